@@ -1,0 +1,128 @@
+# Work on the portal needs python3 with venv and make; everything else is installed here.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+PORT ?= 8000
+PIP_INSTALL := install --quiet --disable-pip-version-check --no-deps --require-hashes
+
+.PHONY: help
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+# Environments. A stamp is newer than the list it was installed from, or the list is installed again.
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run-time: requirements.txt | $(BIN)/python
+	$(BIN)/pip $(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(BIN)/python
+	$(BIN)/pip $(PIP_INSTALL) -r requirements-dev.txt
+	@touch $(VENV)/.run-time $@
+
+.PHONY: env
+env: $(VENV)/.dev ## Install what tests and checks need into .venv
+
+.env:
+	@umask 077; $(PYTHON) -c 'import secrets; print("DEBUG=on\nSECRET_KEY=" + secrets.token_urlsafe(50))' > $@
+	@echo "A secret key was made and kept in .env."
+
+# Working on this machine
+.PHONY: run
+run: $(VENV)/.run-time .env ## Start the portal on http://127.0.0.1:8000 (PORT=…), with the shipped records
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) start_register
+	@exec $(MANAGE) serve 127.0.0.1:$(PORT)
+
+.PHONY: staff
+staff: $(VENV)/.run-time .env ## Make a staff user of the portal that `make run` starts
+	@$(MANAGE) createsuperuser
+
+# Tests and checks
+SOURCES := manage.py gunicorn.conf.py portal participants meetings tests
+POSTGRESQL_URL = $(or $(TEST_POSTGRESQL_URL),postgres://postgres@127.0.0.1:5432/postgres)
+
+# Both databases are tested at once, as a test seldom uses more than one core: what PostgreSQL's half
+# says is printed after the other. Tests in a browser, of the image, or with databases of their own
+# run in the first half only.
+POSTGRESQL_OUTPUT := build/test-postgresql.txt
+
+.PHONY: test
+test: $(VENV)/.dev ## All tests: on SQLite, in a browser, as the image, and on PostgreSQL
+	@$(BIN)/python -m tests.machine; found=$$?; second=0; \
+	if [ $$found = 1 ]; then exit 1; fi; \
+	if [ $$found = 0 ]; then \
+		mkdir -p build; \
+		DATABASE_URL=$(POSTGRESQL_URL) $(BIN)/python -m pytest \
+			-m "not browser and not image and not once" >$(POSTGRESQL_OUTPUT) 2>&1 & other=$$!; \
+		trap 'kill $$other' INT TERM; \
+	fi; \
+	DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest; first=$$?; \
+	if [ $$found = 0 ]; then \
+		wait $$other; second=$$?; \
+		echo; echo "On PostgreSQL:"; cat $(POSTGRESQL_OUTPUT); \
+	fi; \
+	exit $$((first | second))
+
+# As on a public site, so that `check --deploy` judges what visitors get.
+DEPLOYED := DEBUG=off SECURE=on DATABASE_URL=sqlite://:memory: ALLOWED_HOSTS=register.example.org \
+	SITE_URL=https://register.example.org
+
+.PHONY: check
+check: $(VENV)/.dev ## Lint, format, types, migrations, deployment, templates, direction of imports
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	@SECRET_KEY=not-used DEBUG=on $(MANAGE) makemigrations --check --dry-run
+	@$(DEPLOYED) SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+		$(MANAGE) check --deploy --fail-level WARNING
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/python -m pytest --quiet tests/portal/test_imports.py
+
+.PHONY: fix
+fix: $(VENV)/.dev ## Repair what ruff can repair, and format
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+.PHONY: records
+records: $(VENV)/.run-time ## Load the shipped records into a new register and prove every one
+	@rm -rf build/records && mkdir -p build/records
+	@export DEBUG=on SECRET_KEY=not-used DATABASE_URL=sqlite:///$(CURDIR)/build/records/register.sqlite3; \
+	$(MANAGE) migrate --verbosity 0 && $(MANAGE) start_register && $(MANAGE) check_records
+
+.PHONY: bench
+bench: $(VENV)/.run-time ## Measure all pages on a sample register (DATABASE_URL, BENCH_STATEMENTS; bench/README.md)
+	@$(BIN)/python -m bench
+
+.PHONY: lock
+lock: $(VENV)/.dev ## Write requirements*.txt anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
+		--no-header --quiet --output-file requirements.txt $(LOCK)
+	uv pip compile pyproject.toml --extra dev --constraint requirements.txt --generate-hashes \
+		--universal --python-version 3.11 --no-header --quiet --output-file requirements-dev.txt $(LOCK)
+
+# The image: the Dockerfile runs image-steps; `make image` runs it in a clean folder of this machine,
+# with the files that .dockerignore lets in, and image-serve starts there what the container starts.
+IMAGE := build/image
+
+.PHONY: image
+image: ## Build what the container holds, in build/image, without a container engine
+	@rm -rf $(IMAGE) && mkdir -p $(IMAGE)
+	@sed -n 's/^!//p' .dockerignore | while read -r name; do \
+		if [ -e "$$name" ]; then tar -c --exclude=__pycache__ "$$name"; fi | tar -x -i -C $(IMAGE); done
+	@$(MAKE) --no-print-directory -C $(IMAGE) image-steps VENV=.venv
+
+.PHONY: image-steps
+image-steps: $(VENV)/.run-time
+	$(BIN)/python -m compileall -q portal participants meetings
+	SECRET_KEY=not-used ALLOWED_HOSTS=not-used $(MANAGE) collectstatic --no-input --verbosity 1
+
+.PHONY: image-serve
+image-serve: ## Start in build/image what the container starts (the environment says how)
+	@cd $(IMAGE) && exec .venv/bin/gunicorn

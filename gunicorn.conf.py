@@ -1,0 +1,17 @@
+"""The production web server; gunicorn reads this file from the folder it is started in."""
+
+import os
+
+bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
+wsgi_app = "portal.wsgi"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 60
+# On SIGTERM no new connection is taken, and requests in hand are given this long (seconds).
+graceful_timeout = int(os.environ.get("GRACEFUL_TIMEOUT", "30"))
+# A worker's heartbeat on a slow disk would look like a hanging worker.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
+# Nobody runs a second program to steer this one.
+control_socket_disable = True
+accesslog = "-"

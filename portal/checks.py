@@ -1,0 +1,52 @@
+"""Checks of the site: its settings (`check --deploy`), its database (`check --database`)."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Tags, Warning, register
+from django.http.request import validate_host
+
+from meetings.version import maintenance
+
+
+@register(Tags.security, deploy=True)
+def site_url(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Canonical addresses must lead to this site, by the protocol it answers to."""
+    address = urlsplit(settings.SITE_URL)
+    found: list[CheckMessage] = []
+    if settings.SECURE_SSL_REDIRECT and address.scheme != "https":
+        found.append(
+            Warning(
+                "SITE_URL begins with http://, but the site answers to https:// alone.",
+                hint="Write SITE_URL with https://.",
+                id="portal.W001",
+            )
+        )
+    if not validate_host(address.hostname or "", settings.ALLOWED_HOSTS):
+        found.append(
+            Warning(
+                "SITE_URL names a host that ALLOWED_HOSTS does not.",
+                hint="Add the host of SITE_URL to ALLOWED_HOSTS.",
+                id="portal.W002",
+            )
+        )
+    return found
+
+
+@register(Tags.database)
+def version_triggers(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """The triggers that count changes must be there, or cached pages grow old unnoticed.
+
+    Run by `check --database default`, and by `migrate`, which makes them again: so it is no error.
+    """
+    return [
+        Warning(fault, hint="Run manage.py migrate.", id="portal.W003")
+        for using in databases or []
+        if maintenance.exists(using)
+        for fault in maintenance.faults(using)
+    ]

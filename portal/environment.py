@@ -1,0 +1,131 @@
+"""Variables of the environment, read strictly: what is wrong is named, with a hint."""
+
+import os
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+_YES = {"1", "on", "true", "yes"}
+_NO = {"0", "off", "false", "no"}
+
+
+def text(name: str, default: str | None = None, hint: str = "") -> str:
+    """The variable as text; without a default it must be set and not empty.
+
+    Raises ImproperlyConfigured, with the name and the hint.
+    """
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        raise ImproperlyConfigured(f"{name} is not set. {hint}")
+    return default
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """The variable as yes or no; raises ImproperlyConfigured for any other word."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value not in _YES | _NO:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write on or off.")
+    return value in _YES
+
+
+def number(name: str, default: int, hint: str = "") -> int:
+    """The variable as a whole number from 0; raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number from 0. {hint}")
+    return int(value)
+
+
+def words(name: str, default: list[str] | None = None, hint: str = "") -> list[str]:
+    """The variable as a list, parted by commas; without a default it must hold one word."""
+    found = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+    if found:
+        return found
+    if default is None:
+        raise ImproperlyConfigured(f"{name} is not set. {hint}")
+    return default
+
+
+def database(default: str) -> dict[str, Any]:
+    """Django's description of the database that DATABASE_URL names.
+
+    Raises ImproperlyConfigured where it is neither SQLite nor PostgreSQL.
+    """
+    url = text("DATABASE_URL", default)
+    if url.startswith("sqlite://"):
+        return _sqlite(environ.Env.db_url_config(url))
+    if url.startswith(("postgres://", "postgresql://")):
+        return _postgresql(environ.Env.db_url_config(url))
+    # The address may hold a password: only its first word is repeated.
+    raise ImproperlyConfigured(
+        f"DATABASE_URL begins with {url.partition(':')[0]!r}. Write"
+        " sqlite:////folder/register.sqlite3 or postgres://user:password@host:5432/name."
+    )
+
+
+def _sqlite(config: dict[str, Any]) -> dict[str, Any]:
+    """SQLite for a web site: readers never wait, writers wait for each other, not fail."""
+    options = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+            " PRAGMA mmap_size=268435456; PRAGMA journal_size_limit=67108864;"
+            " PRAGMA cache_size=-16000;"
+        ),
+    }
+    return config | {"OPTIONS": config.get("OPTIONS", {}) | options}
+
+
+def _postgresql(config: dict[str, Any]) -> dict[str, Any]:
+    """PostgreSQL with a pool in each process, and a limit on what one query may take."""
+    timeout = number("DATABASE_STATEMENT_TIMEOUT", 15_000, "It counts milliseconds; 0 is no limit.")
+    pool = number("DATABASE_POOL_SIZE", 4, "It counts connections; 0 is no pool.")
+    options: dict[str, Any] = {
+        "connect_timeout": 5,
+        # What the public may see is asked by many small conditions: compiling such a query
+        # (jit) takes seconds, answering it milliseconds.
+        "options": f"-c jit=off -c statement_timeout={timeout}",
+    }
+    if pool:
+        # A database that is away is reported in seconds, not in half a minute.
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 5}
+    return config | {
+        "OPTIONS": config.get("OPTIONS", {}) | options,
+        "CONN_MAX_AGE": 0 if pool else 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def cache(default: str) -> dict[str, Any]:
+    """Django's description of the cache that CACHE_URL names."""
+    url = text("CACHE_URL", default)
+    scheme = url.partition(":")[0]
+    if scheme in {"redis", "rediss"}:
+        return {
+            "BACKEND": "portal.redis_cache.RedisCache",
+            "LOCATION": url,
+            "KEY_PREFIX": "register",
+            # A page does not wait for a cache: it is made in less time.
+            "OPTIONS": {
+                "socket_connect_timeout": 0.5,
+                "socket_timeout": 0.5,
+                # Once more at once, for a connection that a restart of Redis cut.
+                "retry": Retry(NoBackoff(), 1),
+            },
+        }
+    if scheme in {"locmemcache", "dbcache", "filecache", "dummycache"}:
+        return environ.Env.cache_url_config(url)
+    raise ImproperlyConfigured(
+        f"CACHE_URL begins with {scheme!r}. Write locmemcache://, redis://host:6379/0,"
+        " dbcache://table or filecache:///folder."
+    )

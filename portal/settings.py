@@ -1,0 +1,179 @@
+"""Settings, from the environment alone; `.env.example` names and explains each variable."""
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from portal import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# The site
+DEBUG = environment.flag("DEBUG", default=False)
+SECRET_KEY = environment.text(
+    "SECRET_KEY",
+    hint=(
+        "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'."
+        " `make run` does so by itself."
+    ),
+)
+ALLOWED_HOSTS = environment.words(
+    "ALLOWED_HOSTS",
+    default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else None,
+    hint="Name the hosts that the site answers for, parted by commas: register.example.org.",
+)
+SITE_NAME = environment.text("SITE_NAME", "Register of Diplomatic Meetings")
+# Stands before the path in canonical addresses.
+SITE_URL = environment.text(
+    "SITE_URL", "http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}"
+).rstrip("/")
+if not SITE_URL.startswith(("http://", "https://")) or "*" in SITE_URL:
+    raise ImproperlyConfigured(
+        f"SITE_URL is {SITE_URL!r}. Write the public address: https://register.example.org"
+    )
+
+INSTALLED_APPS = [
+    "portal",
+    "meetings",
+    "participants",
+    "django_filters",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    # First: a health check names any host and comes over http.
+    "portal.middleware.health",
+    "django.middleware.security.SecurityMiddleware",
+    "portal.middleware.permissions_policy",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.middleware.readable_address",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside of it, what every answer gets; inside, what only a fresh page needs.
+    "portal.caching.pages",
+    "portal.middleware.gone_page",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.context.site",
+            ],
+        },
+    },
+]
+
+# Stores
+DATABASES = {"default": environment.database(f"sqlite:///{BASE_DIR / 'register.sqlite3'}")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": environment.cache("locmemcache://")}
+# Public pages have an ETag and are cached; off while one works on the pages themselves.
+PAGE_CACHE = environment.flag("PAGE_CACHE", default=not DEBUG)
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+# Languages and time
+LANGUAGE_CODE = environment.text("LANGUAGE_CODE", "en-gb")
+TIME_ZONE = environment.text("TIME_ZONE", "UTC")
+USE_I18N = True
+USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
+
+# Static files: in production hashed, compressed and kept for ever by browsers
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+
+# Signing in
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+# A meeting with hundreds of delegations is saved as one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# Transport: https only, unless DEBUG (or SECURE=off) lets staff sign in over http
+SECURE = environment.flag("SECURE", default=not DEBUG)
+SECURE_SSL_REDIRECT = SECURE
+SESSION_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SECURE = SECURE
+SECURE_HSTS_SECONDS = (
+    environment.number("HSTS_SECONDS", 31_536_000, "0 sends no header.") if SECURE else 0
+)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag("HSTS_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
+if environment.flag("BEHIND_PROXY", default=SECURE):
+    # The proxy must set this header itself and drop the one a visitor sends.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", default=[])
+
+# What a page may load and where it may be shown (docs/decisions/0001-settings-and-headers.md)
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # In place of Django's mail to administrators, which nobody has set up.
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.utils.autoreload": {"level": "WARNING"},
+    },
+}
