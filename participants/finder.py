@@ -1,0 +1,138 @@
+"""Finding a participant by any name that a document prints.
+
+Only whole names count. A name that nobody goes by is unknown, one that several go by is
+ambiguous, and neither is ever guessed: "Democratic Republic of", on the line before
+"Timor-Leste", is no name of the Congo. The finder sees every participant, also those that are
+not public: it serves record files and the admin, not visitors.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.db.models import F, Q
+
+from participants.models import Participant
+from participants.names import fold
+
+# What may be a code or a slug; nothing else is asked of those columns.
+_ADDRESS = re.compile(r"[A-Z]{3}|[a-z0-9-]+")
+# The longest first part of a name that stands on the line before, in words.
+_WORDS_BEFORE = 8
+# Names asked for in one query: well under what SQLite takes as parameters (each counts five times).
+_BATCH = 2000
+
+# Participants by row number: one that is found by two of its names is one candidate.
+_Rows = dict[int, Participant]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a printed name stands for: one participant, none known, or several candidates."""
+
+    printed: str
+    candidates: tuple[Participant, ...] = ()
+
+    @property
+    def outcome(self) -> Literal["found", "unknown", "ambiguous"]:
+        """Say how the search ended."""
+        if not self.candidates:
+            return "unknown"
+        return "found" if len(self.candidates) == 1 else "ambiguous"
+
+    @property
+    def participant(self) -> Participant | None:
+        """The one participant that goes by the name, or None when there is none or a choice."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+
+def find_participant(printed: str, preceding: str = "") -> Found:
+    """Find who goes by a printed name: short, formal, other or former name, abbreviation, code.
+
+    Case, accents, "the", hyphens and kinds of space do not matter; a code counts only in capital
+    letters ("AND" is Andorra, "and" is not). `preceding` is the text printed just before, whose
+    last words may be the beginning of the name: the longest name they make with it wins.
+    One query.
+    """
+    name = fold(printed)
+    if not name:
+        return Found(printed)
+    before = fold(preceding).split()[-_WORDS_BEFORE:]
+    longer = [" ".join([*before[start:], name]) for start in range(len(before))]
+    index = _Index([*longer, name], addresses=[printed])
+    whole = next((index.names[text] for text in longer if text in index.names), None)
+    return _found(printed, whole or index.going_by(printed))
+
+
+def find_many(printed: Iterable[str]) -> dict[str, Found]:
+    """Find each of many printed names as `find_participant` does; keys are the names as given.
+
+    One query for every 2,000 names.
+    """
+    found: dict[str, Found] = {}
+    for batch in _batches(printed):
+        index = _Index(map(fold, batch), addresses=batch)
+        found |= {name: _found(name, index.going_by(name)) for name in batch}
+    return found
+
+
+def by_code_or_slug_or_name(values: Iterable[str]) -> dict[str, Found]:
+    """Find what record files refer to: a code ("KOR"), else a slug ("ocha"), else any name.
+
+    A code or a slug is unique, so it wins over a name that reads the same. Keys are the values
+    as given. One query for every 2,000 values.
+    """
+    found: dict[str, Found] = {}
+    for batch in _batches(values):
+        index = _Index(map(fold, batch), addresses=batch)
+        found |= {value: _found(value, index.referred_to_as(value)) for value in batch}
+    return found
+
+
+class _Index:
+    """The participants that have one of the folded names, or an address (code, slug) as given."""
+
+    def __init__(self, names: Iterable[str], addresses: Iterable[str]) -> None:
+        self.names: dict[str, _Rows] = defaultdict(dict)
+        self.codes: dict[str, _Rows] = {}
+        self.slugs: dict[str, _Rows] = {}
+        wanted = {name for name in names if name}
+        exact = set(filter(_ADDRESS.fullmatch, map(str.strip, addresses)))
+        for row in _rows(wanted, exact):
+            self.slugs[row.slug] = {row.pk: row}
+            if row.code:
+                self.codes[row.code] = {row.pk: row}
+            for name in {row.folded, row.formal_folded, row.further} & wanted:
+                self.names[name][row.pk] = row
+
+    def going_by(self, printed: str) -> _Rows:
+        """Whoever has the printed text as a name or a code."""
+        return self.names.get(fold(printed), {}) | self._coded(printed)
+
+    def referred_to_as(self, value: str) -> _Rows:
+        """Whoever has the value as code, else as slug, else as name."""
+        return (
+            self._coded(value) or self.slugs.get(value.strip()) or self.names.get(fold(value), {})
+        )
+
+    def _coded(self, value: str) -> _Rows:
+        return self.codes.get(value.strip(), {})
+
+
+def _rows(names: Collection[str], addresses: Collection[str]) -> Iterable[Any]:
+    # Joined to its further names, a participant comes once for each, told in `further`.
+    query = Participant.objects.select_related("part_of").annotate(further=F("names__folded"))
+    named = Q(folded__in=names) | Q(formal_folded__in=names) | Q(further__in=names)
+    return query.filter(named | Q(code__in=addresses) | Q(slug__in=addresses))
+
+
+def _batches(values: Iterable[str]) -> Iterable[list[str]]:
+    unique = list(dict.fromkeys(values))
+    return (unique[start : start + _BATCH] for start in range(0, len(unique), _BATCH))
+
+
+def _found(printed: str, candidates: _Rows) -> Found:
+    order = sorted(candidates.values(), key=lambda row: (row.sort_name, row.slug))
+    return Found(printed, tuple(order))

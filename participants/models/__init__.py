@@ -1,0 +1,26 @@
+"""Participants and people, and the fields and conditions that other apps share."""
+
+from participants.models.fields import ChoiceListField, FoldedField, SortField
+from participants.models.participant import (
+    Kind,
+    NameKind,
+    Participant,
+    ParticipantName,
+    Region,
+)
+from participants.models.person import Person, PersonName
+from participants.models.visibility import in_public_record
+
+__all__ = [
+    "ChoiceListField",
+    "FoldedField",
+    "Kind",
+    "NameKind",
+    "Participant",
+    "ParticipantName",
+    "Person",
+    "PersonName",
+    "Region",
+    "SortField",
+    "in_public_record",
+]

@@ -1,0 +1,301 @@
+"""Participants: who can be present, speak or pledge."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from participants.models.fields import FoldedField, SortField
+from participants.models.visibility import in_public_record
+from participants.names import search_words
+
+# A unit, its office, its organisation, and what that belongs to.
+MAX_DEPTH = 3
+
+
+class Kind(models.TextChoices):
+    """What a participant is; spelt as in record files."""
+
+    STATE = "state", _("state")
+    OBSERVER = "observer", _("observer")
+    REGIONAL = "regional organisation", _("regional organisation")
+    INTERGOVERNMENTAL = "intergovernmental organisation", _("intergovernmental organisation")
+    UN_ORGAN = "UN organ", _("UN organ")
+    UN_BODY = "UN body", _("UN body")
+    MINISTRY = "ministry", _("ministry or other part of a government")
+    NGO = "non-governmental organisation", _("non-governmental organisation")
+    RESEARCH = "research institution", _("research institution")
+    NETWORK = "network", _("network")
+    OTHER = "other", _("other")
+
+
+class Region(models.TextChoices):
+    """The regional groups of UN Member States: the one that a state stands for election in.
+
+    So Türkiye, which takes part in two, is in the Western European and Others Group, as are
+    Israel and the United States, which belongs to none and attends as an observer.
+    """
+
+    AFRICA = "African Group", _("African Group")
+    ASIA_PACIFIC = "Asia-Pacific Group", _("Asia-Pacific Group")
+    EASTERN_EUROPE = "Eastern European Group", _("Eastern European Group")
+    LATIN_AMERICA = (
+        "Latin American and Caribbean Group",
+        _("Latin American and Caribbean Group"),
+    )
+    WESTERN_EUROPE = (
+        "Western European and Others Group",
+        _("Western European and Others Group"),
+    )
+
+
+class NameKind(models.TextChoices):
+    """Why a participant goes by a further name."""
+
+    OTHER = "other", _("other name")
+    FORMER = "former", _("former name")
+    ABBREVIATION = "abbreviation", _("abbreviation")
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    """Questions asked of participants."""
+
+    def public(self) -> Self:
+        """Those shipped, those that a published record uses, and what these are part of."""
+        used = in_public_record(self.model)
+        condition = Q(shipped=True) | used
+        path = "part_of"
+        for _level in range(MAX_DEPTH):
+            parts = self.model._base_manager.filter(used, **{path: OuterRef("pk")})
+            condition |= Q(Exists(parts))
+            path += "__part_of"
+        return self.filter(condition)
+
+    def in_alphabetical_order(self) -> Self:
+        """By sort name, the same on every database."""
+        return self.order_by("sort_name", "slug")
+
+    def for_list(self) -> Self:
+        """What a list prints, in alphabetical order."""
+        return self.select_related("part_of").in_alphabetical_order()
+
+    def matching(self, words: str) -> Self:
+        """Those with every one of the words in one of their names, however it is spelt."""
+        found = self
+        for word in search_words(words):
+            named = ParticipantName.objects.filter(
+                participant=OuterRef("pk"), folded__contains=word
+            )
+            found = found.filter(
+                Q(folded__contains=word)
+                | Q(formal_folded__contains=word)
+                | Q(slug__contains=word)
+                | Q(code=word.upper())
+                | Q(Exists(named))
+            )
+        return found
+
+
+class ParticipantManager(models.Manager.from_queryset(ParticipantQuerySet)):  # type: ignore[misc]  # django-stubs: dynamic base
+    """Participants, found by slug in fixtures."""
+
+    def get_by_natural_key(self, slug: str) -> Participant:
+        """Return the participant with this slug."""
+        return self.get(slug=slug)
+
+
+class Participant(models.Model):
+    """A state, observer, organisation, organ, ministry or other body that takes part.
+
+    There is one row each, whatever a document calls it.
+    """
+
+    slug = models.SlugField(
+        _("slug"),
+        max_length=120,
+        db_index=False,
+        help_text=_("The permanent address: lower-case letters, digits and hyphens."),
+    )
+    name = models.CharField(
+        _("name"), max_length=300, help_text=_("Short name as the United Nations uses it.")
+    )
+    formal_name = models.CharField(
+        _("formal name"),
+        max_length=300,
+        blank=True,
+        help_text=_("The name in full, as “Islamic Republic of Pakistan”."),
+    )
+    sort_name = SortField(
+        _("sort name"),
+        help_text=_("What lists are ordered by. Left empty, it is made from the name."),
+    )
+    kind = models.CharField(_("kind"), max_length=40, choices=Kind)
+    code = models.CharField(  # noqa: DJ001 - unique, and many have none
+        _("code"),
+        max_length=3,
+        null=True,
+        blank=True,
+        help_text=_("ISO 3166 alpha-3 code where there is one, as KOR."),
+    )
+    region = models.CharField(
+        _("regional group"),
+        max_length=40,
+        choices=Region,
+        blank=True,
+        help_text=_("Regional group at the United Nations, of Member States only."),
+    )
+    part_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("part of"),
+        help_text=_(
+            "The body it is part of: a ministry belongs to its state, a unit to its office."
+        ),
+    )
+    shipped = models.BooleanField(
+        _("shipped"),
+        default=False,
+        help_text=_("Comes with the portal, and is public before any record uses it."),
+    )
+    folded = FoldedField(_("name to compare by"))
+    formal_folded = FoldedField(_("formal name to compare by"), source="formal_name")
+
+    objects = ParticipantManager()
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        ordering = ["sort_name", "slug"]
+        indexes = [
+            models.Index(fields=["sort_name", "slug"], name="participant_alphabetical"),
+            models.Index(fields=["folded"], name="participant_folded"),
+            models.Index(fields=["formal_folded"], name="participant_formal_folded"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="participant_slug_unique"),
+            models.UniqueConstraint(fields=["code"], name="participant_code_unique"),
+            models.CheckConstraint(
+                condition=Q(slug__regex=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z"),
+                name="participant_slug_form",
+                violation_error_message=_(
+                    "A slug is lower-case letters and digits, joined by single hyphens."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="participant_name_given",
+                violation_error_message=_("Give the name."),
+            ),
+            models.CheckConstraint(
+                condition=Q(code__isnull=True) | Q(code__regex=r"\A[A-Z]{3}\Z"),
+                name="participant_code_form",
+                violation_error_message=_("A code is three capital letters, as KOR."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values),
+                name="participant_kind_known",
+                violation_error_message=_("Choose the kind from the list."),
+            ),
+            models.CheckConstraint(
+                condition=Q(region="") | Q(region__in=Region.values),
+                name="participant_region_known",
+                violation_error_message=_("Choose the regional group from the list."),
+            ),
+            models.CheckConstraint(
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")),
+                name="participant_not_part_of_itself",
+                violation_error_message=_("A participant is not part of itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the profile."""
+        return reverse("participant", kwargs={"slug": self.slug})
+
+    def natural_key(self) -> tuple[str]:
+        """Return what names this row in a fixture: the slug."""
+        return (self.slug,)
+
+    def clean(self) -> None:
+        """Refuse to be part of one of its own parts, and chains too long to follow.
+
+        Raises: ValidationError on `part_of`.
+        """
+        super().clean()
+        seen, above = [self.pk], self.part_of
+        while above is not None:
+            if above.pk in seen:
+                raise ValidationError({"part_of": _("A participant is not part of itself.")})
+            seen.append(above.pk)
+            if len(seen) > MAX_DEPTH + 1:
+                raise ValidationError(
+                    {"part_of": _("That is too deep: name a body higher up that it is part of.")}
+                )
+            above = above.part_of
+
+
+class ParticipantNameManager(models.Manager["ParticipantName"]):
+    """Names of participants, found by slug and name in fixtures."""
+
+    def get_by_natural_key(self, slug: str, name: str) -> ParticipantName:
+        """Return this name of the participant with this slug."""
+        return self.get(participant__slug=slug, name=name)
+
+
+class ParticipantName(models.Model):
+    """A further name that a participant goes by or went by."""
+
+    participant = models.ForeignKey(
+        Participant,
+        on_delete=models.CASCADE,
+        related_name="names",
+        verbose_name=_("participant"),
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=300,
+        help_text=_("A name that documents print: “Turkey” finds Türkiye."),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=NameKind, default=NameKind.OTHER)
+    folded = FoldedField(_("name to compare by"))
+
+    objects = ParticipantNameManager()
+
+    class Meta:
+        verbose_name = _("other or former name")
+        verbose_name_plural = _("other and former names")
+        ordering = ["participant", "kind", "name"]
+        indexes = [models.Index(fields=["folded"], name="participant_name_folded")]
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "name"], name="participant_name_unique"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="participant_name_not_empty",
+                violation_error_message=_("Give the name."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=NameKind.values),
+                name="participant_name_kind_known",
+                violation_error_message=_("Choose the kind from the list."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str, str]:
+        """Return what names this row in a fixture: the participant's slug and the name."""
+        return (*self.participant.natural_key(), self.name)
+
+    natural_key.dependencies = ["participants.participant"]  # type: ignore[attr-defined]  # Django reads it off the function
