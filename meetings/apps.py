@@ -1,0 +1,34 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate, post_save, pre_delete
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingsConfig(AppConfig):
+    """What took place: meetings, what was said and promised there, and where it is written."""
+
+    name = "meetings"
+    verbose_name = _("Meetings")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Keep the search indexes: triggers after migrations, words after each revision;
+        and the counts of facets where no record is keyed anew."""
+        from .models import counting
+        from .search import maintenance, vocabulary
+
+        post_migrate.connect(
+            maintenance.restore_after_migration, sender=self, dispatch_uid="meetings.search"
+        )
+        post_save.connect(
+            vocabulary.note_revision,
+            sender="meetings.Revision",
+            dispatch_uid="meetings.search.words",
+        )
+        pre_delete.connect(
+            counting.forget_meeting, sender="meetings.Meeting", dispatch_uid="meetings.counts"
+        )
+        post_save.connect(
+            counting.follow_kind,
+            sender="participants.Participant",
+            dispatch_uid="meetings.counts.kind",
+        )

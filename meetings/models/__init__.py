@@ -1,0 +1,61 @@
+"""What took place: one noun a file."""
+
+from .agenda import AgendaItem
+from .delegation import Delegate, Delegation
+from .document import Correction, Document, Mark
+from .facet_count import CountedMeeting, FacetCount
+from .figure import Figure
+from .inference import Inference
+from .meeting import FormerSlug, Meeting, RetiredNumber
+from .passage import Passage
+from .pledge import Amount, Pledge, Pledger, PledgeStatus, Update
+from .reference import Reference
+from .relation import Relation
+from .retiring import next_number
+from .revision import Revision
+from .series import Series
+from .session import Session
+from .statement import (
+    Speaker,
+    Statement,
+    StatementParticipant,
+    StatementPerson,
+    StatementTopic,
+)
+from .stub import StubMeeting
+from .topic import Topic
+
+__all__ = [
+    "AgendaItem",
+    "Amount",
+    "Correction",
+    "CountedMeeting",
+    "Delegate",
+    "Delegation",
+    "Document",
+    "FacetCount",
+    "Figure",
+    "FormerSlug",
+    "Inference",
+    "Mark",
+    "Meeting",
+    "Passage",
+    "Pledge",
+    "PledgeStatus",
+    "Pledger",
+    "Reference",
+    "Relation",
+    "RetiredNumber",
+    "Revision",
+    "Series",
+    "Session",
+    "Speaker",
+    "Statement",
+    "StatementParticipant",
+    "StatementPerson",
+    "StatementTopic",
+    "StubMeeting",
+    "Topic",
+    "Update",
+    "next_number",
+]

@@ -1,0 +1,256 @@
+"""Keeping the counts of facets: what a meeting adds now, less what it added before.
+
+``rekey`` calls :func:`count_meetings` in the transaction of the change. Only differences are
+written, in one order, so that two publishers wait for each other instead of locking up.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from django.db import connections, transaction
+from django.db.models import F
+
+from participants.models import Participant
+
+from .facet_count import ALL, FORMS, KINDS, CountedMeeting, FacetCount, FacetName, code, facet_of
+from .meeting import Meeting
+from .statement import Statement, StatementParticipant, StatementPerson, StatementTopic
+
+#: the values of a statement, and of alike ones how many
+Alike = list[tuple[int, list[int]]]
+Pair = tuple[int, int]
+Progress = Callable[[str, int, int], None]
+
+_LINKS: tuple[tuple[Any, str, FacetName], ...] = (
+    (StatementParticipant, "participant_id", FacetName.PARTICIPANT),
+    (StatementPerson, "person_id", FacetName.PERSON),
+    (StatementTopic, "topic_id", FacetName.TOPIC),
+)
+_ADD = (
+    "INSERT INTO meetings_facetcount (chosen, counted, facet, n) VALUES %s"
+    " ON CONFLICT (chosen, counted) DO UPDATE SET n = meetings_facetcount.n + excluded.n"
+)
+# Joined, for SQLite would read the whole table to find pairs IN a list.
+_DROP = (
+    "WITH k(chosen, counted) AS (VALUES %s) DELETE FROM meetings_facetcount WHERE id IN"
+    " (SELECT f.id FROM k JOIN meetings_facetcount f"
+    " ON f.chosen = k.chosen AND f.counted = k.counted WHERE f.n = 0)"
+)
+#: rows in one statement of SQL, meetings and rows in one transaction of a rebuild
+_ROWS, _MEETINGS, _WRITTEN = 200, 200, 20_000
+
+
+def values_of(meetings: Iterable[int]) -> dict[int, Alike]:
+    """What the published statements of meetings have, by meeting; five queries."""
+    asked = list(meetings)
+    values: dict[int, list[int]] = {}
+    of: dict[int, int] = {}
+    rows = Statement.objects.published().filter(meeting__in=asked)
+    for pk, meeting, key, series, form in rows.values_list(
+        "pk", "meeting_id", "key", "series_id", "form"
+    ).order_by():
+        values[pk] = [code(FacetName.FORM, FORMS[form])]
+        if year := key // 10**14:
+            values[pk].append(code(FacetName.YEAR, year))
+        if series is not None:
+            values[pk].append(code(FacetName.SERIES, series))
+        of[pk] = meeting
+    if values:
+        _add_links(asked, values)
+    alike: dict[int, Counter[tuple[int, ...]]] = defaultdict(Counter)
+    for pk, found in values.items():
+        alike[of[pk]][tuple(sorted(set(found)))] += 1
+    return {
+        meeting: [(n, list(found)) for found, n in sorted(counted.items())]
+        for meeting, counted in alike.items()
+    }
+
+
+def _add_links(meetings: list[int], values: dict[int, list[int]]) -> None:
+    kinds = dict(Participant.objects.order_by().values_list("pk", "kind"))
+    for model, column, facet in _LINKS:
+        rows = model.objects.published().filter(statement__meeting__in=meetings).order_by()
+        for statement, value in rows.values_list("statement_id", column):
+            values[statement].append(code(facet, value))
+            if facet == FacetName.PARTICIPANT:
+                values[statement].append(code(FacetName.KIND, KINDS[kinds[value]]))
+
+
+def pairs(alike: Alike, into: Counter[Pair], sign: int = 1) -> None:
+    """Add the counts of statements to ``into``: each pair once, the smaller number first."""
+    for n, values in alike:
+        n *= sign
+        into[ALL, ALL] += n
+        for place, one in enumerate(values):
+            into[ALL, one] += n
+            facet = facet_of(one)
+            for other in values[place + 1 :]:
+                if facet_of(other) != facet:
+                    into[one, other] += n
+
+
+@transaction.atomic
+def count_meetings(meetings: Iterable[int]) -> None:
+    """Count the statements of meetings anew, and write what differs from before."""
+    asked = list(meetings)
+    before = dict(CountedMeeting.objects.filter(pk__in=asked).values_list("pk", "statements"))
+    after = values_of(asked)
+    changed: Counter[Pair] = Counter()
+    for meeting in asked:
+        old, new = _read(before.get(meeting, [])), after.get(meeting, [])
+        if old != new:
+            pairs(old, changed, -1)
+            pairs(new, changed)
+            _keep(meeting, new)
+    _apply(changed)
+
+
+def forget_meeting(instance: Meeting, **_signal: Any) -> None:
+    """Receiver of ``pre_delete``: take what a meeting adds from the counts."""
+    changed: Counter[Pair] = Counter()
+    for (stored,) in CountedMeeting.objects.filter(pk=instance.pk).values_list("statements"):
+        pairs(_read(stored), changed, -1)
+    _apply(changed)
+
+
+def follow_kind(instance: Participant, raw: bool = False, **_signal: Any) -> None:
+    """Receiver of ``post_save``: count anew where a participant became of another kind."""
+    if raw or not instance.pk:
+        return
+    who = code(FacetName.PARTICIPANT, instance.pk)
+    told = FacetCount.objects.filter(chosen=who)
+    whole = FacetCount.objects.filter(chosen=ALL, counted=who).values_list("n", flat=True).first()
+    kind = code(FacetName.KIND, KINDS.get(instance.kind, 0))
+    if whole and not told.filter(counted=kind, n=whole).exists():
+        links = StatementParticipant.objects.published().filter(participant=instance)
+        spoken = links.order_by().values_list("statement__meeting_id", flat=True).distinct()
+        for some in _some(spoken, _MEETINGS):
+            count_meetings(some)
+
+
+def _read(stored: Any) -> Alike:
+    return [(n, values) for n, values in stored]
+
+
+def _keep(meeting: int, alike: Alike) -> None:
+    if alike:
+        CountedMeeting.objects.update_or_create(pk=meeting, defaults={"statements": alike})
+    else:
+        CountedMeeting.objects.filter(pk=meeting).delete()
+
+
+def _apply(changed: Mapping[Pair, int]) -> None:
+    """Add to the counts, both ways round."""
+    _write({pair: n for pair, n in changed.items() if n} | _turned(changed))
+
+
+def _turned(numbers: Mapping[Pair, int]) -> dict[Pair, int]:
+    """The same pairs the other way round; nothing is counted of all, but among all."""
+    return {(other, one): n for (one, other), n in numbers.items() if n and one != ALL}
+
+
+def _write(changed: Mapping[Pair, int], using: str = "default") -> None:
+    """Add to the rows of pairs, in one order; what comes to nothing is removed."""
+    rows = [(one, other, facet_of(other), n) for (one, other), n in sorted(changed.items())]
+    with connections[using].cursor() as cursor:
+        for some in _some(rows, _ROWS):
+            cursor.execute(_ADD % _values(some), [value for row in some for value in row])
+        for some in _some((row[:2] for row in rows if row[3] < 0), _ROWS):
+            cursor.execute(_DROP % _values(some), [value for row in some for value in row])
+
+
+def _values(rows: list[Any]) -> str:
+    row = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
+    return ", ".join([row] * len(rows))
+
+
+def _some(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    waiting = iter(rows)
+    while found := list(islice(waiting, size)):
+        yield found
+
+
+def recount(progress: Progress = lambda what, done, total: None, using: str = "default") -> None:
+    """Count every meeting anew, in short transactions: reading and writing go on.
+
+    First what each meeting adds is put right, then the counts are compared with the sum of
+    that, both read at one moment, and the difference is added. A change made meanwhile adds
+    its own difference, so that both stand.
+    """
+    meetings = list(
+        Meeting.objects.using(using).records().order_by("pk").values_list("pk", flat=True)
+    )
+    for place, some in enumerate(_some(meetings, _MEETINGS)):
+        _recount(some)
+        progress("counts", min((place + 1) * _MEETINGS, len(meetings)), len(meetings))
+    wrong = list(differences(using).items())
+    for rows in _some(wrong, _WRITTEN):
+        with transaction.atomic(using=using):
+            _write(dict(rows), using)
+
+
+@transaction.atomic
+def _recount(meetings: list[int]) -> None:
+    # Locked, so that nobody publishes or corrects one of them between reading and writing.
+    list(Meeting.objects.select_for_update().filter(pk__in=meetings).values_list("pk", flat=True))
+    before = dict(CountedMeeting.objects.filter(pk__in=meetings).values_list("pk", "statements"))
+    after = values_of(meetings)
+    wrong = [pk for pk in meetings if _read(before.get(pk, [])) != after.get(pk, [])]
+    CountedMeeting.objects.filter(pk__in=wrong).delete()
+    CountedMeeting.objects.bulk_create(
+        CountedMeeting(pk=pk, statements=after[pk]) for pk in wrong if pk in after
+    )
+
+
+@contextmanager
+def _one_moment(using: str) -> Iterator[None]:
+    """Read several tables as they were at one moment, without keeping anybody from writing."""
+    connection = connections[using]
+    if connection.in_atomic_block:
+        yield
+        return
+    begin = "BEGIN" if connection.vendor == "sqlite" else "BEGIN ISOLATION LEVEL REPEATABLE READ"
+    with connection.cursor() as cursor:
+        cursor.execute(begin)
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
+def differences(using: str = "default") -> dict[Pair, int]:
+    """What is to be added to each row for it to be the sum of what the meetings add."""
+    wanted: Counter[Pair] = Counter()
+    stored = FacetCount.objects.using(using).values_list("chosen", "counted", "n")
+    with _one_moment(using):
+        kept = CountedMeeting.objects.using(using).values_list("statements", flat=True)
+        for statements in kept.iterator():
+            pairs(_read(statements), wanted)
+        wrong = _differing(_turned(wanted), stored.filter(chosen__gt=F("counted")).iterator())
+        return wrong | _differing(wanted, stored.filter(chosen__lte=F("counted")).iterator())
+
+
+def _differing(wanted: dict[Pair, int], stored: Iterable[tuple[int, int, int]]) -> dict[Pair, int]:
+    """What differs; ``wanted`` is used up."""
+    wrong = {}
+    for chosen, counted, n in stored:
+        if more := wanted.pop((chosen, counted), 0) - n:
+            wrong[chosen, counted] = more
+    return wrong | {pair: n for pair, n in wanted.items() if n}
+
+
+def count_faults(using: str = "default") -> Iterator[str]:
+    """What is wrong with the counts, one sentence each; nothing where all are as counted anew."""
+    meetings = Meeting.objects.using(using).records().order_by("pk")
+    for some in _some(meetings.values_list("pk", "slug"), _MEETINGS):
+        named = dict(some)
+        kept = CountedMeeting.objects.using(using).filter(pk__in=named)
+        before, after = dict(kept.values_list("pk", "statements")), values_of(named)
+        for pk, slug in named.items():
+            if _read(before.get(pk, [])) != after.get(pk, []):
+                yield f"counts of facets: the statements of {slug} are not counted as they are"
+    if wrong := differences(using):
+        yield f"counts of facets: {len(wrong)} of them differ from what the meetings add"

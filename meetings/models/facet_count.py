@@ -1,0 +1,109 @@
+"""How many statements have a value of a facet, and each two values together: derived.
+
+Each pair stands twice, once under either value, so that one read of an index gives the facets
+of a list with one filter, the most frequent values first. Only published statements count.
+What each meeting adds is kept beside, so that a change is applied as the difference.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F
+
+from participants.models import Kind
+
+from .choices import Form
+from .meeting import Meeting
+
+
+class FacetName(models.IntegerChoices):
+    """The facets of statements; the numbers are stored."""
+
+    PARTICIPANT = 1
+    PERSON = 2
+    TOPIC = 3
+    SERIES = 4
+    FORM = 5
+    YEAR = 6
+    KIND = 7
+
+
+#: every statement, where a value would stand
+ALL = 0
+_FACET = 10**12
+
+#: values of closed lists by their number; a new one is to be added at the end of its list
+FORMS = {value: number for number, value in enumerate(Form.values, 1)}
+KINDS = {value: number for number, value in enumerate(Kind.values, 1)}
+
+
+def code(facet: int, value: int) -> int:
+    """The number under which a value of a facet is stored; ``value`` is below 10¹²."""
+    return facet * _FACET + value
+
+
+def facet_of(stored: int) -> int:
+    """The facet of a stored number; 0 for all statements."""
+    return stored // _FACET
+
+
+def value_of(stored: int) -> int:
+    """The value of a stored number."""
+    return stored % _FACET
+
+
+class Undumped(models.Manager):
+    """Gives no row: ``dumpdata`` asks the default manager, and derived rows are not dumped."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """Nothing."""
+        return super().get_queryset().none()
+
+
+class FacetCount(models.Model):
+    """Statements with the value ``counted`` among those with ``chosen`` (or among ``ALL``).
+
+    The row of ``ALL`` and ``ALL`` counts every published statement.
+    """
+
+    chosen = models.BigIntegerField()
+    counted = models.BigIntegerField()
+    facet = models.SmallIntegerField()
+    n = models.IntegerField()
+
+    undumped = Undumped()
+    objects = models.Manager()
+
+    class Meta:
+        default_manager_name = "undumped"
+        base_manager_name = "objects"
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["chosen", "counted"], name="facet_count_once"),
+        ]
+        indexes = [
+            models.Index(F("chosen"), F("facet"), F("n").desc(), F("counted"), name="facet_most"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.counted} among {self.chosen}: {self.n}"
+
+
+class CountedMeeting(models.Model):
+    """What the statements of a meeting add: how many have which values, alike ones together."""
+
+    meeting = models.OneToOneField(
+        Meeting, models.CASCADE, primary_key=True, related_name="+", serialize=False
+    )
+    statements = models.JSONField(default=list)
+
+    undumped = Undumped()
+    objects = models.Manager()
+
+    class Meta:
+        default_manager_name = "undumped"
+        base_manager_name = "objects"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.pk)

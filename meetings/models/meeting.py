@@ -1,0 +1,320 @@
+"""Meetings: those recorded, and those that records only name."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Participant
+
+from ..dates import wording
+from .choices import Attendance, Layer, Mode, Noun, Stage, Status
+from .fields import EdtfField
+from .parts import NaturalKey, PartQuerySet, closed, days_in_order
+from .series import Series
+from .wording import meeting_place
+
+#: a meeting's number in the chronological key has six digits
+MEETING_LIMIT = 10**6
+
+
+def _count_of(part: Any) -> Coalesce:
+    """How many rows of a part each meeting has."""
+    rows = part.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+    return Coalesce(Subquery(rows.values(n=Count("pk"))), 0)
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Meetings by what the public may see of them."""
+
+    def records(self) -> Self:
+        """Recorded meetings, in whatever state."""
+        return self.filter(layer=Layer.RECORD)
+
+    def stubs(self) -> Self:
+        """What records say of other meetings."""
+        return self.filter(layer=Layer.STUB)
+
+    def published(self) -> Self:
+        """Published records."""
+        return self.filter(layer=Layer.RECORD, status=Status.PUBLISHED)
+
+    def public(self) -> Self:
+        """Published records, and the stubs they name.
+
+        A stub steps back while its meeting has a published record, or a withdrawn one
+        (that address answers 410); a draft of the same slug changes nothing.
+        """
+        from .relation import Relation  # the relation's foreign key leads here
+
+        recorded = Meeting.objects.filter(
+            slug=OuterRef("slug"),
+            layer=Layer.RECORD,
+            status__in=[Status.PUBLISHED, Status.WITHDRAWN],
+        )
+        named = Relation.objects.published().filter(other=OuterRef("pk"))
+        return self.filter(
+            Q(layer=Layer.RECORD, status=Status.PUBLISHED)
+            | (Q(layer=Layer.STUB) & Exists(named) & ~Exists(recorded))
+        )
+
+    def withdrawn(self) -> Self:
+        """Records that were taken back; their addresses say so, and no more."""
+        return self.filter(layer=Layer.RECORD, status=Status.WITHDRAWN)
+
+    def for_list(self) -> Self:
+        """All that a row of a list shows: counts, reported figures, what names a stub."""
+        from .delegation import Delegation  # their foreign keys lead here
+        from .figure import Figure
+        from .inference import Inference
+        from .passage import Passage
+        from .pledge import Pledge
+        from .relation import Relation
+        from .statement import Statement
+
+        inferred = Inference.objects.of_meetings().filter(field="date")
+        # Of a document the language alone: its text would come along once a passage.
+        quoted = Passage.objects.select_related("document").only("relation", "document__language")
+        naming = (
+            Relation.objects.published()
+            .select_related("meeting__series")
+            .prefetch_related("inferences", Prefetch("passages", quoted))
+        )
+        return (
+            self.select_related("series", "country")
+            .annotate(
+                delegation_count=_count_of(Delegation),
+                statement_count=_count_of(Statement),
+                pledge_count=_count_of(Pledge),
+            )
+            .prefetch_related(
+                Prefetch("figures", Figure.objects.of_attendance(), to_attr="attendance_figures"),
+                Prefetch("inferences", inferred, to_attr="date_inferences"),
+                Prefetch("named_by", naming, to_attr="namings"),
+            )
+        )
+
+    def public_uses(self) -> Self:
+        """Meetings that make public what they refer to."""
+        return self.public()
+
+    def newest_first(self) -> Self:
+        """Latest day first; what has no day comes last."""
+        return self.order_by(models.F("first_day").desc(nulls_last=True), "slug")
+
+    def oldest_first(self) -> Self:
+        """Earliest day first; what has no day comes last."""
+        return self.order_by(models.F("first_day").asc(nulls_last=True), "slug")
+
+    def get_by_natural_key(self, slug: str, layer: str) -> "Meeting":
+        """The meeting of that slug and layer. Raises ``DoesNotExist``."""
+        return self.get(slug=slug, layer=layer)
+
+
+class Meeting(NaturalKey):
+    """A meeting that is recorded here (layer "record") or only named by records ("stub").
+
+    Both may stand side by side under one slug: the stub keeps what other records say of
+    the meeting while its own record is a draft.
+    """
+
+    natural_lookups = ("slug", "layer")
+
+    slug = models.SlugField(_("slug"), max_length=120)
+    layer = models.CharField(
+        _("layer"), max_length=10, choices=Layer, default=Layer.RECORD, editable=False
+    )
+    title = models.TextField(_("title"), blank=True)
+    title_printed = models.TextField(_("title as printed"), blank=True)
+    series = models.ForeignKey(
+        Series,
+        models.PROTECT,
+        verbose_name=_("series"),
+        related_name="meetings",
+        null=True,
+        blank=True,
+    )
+    ordinal = models.PositiveIntegerField(_("ordinal"), null=True, blank=True)
+    theme = models.TextField(_("theme"), blank=True)
+    date = EdtfField(_("date"))
+    first_day = models.DateField(_("earliest day"), null=True, editable=False)
+    last_day = models.DateField(_("latest day"), null=True, editable=False)
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    country = models.ForeignKey(
+        Participant,
+        models.PROTECT,
+        verbose_name=_("country"),
+        related_name="meetings_in",
+        null=True,
+        blank=True,
+    )
+    venue = models.CharField(_("venue"), max_length=250, blank=True)
+    mode = models.CharField(_("mode"), max_length=20, choices=Mode, default=Mode.NOT_STATED)
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.HELD)
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False
+    )
+    summary = models.TextField(_("summary"), blank=True)
+    attendance = models.CharField(
+        _("attendance list"),
+        max_length=20,
+        choices=Attendance,
+        default=Attendance.NOT_RECORDED,
+    )
+    loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
+    updated_at = models.DateTimeField(_("last change"), auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("last changed by"),
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = models.Manager.from_queryset(MeetingQuerySet)()
+
+    class Meta:
+        ordering = [models.F("first_day").desc(nulls_last=True), "slug"]
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        permissions = [
+            ("submit_meeting", _("Can submit a record for review")),
+            ("publish_meeting", _("Can publish, return and withdraw records")),
+        ]
+        indexes = [
+            models.Index(fields=["layer", "status", "first_day"], name="meeting_by_day"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "layer"], name="meeting_slug_once_a_layer"),
+            models.CheckConstraint(
+                condition=Q(pk__lt=MEETING_LIMIT), name="meeting_number_fits_key"
+            ),
+            models.CheckConstraint(condition=~Q(slug=""), name="meeting_has_slug"),
+            models.CheckConstraint(
+                condition=Q(layer=Layer.RECORD) | Q(status=Status.DRAFT),
+                name="meeting_stub_has_no_status",
+            ),
+            closed("layer", Layer),
+            closed("mode", Mode),
+            closed("stage", Stage),
+            closed("status", Status),
+            closed("attendance", Attendance),
+            days_in_order("first_day", "last_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.shown_title
+
+    def clean(self) -> None:
+        """Refuse a slug under which another meeting was known."""
+        super().clean()
+        taken = FormerSlug.objects.filter(slug=self.slug).exclude(meeting__pk=self.pk)
+        if self.layer == Layer.RECORD and taken.exists():
+            raise ValidationError(
+                {"slug": _("Another meeting had this address; old addresses stay with it.")}
+            )
+
+    def get_absolute_url(self) -> str:
+        """The page of the meeting."""
+        return reverse("meeting", args=[self.slug])
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the public sees this record."""
+        return self.layer == Layer.RECORD and self.status == Status.PUBLISHED
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether this is only what records say of the meeting."""
+        return self.layer == Layer.STUB
+
+    @property
+    def title_is_composed(self) -> bool:
+        """Whether no source gives a title, so that the page composes one and says so."""
+        return not self.title
+
+    @property
+    def shown_title(self) -> str:
+        """The title, or one composed from series, ordinal, theme, place and date."""
+        return self.title or self.composed_title
+
+    @property
+    def composed_title(self) -> str:
+        """A title made of what is known; at the least "Meeting, date not stated"."""
+        if self.series and self.ordinal:
+            return _("%(series)s, meeting %(ordinal)d") % {
+                "series": self.series.name,
+                "ordinal": self.ordinal,
+            }
+        when = wording(self.date) if self.date else _("date not stated")
+        if self.series:
+            return _("Meeting of %(series)s, %(when)s") % {"series": self.series.name, "when": when}
+        if self.theme:
+            return _("Meeting on %(theme)s") % {"theme": self.theme}
+        if self.city:
+            return _("Meeting in %(city)s, %(when)s") % {"city": self.city, "when": when}
+        return _("Meeting, %(when)s") % {"when": when}
+
+    @property
+    def place(self) -> str:
+        """Venue, city and country in words; empty where none is known."""
+        return meeting_place(self)
+
+    @property
+    def date_wording(self) -> str:
+        """The date in words; empty where none is known."""
+        return wording(self.date) if self.date else ""
+
+
+class FormerSlug(NaturalKey):
+    """An address under which a record was known; it redirects for good."""
+
+    natural_lookups = ("slug",)
+
+    slug = models.SlugField(_("former slug"), max_length=120, unique=True)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="former_slugs")
+
+    class FormerSlugQuerySet(PartQuerySet):
+        """Former addresses."""
+
+    objects = models.Manager.from_queryset(FormerSlugQuerySet)()
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("former slug")
+        verbose_name_plural = _("former slugs")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class RetiredNumber(NaturalKey):
+    """The number of a statement or pledge that was taken out: never used again."""
+
+    natural_lookups = ("meeting__slug", "meeting__layer", "noun", "number")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="retired_numbers")
+    noun = models.CharField(_("kind"), max_length=10, choices=Noun)
+    number = models.PositiveIntegerField(_("number"))
+
+    objects = models.Manager.from_queryset(PartQuerySet)()
+
+    class Meta:
+        ordering = ["meeting", "noun", "number"]
+        verbose_name = _("retired number")
+        verbose_name_plural = _("retired numbers")
+        constraints = [
+            closed("noun", Noun),
+            models.UniqueConstraint(
+                fields=["meeting", "noun", "number"], name="retired_number_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.noun} {self.number}"

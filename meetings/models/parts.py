@@ -1,0 +1,86 @@
+"""What every part of a record shares: its meeting, its visibility and its natural key."""
+
+import uuid
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from .choices import Layer, Status
+
+
+def closed(field: str, choices: type[TextChoices], *, blank: bool = False) -> CheckConstraint:
+    """A named check that ``field`` holds one of ``choices`` (or nothing, where ``blank``)."""
+    values = list(choices.values) + ([""] if blank else [])
+    return CheckConstraint(
+        condition=Q(**{f"{field}__in": values}), name=f"%(app_label)s_%(class)s_{field}_listed"
+    )
+
+
+def days_in_order(first: str, last: str) -> CheckConstraint:
+    """A named check that an earliest day is not after its latest day; open ends are empty."""
+    return CheckConstraint(
+        condition=Q(**{f"{first}__isnull": True})
+        | Q(**{f"{last}__isnull": True})
+        | Q(**{f"{first}__lte": models.F(last)}),
+        name=f"%(app_label)s_%(class)s_{first}_before_{last}",
+    )
+
+
+class PartQuerySet(models.QuerySet[Any]):
+    """Rows that follow the life of a meeting."""
+
+    #: lookup path from the row to its meeting
+    meeting_path = "meeting"
+
+    def published(self) -> Self:
+        """Parts of published records."""
+        return self.filter(
+            **{
+                f"{self.meeting_path}__layer": Layer.RECORD,
+                f"{self.meeting_path}__status": Status.PUBLISHED,
+            }
+        )
+
+    def public_uses(self) -> Self:
+        """Rows that make public what they refer to."""
+        return self.published()
+
+    def get_by_natural_key(self, *key: Any) -> Any:
+        """The row that ``natural_key()`` named.
+
+        Raises the model's ``DoesNotExist``.
+        """
+        names = self.model.natural_lookups
+        return self.get(**dict(zip(names, key, strict=True)))
+
+
+class NaturalKey(models.Model):
+    """A row that a register's dump names by what it is, not by its row number."""
+
+    #: lookup paths that together tell the row apart; a foreign key ends in a plain field
+    natural_lookups: tuple[str, ...] = ()
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self) -> tuple[Any, ...]:
+        """The values at ``natural_lookups``, as JSON holds them."""
+        return tuple(self._at(path) for path in self.natural_lookups)
+
+    def _at(self, path: str) -> Any:
+        value: Any = self
+        for name in path.split("__"):
+            value = getattr(value, name)
+        return str(value) if isinstance(value, uuid.UUID) else value
+
+
+class Identified(NaturalKey):
+    """A part without a name of its own, told apart by a UUID when a register is moved."""
+
+    natural_lookups = ("uid",)
+    uid = models.UUIDField(_("identifier"), unique=True, editable=False, default=uuid.uuid4)
+
+    class Meta:
+        abstract = True

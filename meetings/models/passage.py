@@ -1,0 +1,43 @@
+"""Where in a source the words stand: the heart of the record."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .document import Document
+from .owned import PARTS, Owned, at_most_one, owner_indexes
+from .parts import PartQuerySet
+
+
+class Passage(Owned):
+    """One range of a source that a part of a record comes from.
+
+    By position (code points) and by quotation, as TextPositionSelector and
+    TextQuoteSelector of the W3C Web Annotation model. Several passages of one part are
+    the ranges into which a page break or the layout cuts it.
+    """
+
+    document = models.ForeignKey(
+        Document, models.PROTECT, verbose_name=_("document"), related_name="passages"
+    )
+    order = models.PositiveIntegerField(_("order"), default=0)
+    start = models.PositiveIntegerField(_("start"))
+    end = models.PositiveIntegerField(_("end"))
+    exact = models.TextField(_("quotation"))
+
+    objects = models.Manager.from_queryset(PartQuerySet)()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        indexes = owner_indexes("passage", list(PARTS))
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="passage_not_empty"),
+            models.CheckConstraint(
+                condition=at_most_one(list(PARTS)), name="passage_has_one_owner"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start}-{self.end}"

@@ -1,0 +1,45 @@
+"""What a record was at each publication, withdrawal and load."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .choices import Action
+from .meeting import Meeting
+from .parts import NaturalKey, PartQuerySet, closed
+
+
+class Revision(NaturalKey):
+    """The whole record file at one moment, numbered; never changed, never deleted."""
+
+    natural_lookups = ("meeting__slug", "meeting__layer", "number")
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField(_("number"))
+    action = models.CharField(_("action"), max_length=20, choices=Action)
+    record = models.TextField(_("record file"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("who"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    when = models.DateTimeField(_("when"), default=timezone.now)
+    why = models.TextField(_("why"), blank=True)
+
+    objects = models.Manager.from_queryset(PartQuerySet)()
+
+    class Meta:
+        ordering = ["meeting", "-number"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="revision_number_once"),
+            closed("action", Action),
+        ]
+
+    def __str__(self) -> str:
+        return _("Revision %(number)d") % {"number": self.number}

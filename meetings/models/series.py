@@ -1,0 +1,30 @@
+"""Meetings that belong together."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from participants.models.fields import SortField
+
+from .named import Named, NamedQuerySet
+
+
+class Series(Named):
+    """A series of meetings; numbering may restart and names may repeat: the slug is the key."""
+
+    name = models.CharField(_("name"), max_length=250)
+    sort_name = SortField(_("sort name"))
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    note = models.TextField(_("note"), blank=True)
+
+    objects = models.Manager.from_queryset(NamedQuerySet)()
+
+    class Meta:
+        ordering = ["sort_name", "slug"]
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="series_named")]
+
+    def get_absolute_url(self) -> str:
+        """The page of the series."""
+        return reverse("series", args=[self.slug])

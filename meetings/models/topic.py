@@ -1,0 +1,43 @@
+"""What statements are about."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from participants.models.fields import SortField
+
+from .named import Named, NamedQuerySet
+
+
+class Topic(Named):
+    """A subject with its abbreviation and its broader topic ("Women, Peace and Security", WPS)."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    sort_name = SortField(_("sort name"))
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    abbreviation = models.CharField(_("abbreviation"), max_length=30, blank=True)
+    broader = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("broader topic"),
+        related_name="narrower",
+        null=True,
+        blank=True,
+    )
+
+    objects = models.Manager.from_queryset(NamedQuerySet)()
+
+    class Meta:
+        ordering = ["sort_name", "slug"]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="topic_named"),
+            models.CheckConstraint(
+                condition=~models.Q(broader=models.F("pk")), name="topic_not_its_own_broader"
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """The page of the topic."""
+        return reverse("topic", args=[self.slug])

@@ -1,0 +1,179 @@
+"""The life of a record: draft → in review → published → withdrawn.
+
+Each step is one transaction: it locks the record, checks that the user may take the step
+and that the record stands where the step begins, and derives the keys anew.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.models import Meeting
+from meetings.models.choices import Action, Layer, Status
+from meetings.models.keys import rekey
+from meetings.records.checks import Fault, record_faults
+from meetings.records.revisions import store_revision
+
+SUBMIT = "meetings.submit_meeting"
+PUBLISH = "meetings.publish_meeting"
+
+
+class StepError(Exception):
+    """A step that cannot be taken; the text says why, for the person who tried."""
+
+
+class Refused(StepError):  # noqa: N818  (it is an answer, not an error)
+    """The record has faults and is not published."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(_("The record has faults and was not published."))
+        self.faults = list(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in the life of a record: where it begins and ends, and who may take it."""
+
+    name: str
+    label: Any
+    begins: frozenset[Status]
+    ends: Status
+    permission: str
+    action: Action | None = None
+    needs_reason: bool = False
+
+
+STEPS = {
+    step.name: step
+    for step in (
+        Step(
+            "submit",
+            gettext_lazy("Submit for review"),
+            frozenset({Status.DRAFT}),
+            Status.IN_REVIEW,
+            SUBMIT,
+        ),
+        Step(
+            "send_back",
+            gettext_lazy("Send back to draft"),
+            frozenset({Status.IN_REVIEW}),
+            Status.DRAFT,
+            PUBLISH,
+        ),
+        Step(
+            "publish",
+            gettext_lazy("Publish"),
+            frozenset({Status.IN_REVIEW, Status.WITHDRAWN}),
+            Status.PUBLISHED,
+            PUBLISH,
+            Action.PUBLISH,
+        ),
+        Step(
+            "withdraw",
+            gettext_lazy("Withdraw"),
+            frozenset({Status.PUBLISHED}),
+            Status.WITHDRAWN,
+            PUBLISH,
+            Action.WITHDRAW,
+            needs_reason=True,
+        ),
+    )
+}
+
+
+def open_steps(meeting: Meeting, user: Any) -> list[Step]:
+    """The steps that ``user`` may take with the record as it stands."""
+    if meeting.is_stub:
+        return []
+    return [
+        step
+        for step in STEPS.values()
+        if meeting.status in step.begins and user.has_perm(step.permission)
+    ]
+
+
+def submit(meeting: Meeting, user: Any, why: str = "") -> None:
+    """Hand a draft to a Publisher; from then on Editors only read it.
+
+    Raises ``PermissionDenied``, and ``StepError`` where the record is no draft.
+    """
+    _take(STEPS["submit"], meeting, user, why)
+
+
+def send_back(meeting: Meeting, user: Any, why: str = "") -> None:
+    """Return a record from review to its Editors. Raises as ``submit``."""
+    _take(STEPS["send_back"], meeting, user, why)
+
+
+def publish(meeting: Meeting, user: Any, why: str = "") -> None:
+    """Make a record public and store the revision.
+
+    Raises as ``submit``, and ``Refused`` with the faults that ``check_records`` finds.
+    """
+    _take(STEPS["publish"], meeting, user, why)
+
+
+def withdraw(meeting: Meeting, user: Any, why: str) -> None:
+    """Take a published record from the public, with a reason, and store the revision.
+
+    Raises as ``submit``, and ``StepError`` without a reason.
+    """
+    _take(STEPS["withdraw"], meeting, user, why)
+
+
+@transaction.atomic
+def correct(meeting: Meeting, user: Any, why: str = "") -> list[Fault]:
+    """Keep a published record in order after a change in place: keys and a revision.
+
+    Returns the faults that the record now has; it stays published with them.
+    Raises ``PermissionDenied``, and ``StepError`` where the record is not published.
+    """
+    _require(user, PUBLISH)
+    _lock(meeting, frozenset({Status.PUBLISHED}))
+    rekey(meeting)
+    store_revision(meeting, Action.CORRECT, user, why)
+    return record_faults(meeting)
+
+
+@transaction.atomic
+def _take(step: Step, meeting: Meeting, user: Any, why: str) -> None:
+    _require(user, step.permission)
+    _lock(meeting, step.begins)
+    if step.needs_reason and not why.strip():
+        raise StepError(_("Give the reason; it is kept with the revision."))
+    if step.ends == Status.PUBLISHED and (faults := record_faults(meeting)):
+        raise Refused(faults)
+    meeting.status = step.ends
+    stamp([meeting], user)
+    Meeting.objects.filter(pk=meeting.pk).update(status=step.ends)
+    rekey(meeting)
+    if step.action:
+        store_revision(meeting, step.action, user, why)
+
+
+def stamp(meetings: Iterable[Meeting], user: Any) -> None:
+    """Note who changed the records last, and when."""
+    pks = [meeting.pk for meeting in meetings]
+    Meeting.objects.filter(pk__in=pks).update(updated_by=user, updated_at=timezone.now())
+
+
+def _require(user: Any, permission: str) -> None:
+    if not user.has_perm(permission):
+        raise PermissionDenied
+
+
+def _lock(meeting: Meeting, begins: frozenset[Status]) -> None:
+    """Lock the row until the transaction ends, and judge the state that it is in now."""
+    row = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting.status = row.status
+    if row.layer != Layer.RECORD or row.status not in begins:
+        raise StepError(
+            _("This cannot be done: the record is now “%(status)s”.")
+            % {"status": row.get_status_display()}
+        )
