@@ -1,0 +1,23 @@
+"""Prove that the search indexes hold what the records hold."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from meetings.models.counting import count_faults
+from meetings.search.checking import index_faults
+
+
+class Command(BaseCommand):
+    """Report what differs between indexes and records; exits with 1 on any fault."""
+
+    help = "Prove that index and records agree and that the triggers stand."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check; raises CommandError on any fault."""
+        faults = [*index_faults(), *count_faults()]
+        for fault in faults:
+            self.stderr.write(self.style.ERROR(fault))
+        if faults:
+            raise CommandError(f"{len(faults)} faults; run rebuild_index, then check_index again.")
+        self.stdout.write("Index and records agree.")

@@ -1,0 +1,56 @@
+"""Check the register's records."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from meetings.models import Document, Meeting
+from meetings.records.checks import document_coverage, record_faults
+
+
+class Command(BaseCommand):
+    """Report coverage a document and faults a record; exits with 1 on any fault."""
+
+    help = "Report how far sources are covered, and every fault of the records."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which records."""
+        parser.add_argument("slugs", nargs="*", metavar="SLUG", help="only these records")
+
+    def handle(self, *args: Any, slugs: list[str], **options: Any) -> None:
+        """Check all records, or those named; raises CommandError for an unknown slug."""
+        records = Meeting.objects.records().order_by("slug")
+        if slugs:
+            records = records.filter(slug__in=slugs)
+            missing = sorted({*slugs} - {*records.values_list("slug", flat=True)})
+            if missing:
+                raise CommandError(f"No record has the slug {', '.join(missing)}.")
+        documents = Document.objects.sources().filter(passages__meeting__in=records)
+        for document in documents.distinct().order_by("key").iterator():
+            self._report(document)
+        total, count = records.count(), 0
+        for place, meeting in enumerate(records.iterator(), 1):
+            faults = record_faults(meeting)
+            count += len(faults)
+            outcome = f"{len(faults)} faults" if faults else "no fault"
+            self.stdout.write(f"{place}/{total} {meeting.slug}: {outcome}")
+            for fault in faults:
+                self.stderr.write(self.style.ERROR(f"{meeting.slug}: {fault}"))
+        if count:
+            raise CommandError(f"{count} faults in {total} records; see above.")
+
+    def _report(self, document: Document) -> None:
+        found = document_coverage(document)
+        # Rounded down: 100 % means every character.
+        share = found.covered * 1000 // found.total / 10 if found.total else 100.0
+        marked = ", ".join(
+            f"{kind} {found.share_of(kind):.1%}" for kind in sorted(found.marked) if kind
+        )
+        self.stdout.write(
+            f"{document.key}: {share} % of {found.total} characters covered"
+            + (f" ({marked})" if marked else "")
+        )
+        for passage in found.narrative:
+            words = " ".join(passage.text.split())
+            self.stdout.write(f"  narrative, {passage.end - passage.start} characters: {words}")

@@ -1,0 +1,23 @@
+"""Django's ``loaddata``, followed by what it skips: keys and the words of statements."""
+
+from typing import Any
+
+from django.core.management.commands import loaddata
+
+from meetings.models import Meeting
+from meetings.models.keys import rekey_all
+from meetings.search.vocabulary import note_all
+
+
+class Command(loaddata.Command):
+    """Load fixtures; raw saves derive nothing, so every record is keyed anew and its words noted.
+
+    In the transaction of the load itself: a fixture is either whole or absent.
+    """
+
+    def loaddata(self, fixture_labels: Any) -> None:
+        """Load, then key the records if any model of the meetings was loaded."""
+        super().loaddata(fixture_labels)
+        if any(model._meta.app_label == "meetings" for model in self.models):
+            rekey_all(Meeting.objects.records().iterator())
+            note_all(self.using)

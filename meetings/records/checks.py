@@ -1,0 +1,320 @@
+"""What is wrong with a record as the register holds it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Model, Q
+from django.utils.translation import gettext as _
+
+from ..models import Document, Meeting, Passage, Relation
+from ..models.choices import Form, Layer
+from ..models.descriptions import differing
+from ..models.keys import key_faults
+from .coverage import Coverage, coverage
+from .dumper import record_data
+from .gathering import Gathered, gather
+from .passages import PassageError, Span, corrected_text
+from .plain import CorrectionData, MarkData, Range
+from .pointers import PointerError, resolve_pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: a code, a sentence that says what to do, and the row where it is mended."""
+
+    code: str
+    message: str
+    where: Model | None = None
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
+
+
+def record_faults(meeting: Meeting) -> list[Fault]:
+    """All faults of one record, in the order of its parts; empty when it may be published."""
+    rows = gather(meeting)
+    return [
+        *_documents(rows),
+        *_texts(rows),
+        *_without_passage(rows),
+        *_without_speaker(rows),
+        *_overlaps(rows),
+        *_foreign_parts(rows),
+        *_inferred(rows),
+        *_described_twice(rows),
+        *(Fault("key", line, rows.meeting) for line in key_faults(rows.meeting)),
+    ]
+
+
+def document_coverage(document: Document) -> Coverage:
+    """How much of a source is in passages of records, whatever their state, or marked."""
+    used = Passage.objects.filter(document=document).values_list("start", "end")
+    marks = [MarkData(mark.kind, mark.start, mark.end) for mark in document.marks.all()]
+    length = len(document.text)
+    spans = [Span(start, min(end, length)) for start, end in used if start < length]
+    inside = [mark for mark in marks if mark.end <= length]
+    return coverage(document.text, spans, inside)
+
+
+def corrections_of(document: Document) -> list[CorrectionData]:
+    """The corrections of a document, as plain data."""
+    return [
+        CorrectionData(fix.start, fix.end, fix.printed, fix.read, fix.reason)
+        for fix in document.corrections.all()
+    ]
+
+
+def text_of(passages: Iterable[Passage]) -> str:
+    """What a part reads as: its ranges after corrections, joined by one space.
+
+    Raises :class:`PassageError` when a correction lies across the edge of a range.
+    """
+    return " ".join(
+        corrected_text(
+            row.document.text,
+            [Range(row.document.key, row.start, row.end, row.exact)],
+            corrections_of(row.document),
+        )
+        for row in passages
+    )
+
+
+def _documents(rows: Gathered) -> Iterator[Fault]:
+    if not rows.documents:
+        yield Fault("source", _("No part of the record points into a source."), rows.meeting)
+    for document in rows.documents:
+        found = document_coverage(document)
+        for gap in found.gaps:
+            yield Fault(
+                "coverage",
+                _(
+                    "%(key)s, characters %(start)d to %(end)d: “%(text)s” is in no passage and not "
+                    "marked; record what it says, or mark it."
+                )
+                % {"key": document.key, "start": gap.start, "end": gap.end, "text": gap.text},
+                document,
+            )
+        for fix in document.corrections.all():
+            if document.text[fix.start : fix.end] != fix.printed:
+                yield Fault(
+                    "correction",
+                    _("%(key)s: the correction of “%(printed)s” is not where it says.")
+                    % {"key": document.key, "printed": fix.printed},
+                    document,
+                )
+
+
+def _texts(rows: Gathered) -> Iterator[Fault]:
+    texts = {row.pk: row for row in rows.documents}
+    owners = _owners(rows)
+    for (field, pk), passages in rows.passages.items():
+        owner = owners.get((field, pk), rows.meeting)
+        for row in passages:
+            row.document = texts[row.document_id]
+            if row.document.text[row.start : row.end] != row.exact:
+                yield Fault(
+                    "text",
+                    _(
+                        "%(owner)s: the passage at %(start)d to %(end)d of %(key)s no longer reads "
+                        "“%(exact)s”; find it again."
+                    )
+                    % {
+                        "owner": name_of(owner),
+                        "start": row.start,
+                        "end": row.end,
+                        "key": row.document.key,
+                        "exact": row.exact[:80],
+                    },
+                    owner,
+                )
+    for statement in rows.statements:
+        passages = rows.passages.get(("statement", statement.pk), [])
+        yield from _statement_text(statement, passages)
+
+
+def _statement_text(statement: Any, passages: list[Passage]) -> Iterator[Fault]:
+    try:
+        differs = bool(passages) and text_of(passages) != statement.text
+    except PassageError as error:
+        yield Fault("text", f"¶{statement.number}: {error}", statement)
+        return
+    if differs:
+        yield Fault(
+            "text",
+            _(
+                "¶%(number)d: the text differs from its passage after corrections; find the "
+                "passage again, or correct the document."
+            )
+            % {"number": statement.number},
+            statement,
+        )
+    length = len(statement.text)
+    if any(not 0 <= start < end <= length for start, end in statement.quotations):
+        yield Fault(
+            "text",
+            _("¶%(number)d: the quoted words lie outside the text.") % {"number": statement.number},
+            statement,
+        )
+    if statement.form == Form.QUOTATION and not statement.quotations:
+        yield Fault(
+            "text",
+            _("¶%(number)d: a quotation, but no words are marked as quoted.")
+            % {"number": statement.number},
+            statement,
+        )
+
+
+def _without_passage(rows: Gathered) -> Iterator[Fault]:
+    groups: list[tuple[str, Iterable[Any]]] = [
+        ("statement", rows.statements),
+        ("pledge", rows.pledges),
+        ("figure", rows.figures),
+        ("delegation", rows.delegations),
+        ("delegate", [one for row in rows.delegations for one in row.delegates.all()]),
+        ("agenda_item", rows.agenda),
+        ("relation", rows.relations),
+    ]
+    for field, parts in groups:
+        for row in parts:
+            if (field, row.pk) not in rows.passages:
+                yield Fault(
+                    "passage",
+                    _("%(owner)s has no passage; give the words of the source it comes from.")
+                    % {"owner": name_of(row)},
+                    row,
+                )
+
+
+def _without_speaker(rows: Gathered) -> Iterator[Fault]:
+    for row in rows.statements:
+        if not (row.speakers.all() or row.collective or row.unattributed or row.procedural):
+            yield Fault(
+                "speaker",
+                _(
+                    "¶%(number)d has no speaker and no collective; name who spoke, or give the "
+                    "reason why nobody is named."
+                )
+                % {"number": row.number},
+                row,
+            )
+    for pledge in rows.pledges:
+        if not (pledge.pledgers.all() or pledge.collective):
+            yield Fault(
+                "speaker",
+                _("pledge %(number)d is made by nobody; name who, or the collective.")
+                % {"number": pledge.number},
+                pledge,
+            )
+
+
+def _overlaps(rows: Gathered) -> Iterator[Fault]:
+    numbered = {row.pk: row for row in rows.statements}
+    spans = defaultdict(list)
+    for (field, pk), passages in rows.passages.items():
+        for row in passages if field == "statement" else []:
+            spans[row.document_id].append((row.start, row.end, pk))
+    for ranges in spans.values():
+        for (_start, end, one), (start, _end, other) in pairwise(sorted(ranges)):
+            if start < end and one != other:
+                yield Fault(
+                    "overlap",
+                    _("¶%(one)d and ¶%(other)d claim the same words; split them.")
+                    % {"one": numbered[one].number, "other": numbered[other].number},
+                    numbered[other],
+                )
+
+
+def _foreign_parts(rows: Gathered) -> Iterator[Fault]:
+    """Parts that lead into another record."""
+    meeting = rows.meeting.pk
+    for row in rows.statements:
+        parts = [row.session, row.agenda_item, *row.in_reply_to.all()]
+        if any(part and part.meeting_id != meeting for part in parts):
+            yield _foreign(row)
+    for part in [*rows.pledges, *rows.figures]:
+        if part.statement and part.statement.meeting_id != meeting:
+            yield _foreign(part)
+    for relation in rows.relations:
+        if relation.other.layer != Layer.STUB:
+            yield _foreign(relation)
+    owners = _owners(rows)
+    for (field, pk), passages in rows.passages.items():
+        if field != "meeting" and (field, pk) not in owners:
+            yield _foreign(passages[0])
+
+
+def _inferred(rows: Gathered) -> Iterator[Fault]:
+    """Marks of inference that lead to no value."""
+    data = record_data(rows.meeting)
+    for inferred in data.get("inferred", []):
+        try:
+            resolve_pointer(data, inferred["path"])
+        except PointerError:
+            yield Fault(
+                "inferred",
+                _("%(path)s is marked inferred but leads to no value; correct or remove the mark.")
+                % {"path": inferred["path"]},
+                rows.meeting,
+            )
+    shown = len(data.get("inferred", []))
+    if shown != len(rows.inferences):
+        yield Fault("inferred", _("an inferred value belongs to another record."), rows.meeting)
+
+
+def _foreign(row: Any) -> Fault:
+    message = _("%(row)s refers to a part of another record; choose one of this record.")
+    return Fault("reference", message % {"row": name_of(row)}, row)
+
+
+def _described_twice(rows: Gathered) -> Iterator[Fault]:
+    """Stubs that two records describe differently, or that stand under two addresses."""
+    for relation in rows.relations:
+        stub = relation.other
+        others = Relation.objects.filter(other=stub).exclude(meeting=rows.meeting)
+        for other in others.select_related("meeting").order_by("meeting__slug"):
+            for name in differing(other, relation.described):
+                yield Fault(
+                    "stub",
+                    _("“%(stub)s”: “%(other)s” states another %(fact)s; make both alike.")
+                    % {"stub": stub.slug, "other": other.meeting.slug, "fact": name},
+                    relation,
+                )
+        alike = Q(pk__in=[])
+        if stub.series_id and stub.ordinal:
+            alike |= Q(series=stub.series_id, ordinal=stub.ordinal)
+        if stub.title and stub.date:
+            alike |= Q(title__iexact=stub.title, date=stub.date)
+        twins = Meeting.objects.filter(alike).exclude(slug=stub.slug).order_by("slug")
+        for slug in twins.values_list("slug", flat=True).distinct():
+            yield Fault(
+                "stub",
+                _("“%(one)s” and “%(other)s” look like one meeting; use one slug for both.")
+                % {"one": stub.slug, "other": slug},
+                relation,
+            )
+
+
+def _owners(rows: Gathered) -> dict[tuple[str, int], Any]:
+    """Every part that can own a passage, by owner field and row number."""
+    groups: dict[str, Iterable[Any]] = {
+        "meeting": [rows.meeting],
+        "agenda_item": rows.agenda,
+        "session": rows.sessions,
+        "delegation": rows.delegations,
+        "delegate": [one for row in rows.delegations for one in row.delegates.all()],
+        "statement": rows.statements,
+        "pledge": rows.pledges,
+        "update": [one for row in rows.pledges for one in row.updates.all()],
+        "figure": rows.figures,
+        "relation": rows.relations,
+        "reference": rows.references,
+    }
+    return {(field, row.pk): row for field, parts in groups.items() for row in parts}
+
+
+def name_of(row: Model) -> str:
+    """A row as a fault calls it: "Statement ¶3 Egypt saw a risk …"."""
+    return f"{row._meta.verbose_name} “{str(row)[:80]}”"

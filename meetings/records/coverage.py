@@ -1,0 +1,124 @@
+"""How much of a source text is in passages that records use, or marked as something else."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .passages import WHITE_SPACE, Span
+from .plain import MarkData
+
+_SPACE = f"[{WHITE_SPACE}]"
+_BULLET = "[-•*–◦▪●·‣]"
+_NUMBER = r"(?:\(?(?:[0-9]{1,3}|[a-z]|[ivx]{2,5})\.?\)|[0-9]{1,3}\.)"
+# What a list prints before its entries: "- ", "• ", "1.) ", "- 1.) ", "12. ", "(a) ", "b) ".
+# White space must follow, so that "-5" and "1.5 million" at the head of a line are words.
+LIST_MARKER = re.compile(
+    f"^{_SPACE}*(?:{_BULLET}(?:{_SPACE}+{_NUMBER})?|{_NUMBER})(?={_SPACE}|\\Z)", re.MULTILINE
+)
+_INK = re.compile(f"[^{WHITE_SPACE}]+")
+_EXCERPT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Code points ``start`` to ``end`` of a document and its words (of a gap: the first ones)."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What of a document is accounted for, in characters that are neither space nor list marker.
+
+    A character that a record uses and a mark holds too counts as used; one in two marks
+    counts for the first of them. ``gaps`` are the stretches that nothing accounts for,
+    ``overlaps`` those that two marks, or a mark and a record, claim.
+    """
+
+    total: int
+    covered: int
+    used: int
+    marked: dict[str, int]
+    gaps: tuple[Stretch, ...]
+    narrative: tuple[Stretch, ...]
+    overlaps: tuple[Stretch, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every character is accounted for."""
+        return self.covered == self.total
+
+    @property
+    def share(self) -> float:
+        """The share that is accounted for, 0 to 1; an empty text is covered."""
+        return self.covered / self.total if self.total else 1.0
+
+    def share_of(self, kind: str) -> float:
+        """The share that is marked ``kind`` ("narrative", "heading" …), 0 to 1."""
+        return self.marked.get(kind, 0) / self.total if self.total else 0.0
+
+
+# What a byte of the map below says of a code point; marks follow from _FIRST_KIND.
+_NOTHING, _USED, _FIRST_KIND, _BLANK = 0, 1, 2, 255
+_CLAIMED = re.compile(rb"[^\x00\xff](?:[^\x00]*[^\x00\xff])?")
+_GAP = re.compile(rb"\x00(?:[\x00\xff]*\x00)?")
+
+
+def coverage(text: str, used: Iterable[Span], marks: Iterable[MarkData]) -> Coverage:
+    """The coverage of a document's ``text``.
+
+    ``used`` are the ranges of all passages, corrections not among them; ``marks`` those of
+    the document. Ranges must lie inside the text.
+    """
+    marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
+    kinds = sorted({mark.kind for mark in marks})
+    claims = _blank_map(text)
+    ink = claims.count(_NOTHING)
+    for span in used:
+        _claim(claims, span.start, span.end, _USED)
+    overlaps = []
+    for mark in marks:
+        overlaps += _overlaps(text, claims, mark)
+        _claim(claims, mark.start, mark.end, _FIRST_KIND + kinds.index(mark.kind))
+    return Coverage(
+        total=ink,
+        covered=ink - claims.count(_NOTHING),
+        used=claims.count(_USED),
+        marked={kind: claims.count(_FIRST_KIND + place) for place, kind in enumerate(kinds)},
+        gaps=tuple(
+            Stretch(*gap.span(), text[gap.start() : min(gap.end(), gap.start() + _EXCERPT)])
+            for gap in _GAP.finditer(claims)
+        ),
+        narrative=tuple(
+            Stretch(mark.start, mark.end, text[mark.start : mark.end])
+            for mark in marks
+            if mark.kind == "narrative"
+        ),
+        overlaps=tuple(overlaps),
+    )
+
+
+def _blank_map(text: str) -> bytearray:
+    """One byte a code point: ``_NOTHING`` where something must account for it."""
+    claims = bytearray([_BLANK]) * len(text)
+    for word in _INK.finditer(text):
+        claims[word.start() : word.end()] = bytes(len(word[0]))
+    for marker in LIST_MARKER.finditer(text):
+        claims[marker.start() : marker.end()] = bytes([_BLANK]) * len(marker[0])
+    return claims
+
+
+def _claim(claims: bytearray, start: int, end: int, claim: int) -> None:
+    """Enter ``claim`` where nothing is entered yet."""
+    free = claims[start:end]
+    claims[start:end] = free.translate(bytes([claim, *range(1, 256)]))
+
+
+def _overlaps(text: str, claims: bytearray, mark: MarkData) -> list[Stretch]:
+    """What of ``mark`` is claimed already."""
+    return [
+        Stretch(found.start(), found.end(), text[found.start() : found.end()])
+        for found in _CLAIMED.finditer(claims, mark.start, mark.end)
+    ]

@@ -1,0 +1,272 @@
+"""Passages: from quotations to positions in a source text, and back.
+
+A passage is kept as the W3C Web Annotation model does it, by position
+(TextPositionSelector: code points, end excluded) and by quotation (TextQuoteSelector,
+with the first and the last words instead of all of them).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext
+
+from .plain import CorrectionData, Range
+
+#: The characters of the Unicode property White_Space, as the inside of a regular expression's [].
+WHITE_SPACE = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_RUN = re.compile(f"[{WHITE_SPACE}]+")
+_WORD = re.compile(f"[^{WHITE_SPACE}]+")
+# Words that a quotation made here begins and ends with, before more are needed to be unique.
+_FEW_WORDS = 5
+
+
+class PassageError(ValueError):
+    """A quotation or position that leads to no passage, or to several; says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The first words of a passage, its last words, and the words right before it.
+
+    Without ``end`` the first words are the whole passage.
+    """
+
+    start: str
+    end: str = ""
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Code points ``start`` to ``end`` (excluded) of a text."""
+
+    start: int
+    end: int
+
+
+def fold_space(text: str) -> str:
+    """``text`` with each run of Unicode white space as one space, none at the ends."""
+    return _RUN.sub(" ", text).strip(" ")
+
+
+@dataclass(slots=True)
+class TextIndex:
+    """A source text made ready to be searched with white space folded.
+
+    Make one for a document and use it for all of its passages.
+    """
+
+    text: str
+    folded: str = field(init=False)
+    # Where the folded text falls behind the text, and by how many code points from there on.
+    _breaks: list[int] = field(init=False)
+    _shifts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._breaks, self._shifts, shift = [0], [0], 0
+        for run in _RUN.finditer(self.text):
+            surplus = len(run[0]) - 1
+            if surplus:
+                self._breaks.append(run.start() - shift + 1)
+                shift += surplus
+                self._shifts.append(shift)
+        self.folded = _RUN.sub(" ", self.text)
+
+    def original(self, position: int) -> int:
+        """The position in ``text`` of a position in ``folded``."""
+        return position + self._shifts[bisect_right(self._breaks, position) - 1]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in ``text`` of a non-empty span in ``folded``."""
+        return Span(self.original(start), self.original(end - 1) + 1)
+
+
+def locate(index: TextIndex, quote: Quote) -> Span:
+    """The one span of the text that ``quote`` stands for.
+
+    ``start`` must occur once, right after ``prefix`` where that is given. The span runs to
+    the first occurrence of ``end`` that does not cut ``start`` short.
+    Raises :class:`PassageError` with the count when ``start`` occurs never or more than once.
+    """
+    start, end = fold_space(quote.start), fold_space(quote.end)
+    if not start:
+        raise PassageError(gettext("the first words are empty; give the words it begins with."))
+    first = _only_occurrence(index, start, fold_space(quote.prefix))
+    if not end:
+        return index.span(first, first + len(start))
+    last = index.folded.find(end, max(first, first + len(start) - len(end)))
+    if last < 0:
+        raise PassageError(
+            gettext(
+                "the last words “%(end)s” are found 0 times after the first words “%(start)s”; "
+                "copy them from the source text."
+            )
+            % {"end": _shown(end), "start": _shown(start)}
+        )
+    return index.span(first, last + len(end))
+
+
+def _only_occurrence(index: TextIndex, start: str, prefix: str) -> int:
+    anywhere = 0
+    found = []
+    for position in _occurrences(index.folded, start):
+        anywhere += 1
+        if _follows(index.folded, position, prefix):
+            found.append(position)
+    if len(found) == 1:
+        return found[0]
+    values = {"start": _shown(start), "prefix": _shown(prefix), "count": len(found)}
+    if found:
+        raise PassageError(
+            gettext(
+                "the first words “%(start)s” are found %(count)d times; quote more of them, or "
+                "give the words right before as “prefix”."
+            )
+            % values
+        )
+    if anywhere:
+        raise PassageError(
+            gettext(
+                "the first words “%(start)s” are found 0 times right after “%(prefix)s”; "
+                "correct the prefix."
+            )
+            % values
+        )
+    raise PassageError(
+        gettext("the words “%(start)s” are found 0 times; copy them from the source text.") % values
+    )
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    """Every position at which ``words`` begin, overlapping ones too."""
+    position = text.find(words)
+    while position >= 0:
+        yield position
+        position = text.find(words, position + 1)
+
+
+def _follows(folded: str, position: int, prefix: str) -> bool:
+    """Whether ``prefix`` ends right before ``position``, a space between or not."""
+    if not prefix:
+        return True
+    before = position - 1 if folded[position - 1 : position] == " " else position
+    return folded.endswith(prefix, 0, before)
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= 80 else words[:80] + "…"
+
+
+def check_position(text: str, span: Span) -> Span:
+    """``span``, when it is a stretch of ``text``; raises :class:`PassageError` if not."""
+    if not 0 <= span.start < span.end <= len(text):
+        raise PassageError(
+            gettext(
+                "position %(start)d to %(end)d is not inside the text, which has %(length)d code "
+                "points; positions count from 0 and the end is excluded."
+            )
+            % {"start": span.start, "end": span.end, "length": len(text)}
+        )
+    return span
+
+
+def resolve(index: TextIndex, quote: Quote | None, position: Span | None) -> Span:
+    """The span that a quotation, a position, or both stand for.
+
+    Raises :class:`PassageError` when one of them leads nowhere, when they disagree, and
+    when neither is given.
+    """
+    if position is not None:
+        check_position(index.text, position)
+    if quote is None:
+        if position is None:
+            raise PassageError(gettext("give “quote”, “position” or both."))
+        return position
+    quoted = locate(index, quote)
+    if position is not None and position != quoted:
+        raise PassageError(
+            gettext(
+                "the quotation stands at %(start)d to %(end)d, the position says %(first)d to "
+                "%(last)d; correct one of them, or leave out the position."
+            )
+            % {
+                "start": quoted.start,
+                "end": quoted.end,
+                "first": position.start,
+                "last": position.end,
+            }
+        )
+    return quoted
+
+
+def make_quote(index: TextIndex, span: Span) -> Quote | None:
+    """The shortest quotation, by whole words, that :func:`locate` leads back to ``span``.
+
+    ``None`` when there is none: the span begins or ends with white space, or the text
+    repeats itself so that nothing tells it apart. Then only the position names it.
+    """
+    exact = index.text[span.start : span.end]
+    words = [match.span() for match in _WORD.finditer(exact)]
+    if not words or words[0][0] != 0 or words[-1][1] != len(exact):
+        return None
+    before = fold_space(index.text[max(0, span.start - 400) : span.start]).split(" ")
+    for quote in _candidates(exact, words, before):
+        try:
+            if locate(index, quote) == span:
+                return quote
+        except PassageError:
+            continue
+    return None
+
+
+def _candidates(exact: str, words: list[tuple[int, int]], before: list[str]) -> Iterator[Quote]:
+    """Quotations to try: few words, words before, then ever more words, at last all."""
+    few = min(_FEW_WORDS, len(words))
+    prefixes = ["", *(" ".join(before[-count:]) for count in (1, 2, 3, 5, 8, 13, 21, 34))]
+    sizes = []
+    size = few
+    while 2 * size < len(words):
+        sizes.append(size)
+        size *= 2
+    for count in sizes:
+        start = fold_space(exact[: words[count - 1][1]])
+        for end_count in sorted({min(few, len(words) - count), count}):
+            end = fold_space(exact[words[-end_count][0] :])
+            for prefix in prefixes if count == few else prefixes[:4]:
+                yield Quote(start, end, prefix)
+    whole = fold_space(exact)
+    for prefix in prefixes:
+        yield Quote(whole, "", prefix)
+
+
+def corrected_text(
+    text: str, ranges: Iterable[Range], corrections: Iterable[CorrectionData]
+) -> str:
+    """The words of a passage: its ranges joined by one space, read as the corrections say.
+
+    ``text`` is the document's, ``corrections`` are those of the same document. Raises
+    :class:`PassageError` when a correction lies across the edge of a range.
+    """
+    ordered = sorted(corrections, key=lambda correction: correction.start)
+    return " ".join(_corrected(text, piece, ordered) for piece in ranges)
+
+
+def _corrected(text: str, piece: Range, corrections: list[CorrectionData]) -> str:
+    parts = []
+    position = piece.start
+    for correction in corrections:
+        if correction.end <= piece.start or correction.start >= piece.end:
+            continue
+        if correction.start < position or correction.end > piece.end:
+            raise PassageError(
+                gettext(
+                    "the correction of “%(printed)s” lies across the edge of this passage; let the "
+                    "passage hold all of it or nothing."
+                )
+                % {"printed": _shown(correction.printed)}
+            )
+        parts += [text[position : correction.start], correction.read]
+        position = correction.end
+    return "".join([*parts, text[position : piece.end]])

@@ -1,0 +1,210 @@
+"""Source texts of a record file: digests, corrections, marks, and every passage resolved."""
+
+import hashlib
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext
+
+from .draft import Draft
+from .passages import (
+    PassageError,
+    Quote,
+    Span,
+    TextIndex,
+    corrected_text,
+    fold_space,
+    resolve,
+)
+from .plain import CorrectionData, MarkData, Passage, Range
+
+# What points to its passage in every record; a draft may still lack it.
+_PASSAGE_NEEDED = ("agenda", "delegations", "statements", "pledges", "figures", "relations")
+_PASSAGE_KNOWN = (*_PASSAGE_NEEDED, "sessions", "references")
+
+
+class Texts:
+    """The documents of a file, ready to be searched."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.indexes: dict[str, TextIndex] = {}
+        for _place, path, document in draft.entries("documents"):
+            self.indexes[document["key"]] = TextIndex(document["text"])
+            self._check_digest(path, document)
+        self.defined = draft.defined("documents", "key")
+
+    def _check_digest(self, path: str, document: dict[str, Any]) -> None:
+        given = document.get("sha256")
+        computed = digest(document["text"])
+        if given and given.lower() != computed:
+            message = gettext(
+                "the text's SHA-256 is %(computed)s; correct the text or the digest, or leave the "
+                "digest out."
+            )
+            self.draft.fault(f"{path}/sha256", message % {"computed": computed})
+
+    def passage(self, path: str, value: Any, own: str = "") -> Passage:
+        """The ranges of a passage; faults are noted and what they concern is left out."""
+        ranges = value if isinstance(value, list) else [value]
+        found = []
+        for place, entry in enumerate(ranges):
+            where = f"{path}/{place}" if isinstance(value, list) else path
+            piece = self._range(where, entry, own)
+            if piece is not None:
+                found.append(piece)
+        ordered = sorted(found, key=lambda piece: (piece.document, piece.start))
+        for one, other in pairwise(ordered):
+            if one.document == other.document and other.start < one.end:
+                self.draft.fault(path, gettext("two ranges of this passage overlap; join them."))
+        return tuple(found)
+
+    def _range(self, path: str, entry: dict[str, Any], own: str) -> Range | None:
+        key = entry.get("document") or own
+        if own and key != own:
+            message = gettext("this must be a passage of “%(own)s” itself; leave the document out.")
+            self.draft.fault(f"{path}/document", message % {"own": own})
+            return None
+        index = self.indexes.get(key)
+        if index is None:
+            if key not in self.defined:
+                message = gettext(
+                    "“%(key)s” is not among “documents” of this file; define it there."
+                )
+                self.draft.fault(f"{path}/document", message % {"key": key})
+            return None
+        quote, position = entry.get("quote"), entry.get("position")
+        try:
+            span = resolve(
+                index, _quote(quote) if quote else None, Span(**position) if position else None
+            )
+        except PassageError as error:
+            self.draft.fault(path, str(error))
+            return None
+        return Range(key, span.start, span.end, index.text[span.start : span.end])
+
+
+def digest(text: str) -> str:
+    """SHA-256 over the UTF-8 bytes of ``text``, in lower-case hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _quote(value: dict[str, Any]) -> Quote:
+    return Quote(value["start"], value.get("end") or "", value.get("prefix") or "")
+
+
+def resolve_texts(draft: Draft) -> None:
+    """Resolve every passage, mark and correction, and compute the text of each statement."""
+    texts = Texts(draft)
+    for _place, path, document in draft.entries("documents"):
+        _corrections(texts, path, document)
+        _marks(texts, path, document)
+    _passages(texts)
+    for place, path, statement in draft.entries("statements"):
+        _statement_text(texts, place, path, statement)
+
+
+def _corrections(texts: Texts, path: str, document: dict[str, Any]) -> None:
+    found = []
+    for place, entry in enumerate(document.get("corrections") or ()):
+        where = f"{path}/corrections/{place}"
+        for piece in texts.passage(f"{where}/passage", entry["passage"], document["key"]):
+            if fold_space(piece.exact) != fold_space(entry["printed"]):
+                message = gettext(
+                    "the passage reads “%(exact)s”; “printed” must be the same words."
+                )
+                texts.draft.fault(f"{where}/printed", message % {"exact": piece.exact})
+            found.append(
+                CorrectionData(
+                    piece.start, piece.end, entry["printed"], entry["read"], entry["reason"]
+                )
+            )
+    ordered = sorted(found, key=lambda correction: correction.start)
+    if any(other.start < one.end for one, other in pairwise(ordered)):
+        texts.draft.fault(f"{path}/corrections", gettext("two corrections overlap; join them."))
+    texts.draft.corrections[document["key"]] = tuple(found)
+
+
+def _marks(texts: Texts, path: str, document: dict[str, Any]) -> None:
+    texts.draft.marks[document["key"]] = tuple(
+        MarkData(entry["kind"], piece.start, piece.end)
+        for place, entry in enumerate(document.get("marks") or ())
+        for piece in texts.passage(
+            f"{path}/marks/{place}/passage", entry["passage"], document["key"]
+        )
+    )
+
+
+def _owners(draft: Draft) -> Iterator[tuple[str, dict[str, Any], bool]]:
+    """Everything that has a passage: pointer, object, whether it must have one."""
+    yield "/meeting", draft.meeting(), False
+    for noun in _PASSAGE_KNOWN:
+        for _place, path, entry in draft.entries(noun):
+            yield path, entry, noun in _PASSAGE_NEEDED
+    for path, delegate in draft.children("delegations", "delegates"):
+        yield path, delegate, True
+    for path, update in draft.children("pledges", "updates"):
+        yield path, update, False
+
+
+def _passages(texts: Texts) -> None:
+    draft = texts.draft
+    for path, owner, needed in _owners(draft):
+        if "passage" in owner:
+            draft.passages[path] = texts.passage(f"{path}/passage", owner["passage"])
+        elif needed and not draft.unfinished:
+            message = gettext("only a draft may lack the passage; say where the source has this.")
+            draft.fault(f"{path}/passage", message)
+
+
+def _statement_text(texts: Texts, place: int, path: str, statement: dict[str, Any]) -> None:
+    draft = texts.draft
+    ranges = draft.passages.get(path, ())
+    given, pieces = statement.get("text"), statement.get("passage")
+    if pieces is not None and len(ranges) != (len(pieces) if isinstance(pieces, list) else 1):
+        return
+    try:
+        text = " ".join(
+            corrected_text(
+                texts.indexes[piece.document].text, [piece], draft.corrections[piece.document]
+            )
+            for piece in ranges
+        )
+    except PassageError as error:
+        draft.fault(f"{path}/passage", str(error))
+        return
+    draft.texts[place] = text
+    if given and given != text:
+        message = gettext(
+            "the passage with its corrections reads “%(text)s”; leave the text out, or correct the "
+            "passage."
+        )
+        draft.fault(f"{path}/text", message % {"text": _shown(text)})
+    _quoted_words(draft, path, statement, text)
+
+
+def _quoted_words(draft: Draft, path: str, statement: dict[str, Any], text: str) -> None:
+    unmarked = statement["form"] == "quotation" and not statement.get("quotation")
+    if unmarked and not draft.unfinished:
+        message = gettext("say where in the text the quoted words stand, or change the form.")
+        draft.fault(f"{path}/quotation", message)
+    for where, quotation in quotations(f"{path}/quotation", statement.get("quotation")):
+        if not 0 <= quotation["start"] < quotation["end"] <= len(text):
+            message = gettext(
+                "%(start)d to %(end)d is not inside the statement's text, which has %(length)d "
+                "code points."
+            )
+            draft.fault(where, message % {**quotation, "length": len(text)})
+
+
+def quotations(path: str, value: Any) -> Iterator[tuple[str, dict[str, int]]]:
+    """The quoted words of a statement: none, one object, or a list of them."""
+    if isinstance(value, list):
+        yield from ((f"{path}/{place}", entry) for place, entry in enumerate(value))
+    elif value:
+        yield path, value
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 160 else text[:160] + "…"
