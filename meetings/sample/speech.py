@@ -1,0 +1,141 @@
+"""What one statement of a sample says, who says it and of what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING
+
+from .cast import Named, Troupe
+
+if TYPE_CHECKING:
+    from .scene import Stage
+
+VERBS = ("noted", "stressed", "recalled", "welcomed", "underlined", "regretted", "proposed")
+#: words of a statement: the median, and how far lengths spread (lognormal)
+MEDIAN_WORDS, SPREAD, MOST_WORDS = 28, 0.75, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One who speaks: the place among participants, the body, the person and the title."""
+
+    who: int
+    body: Named
+    person: Named | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One statement; ``pledge`` is its last sentence where that promises something."""
+
+    text: str
+    form: str
+    delivery: str
+    quotations: str
+    procedural: bool
+    collective: str
+    voices: tuple[Voice, ...]
+    topics: tuple[int, ...]
+    mention: int | None
+    reply: bool
+    pledge: str
+    amount: int
+
+
+def speech(
+    rng: Random, stage: "Stage", series: int | None, present: Sequence[Voice], promising: bool
+) -> Speech:
+    """A statement by some of those ``present``; the first of them speak most."""
+    troupe = stage.troupe
+    voices = _voices(rng, present)
+    collective = ""
+    if not promising and rng.random() < 0.01:
+        voices, collective = (), "several delegations"
+    topics = _topics(rng, troupe, series, voices)
+    sentences = _sentences(rng, stage)
+    if topics and rng.random() < 0.35:
+        sentences[0] = f"On {topics[0].name}, {sentences[0]}"
+    mention = rng.choice(troupe.participants) if rng.random() < 0.1 else None
+    if mention:
+        sentences.append(f"It thanked {mention.name} for its work.")
+    form, text, quotations = _form(rng, voices, collective, sentences)
+    amount = rng.randint(1, 500) * 10_000 if promising and rng.random() < 0.3 else 0
+    pledge = _promise(rng, stage, voices, amount) if promising else ""
+    if pledge:
+        text = f"{text} {pledge}"
+    return Speech(
+        text,
+        form,
+        '["in person"]' if form == "verbatim" else "[]",
+        quotations,
+        rng.random() < 0.03,
+        collective,
+        voices,
+        tuple(topic.pk for topic in topics),
+        mention.pk if mention else None,
+        rng.random() < 0.05,
+        pledge,
+        amount,
+    )
+
+
+def _voices(rng: Random, present: Sequence[Voice]) -> tuple[Voice, ...]:
+    count = rng.randint(2, 4) if rng.random() < 0.05 else 1
+    places = dict.fromkeys(int(len(present) * rng.random() ** 1.7) for _ in range(count))
+    return tuple(present[place] for place in places)
+
+
+def _topics(
+    rng: Random, troupe: Troupe, series: int | None, voices: Sequence[Voice]
+) -> list[Named]:
+    """Topics of the series, and of the speaker where that has one in common with it."""
+    if rng.random() < 0.08:
+        return []
+    own = troupe.series_topics[-1 if series is None else series]
+    dear = troupe.own_topics[voices[0].who] if voices else own
+    found: dict[int, None] = {}
+    for _ in range(1 + (rng.random() < 0.4) + (rng.random() < 0.12)):
+        among = dear if rng.random() < 0.45 else own
+        found[among[int(len(among) * rng.random() ** 1.5)]] = None
+    return [troupe.topics[place] for place in found]
+
+
+def _sentences(rng: Random, stage: "Stage") -> list[str]:
+    """Sentences of drawn words; often with a rare one, now and then with a symbol."""
+    count = min(max(int(MEDIAN_WORDS * rng.lognormvariate(0, SPREAD)), 6), MOST_WORDS)
+    words = stage.words.draw(rng, count)
+    if rng.random() < 0.6:
+        words[-1] = stage.words.rare(rng)
+    if rng.random() < 0.03:
+        words[0] = rng.choice(stage.words.symbols)
+    length = rng.randint(9, 18)
+    return [" ".join(words[start : start + length]) + "." for start in range(0, count, length)]
+
+
+def _form(
+    rng: Random, voices: Sequence[Voice], collective: str, sentences: list[str]
+) -> tuple[str, str, str]:
+    """The form, the text, and the quoted ranges as JSON."""
+    how = rng.random()
+    if how < 0.2 and voices:
+        return "verbatim", " ".join(map(_capital, sentences)), "[]"
+    who = voices[0].body.name if voices else collective.capitalize()
+    first, *others = sentences
+    verb = rng.choice(VERBS)
+    if how < 0.3 and voices:
+        opening = f"{who} {verb}: “"
+        text = f"{opening}{_capital(first)}” " + " ".join(map(_capital, others))
+        start = len(opening)
+        return "quotation", text.strip(), f"[[{start}, {start + len(first)}]]"
+    return "reported", " ".join([f"{who} {verb} that {first}", *map(_capital, others)]), "[]"
+
+
+def _promise(rng: Random, stage: "Stage", voices: Sequence[Voice], amount: int) -> str:
+    what = " ".join(stage.words.draw(rng, rng.randint(6, 14)))
+    money = f" with {amount:,} US dollars" if amount else ""
+    return f"{voices[0].body.name} pledged to support {what}{money}."
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

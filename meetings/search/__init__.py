@@ -1,0 +1,1 @@
+"""Finding what the public register holds: the query language and one index a database."""

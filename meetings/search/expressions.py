@@ -1,0 +1,89 @@
+"""What a query means: immutable expressions over words, and fields beside them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Union
+
+from .porter import stem
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words in a row: one word, an exact phrase, or a symbol; ``prefix``: the last goes on.
+
+    ``exact`` says that it stood in quotation marks, so that no other name is sought for it.
+    """
+
+    words: tuple[str, ...]
+    prefix: bool = False
+    exact: bool = False
+
+    def __str__(self) -> str:
+        text = " ".join(self.words) + ("*" if self.prefix else "")
+        return f"“{text}”" if self.exact else text
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """What the indexes hold of the words."""
+        return tuple(stem(word) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of ``parts`` and none of ``without``; ``parts`` is empty only at the top."""
+
+    parts: tuple["Expression", ...]
+    without: tuple["Expression", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one of two or more parts."""
+
+    parts: tuple["Expression", ...]
+
+
+Expression = Union[Term, And, Or]  # noqa: UP007  (a forward reference to itself)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTerm:
+    """``from:japan``: a field, its value as typed, and whether it is excluded."""
+
+    name: str
+    value: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query understood: its words, its fields, and sentences on what was not understood."""
+
+    text: str = ""
+    expression: And = field(default_factory=lambda: And(()))
+    fields: tuple[FieldTerm, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return not (self.expression.parts or self.expression.without or self.fields)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms that a result may hold, without those that are excluded."""
+        return tuple(dict.fromkeys(positive_terms(self.expression)))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words to mark, in the order typed, each once."""
+        return tuple(dict.fromkeys(word for term in self.terms for word in term.words))
+
+
+def positive_terms(expression: Expression) -> Iterator[Term]:
+    """Terms that are sought, not those excluded."""
+    if isinstance(expression, Term):
+        yield expression
+        return
+    for part in expression.parts:
+        yield from positive_terms(part)

@@ -1,0 +1,190 @@
+"""Facets of a list of statements: the values its statements have, and how many each.
+
+Exact, from the counts of pairs, while beside the facet itself at most one value is chosen and
+no word is searched; else counted over the newest :data:`CAP` hits. A facet in use is counted
+without itself, so that a second value of it can be chosen.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import connections
+
+from meetings.models.facet_count import ALL, FORMS, KINDS, FacetName, code, value_of
+
+from .conditions import Filters
+from .counts import most_frequent, number_with, numbers_of
+from .keys import newest_keys
+from .statements import CAP, Capped, Prepared
+
+#: values of a facet that are read; of years all
+MOST = 12
+_YEARS = 10_000
+_DIGITS = 10**14
+
+#: the field of the filters that narrows by a facet
+FIELDS = {
+    FacetName.PARTICIPANT: "participants",
+    FacetName.PERSON: "people",
+    FacetName.TOPIC: "topics",
+    FacetName.SERIES: "series",
+    FacetName.FORM: "forms",
+    FacetName.KIND: "kinds",
+}
+_NUMBERED: dict[int, dict[str, int]] = {FacetName.FORM: FORMS, FacetName.KIND: KINDS}
+_NAMED = {facet: {n: name for name, n in of.items()} for facet, of in _NUMBERED.items()}
+
+_COUNTED = {
+    FacetName.PARTICIPANT: "participant_id, count(*) FROM k JOIN meetings_statementparticipant l"
+    " ON l.key = k.key GROUP BY participant_id",
+    FacetName.PERSON: "person_id, count(*) FROM k JOIN meetings_statementperson l"
+    " ON l.key = k.key GROUP BY person_id",
+    FacetName.TOPIC: "topic_id, count(*) FROM k JOIN meetings_statementtopic l"
+    " ON l.key = k.key GROUP BY topic_id",
+    FacetName.SERIES: "series_id, count(*) FROM k JOIN meetings_statement s"
+    " ON s.key = k.key WHERE series_id IS NOT NULL GROUP BY series_id",
+    FacetName.FORM: "form, count(*) FROM k JOIN meetings_statement s"
+    " ON s.key = k.key GROUP BY form",
+    FacetName.KIND: "kind, count(DISTINCT k.key) FROM k JOIN meetings_statementparticipant l"
+    " ON l.key = k.key JOIN participants_participant p ON p.id = l.participant_id GROUP BY kind",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValues:
+    """The most frequent values of a facet with their numbers, and each that is chosen.
+
+    Values are row numbers, forms, kinds or years. Where not ``exact``, they were counted over
+    the newest hits.
+    """
+
+    numbers: tuple[tuple[Any, int], ...]
+    exact: bool
+
+
+class FacetCounter:
+    """Counts of one list; ``asked`` where words are searched."""
+
+    def __init__(
+        self, filters: Filters, asked: Prepared, *, searching: bool, using: str = "default"
+    ) -> None:
+        self.filters, self.asked, self.using = filters, asked, using
+        self.searching = searching
+        self._samples: dict[Filters, tuple[list[int], bool]] = {}
+
+    def total(self) -> Capped:
+        """How many statements the list has: from the counts where they tell, else capped."""
+        chosen = self._codes(self.filters)
+        if chosen is not None and len(chosen) <= 2 and len(set(map(_facet, chosen))) == len(chosen):
+            one, other = [ALL, ALL, *chosen][-2:]
+            return Capped(number_with(one, other, self.using))
+        keys, whole = self._sample(self.filters)
+        return Capped(len(keys), whole)
+
+    def facets(self) -> dict[FacetName, FacetValues]:
+        """All facets, by name: one query, and a few for each sort of sample."""
+        exact: dict[int, tuple[int, int]] = {}
+        sampled: dict[Filters, list[FacetName]] = defaultdict(list)
+        for facet in FacetName:
+            others = self._without(facet)
+            chosen = self._codes(others)
+            if chosen is not None and len(chosen) <= 1:
+                exact[facet] = ((chosen or [ALL])[0], _YEARS if facet == FacetName.YEAR else MOST)
+            else:
+                sampled[others].append(facet)
+        found = self._exact(exact)
+        for others, facets in sampled.items():
+            found |= self._over(others, facets)
+        return {facet: found[facet] for facet in FacetName}
+
+    def _exact(self, asked: dict[int, tuple[int, int]]) -> dict[FacetName, FacetValues]:
+        read = most_frequent(asked, self.using)
+        numbers = {facet: dict(read[facet]) for facet in asked}
+        missing = [
+            (asked[facet][0], code(facet, value))
+            for facet in asked
+            for value in self._chosen(facet)
+            if value not in numbers[facet]
+        ]
+        stored = numbers_of(missing, self.using)
+        for chosen, counted in missing:
+            numbers[counted // 10**12][value_of(counted)] = stored.get((chosen, counted), 0)
+        return {
+            FacetName(facet): FacetValues(tuple(_named(facet, numbers[facet].items())), exact=True)
+            for facet in asked
+        }
+
+    def _over(self, others: Filters, facets: Sequence[FacetName]) -> dict[FacetName, FacetValues]:
+        keys, whole = self._sample(others)
+        counted = _count(keys, [facet for facet in facets if facet in _COUNTED], self.using)
+        counted[FacetName.YEAR] = Counter(key // _DIGITS for key in keys if key >= _DIGITS)
+        found = {}
+        for facet in facets:
+            numbers = counted[facet]
+            most = _YEARS if facet == FacetName.YEAR else MOST
+            rows = sorted(numbers.items(), key=lambda row: (-row[1], row[0]))[:most]
+            shown = dict(rows)
+            own = [value for value, _n in _named(facet, ((v, 0) for v in self._chosen(facet)))]
+            rows += [(value, numbers.get(value, 0)) for value in own if value not in shown]
+            found[facet] = FacetValues(tuple(rows), whole)
+        return found
+
+    def _sample(self, filters: Filters) -> tuple[list[int], bool]:
+        """The newest hits under these filters, and whether these are all."""
+        if filters not in self._samples:
+            conditions = [*self.asked.conditions, *filters.conditions()]
+            keys = newest_keys(self.asked.ways, conditions, CAP + 1, using=self.using)
+            self._samples[filters] = keys[:CAP], len(keys) <= CAP
+        return self._samples[filters]
+
+    def _without(self, facet: FacetName) -> Filters:
+        if facet == FacetName.YEAR:
+            return replace(self.filters, year_from=None, year_to=None)
+        cleared: dict[str, Any] = {FIELDS[facet]: ()}
+        return replace(self.filters, **cleared)
+
+    def _chosen(self, facet: int) -> list[int]:
+        """The values chosen of one facet, as numbers."""
+        if facet == FacetName.YEAR:
+            return []
+        numbered = _NUMBERED.get(facet)
+        values = getattr(self.filters, FIELDS[FacetName(facet)])
+        return [numbered[value] for value in values] if numbered else list(values)
+
+    def _codes(self, filters: Filters) -> list[int] | None:
+        """The stored numbers of all values chosen; None where they do not tell all."""
+        first, last = filters.year_from, filters.year_to
+        if self.searching or filters.substance or filters.meeting is not None or first != last:
+            return None
+        found = [code(FacetName.YEAR, first)] if first else []
+        for facet, name in FIELDS.items():
+            if getattr(filters, name):
+                found += [code(facet, value) for value in self._chosen(facet)]
+        return found
+
+
+def _facet(stored: int) -> int:
+    return stored // 10**12
+
+
+def _named(facet: int, rows: Iterable[tuple[int, int]]) -> list[tuple[Any, int]]:
+    """Values of closed lists by their names."""
+    names = _NAMED.get(facet)
+    return [(names[value], n) for value, n in rows] if names else list(rows)
+
+
+def _count(
+    keys: Sequence[int], facets: Sequence[FacetName], using: str
+) -> dict[FacetName, dict[Any, int]]:
+    """The values of the statements of keys, by facet; one query a facet."""
+    found: dict[FacetName, dict[Any, int]] = {facet: {} for facet in facets}
+    if not keys:
+        return found
+    some = ", ".join(f"({int(key)})" for key in keys)
+    with connections[using].cursor() as cursor:
+        for facet in facets:
+            cursor.execute(f"WITH k(key) AS (VALUES {some}) SELECT {_COUNTED[facet]}")
+            found[facet] = dict(cursor.fetchall())
+    return found

@@ -1,0 +1,74 @@
+"""A limit on the time that searching may take, on both databases."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import OperationalError, connections, transaction
+
+#: steps of SQLite's machine between two looks at the clock: well under a millisecond
+_STEPS = 2_000
+
+
+class SearchTimeout(Exception):  # noqa: N818  (it is an answer: the search was too wide)
+    """A search took longer than it may."""
+
+
+@contextmanager
+def time_limit(seconds: float, using: str = "default") -> Iterator[None]:
+    """Stop queries inside that take longer; raises :class:`SearchTimeout`, also for all
+    together, before the next one begins.
+
+    On PostgreSQL the queries share a transaction (a savepoint, inside one), so that what
+    follows an interrupted query still works.
+    """
+    connection = connections[using]
+    deadline = time.monotonic() + seconds
+    limited = _sqlite if connection.vendor == "sqlite" else _postgresql
+    with limited(connection, deadline, seconds), connection.execute_wrapper(_watch(deadline)):
+        yield
+
+
+def _watch(deadline: float) -> Callable[..., Any]:
+    def run(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if time.monotonic() > deadline:
+            raise SearchTimeout
+        return execute(sql, params, many, context)
+
+    return run
+
+
+@contextmanager
+def _sqlite(connection: Any, deadline: float, seconds: float) -> Iterator[None]:
+    connection.ensure_connection()
+    raw = connection.connection
+    raw.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    try:
+        yield
+    except OperationalError as error:
+        if "interrupted" in str(error):
+            raise SearchTimeout from error
+        raise
+    finally:
+        raw.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _postgresql(connection: Any, deadline: float, seconds: float) -> Iterator[None]:
+    milliseconds = max(1, int(seconds * 1000))
+    try:
+        with transaction.atomic(using=connection.alias):
+            with connection.cursor() as cursor:
+                cursor.execute("SHOW statement_timeout")
+                (before,) = cursor.fetchone()
+                cursor.execute(
+                    "SELECT set_config('statement_timeout', %s, true)", [str(milliseconds)]
+                )
+            yield
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") == "57014":
+            raise SearchTimeout from error
+        raise
