@@ -1,0 +1,1 @@
+"""The filters of list pages, one noun a file."""

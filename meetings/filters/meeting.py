@@ -1,0 +1,128 @@
+"""The filters of the list of meetings."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Participant
+
+from ..models import Delegation, Series, StatementTopic, Topic
+from ..models.choices import Layer, Mode, Stage
+from .base import (
+    ChoicesFilter,
+    Facet,
+    FacetYears,
+    ListFilter,
+    SlugsFilter,
+    SortFilter,
+    WordsFilter,
+    YearFilter,
+    in_byte_order,
+    with_words,
+)
+
+RECORD_LABELS = {Layer.RECORD.value: _("Full record"), Layer.STUB.value: _("Named only")}
+
+#: series or countries that words may name
+MOST_NAMED = 50
+
+
+class MeetingFilter(ListFilter):
+    """Words, series, years, country, participant, topic, mode, stage and kind of record."""
+
+    words = WordsFilter(method="of_words", label=_("Words in the record"))
+    series = SlugsFilter(
+        label=_("Series"),
+        rows=lambda: Series.objects.public(),
+        field_name="series",
+        help_text=_("Another one, by its short name, as in its address."),
+    )
+    year_from = YearFilter(label=_("From"), method="of_years_from")
+    year_to = YearFilter(label=_("To"), method="of_years_to")
+    country = SlugsFilter(
+        label=_("Country it was held in"),
+        rows=lambda: Participant.objects.public(),
+        field_name="country",
+        help_text=_("Another one, by its short name: “japan”."),
+    )
+    participant = SlugsFilter(
+        label=_("Participant"),
+        rows=lambda: Participant.objects.public(),
+        method="of_participant",
+        help_text=_("Another one, by its short name: “japan”."),
+    )
+    topic = SlugsFilter(
+        label=_("Topic"),
+        rows=lambda: Topic.objects.public(),
+        method="of_topic",
+        help_text=_("Another one, by its short name: “human-security”."),
+    )
+    mode = ChoicesFilter(label=_("Mode"), choices=Mode.choices)
+    stage = ChoicesFilter(label=_("Stage"), choices=Stage.choices)
+    record = ChoicesFilter(
+        label=_("Record"), field_name="layer", choices=list(RECORD_LABELS.items())
+    )
+    sort = SortFilter(
+        {
+            "newest": (_("Newest first"), (F("first_day").desc(nulls_last=True), "slug")),
+            "oldest": (_("Oldest first"), (F("first_day").asc(nulls_last=True), "slug")),
+            "title": (_("Title, A to Z"), (in_byte_order("title"), "slug")),
+        }
+    )
+
+    first_counted = (F("first_day").desc(nulls_last=True), "slug")
+
+    noun = "meeting"
+
+    def of_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Meetings whose record has the words, or whose series or country is named so."""
+        named = with_words(Series.objects.all(), value, ("name",))
+        held_in = Participant.objects.matching(value)
+        return rows.filter(
+            Q(pk__in=self.found.numbers)
+            | Q(series__in=list(named.values_list("pk", flat=True)[:MOST_NAMED]))
+            | Q(country__in=list(held_in.values_list("pk", flat=True)[:MOST_NAMED]))
+        )
+
+    def of_years_from(self, rows: QuerySet[Any], name: str, year: int) -> QuerySet[Any]:
+        """Meetings that may have lasted into the year; the undated are left out."""
+        open_end = Q(last_day__isnull=True, first_day__isnull=False)
+        return rows.filter(Q(last_day__gte=date(year, 1, 1)) | open_end)
+
+    def of_years_to(self, rows: QuerySet[Any], name: str, year: int) -> QuerySet[Any]:
+        """Meetings that may have begun by the end of the year; the undated are left out."""
+        open_start = Q(first_day__isnull=True, last_day__isnull=False)
+        return rows.filter(Q(first_day__lte=date(year, 12, 31)) | open_start)
+
+    def of_participant(
+        self, rows: QuerySet[Any], name: str, who: list[Participant]
+    ) -> QuerySet[Any]:
+        """Meetings with a delegation of one of the participants."""
+        present = Delegation.objects.filter(meeting=OuterRef("pk"), participant__in=who)
+        return rows.filter(Exists(present))
+
+    def of_topic(self, rows: QuerySet[Any], name: str, topics: list[Topic]) -> QuerySet[Any]:
+        """Meetings with a statement on one of the topics."""
+        said = StatementTopic.objects.published().filter(topic__in=topics)
+        return rows.filter(Exists(said.filter(statement__meeting=OuterRef("pk"))))
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """The filters with counted choices; topics are only ticked or typed."""
+        return [
+            self.column_facet("series"),
+            self.facet("record"),
+            self.facet("stage"),
+            self.facet("mode"),
+            self.link_facet("participant", Delegation.objects.all(), "meeting", "participant"),
+            self.column_facet("country"),
+            self.typed_facet("topic"),
+        ]
+
+    @cached_property
+    def years(self) -> FacetYears:
+        """How many meetings began in each year."""
+        return self.years_of("first_day")

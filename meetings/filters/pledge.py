@@ -1,0 +1,136 @@
+"""What the list of pledges can be narrowed to."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Participant, Person
+
+from ..models import Amount, Meeting, Pledge, Pledger, PledgeStatus, Series
+from ..models.choices import PledgeKind, Strength
+from .base import (
+    CAP,
+    ChoicesFilter,
+    Facet,
+    FacetYears,
+    ListFilter,
+    SlugsFilter,
+    SortFilter,
+    WordsFilter,
+    YearFilter,
+    with_words,
+)
+
+#: statuses in the order of a pledge's life
+BY_STATUS = Case(
+    *(When(status=value, then=Value(place)) for place, value in enumerate(PledgeStatus.values)),
+    default=Value(len(PledgeStatus)),
+)
+MADE = Coalesce("made_first", "meeting__first_day")
+NEWEST = (MADE.desc(nulls_last=True), "meeting__slug", "order", "number")
+
+
+class PledgeFilter(ListFilter):
+    """Filters of pledges that carry a ``status`` as of a day (``with_status``)."""
+
+    words = WordsFilter(method="having_words", label=_("Words in the pledge"))
+    status = ChoicesFilter(choices=PledgeStatus.choices, label=_("Status"))
+    kind = ChoicesFilter(choices=PledgeKind.choices, label=_("Kind"))
+    strength = ChoicesFilter(choices=Strength.choices, label=_("Strength"))
+    participant = SlugsFilter(
+        field_name="pledgers__participant",
+        method="made_by",
+        rows=lambda: Participant.objects.public(),
+        label=_("Made by: participant"),
+        help_text=_("Another one, by its short name: “japan”."),
+    )
+    person = SlugsFilter(
+        field_name="pledgers__person",
+        method="made_by_person",
+        rows=lambda: Person.objects.public(),
+        key="key",
+        label=_("Made by: person"),
+        help_text=_("Another one, by the short name: “yukio-takasu”."),
+    )
+    meeting = SlugsFilter(
+        method="at_meeting",
+        rows=lambda: Meeting.objects.public(),
+        label=_("Meeting"),
+        help_text=_("Another one, by its short name, as in its address."),
+    )
+    series = SlugsFilter(
+        field_name="meeting__series",
+        rows=lambda: Series.objects.public(),
+        label=_("Series"),
+        help_text=_("Another one, by its short name, as in its address."),
+    )
+    year_from = YearFilter(method="made_since", label=_("From"))
+    year_to = YearFilter(method="made_until", label=_("To"))
+    sort = SortFilter(
+        {
+            "status": (_("Status"), (BY_STATUS, *NEWEST)),
+            "newest": (_("Newest first"), NEWEST),
+            "due": (_("Due date"), (F("due_last").asc(nulls_last=True), *NEWEST)),
+        }
+    )
+
+    class Meta:
+        model = Pledge
+        fields: list[str] = []
+
+    first_counted = NEWEST
+
+    noun = "pledge"
+
+    def having_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Pledges with the words in title, condition or collective, or in one of their sums."""
+        sums = with_words(Amount.objects.published(), value, ("text",)).values_list("pledge")
+        return rows.filter(Q(pk__in=self.found.numbers) | Q(pk__in=[pk for (pk,) in sums[:CAP]]))
+
+    def made_by(self, rows: QuerySet[Any], name: str, value: list[Participant]) -> QuerySet[Any]:
+        """Pledges of one of the participants."""
+        return rows.filter(pk__in=Pledge.objects.filter(pledgers__participant__in=value))
+
+    def made_by_person(self, rows: QuerySet[Any], name: str, value: list[Person]) -> QuerySet[Any]:
+        """Pledges of one of the people."""
+        return rows.filter(pk__in=Pledge.objects.filter(pledgers__person__in=value))
+
+    def at_meeting(self, rows: QuerySet[Any], name: str, value: list[Meeting]) -> QuerySet[Any]:
+        """Pledges on the record of one of the meetings."""
+        return rows.filter(meeting__slug__in=[meeting.slug for meeting in value])
+
+    def made_since(self, rows: QuerySet[Any], name: str, value: int) -> QuerySet[Any]:
+        """Pledges that may have been made in the year or later; those without a date are not."""
+        return rows.filter(made_last__gte=date(value, 1, 1))
+
+    def made_until(self, rows: QuerySet[Any], name: str, value: int) -> QuerySet[Any]:
+        """Pledges that may have been made in the year or before; those without a date are not."""
+        return rows.filter(made_first__lte=date(value, 12, 31))
+
+    @cached_property
+    def statuses(self) -> Facet:
+        """Statuses of today, counted."""
+        return self.facet("status")
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """The filters with counted choices."""
+        makers = Pledger.objects.all()
+        return [
+            self.statuses,
+            self.facet("kind"),
+            self.facet("strength"),
+            self.link_facet("participant", makers, "pledge", "participant"),
+            self.link_facet("person", makers, "pledge", "person"),
+            self.column_facet("series"),
+            self.link_facet("meeting", Pledge.objects.all(), "pk", "meeting"),
+        ]
+
+    @cached_property
+    def years(self) -> FacetYears:
+        """How many pledges were made in each year, whatever years are chosen."""
+        return self.years_of("made_first")

@@ -1,0 +1,47 @@
+"""Where an address leads that no public record has: to the record, away for good, or nowhere."""
+
+from django.db.models import Q
+from django.http import Http404, HttpResponse, HttpResponseGone, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from ..models import FormerSlug, Meeting, RetiredNumber
+from ..models.choices import Noun
+
+
+def moved(slug: str, route: str, *rest: object) -> HttpResponse | None:
+    """The redirect from a former address of a published record; None for any other slug.
+
+    ``route`` is the name of the address, ``rest`` what follows the slug in it.
+    """
+    former = FormerSlug.objects.published().filter(slug=slug).select_related("meeting").first()
+    if former is None:
+        return None
+    return HttpResponsePermanentRedirect(reverse(route, args=[former.meeting.slug, *rest]))
+
+
+def elsewhere(slug: str, route: str, *rest: object) -> HttpResponse:
+    """The answer for a meeting that is not public: moved, or gone where it was withdrawn.
+
+    Raises ``Http404`` for drafts as for what never was.
+    """
+    answer = moved(slug, route, *rest)
+    if answer is not None:
+        return answer
+    known = Q(slug=slug) | Q(former_slugs__slug=slug)
+    if Meeting.objects.withdrawn().filter(known).exists():
+        # The middleware gives it its page.
+        return HttpResponseGone()
+    raise Http404
+
+
+def part_elsewhere(slug: str, noun: Noun, number: int) -> HttpResponse:
+    """The answer for a statement or pledge that is not public; gone, where its number retired.
+
+    Raises ``Http404``.
+    """
+    if Meeting.objects.published().filter(slug=slug).exists():
+        retired = RetiredNumber.objects.published()
+        if retired.filter(meeting__slug=slug, noun=noun, number=number).exists():
+            return HttpResponseGone()
+        raise Http404
+    return elsewhere(slug, noun.value, number)

@@ -1,0 +1,128 @@
+"""What stands at the head of a meeting's page."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..models import Delegation, Figure, Meeting, Series
+from ..models.choices import Attendance, Mode, Role, Stage
+from .reasons import Reasons
+from .speech import Link
+
+#: roles that a reader looks for first, in this order
+_LEADING = (
+    Role.HOST,
+    Role.CO_HOST,
+    Role.CHAIR,
+    Role.CO_CHAIR,
+    Role.ORGANISER,
+    Role.CO_ORGANISER,
+)
+
+#: how many of one role stand at the head of the page
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term and what is known of it; without items it is not stated."""
+
+    term: str
+    items: list[Link] = field(default_factory=list)
+    note: str = ""
+    reason: str = ""
+    silence: str = ""
+
+
+def facts(
+    meeting: Meeting,
+    delegations: list[Delegation],
+    figures: list[Figure],
+    reasons: Reasons,
+) -> list[Fact]:
+    """Date, place, mode, who led, series and attendance, each with why it is inferred."""
+    found = [
+        Fact(
+            _("Date"),
+            [Link(meeting.date_wording)] if meeting.date else [],
+            reason=reasons.of("date"),
+            silence=_("Not stated"),
+        ),
+        Fact(
+            _("Place"),
+            [Link(meeting.place)] if meeting.place else [],
+            reason=reasons.of("place"),
+            silence=_("Not stated"),
+        ),
+        Fact(
+            _("Mode"),
+            [Link(meeting.get_mode_display())] if meeting.mode != Mode.NOT_STATED else [],
+            reason=reasons.of("mode"),
+            silence=_("Not stated"),
+        ),
+    ]
+    if meeting.stage != Stage.HELD or meeting.is_stub:
+        found.append(Fact(_("Stage"), [Link(meeting.get_stage_display())], "", reasons.of("stage")))
+    found += leading(delegations)
+    if meeting.series:
+        found.append(_series(meeting.series, meeting.ordinal, reasons))
+    if not meeting.is_stub:
+        found.append(attendance(meeting, len(delegations), figures, reasons))
+    return found
+
+
+def leading(delegations: list[Delegation]) -> list[Fact]:
+    """Hosts, chairs and organisers, with the people who acted for them."""
+    found = []
+    for role in _LEADING:
+        items = [
+            Link(_led_by(row, role), row.participant.get_absolute_url())
+            for row in delegations
+            if role in row.roles or any(one.role == role for one in row.delegates.all())
+        ]
+        if items:
+            found.append(Fact(str(role.label), _first(items)))
+    return found
+
+
+def _first(items: list[Link]) -> list[Link]:
+    """A few, and how many more the list of delegations has."""
+    more = len(items) - _SHOWN
+    if more < 2:
+        return items
+    words = ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more}
+    return [*items[:_SHOWN], Link(words, "#delegations")]
+
+
+def _led_by(delegation: Delegation, role: Role) -> str:
+    people = [
+        f"{one.honorific} {one}".strip() for one in delegation.delegates.all() if one.role == role
+    ]
+    return ", ".join([delegation.participant.name, *people])
+
+
+def _series(series: Series, ordinal: int | None, reasons: Reasons) -> Fact:
+    note = _("Number %(n)d") % {"n": ordinal} if ordinal else ""
+    link = Link(series.name, series.get_absolute_url())
+    return Fact(_("Series"), [link], note, reasons.of("series", "ordinal"))
+
+
+def attendance(meeting: Meeting, named: int, figures: list[Figure], reasons: Reasons) -> Fact:
+    """Who is named, what number the source reports, and whether the list is complete."""
+    items = [Link(_("“%(figure)s”") % {"figure": figure.text}) for figure in figures]
+    counted = ngettext("%(n)d delegation is named", "%(n)d delegations are named", named)
+    if named:
+        items.append(Link(counted % {"n": named}, "#delegations"))
+    notes = {
+        Attendance.COMPLETE: _("The list is complete"),
+        Attendance.PARTIAL: _("The list is not complete"),
+        Attendance.NOT_RECORDED: _("Attendance is not recorded") if named or figures else "",
+    }
+    return Fact(
+        _("Attendance"),
+        items,
+        notes[Attendance(meeting.attendance)],
+        reasons.of("attendance"),
+        silence=_("Not recorded"),
+    )
