@@ -1,0 +1,44 @@
+"""The pages on which the register is entered and corrected, one noun a file."""
+
+from django.contrib import admin
+
+from . import (
+    agenda,
+    delegation,
+    document,
+    figure,
+    meeting,
+    people,
+    pledge,
+    reference,
+    relation,
+    revision,
+    series,
+    session,
+    statement,
+    stub,
+    topic,
+    update,
+)
+
+# The source stands beside the form: the pages need their whole width.
+admin.site.enable_nav_sidebar = False
+
+__all__ = [
+    "agenda",
+    "delegation",
+    "document",
+    "figure",
+    "meeting",
+    "people",
+    "pledge",
+    "reference",
+    "relation",
+    "revision",
+    "series",
+    "session",
+    "statement",
+    "stub",
+    "topic",
+    "update",
+]

@@ -1,0 +1,270 @@
+"""What all pages of the register's nouns share."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+from meetings.models.keys import rekey
+from meetings.publication import correct, stamp
+
+from .access import Guard, GuardedInline, may_change, meeting_of, meeting_path
+from .fields import Autocomplete, AutocompleteMany, TextAsStored, row_number
+from .forms import RegisterForm, RegisterFormSet
+
+#: the button that shows the passages found and saves nothing
+FIND = "_find"
+#: the box beside the buttons of a published record
+WHY = "_why"
+
+OVERRIDES: dict[Any, Any] = {
+    models.SlugField: {"widget": AdminTextInputWidget},
+    models.CharField: {"form_class": TextAsStored, "widget": AdminTextInputWidget},
+    models.TextField: {
+        "form_class": TextAsStored,
+        "widget": AdminTextareaWidget(attrs={"rows": 2}),
+    },
+}
+
+
+class Autocompletes(admin.options.BaseModelAdmin):
+    """Every choice of a row of another table is found by typing, never by a long list."""
+
+    formfield_overrides = OVERRIDES
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        """All links to other rows."""
+        return [
+            field.name
+            for field in self.opts.get_fields()
+            if isinstance(field, (models.ForeignKey, models.ManyToManyField))
+        ]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """One row, found by typing."""
+        kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Several rows, found by typing."""
+        kwargs.setdefault("widget", AutocompleteMany(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """No link that deletes what a form only points to."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False
+        return field
+
+
+class RegisterAdmin(Autocompletes, Guard, admin.ModelAdmin):
+    """A page that changes only what was changed, and keeps the record in order."""
+
+    form: type[RegisterForm] = RegisterForm
+    list_per_page = 50
+    show_full_result_count = False
+    change_form_template = "admin/meetings/change_form.html"
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form; pressed "Find passages", it is only shown again."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.previewing = FIND in request.POST
+        return form
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """What is searched, within one meeting where the form belongs to one."""
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        meeting = row_number(request.GET.get("meeting", ""))
+        if meeting is not None and meeting_path(self.model) == "meeting":
+            found = found.filter(meeting=meeting)
+        return found, duplicates
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save what was changed, once the record is found open and held."""
+        hold(request, obj)
+        if not change or form.changed_data:
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the rows below, then keep the record in order if anything changed."""
+        super().save_related(request, form, formsets, change)
+        if not change or form.has_changed() or any(rows.has_changed() for rows in formsets):
+            self.record_changed(request, form.instance)
+
+    def record_changed(self, request: HttpRequest, row: Any) -> None:
+        """What follows from a change of ``row``."""
+        if meeting := meeting_of(row):
+            keep_in_order(request, [meeting])
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Log changes, and no saves that changed nothing."""
+        return super().log_change(request, obj, message) if message else None
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete a row of an open record."""
+        self._delete(request, [obj], lambda: super(RegisterAdmin, self).delete_model(request, obj))
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """Delete rows of open records."""
+        rows = list(queryset)
+        self._delete(
+            request, rows, lambda: super(RegisterAdmin, self).delete_queryset(request, queryset)
+        )
+
+    def _delete(self, request: HttpRequest, rows: list[Any], delete: Any) -> None:
+        meetings = {}
+        for row in rows:
+            hold(request, row)
+            if meeting := meeting_of(row):
+                meetings[meeting.pk] = meeting
+        delete()
+        keep_in_order(request, Meeting.objects.filter(pk__in=meetings))
+
+    def view_on_site(self, obj: Any) -> str | None:
+        """The public page, while there is one."""
+        if not hasattr(obj, "get_absolute_url") or not is_public(obj):
+            return None
+        return str(obj.get_absolute_url())
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Tell the page what it needs beside the form."""
+        row = context.get("original")
+        meeting = meeting_of(row) if row else None
+        context |= {
+            "record": meeting if meeting and meeting is not row else None,
+            "show_save_and_add_another": row is None,
+            "ask_why": bool(meeting and meeting.is_published),
+            "can_find": any(
+                getattr(rows.opts, "finds_passages", False)
+                for rows in context["inline_admin_formsets"]
+            ),
+        }
+        for rows in context["inline_admin_formsets"]:
+            fold(rows, unfold=FIND in request.POST)
+        if FIND in request.POST:
+            messages.info(request, _("Nothing was saved. The passages found are shown below."))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+class PartAdmin(RegisterAdmin):
+    """A part of a record: it is entered for one meeting and stays with it."""
+
+    #: the field that holds what the part belongs to
+    parent = "meeting"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """The meeting of a part never changes."""
+        fixed = list(super().get_readonly_fields(request, obj))
+        return fixed if obj is None else [*fixed, self.parent]
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form; on the page that adds, the record must be open to this user."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if self.parent in form.base_fields:
+            form.base_fields[self.parent].validators.append(open_to(request))
+            inner = form.base_fields[self.parent].widget
+            for flag in ("can_add_related", "can_change_related", "can_delete_related"):
+                setattr(inner, flag, False)
+        return form
+
+
+class HiddenPartAdmin(PartAdmin):
+    """A part with a page of its own, reached from the page of its meeting."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Not listed on the first page."""
+        return False
+
+
+class RegisterInline(Autocompletes, GuardedInline):
+    """Rows of an owner, on its page."""
+
+    form = RegisterForm
+    formset = RegisterFormSet
+    extra = 0
+    template = "admin/edit_inline/stacked.html"
+
+
+class TabularRows(RegisterInline, admin.TabularInline):
+    """Rows with few columns."""
+
+    template = "admin/edit_inline/tabular.html"
+
+
+class StackedRows(RegisterInline, admin.StackedInline):
+    """Rows with several lines each."""
+
+
+def fold(rows: Any, *, unfold: bool) -> None:
+    """Say how many rows a folded box holds; show them while their passages are looked for."""
+    if "collapse" not in rows.classes:
+        return
+    if unfold:
+        rows.classes = rows.classes.replace("collapse", "")
+    count = rows.formset.initial_form_count()
+    rows.opts.verbose_name_plural = f"{rows.opts.verbose_name_plural} ({count})"
+
+
+def is_public(row: Any) -> bool:
+    """Whether the public sees ``row``."""
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    return bool((rows.public() if hasattr(rows, "public") else rows.published()).exists())
+
+
+def hold(request: HttpRequest, row: Any) -> None:
+    """Lock the record of ``row`` and judge again, now that nobody else can change it.
+
+    Raises ``PermissionDenied``.
+    """
+    meeting = meeting_of(row)
+    if meeting is None or meeting.pk is None:
+        return
+    stored = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if not may_change(request.user, stored):
+        raise PermissionDenied
+
+
+def keep_in_order(request: HttpRequest, meetings: Iterable[Meeting]) -> None:
+    """Note the change, derive keys anew, and keep a revision of what is published."""
+    for meeting in meetings:
+        stamp([meeting], request.user)
+        meeting.refresh_from_db()
+        if not meeting.is_published:
+            rekey(meeting)
+        elif faults := correct(meeting, request.user, request.POST.get(WHY, "")):
+            count = len(faults)
+            messages.warning(
+                request,
+                _("The published record now has %(count)d faults; the first: %(first)s")
+                % {"count": count, "first": faults[0].message},
+            )
+
+
+def open_to(request: HttpRequest) -> Any:
+    """A validator that refuses what this user may not change."""
+
+    def validate(row: Any) -> None:
+        meeting = meeting_of(row)
+        if meeting and meeting.is_stub:
+            raise ValidationError(_("This meeting is only named; record it first."))
+        if not may_change(request.user, row):
+            raise ValidationError(
+                _("This record is closed to you: it is in review, published or withdrawn.")
+            )
+
+    return validate

@@ -1,0 +1,239 @@
+"""Source documents: their text, what of it no record uses, and how misprints are read."""
+
+import hashlib
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Correction, Document, Mark, Meeting, Passage
+from meetings.records.passages import Span
+
+from .base import RegisterAdmin, StackedRows, keep_in_order
+from .forms import RegisterForm, RegisterFormSet
+from .passages import StretchForm, found_words
+from .readings import Readings
+from .texts import DATE
+
+HELP = {
+    "key": _("The permanent address. Left empty, it is made from the title."),
+    "title": _("As printed."),
+    "kind": _("Summary, report, press release, resolution."),
+    "symbol": _("A/RES/60/1; each symbol is entered once."),
+    "date": DATE,
+    "language": _("Of the text, as a code: en, fr, es."),
+    "origin": _("Where the text was taken from."),
+    "rights": _("How much of the text the public pages show."),
+    "text": _(
+        "The source whole, with page furniture and misprints. Empty for a document that is only "
+        "referred to. Read-only once a passage points into it."
+    ),
+}
+
+
+class DocumentForm(RegisterForm):
+    """A document; the digest of its text is computed."""
+
+    slug_from = ("key", "title")
+    upload = forms.FileField(
+        label=_("Text file"),
+        required=False,
+        help_text=_("Instead of typing the text: a file in UTF-8, kept byte for byte."),
+    )
+
+    class Meta:
+        help_texts = HELP
+
+    def clean(self) -> dict[str, Any]:
+        """Take the text from the file, if one is sent; compute the digest of a new text."""
+        cleaned = super().clean()
+        if "text" not in self.fields:
+            return cleaned
+        if upload := cleaned.get("upload"):
+            cleaned["text"] = self._read(upload)
+        if cleaned.get("text") != self.initial.get("text", ""):
+            self.instance.sha256 = digest(cleaned.get("text") or "")
+        if cleaned.get("text") and not cleaned.get("rights"):
+            self.add_error("rights", gettext("Say how much of the text may be shown."))
+        return cleaned
+
+    def _read(self, upload: Any) -> str:
+        try:
+            text = upload.read().decode()
+        except UnicodeDecodeError:
+            self.add_error("upload", gettext("This file is not UTF-8."))
+            return ""
+        if "\0" in text:
+            self.add_error("upload", gettext("This file holds NUL characters; it is no text."))
+        return str(text)
+
+    def has_changed(self) -> bool:
+        """A file sent with nothing in it is no change."""
+        return bool(self.changed_data)
+
+
+def digest(text: str) -> str:
+    """SHA-256 over the UTF-8 bytes of a text, in lower-case hexadecimal; "" of no text."""
+    return hashlib.sha256(text.encode()).hexdigest() if text else ""
+
+
+class StretchFormSet(RegisterFormSet):
+    """Stretches of the document of the page."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Each is searched in this document."""
+        super().add_fields(form, index)
+        form.source = self.instance
+
+
+class OfDocument(StretchForm):
+    """A stretch of the document of the page."""
+
+    source: Any = None
+
+    def document(self, cleaned: dict[str, Any]) -> Any:
+        """The document of the page."""
+        return self.source
+
+
+class MarkForm(OfDocument):
+    """Text that no record uses."""
+
+    class Meta:
+        help_texts = {"kind": _("Narrative holds no attributed saying, decision or figure.")}
+
+
+class CorrectionForm(OfDocument):
+    """How a misprint is read; both are shown."""
+
+    class Meta:
+        help_texts = {
+            "read": _("How it is read; empty where it is left out."),
+            "reason": _("Shown with the correction."),
+        }
+
+    def found(self, document: Any, span: Span) -> None:
+        """What is printed there; a correction lies inside a passage or outside."""
+        self.instance.printed = document.text[span.start : span.end]
+        cut = (
+            Passage.objects.filter(document=document.pk)
+            .exclude(end__lte=span.start)
+            .exclude(start__gte=span.end)
+            .exclude(start__lte=span.start, end__gte=span.end)
+        )
+        if document.pk and cut.exists():
+            raise ValidationError(
+                gettext("This lies across the edge of a passage; choose words inside of it.")
+            )
+
+
+class StretchRows(StackedRows):
+    """Stretches of a document, by first and last words."""
+
+    formset = StretchFormSet
+    finds_passages = True
+    own: list[Any] = []
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Its own fields and the finder."""
+        if not self.has_change_permission(request, obj):
+            return [(None, {"fields": [*self.own, "words"]})]
+        finder = [("first_words", "last_words"), "words", ("words_before", "start", "end")]
+        return [(None, {"fields": [*self.own, *finder]})]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """The document once."""
+        return super().get_queryset(request).prefetch_related("document")
+
+    readonly_fields = ["words"]
+
+    @admin.display(description=_("Found"))
+    def words(self, row: Any) -> str:
+        """The words of the source, read-only."""
+        if row.end is None or not row.document_id:
+            return found_words("")
+        return found_words(row.document.text[row.start : row.end], row.document.language)
+
+
+class MarkInline(StretchRows):
+    """Narrative, headings, labels, page furniture."""
+
+    model = Mark
+    classes = ["collapse"]
+    form = MarkForm
+    own = ["kind"]
+
+
+class CorrectionInline(StretchRows):
+    """Editorial corrections."""
+
+    model = Correction
+    classes = ["collapse"]
+    form = CorrectionForm
+    own = [("read", "reason")]
+
+
+@admin.register(Document)
+class DocumentAdmin(RegisterAdmin):
+    """Source text whole; and documents that are referred to, each once."""
+
+    form = DocumentForm
+    list_display = ["__str__", "kind", "date", "language", "has_text"]
+    list_filter = ["rights"]
+    date_hierarchy = "first_day"
+    search_fields = ["title", "symbol", "key"]
+    search_help_text = _("Words of the title, the symbol or the key")
+    prepopulated_fields = {"key": ["title"]}
+    readonly_fields = ["sha256"]
+    inlines = [CorrectionInline, MarkInline]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The text is a field until something points into it."""
+        text = ["text", "sha256"] if text_is_fixed(obj) else ["upload", "text", "sha256"]
+        return [
+            (_("Document"), {"fields": ["title", "key", ("kind", "symbol"), "issuers"]}),
+            (_("Date and language"), {"fields": ["date", "language"]}),
+            (_("Source text"), {"fields": [("origin", "rights"), *text]}),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """The key once given; the text once something points into it."""
+        fixed = list(super().get_readonly_fields(request, obj))
+        fixed += ["key"] if obj else []
+        return fixed + (["text"] if text_is_fixed(obj) else [])
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """A key is made once, with the title."""
+        return {} if obj else self.prepopulated_fields
+
+    @admin.display(description=_("source text"), boolean=True)
+    def has_text(self, document: Document) -> bool:
+        """Whether the text is held here."""
+        return bool(document.text)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Texts of statements follow the corrections."""
+        readings = Readings(form.instance)
+        for rows in formsets:
+            self.save_formset(request, form, rows, change=change)
+        readings.follow()
+        super().save_related(request, form, [], change)
+        if not change or form.has_changed() or any(rows.has_changed() for rows in formsets):
+            keep_in_order(request, records_from(form.instance))
+
+
+def records_from(document: Document) -> Any:
+    """The records with a passage in the document."""
+    return Meeting.objects.records().filter(passages__document=document).distinct()
+
+
+def text_is_fixed(document: Document | None) -> bool:
+    """Whether a passage, a mark or a correction points into the text."""
+    if document is None or document.pk is None:
+        return False
+    rows = (document.passages, document.marks, document.corrections)
+    return any(row.exists() for row in rows)

@@ -1,0 +1,169 @@
+"""Forms and formsets of every page: they change only what the person changed."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models import Max
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+
+from .access import meeting_of, meeting_path
+from .fields import KnownOptions, TextAsStored, inner, row_number
+
+#: what the page that adds a part lets one choose
+PARENTS = {"meeting", "delegation", "pledge"}
+
+
+def next_order(rows: Any) -> int:
+    """The place after the last of ``rows``."""
+    top = rows.aggregate(top=Max("order"))["top"]
+    return 0 if top is None else int(top) + 1
+
+
+def free_slug(text: str, rows: Any, field: str, limit: int) -> str:
+    """A slug made of ``text`` that none of ``rows`` has in ``field``."""
+    base = slugify(text)[: limit - 5].strip("-") or "part"
+    taken = set(rows.filter(**{f"{field}__startswith": base}).values_list(field, flat=True))
+    serial, slug = 1, base
+    while slug in taken:
+        serial += 1
+        slug = f"{base}-{serial}"
+    return slug
+
+
+class RegisterForm(forms.ModelForm):
+    """A form that gives back what it was given.
+
+    Text that comes back as it was shown is kept as it was stored. ``previewing`` forms are
+    checked and shown again, never saved. Links stay inside one meeting.
+    """
+
+    previewing = False
+    #: (field that may be left empty, field that it is then made of)
+    slug_from: tuple[str, str] | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "order" in self.fields:
+            self.fields["order"].required = False
+            if self.instance.pk is None:
+                self.initial["order"] = None
+        if self.slug_from and self.slug_from[0] in self.fields:
+            self.fields[self.slug_from[0]].required = False
+        for name, field in self.fields.items():
+            if isinstance(inner(field), KnownOptions):
+                inner(field).known = self._known(name)
+        chosen = row_number(self.initial.get("meeting"))
+        if meeting_path(self._meta.model) == "meeting":
+            if self.instance.pk is None and chosen is not None:
+                self.instance.meeting = Meeting.objects.filter(pk=chosen).first()
+            self.scope(self.instance.meeting_id)
+
+    def _known(self, name: str) -> dict[str, str]:
+        """Labels of the rows that the instance already holds."""
+        rows: list[Any] = []
+        field = next((f for f in self._meta.model._meta.get_fields() if f.name == name), None)
+        if isinstance(field, models.ForeignKey) and field.is_cached(self.instance):
+            rows = [getattr(self.instance, name)]
+        elif isinstance(field, models.ManyToManyField):
+            rows = list(getattr(self.instance, "_prefetched_objects_cache", {}).get(name, []))
+        return {str(row.pk): str(row) for row in rows if row is not None}
+
+    def scope(self, meeting_id: int | None) -> None:
+        """Narrow the choice of parts to those of one meeting."""
+        for field in self.fields.values():
+            widget = inner(field)
+            if isinstance(widget, KnownOptions):
+                target = widget.field.remote_field.model
+                if meeting_path(target) == "meeting":
+                    widget.scope = meeting_id
+
+    def is_valid(self) -> bool:
+        """Never, while previewing: the admin then shows the form again."""
+        return super().is_valid() and not self.previewing
+
+    def clean(self) -> dict[str, Any]:
+        """Keep what came back as it was shown; fill what may be left empty."""
+        cleaned = super().clean() or self.cleaned_data
+        for parent in PARENTS & cleaned.keys():
+            setattr(self.instance, parent, cleaned[parent])
+        for name, field in self.fields.items():
+            same = name in cleaned and name not in self.changed_data
+            if same and isinstance(field, TextAsStored) and name in self.initial:
+                cleaned[name] = self.initial[name]
+        if self.slug_from:
+            self._fill_slug(cleaned, *self.slug_from)
+        return cleaned
+
+    def _fill_slug(self, cleaned: dict[str, Any], field: str, source: str) -> None:
+        if field in self.fields and not cleaned.get(field) and cleaned.get(source):
+            limit = self._meta.model._meta.get_field(field).max_length
+            cleaned[field] = free_slug(cleaned[source], self.siblings(), field, limit)
+
+    def siblings(self) -> Any:
+        """The rows among which a slug is unique."""
+        rows = self._meta.model._default_manager.exclude(pk=self.instance.pk)
+        if meeting_path(self._meta.model) == "meeting":
+            rows = rows.filter(meeting=self.instance.meeting_id)
+        return rows
+
+    def _post_clean(self) -> None:
+        if "order" in self.fields and self.cleaned_data.get("order") is None:
+            stored = self.instance.order if self.instance.pk else None
+            self.cleaned_data["order"] = stored if stored is not None else self._next_order()
+        super()._post_clean()  # type: ignore[misc]  # Django's own hook
+        self._check_meeting()
+
+    def _next_order(self) -> int:
+        parent = next(
+            (
+                field
+                for field in self._meta.model._meta.fields
+                if isinstance(field, models.ForeignKey)
+                and field.remote_field.on_delete is models.CASCADE
+                and getattr(self.instance, field.attname) is not None
+            ),
+            None,
+        )
+        if parent is None:
+            return 0
+        rows = self._meta.model._default_manager.filter(
+            **{parent.attname: getattr(self.instance, parent.attname)}
+        )
+        return next_order(rows)
+
+    def _check_meeting(self) -> None:
+        """Refuse links to parts of other meetings."""
+        own = meeting_of(self.instance)
+        if own is None or own.pk is None:
+            return
+        for name, value in list(self.cleaned_data.items()):
+            rows = value if isinstance(value, (list, models.QuerySet)) else [value]
+            for row in rows:
+                part = isinstance(row, models.Model) and meeting_path(type(row)) == "meeting"
+                if part and row.meeting_id != own.pk:
+                    self.add_error(name, _("“%s” belongs to another meeting.") % row)
+
+
+class RegisterFormSet(forms.BaseInlineFormSet):
+    """Rows of one owner; new ones come after the last."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Let each row search within the meeting of its owner."""
+        super().add_fields(form, index)
+        meeting = meeting_of(self.instance) if self.instance.pk else None
+        if isinstance(form, RegisterForm):
+            form.scope(meeting.pk if meeting else None)
+
+    def clean(self) -> None:
+        """Number new rows on where several came without a place."""
+        super().clean()
+        new = [form for form in self.extra_forms if form.has_changed()]
+        unplaced = [
+            form for form in new if "order" in form.fields and "order" not in form.changed_data
+        ]
+        for offset, form in enumerate(unplaced):
+            form.instance.order += offset

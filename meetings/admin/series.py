@@ -1,0 +1,53 @@
+"""Series of meetings."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Series
+
+from .base import RegisterAdmin
+from .forms import RegisterForm
+
+
+class NamedForm(RegisterForm):
+    """A row with a name and an address."""
+
+    slug_from = ("slug", "name")
+
+    class Meta:
+        help_texts = {
+            "slug": _("The permanent address. Left empty, it is made from the name."),
+            "sort_name": _("What lists are ordered by. Left empty, it is made from the name."),
+            "note": _("What readers should know of the series; shown on its page."),
+            "broader": _("The wider subject that this one is part of."),
+            "abbreviation": _("As sources use it: WPS."),
+        }
+
+
+class NamedAdmin(RegisterAdmin):
+    """A noun with a permanent address."""
+
+    form = NamedForm
+    ordering = ["sort_name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """The address stays once it has been given out."""
+        fixed = list(super().get_readonly_fields(request, obj))
+        return [*fixed, "slug"] if obj else fixed
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """An address is made once, with the name."""
+        return {} if obj else self.prepopulated_fields
+
+
+@admin.register(Series)
+class SeriesAdmin(NamedAdmin):
+    """Meetings that belong together; numbering may restart and names may repeat."""
+
+    list_display = ["name", "slug"]
+    search_fields = ["name", "slug"]
+    fields = ["name", "slug", "sort_name", "note"]

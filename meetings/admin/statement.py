@@ -1,0 +1,207 @@
+"""Statements: entered by their passage, which gives the text."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Speaker, Statement, StatementTopic, next_number
+from meetings.models.choices import Noun
+
+from .base import FIND, PartAdmin, StackedRows, TabularRows, hold
+from .fields import LinesField
+from .forms import RegisterForm
+from .passages import PassageFormSet, PassageInline, inferences_of
+from .quotations import marked_words, quoted_stretches
+from .source import source_pane
+from .texts import ORDER, TITLE_OF_DAY
+
+HELP = {
+    "order": ORDER,
+    "session": _("A statement can stand outside of any session."),
+    "form": _("Verbatim: the words spoken. Quotation: with quoted words. Reported: all else."),
+    "delivery": _("Several at once: a video message read by another."),
+    "language": _("Of the text here, as a code: en, fr, es-MX."),
+    "text": _(
+        "Leave it empty: it is filled from the passage, after the corrections of the document, "
+        "and always equals it."
+    ),
+    "procedural": _("It only moves the meeting along."),
+    "collective": _(
+        "Speakers in the source's own wording: “many participants”, “Egypt and others”."
+    ),
+    "unattributed": _("The reason, where neither a speaker nor a collective is given."),
+    "mentions": _("Spoken about; to be mentioned is not to be present."),
+}
+
+
+class StatementForm(RegisterForm):
+    """A statement; its text and its quoted words follow from the passage."""
+
+    quoted = LinesField(
+        label=_("Quoted words"),
+        required=False,
+        help_text=_("The words inside the text that are a quotation; one quotation a line."),
+    )
+
+    class Meta:
+        help_texts = HELP
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["quoted"] = marked_words(self.instance.text, self.instance.quotations)
+        if "text" in self.fields:
+            self.fields["text"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Leave for the passage what follows from it."""
+        cleaned = super().clean()
+        self.instance.entered = self
+        return cleaned
+
+
+class StatementPassages(PassageFormSet):
+    """The passage of a statement, from which its text follows."""
+
+    def clean(self) -> None:
+        """Derive the text and the places of the quoted words."""
+        super().clean()
+        form = getattr(self.instance, "entered", None)
+        if form is None or any(self.errors):
+            return
+        text = self._text(form.cleaned_data.get("text") or "", "text" in form.changed_data)
+        moved = text != (form.initial.get("text") or "")
+        if moved or "quoted" in form.changed_data:
+            words = form.cleaned_data.get("quoted") or []
+            self.instance.quotations = quoted_stretches(text, words)
+        self.instance.text = text
+
+    def _text(self, typed: str, changed: bool) -> str:
+        ranges = self.ranges()
+        if not ranges:
+            if not typed.strip():
+                raise ValidationError(
+                    gettext("Give the passage by its first and last words; it gives the text.")
+                )
+            return typed
+        if not typed.strip() or (self.has_changed() and not changed):
+            return self.text()
+        if changed and typed != self.text():
+            raise ValidationError(
+                gettext(
+                    "The text differs from its passage. Leave the text empty to have it filled "
+                    "in; what is misprinted is corrected with the document."
+                )
+            )
+        return typed
+
+
+class StatementPassageInline(PassageInline):
+    """Where the statement stands in its source."""
+
+    fk_name = "statement"
+    formset = StatementPassages
+    leads = True
+
+
+class SpeakerForm(RegisterForm):
+    """A speaker."""
+
+    class Meta:
+        help_texts = {
+            "participant": _("Need not be a delegation."),
+            "printed": _("Where the source names neither: “the Focal Point of Qatar”."),
+            "title": TITLE_OF_DAY,
+            "capacity": _("“as Chair of the Peacebuilding Commission”."),
+            "on_behalf_of": _("The group or the other that it is said for."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a name of some kind."""
+        cleaned = super().clean()
+        if not any(cleaned.get(name) for name in ("participant", "person", "printed", "title")):
+            raise ValidationError(
+                gettext("Give a participant, a person, or how the source names the speaker.")
+            )
+        return cleaned
+
+
+class SpeakerInline(StackedRows):
+    """Who said it: none stated, one, or several (joint)."""
+
+    model = Speaker
+    form = SpeakerForm
+    fields = [
+        ("participant", "person", "order"),
+        ("printed", "title"),
+        ("capacity", "on_behalf_of"),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With all that the rows show."""
+        rows = super().get_queryset(request).select_related("participant", "person")
+        return rows.prefetch_related("on_behalf_of")
+
+
+class TopicInline(TabularRows):
+    """What it is about."""
+
+    model = StatementTopic
+    fields = ["topic", "order"]
+    verbose_name = _("topic")
+    verbose_name_plural = _("topics")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With all that the rows show."""
+        return super().get_queryset(request).select_related("topic")
+
+
+@admin.register(Statement)
+class StatementAdmin(PartAdmin):
+    """A passage with what was said and by whom; its number (the ¶) is permanent."""
+
+    form = StatementForm
+    list_display = ["number", "__str__", "meeting"]
+    list_display_links = ["__str__"]
+    list_select_related = ["meeting__series"]
+    ordering = ["-meeting", "order", "number"]
+    search_fields = ["text", "collective", "meeting__slug"]
+    search_help_text = _("Words of the text or the collective, or the slug of the meeting")
+    readonly_fields = ["number"]
+    fieldsets = [
+        (_("Statement"), {"fields": ["meeting", ("number", "order"), ("session", "agenda_item")]}),
+        (_("What was said"), {"fields": ["text", "quoted", ("form", "language"), "delivery"]}),
+        (
+            _("When no speaker is named below"),
+            {"fields": ["collective", "unattributed", "procedural"]},
+        ),
+        (_("What it refers to"), {"fields": ["in_reply_to", "mentions"]}),
+    ]
+    inlines = [StatementPassageInline, SpeakerInline, TopicInline, inferences_of("statement")]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With the meeting, which every page shows."""
+        return super().get_queryset(request).select_related("meeting__series")
+
+    def save_model(self, request: HttpRequest, obj: Statement, form: Any, change: bool) -> None:
+        """Number a new statement; save a text that followed from the passage."""
+        if not change:
+            hold(request, obj)
+            obj.number = next_number(obj.meeting, Noun.STATEMENT)
+        elif obj.text != form.initial.get("text") and "text" not in form.changed_data:
+            form.changed_data.append("text")
+        super().save_model(request, obj, form, change)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The source beside the form; the text found, while previewing."""
+        form = context["adminform"].form
+        if FIND in request.POST and form.instance.text:
+            form.data = form.data.copy()
+            form.data["text"] = form.instance.text
+        context["source"] = source_pane(form.instance, context["inline_admin_formsets"])
+        return super().render_change_form(request, context, *args, **kwargs)
