@@ -1,0 +1,121 @@
+"""Every kind of public page in a browser: accessible, within its width, without inline code."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, expect
+
+from meetings.models import Meeting
+from tests.meetings import build
+from tests.portal.pages import PAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def register(transactional_db: None) -> None:
+    """The five shipped records, and one that was withdrawn."""
+    call_command("loaddata", "participants", verbosity=0)
+    call_command("load_records", "fixtures/records", stdout=io.StringIO())
+    build.meeting("withdrawn", status="withdrawn")
+
+
+@pytest.fixture
+def site(register: None, live_server: Any) -> str:
+    """The address of the running portal."""
+    return str(live_server.url)
+
+
+def visit(browser: Browser, **options: Any) -> Iterator[tuple[Page, list[str]]]:
+    """A page of a new window, and what its console complains of."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on(
+        "console",
+        lambda message: complaints.append(message.text) if message.type == "error" else None,
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page, complaints
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, WCAG 2.2 AA and best practice."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{page.url} {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [(WIDE, "light"), (NARROW, "light"), (WIDE, "dark")],
+    ids=["wide", "narrow", "dark"],
+)
+def test_page_of_every_kind_is_accessible_and_within_its_width(
+    browser: Browser, site: str, viewport: dict[str, int], scheme: str
+) -> None:
+    (tab,) = [visit(browser, viewport=viewport, color_scheme=scheme)]
+    page, complaints = next(tab)
+    wrong: list[str] = []
+    for path in PAGES:
+        complaints.clear()
+        response = page.goto(site + path)
+        assert response is not None
+        if response.status >= 500:
+            wrong.append(f"{path}: {response.status}")
+        # A browser notes every answer from 400 on; that is no complaint of the page.
+        wrong += [f"{path}: {text}" for text in complaints if "Failed to load resource" not in text]
+        if page.evaluate("document.documentElement.scrollWidth") > viewport["width"]:
+            wrong.append(f"{path}: wider than the window")
+        wrong += violations(page)
+    tab.close()
+
+    assert wrong == []
+
+
+def test_page_without_scripts_filters_and_leads_to_the_source(browser: Browser, site: str) -> None:
+    tab = visit(browser, viewport=NARROW, java_script_enabled=False)
+    page, _complaints = next(tab)
+
+    page.goto(f"{site}/statements/?words=freedom+from+fear")
+    page.get_by_role("link", name="Canada on").first.click()
+
+    expect(page.locator("h1")).to_contain_text("Canada on")
+    expect(page.locator(".source")).to_contain_text('Canada noted that "freedom from fear"')
+    tab.close()
+
+
+def test_page_by_keyboard_reaches_content_first(browser: Browser, site: str) -> None:
+    tab = visit(browser, viewport=WIDE)
+    page, _complaints = next(tab)
+    page.goto(f"{site}/meetings/fhs-3/")
+
+    page.keyboard.press("Tab")
+    skip = page.evaluate("document.activeElement.getAttribute('href')")
+    page.keyboard.press("Enter")
+
+    assert skip.startswith("#")
+    assert page.evaluate("location.hash") == skip
+    tab.close()
+
+
+def test_statement_at_its_number_is_marked_in_the_meeting(browser: Browser, site: str) -> None:
+    tab = visit(browser, viewport=WIDE)
+    page, _complaints = next(tab)
+    meeting = Meeting.objects.published().get(slug="fhs-3")
+
+    page.goto(f"{site}{reverse('meeting', args=[meeting.slug])}#p38")
+
+    expect(page.locator("#p38")).to_be_in_viewport()
+    expect(page.locator("#p38")).to_contain_text("Egypt saw a risk")
+    tab.close()

@@ -1,0 +1,46 @@
+"""What all tests share: which of them this machine can run, and the browser they drive."""
+
+import os
+from typing import Any
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from tests import machine
+
+# Playwright keeps an event loop in the thread of the tests; Django would take it for async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A slow machine is no fault of the code; where CI is set, Hypothesis has a profile of its own.
+if not machine.IN_CI:
+    hypothesis_settings.register_profile("unhurried", deadline=None)
+    hypothesis_settings.load_profile("unhurried")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a server or a browser that is not here, with the reason; in CI fail."""
+    wanted = {mark.name for item in items for mark in item.iter_markers()}
+    missing = {mark: why for mark, why in machine.missing().items() if mark in wanted}
+    if missing and machine.IN_CI:
+        raise pytest.UsageError(" ".join(missing.values()))
+    for item in items:
+        for mark, why in missing.items():
+            if item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=why))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium of this machine, quiet and without a sandbox (CI runs as root)."""
+    return browser_type_launch_args | {
+        "executable_path": machine.chromium(),
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }

@@ -1,0 +1,208 @@
+"""The steps of a record as requests: POST only, checked on the server."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from meetings.models import Meeting, StubMeeting
+from tests.meetings import build
+from tests.meetings.admin import rich
+from tests.meetings.admin.sending import address, sent
+
+pytestmark = pytest.mark.django_db
+
+STEPS = ["submit", "send_back", "publish", "withdraw"]
+
+
+def url(step: str, meeting: Meeting) -> str:
+    return reverse(f"admin:meetings_meeting_{step}", args=[meeting.pk])
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_step_is_not_taken_by_get(step: str) -> None:
+    meeting = rich.record()
+
+    answer = signed_in(rich.publisher()).get(url(step, meeting))
+
+    meeting.refresh_from_db()
+    assert (answer.status_code, meeting.status) == (405, "draft")
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_step_is_not_taken_without_token(step: str) -> None:
+    meeting = rich.record()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(rich.publisher())
+
+    assert client.post(url(step, meeting)).status_code == 403
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_step_is_not_taken_by_visitor_or_staff_without_group(step: str, client: Client) -> None:
+    meeting = rich.record()
+
+    visitor = client.post(url(step, meeting))
+    reader = signed_in(User.objects.create_user("reader", is_staff=True)).post(url(step, meeting))
+
+    meeting.refresh_from_db()
+    assert (visitor.status_code, reader.status_code) == (302, 403)
+    assert meeting.status == "draft"
+
+
+@pytest.mark.parametrize(
+    ("step", "state"),
+    [("send_back", "in review"), ("publish", "in review"), ("withdraw", "published")],
+)
+def test_editor_is_refused_the_steps_of_a_publisher(step: str, state: str) -> None:
+    meeting = rich.record(status=state)
+
+    answer = signed_in(rich.editor()).post(url(step, meeting), {"why": "Because"})
+
+    meeting.refresh_from_db()
+    assert (answer.status_code, meeting.status) == (403, state)
+
+
+def test_record_goes_its_way_by_buttons() -> None:
+    meeting = rich.record()
+    editor, publisher = signed_in(rich.editor()), signed_in(rich.publisher())
+    seen = []
+
+    for client, step in (
+        (editor, "submit"),
+        (publisher, "send_back"),
+        (editor, "submit"),
+        (publisher, "publish"),
+        (publisher, "withdraw"),
+    ):
+        page = client.get(address(Meeting, "change", meeting.pk))
+        assert url(step, meeting) in page.content.decode()
+        client.post(url(step, meeting), {"why": "Because"})
+        meeting.refresh_from_db()
+        seen.append(meeting.status)
+
+    assert seen == ["in review", "draft", "in review", "published", "withdrawn"]
+    assert meeting.revisions.get(action="withdraw").why == "Because"
+
+
+def test_publishing_refuses_with_a_link_to_each_fault() -> None:
+    meeting = rich.record()
+    lost = build.statement(meeting, "Nobody said this.")
+    rich.advance(meeting, "in review")
+    client = signed_in(rich.publisher())
+
+    refused = client.post(url("publish", meeting))
+    page = client.get(address(Meeting, "change", meeting.pk))
+
+    link = f'href="/admin/meetings/statement/{lost.pk}/change/"'
+    assert refused.status_code == 409
+    assert refused.content.decode().count(f"<a {link}") == 2
+    assert page.content.decode().count("badge-bad") == 2
+
+
+def test_every_kind_of_fault_leads_to_a_page() -> None:
+    from meetings.admin.faults import page_of
+    from tests.meetings.admin.sending import ROWS
+
+    rich.record()
+    client = signed_in(User.objects.get(username="boss"))
+    pages = {page_of(row) for model in ROWS for row in model._default_manager.all()}
+
+    assert {client.get(page).status_code for page in pages if page} == {200}
+    assert "" not in {page_of(row) for row in Meeting.objects.all()}
+
+
+def test_editor_cannot_type_the_state() -> None:
+    meeting = rich.record()
+    client = signed_in(rich.editor())
+    page = address(Meeting, "change", meeting.pk)
+
+    client.post(page, sent(client.get(page), status="published", layer="stub", title="New"))
+
+    meeting.refresh_from_db()
+    assert (meeting.status, meeting.layer, meeting.title) == ("draft", "record", "New")
+
+
+def test_publisher_corrects_a_published_record_in_place() -> None:
+    meeting = rich.record(status="published")
+    statement = meeting.statements.get(number=2)
+    user = rich.publisher()
+    client = signed_in(user)
+    page = address(type(statement), "change", statement.pk)
+
+    client.post(page, sent(client.get(page), collective="many others", _why="Misread"))
+
+    meeting.refresh_from_db()
+    last = meeting.revisions.order_by("-number")[0]
+    assert (last.number, last.action, last.why, last.user) == (2, "correct", "Misread", user)
+    assert meeting.updated_by == user
+    assert '"many others"' in last.record
+
+
+def test_correction_that_leaves_a_fault_is_kept_with_a_warning() -> None:
+    meeting = rich.record(status="published")
+    statement = meeting.statements.get(number=2)
+    client = signed_in(rich.publisher())
+    page = address(type(statement), "change", statement.pk)
+
+    answer = client.post(page, sent(client.get(page), collective=""), follow=True)
+
+    warnings = [str(line) for line in answer.context["messages"] if line.level_tag == "warning"]
+    assert len(warnings) == 1
+    assert "has no speaker" in warnings[0]
+
+
+def test_new_date_of_a_published_record_moves_its_keys() -> None:
+    meeting = rich.record(status="published")
+    client = signed_in(rich.publisher())
+    page = address(Meeting, "change", meeting.pk)
+
+    client.post(page, sent(client.get(page), date="2008-01-02"))
+
+    keys = sorted(meeting.statements.values_list("key", flat=True))
+    base = 20080102 * 10**10 + meeting.pk * 10**4
+    assert keys == [base, base + 1]
+
+
+def test_deleting_a_statement_of_a_published_record_retires_and_rekeys() -> None:
+    meeting = rich.record(status="published")
+    client = signed_in(rich.publisher())
+
+    client.post(
+        address(type(meeting.statements.get(number=2)), "delete", meeting.statements.last().pk),
+        {"post": "yes"},
+    )
+
+    assert list(meeting.retired_numbers.values_list("noun", "number")) == [("statement", 2)]
+    assert meeting.revisions.order_by("-number")[0].action == "correct"
+
+
+def test_old_address_of_a_published_record_is_kept() -> None:
+    meeting = rich.record(status="published")
+    client = signed_in(rich.publisher())
+    page = address(Meeting, "change", meeting.pk)
+
+    client.post(page, sent(client.get(page), slug="fish-one"))
+    client.post(page, sent(client.get(page), slug="fish-1"))
+
+    meeting.refresh_from_db()
+    assert meeting.slug == "fish-1"
+    assert list(meeting.former_slugs.values_list("slug", flat=True)) == ["fish-one"]
+
+
+def test_correction_of_a_meeting_only_named_is_kept_with_the_record_that_names_it() -> None:
+    meeting = rich.record(status="published")
+    client = signed_in(rich.publisher())
+    page = address(StubMeeting, "change", StubMeeting.objects.get().pk)
+
+    client.post(page, sent(client.get(page), theme="Deep water"))
+
+    last = meeting.revisions.order_by("-number")[0]
+    assert (last.number, last.action) == (2, "correct")
+    assert '"theme": "Deep water"' in last.record

@@ -1,0 +1,115 @@
+"""Statements, pledges and places in words."""
+
+import pytest
+
+from meetings.models import Pledge, Statement
+from meetings.models.wording import listed, listed_at_most
+from tests.meetings import build
+
+
+def heading(row: Statement) -> str:
+    """The heading of a statement as a list fetches it."""
+    return Statement.objects.for_list().get(pk=row.pk).heading
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([], ""),
+        (["Egypt"], "Egypt"),
+        (["Egypt", "Japan"], "Egypt and Japan"),
+        (["Egypt", "Japan", "Mexico"], "Egypt, Japan and Mexico"),
+    ],
+)
+def test_names_are_listed_as_in_a_sentence(names: list[str], expected: str) -> None:
+    assert listed(names) == expected
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [(3, "A, B and C"), (2, "A, B and 1 other"), (1, "A and 2 others")],
+)
+def test_long_lists_count_the_rest(most: int, expected: str) -> None:
+    assert listed_at_most(["A", "B", "C"], most) == expected
+
+
+@pytest.mark.django_db
+def test_heading_names_speakers_and_topics() -> None:
+    egypt = build.participant("Egypt", kind="state")
+    row = build.statement(
+        build.meeting(), speakers=(egypt,), topics=(build.topic("Fish"), build.topic("Art"))
+    )
+
+    assert heading(row) == "Egypt on Fish and Art"
+
+
+@pytest.mark.django_db
+def test_heading_names_the_country_of_an_envoy_and_the_official_of_a_body() -> None:
+    row = build.statement(build.meeting(), topics=(build.topic("Fish"),))
+    ada = build.person("Ada Example")
+    row.speakers.create(order=0, participant=build.participant("Egypt", kind="state"), person=ada)
+    row.speakers.create(
+        order=1, participant=build.participant("Fish Office", kind="UN body"), person=ada
+    )
+
+    assert heading(row) == "Egypt and Ada Example (Fish Office) on Fish"
+
+
+@pytest.mark.django_db
+def test_heading_of_a_collective_begins_with_a_capital() -> None:
+    row = build.statement(
+        build.meeting(), topics=(build.topic("Fish"),), collective="many participants"
+    )
+
+    assert heading(row) == "Many participants on Fish"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("spoken", [True, False])
+def test_heading_without_topic_or_speaker_is_the_opening_words(spoken: bool) -> None:
+    speakers = (build.participant("Egypt"),) if spoken else ()
+    topics = () if spoken else (build.topic("Fish"),)
+    row = build.statement(
+        build.meeting(), "one " * 11 + "twelve thirteen.", speakers=speakers, topics=topics
+    )
+
+    assert heading(row) == "one " * 11 + "twelve…"
+
+
+@pytest.mark.django_db
+def test_makers_of_a_pledge_are_named_with_the_collective() -> None:
+    pledge = build.pledge(build.meeting(), collective="others")
+    egypt = build.participant("Egypt", kind="state")
+    pledge.pledgers.create(order=0, participant=egypt, person=build.person("Ada Example"))
+    pledge.pledgers.create(order=1, participant=build.participant("Japan"))
+
+    row = Pledge.objects.for_list().get(pk=pledge.pk)
+
+    assert row.makers == "Egypt (Ada Example), Japan and others"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("made", "due", "expected"),
+    [
+        ("", "", ("", "")),
+        ("before the meeting", "2008", ("before the meeting", "2008")),
+        ("2007-11-07", "2008-04?", ("7 November 2007", "possibly April 2008")),
+    ],
+)
+def test_pledge_says_when_it_was_made_and_is_due(
+    made: str, due: str, expected: tuple[str, str]
+) -> None:
+    pledge = build.pledge(build.meeting(), made=made, due=due)
+
+    assert (pledge.made_wording, pledge.due_wording) == expected
+
+
+@pytest.mark.django_db
+def test_place_of_a_meeting_is_told_as_far_as_it_is_known() -> None:
+    land = build.participant("Ruritania", kind="state")
+
+    assert build.meeting(venue="Town Hall", city="Strelsau", country=land).place == (
+        "Town Hall, Strelsau, Ruritania"
+    )
+    assert build.meeting().place == ""

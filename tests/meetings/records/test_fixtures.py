@@ -1,0 +1,299 @@
+"""The records that the portal ships: what each holds, and facts that a reading can lose."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from meetings.records.coverage import Coverage, coverage
+from meetings.records.passages import Span
+from meetings.records.plain import DelegateData, DelegationData, RecordFile, StatementData
+from meetings.records.reader import read_record
+
+FIXTURES = Path(__file__).parents[3] / "fixtures"
+SLUGS = (
+    "apr2p-ciis-dialogue-1",
+    "fhs-3",
+    "peacekeeping-ministerial-2021",
+    "r2p-focal-points-6",
+    "r2p-ministerial-breakfast-2011",
+)
+NOUNS = (
+    "sessions agenda delegations delegates people statements pledges figures relations references "
+    "inferred corrections"
+)
+COUNTS = {
+    "apr2p-ciis-dialogue-1": (0, 0, 9, 4, 4, 4, 0, 1, 1, 2, 4, 1),
+    "fhs-3": (8, 4, 56, 4, 4, 47, 6, 2, 14, 5, 31, 3),
+    "peacekeeping-ministerial-2021": (6, 4, 14, 4, 4, 30, 7, 4, 5, 1, 13, 1),
+    "r2p-focal-points-6": (1, 0, 7, 7, 6, 6, 2, 5, 1, 0, 8, 0),
+    "r2p-ministerial-breakfast-2011": (0, 0, 4, 1, 3, 1, 1, 0, 1, 0, 10, 0),
+}
+# Narrative longer than a sentence or two hides what nobody recorded; this states the aims of
+# the meeting, and nobody says it, decides it or is counted in it.
+AIMS = "The aims of the Ministerial were to strengthen UN peacekeeping"
+
+
+@cache
+def record(slug: str) -> RecordFile:
+    """A shipped record, read once."""
+    path = FIXTURES / "records" / f"{slug}.json"
+    return read_record(path.read_bytes(), path.name)
+
+
+def statement(slug: str, number: int) -> StatementData:
+    """The statement at ¶ ``number``."""
+    return next(row for row in record(slug).statements if row.number == number)
+
+
+def delegation(slug: str, participant: str) -> DelegationData:
+    """The delegation of a participant."""
+    return next(row for row in record(slug).delegations if row.participant == participant)
+
+
+def speakers(slug: str, number: int) -> list[tuple[str, str]]:
+    """Participant and person of those who make a statement."""
+    return [(row.participant, row.person) for row in statement(slug, number).speakers]
+
+
+def delegates(file: RecordFile) -> Iterator[DelegateData]:
+    """Everybody in every delegation."""
+    for row in file.delegations:
+        yield from row.delegates
+
+
+def source_coverage(file: RecordFile) -> Coverage:
+    """What the record accounts for of its one source."""
+    (document,) = file.documents
+    updates = [update for pledge in file.pledges for update in pledge.updates]
+    owners: list[Any] = [file.meeting, *file.agenda, *file.sessions, *file.delegations]
+    owners += [*delegates(file), *file.statements, *file.pledges, *updates, *file.figures]
+    owners += [*file.relations, *file.references]
+    spans = [Span(piece.start, piece.end) for owner in owners for piece in owner.passage]
+    return coverage(document.text, spans, document.marks)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_record_holds_what_was_counted_in_its_source(slug: str) -> None:
+    file = record(slug)
+    counted = {noun: len(getattr(file, noun, ())) for noun in NOUNS.split()}
+    counted |= {"delegates": len(list(delegates(file)))}
+    counted |= {"corrections": len(file.documents[0].corrections)}
+
+    assert counted == dict(zip(NOUNS.split(), COUNTS[slug], strict=True))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_source_is_accounted_for_to_the_last_character(slug: str) -> None:
+    found = source_coverage(record(slug))
+
+    assert (found.complete, found.gaps, found.overlaps) == (True, (), ())
+
+
+def test_long_narrative_is_only_what_states_aims() -> None:
+    long = [
+        stretch.text
+        for slug in SLUGS
+        for stretch in source_coverage(record(slug)).narrative
+        if len(stretch.text) > 200
+    ]
+
+    assert [text[: len(AIMS)] for text in long] == [AIMS]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_record_is_public_and_carries_its_slug(slug: str) -> None:
+    meeting = record(slug).meeting
+
+    assert (meeting.slug, meeting.status, meeting.stage) == (slug, "published", "held")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_statements_are_numbered_without_gaps(slug: str) -> None:
+    numbers = [row.number for row in record(slug).statements]
+
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_shared_nouns_are_described_alike_in_every_record() -> None:
+    described: dict[tuple[str, str], set[object]] = {}
+    for slug in SLUGS:
+        file = record(slug)
+        for relation in file.relations:
+            described.setdefault(("stub", relation.meeting.slug), set()).add(relation.meeting)
+        for topic in file.topics:
+            described.setdefault(("topic", topic.name), set()).add(topic)
+        for person in file.people:
+            described.setdefault(("person", person.key), set()).add(person)
+        for reference in file.references:
+            described.setdefault(("document", reference.title), set()).add(reference.symbol)
+
+    assert [noun for noun, forms in described.items() if len(forms) > 1] == []
+
+
+def test_participants_named_are_shipped() -> None:
+    shipped = json.loads((FIXTURES / "participants.json").read_text(encoding="utf-8"))
+    rows = [row["fields"] for row in shipped if row["model"] == "participants.participant"]
+    known = {row["slug"] for row in rows} | {row.get("code") for row in rows}
+    named: set[str] = set()
+    for slug in SLUGS:
+        file = record(slug)
+        named |= {row.participant for row in file.delegations}
+        named |= {row.participant for one in file.statements for row in one.speakers}
+        named |= {mention for one in file.statements for mention in one.mentions}
+        named |= {row.participant for one in file.pledges for row in one.by}
+        named |= {row.participant for one in file.relations for row in one.meeting.delegations}
+
+    assert sorted(named - known) == []
+
+
+def test_timor_leste_is_not_taken_for_the_congo_it_is_printed_beside() -> None:
+    codes = [row.participant for row in record("r2p-focal-points-6").delegations]
+
+    assert codes[:2] == ["KOR", "TLS"]
+    assert "COD" not in codes
+    printed = delegation("r2p-focal-points-6", "TLS").printed
+    assert printed == "Democratic Republic of Timor-Leste"
+
+
+def test_two_counts_of_focal_points_stand_side_by_side() -> None:
+    texts = [row.text for row in record("r2p-focal-points-6").figures]
+
+    assert texts == [
+        "more than 50 countries",
+        "More than a quarter of the UN membership",
+        "53 states and the European Union",
+        "65 million people",
+        "53 governments and the European Union",
+    ]
+
+
+def test_year_that_is_not_printed_is_inferred() -> None:
+    file = record("r2p-focal-points-6")
+
+    assert file.meeting.date == "2016-06-20/2016-06-22"
+    assert "2016" not in file.documents[0].text
+    assert "/meeting/date" in [row.path for row in file.inferred]
+
+
+def test_quoted_words_are_the_speakers_own() -> None:
+    words = {
+        (slug, one.number): [one.text[start:end] for start, end in one.quotations]
+        for slug in SLUGS
+        for one in record(slug).statements
+        if one.form == "quotation"
+    }
+
+    assert list(words) == [
+        ("apr2p-ciis-dialogue-1", 2),
+        ("r2p-focal-points-6", 1),
+        ("r2p-focal-points-6", 5),
+    ]
+    assert words["apr2p-ciis-dialogue-1", 2] == [
+        "handbook",
+        "common area between China and the rest of the world",
+    ]
+    assert words["r2p-focal-points-6", 1][0].startswith("our task should be to transform")
+    assert words["r2p-focal-points-6", 5][0].endswith("and protect the vulnerable.")
+
+
+def test_heard_by_video_only_is_the_persons_presence() -> None:
+    united_nations = delegation("r2p-focal-points-6", "united-nations")
+
+    assert united_nations.presence == "not stated"
+    assert [(row.person, row.presence) for row in united_nations.delegates] == [
+        ("adama-dieng", "not stated"),
+        ("ban-ki-moon", "video message"),
+    ]
+    assert delegation("r2p-focal-points-6", "unhcr").presence == "video message"
+
+
+def test_unnamed_delegate_keeps_the_title() -> None:
+    (delegate,) = delegation("r2p-focal-points-6", "QAT").delegates
+
+    assert (delegate.person, delegate.title) == ("", "R2P Focal Point")
+
+
+def test_furthermore_continues_the_ambassador_of_mexico() -> None:
+    assert statement("fhs-3", 6).text.startswith("Furthermore human security")
+    assert speakers("fhs-3", 6) == [("MEX", "claude-heller")]
+    assert "/statements/5/speakers/0/person" in [row.path for row in record("fhs-3").inferred]
+
+
+def test_closing_remark_is_joint_and_ends_where_japan_goes_on_alone() -> None:
+    assert statement("fhs-3", 43).text == (
+        "Mexico and Japan concluded by saying that, in the end, many if not all of the UN's "
+        "activities were related to human security."
+    )
+    assert speakers("fhs-3", 43) == [("MEX", ""), ("JPN", "")]
+    assert speakers("fhs-3", 44) == [("JPN", "")]
+    assert speakers("fhs-3", 47) == [("JPN", "yukio-takasu"), ("MEX", "claude-heller")]
+
+
+def test_japan_speaks_in_two_capacities() -> None:
+    capacities = [row.capacity for row in statement("fhs-3", 2).speakers]
+
+    assert capacities == ["Co-Chair"]
+    (speaker,) = statement("fhs-3", 32).speakers
+    assert speaker.capacity == "Chair of the Peacebuilding Commission"
+
+
+def test_lost_letter_is_shown_as_printed_and_as_read() -> None:
+    corrections = record("fhs-3").documents[0].corrections
+
+    assert [(row.printed, row.read) for row in corrections] == [
+        ("information\n.]", "information.]"),
+        ("Peacebuilding Initiative\n,", "Peacebuilding Initiative,"),
+        ("Gra_a", "Graça"),
+    ]
+    assert "Graça Machel Study" in statement("fhs-3", 30).text
+    assert "Gra_a Machel Study" in record("fhs-3").documents[0].text
+
+
+def test_special_guest_is_the_person() -> None:
+    for participant, person in (("general-assembly", "srgjan-kerim"), ("ocha", "john-holmes")):
+        row = delegation("fhs-3", participant)
+        assert row.roles == ("participant",)
+        assert [(one.person, one.role) for one in row.delegates] == [(person, "special guest")]
+
+
+def test_pledges_thanked_for_were_made_before_the_meeting() -> None:
+    made = [(row.by[0].participant, row.made) for row in record("fhs-3").pledges[:2]]
+
+    assert made == [("SVN", "before the meeting"), ("THA", "before the meeting")]
+
+
+def test_fourth_meeting_is_proposed_for_a_month_that_is_uncertain() -> None:
+    (following,) = [row for row in record("fhs-3").relations if row.relation == "next"]
+
+    assert (following.meeting.slug, following.meeting.date) == ("fhs-4", "2008-04?")
+    assert following.meeting.stage == "proposed"
+
+
+def test_speech_is_one_statement_for_the_organisation_of_the_office() -> None:
+    slug = "r2p-ministerial-breakfast-2011"
+    speech = statement(slug, 1)
+
+    assert (speech.form, speech.delivery) == ("verbatim", ("as prepared",))
+    assert speech.text.startswith("Thank you, Mr. Chairman")
+    assert speech.text.endswith("Thank you.")
+    assert speakers(slug, 1) == [("united-nations", "ban-ki-moon")]
+    assert record(slug).meeting.attendance == "not recorded"
+
+
+def test_sentence_cut_by_a_page_break_is_one_statement() -> None:
+    cut = statement("peacekeeping-ministerial-2021", 2)
+
+    assert len(cut.passage) == 2
+    assert "efforts toward more impactful and efficient peacekeeping." in cut.text
+
+
+def test_discussion_without_speakers_is_given_to_nobody() -> None:
+    rows = record("peacekeeping-ministerial-2021").statements
+
+    assert sum(bool(row.collective) for row in rows) == 15
+    assert [row.number for row in rows if row.unattributed] == [11, 14, 16, 18, 21, 23, 25, 29]
+    assert speakers("peacekeeping-ministerial-2021", 30) == [("KOR", ""), ("united-nations", "")]

@@ -1,0 +1,162 @@
+"""Quotations and positions of passages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.records.passages import (
+    PassageError,
+    Quote,
+    Span,
+    TextIndex,
+    corrected_text,
+    fold_space,
+    locate,
+    make_quote,
+    resolve,
+)
+from meetings.records.plain import CorrectionData, Range
+
+from .strategies import source_texts, spans
+
+TEXT = "Thanks. The  forum\u00a0agreed.\n\nThe forum noted this. Then the chair noted that."
+INDEX = TextIndex(TEXT)
+
+
+def words(quote: Quote) -> str:
+    span = locate(INDEX, quote)
+    return TEXT[span.start : span.end]
+
+
+def ranges(text: str, *spans: tuple[int, int]) -> list[Range]:
+    return [Range("d", start, end, text[start:end]) for start, end in spans]
+
+
+def test_locate_takes_any_white_space_as_one_space() -> None:
+    assert words(Quote("The forum\nagreed.")) == "The  forum\u00a0agreed."
+    assert words(Quote("agreed. The", "forum\tnoted")) == "agreed.\n\nThe forum noted"
+
+
+def test_locate_without_end_is_the_first_words_alone() -> None:
+    assert words(Quote("Then")) == "Then"
+
+
+def test_locate_ends_at_the_first_end_after_the_start() -> None:
+    assert words(Quote("forum noted", "noted")) == "forum noted"
+    assert words(Quote("forum noted", "that.")) == "forum noted this. Then the chair noted that."
+
+
+def test_locate_end_never_cuts_the_first_words_short() -> None:
+    assert words(Quote("Then the", "the")) == "Then the"
+
+
+def test_locate_prefix_makes_unique_with_or_without_space_between() -> None:
+    assert locate(INDEX, Quote("forum", prefix="Thanks. The")) == Span(13, 18)
+    assert locate(INDEX, Quote("rum", prefix="agreed. The fo")) == Span(34, 37)
+
+
+@pytest.mark.parametrize(
+    ("quote", "message"),
+    [
+        (Quote("the council"), "“the council” are found 0 times"),
+        (Quote("noted"), "“noted” are found 2 times"),
+        (Quote("forum", prefix="The"), "“forum” are found 2 times"),
+        (Quote("forum", prefix="Thanks."), "“forum” are found 0 times right after “Thanks.”"),
+        (Quote("Then", "agreed."), "“agreed.” are found 0 times after"),
+        (Quote(" \n"), "the first words are empty"),
+    ],
+)
+def test_locate_refuses_none_and_several_with_the_count(quote: Quote, message: str) -> None:
+    with pytest.raises(PassageError, match=message.replace(".", r"\.")):
+        locate(INDEX, quote)
+
+
+def test_locate_counts_occurrences_that_overlap() -> None:
+    with pytest.raises(PassageError, match="found 2 times"):
+        locate(TextIndex("aaa"), Quote("aa"))
+
+
+def test_resolve_takes_both_where_they_agree() -> None:
+    assert resolve(INDEX, Quote("Thanks."), Span(0, 7)) == Span(0, 7)
+
+
+def test_resolve_refuses_both_where_they_disagree() -> None:
+    with pytest.raises(PassageError, match="stands at 0 to 7, the position says 0 to 6"):
+        resolve(INDEX, Quote("Thanks."), Span(0, 6))
+
+
+@pytest.mark.parametrize("span", [Span(0, 0), Span(5, 3), Span(0, 999), Span(-1, 2)])
+def test_resolve_refuses_positions_outside_the_text(span: Span) -> None:
+    with pytest.raises(PassageError, match="is not inside the text"):
+        resolve(INDEX, None, span)
+
+
+def test_resolve_refuses_neither() -> None:
+    with pytest.raises(PassageError, match="give “quote”, “position” or both"):
+        resolve(INDEX, None, None)
+
+
+def test_make_quote_is_none_where_nothing_tells_the_words_apart() -> None:
+    assert make_quote(TextIndex("a a"), Span(0, 1)) is None
+    assert make_quote(TextIndex("a b"), Span(0, 2)) is None
+    assert make_quote(TextIndex("a a"), Span(2, 3)) == Quote("a", prefix="a")
+
+
+@given(st.data(), source_texts())
+def test_position_to_quotation_and_back(data: st.DataObject, text: str) -> None:
+    index = TextIndex(text)
+    span = data.draw(spans(text))
+
+    quote = make_quote(index, span)
+
+    if quote is not None:
+        assert locate(index, quote) == span
+
+
+@given(st.data(), source_texts())
+def test_quotation_of_words_holds_these_words(data: st.DataObject, text: str) -> None:
+    index = TextIndex(text)
+    span = data.draw(spans(text))
+    exact = fold_space(text[span.start : span.end])
+
+    try:
+        found = locate(index, Quote(exact))
+    except PassageError:
+        # Nothing but white space, or words that stand there more than once.
+        assert not exact or index.folded.count(exact[0]) > 1
+        return
+
+    assert fold_space(text[found.start : found.end]) == exact
+
+
+@given(source_texts())
+def test_folded_positions_lead_back_to_the_text(text: str) -> None:
+    index = TextIndex(text)
+
+    for position, character in enumerate(index.folded):
+        original = text[index.original(position)]
+        assert original == character or (character == " " and not original.strip())
+
+
+def test_corrected_text_joins_ranges_by_one_space() -> None:
+    text = "It agreed\nPage 2\nto meet. "
+
+    assert corrected_text(text, ranges(text, (0, 9), (17, 25)), []) == "It agreed to meet."
+
+
+def test_corrected_text_reads_what_lies_inside_as_corrected() -> None:
+    text = "Gra_a spoke; Gra_a left"
+    corrections = [
+        CorrectionData(13, 18, "Gra_a", "Graça", "damaged"),
+        CorrectionData(0, 5, "Gra_a", "Graça", "damaged"),
+    ]
+
+    assert corrected_text(text, ranges(text, (0, 11)), corrections) == "Graça spoke"
+    assert corrected_text(text, ranges(text, (0, 23)), corrections) == "Graça spoke; Graça left"
+
+
+def test_corrected_text_refuses_a_correction_across_the_edge() -> None:
+    text = "Gra_a spoke"
+
+    with pytest.raises(PassageError, match="lies across the edge"):
+        corrected_text(text, ranges(text, (2, 11)), [CorrectionData(0, 5, "Gra_a", "Graça", "x")])

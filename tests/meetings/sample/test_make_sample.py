@@ -1,0 +1,221 @@
+"""A sample is a sound register, the same for a seed, and whole after an interruption."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command, get_commands
+from django.db import connection
+
+from meetings.models import (
+    Delegation,
+    Document,
+    Meeting,
+    Passage,
+    Pledge,
+    Speaker,
+    Statement,
+    StatementParticipant,
+    StatementPerson,
+    StatementTopic,
+    Topic,
+)
+from meetings.records.checks import document_coverage
+from meetings.sample import build, progress
+from participants.models import Participant
+
+RECORDS = settings.BASE_DIR / "fixtures" / "records"
+DUMPED = (
+    Meeting, Document, Delegation, Statement, Speaker, StatementParticipant, StatementPerson,
+    StatementTopic, Pledge, Passage,
+)  # fmt: skip
+
+# The generator changes indexes and settings of the connection, which no transaction can hold.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def register() -> Iterator[None]:
+    """Two dozen participants; afterwards no trace of a sample."""
+    fill()
+    yield
+    empty()
+
+
+def fill() -> None:
+    """The bodies that take part, always under the same row numbers."""
+    for number in range(1, 25):
+        Participant.objects.create(
+            pk=number, slug=f"state-{number}", name=f"State {number}", kind="state", shipped=True
+        )
+
+
+def empty() -> None:
+    """Nothing in the register, nor in what is searched; row by row, triggers would take long."""
+    progress.forget(connection)
+    store = build.store_of(connection)
+    triggers = [change for change in store.removable() if " TRIGGER " in change[0]]
+    store.run(remove for remove, _restore in triggers)
+    call_command(
+        "flush", interactive=False, verbosity=0, reset_sequences=True, inhibit_post_migrate=True
+    )
+    store.run(restore for _remove, restore in triggers)
+    if "rebuild_index" in get_commands():
+        run("rebuild_index")
+
+
+def run(*args: Any, **options: Any) -> str:
+    """What a command prints."""
+    out = io.StringIO()
+    call_command(*args, stdout=out, stderr=out, no_color=True, **options)
+    return out.getvalue()
+
+
+def rows() -> dict[str, list[Any]]:
+    """Every row of the parts that matter, row numbers left out where the database gives them."""
+    given = {Speaker, StatementParticipant, StatementPerson, StatementTopic, Passage}
+    found = {}
+    for model in DUMPED:
+        names = [f.attname for f in model._meta.concrete_fields]
+        names = [name for name in names if name != "id" or model not in given]
+        found[model.__name__] = sorted(model._base_manager.values_list(*names), key=repr)
+    return found
+
+
+def schema() -> list[tuple[Any, ...]]:
+    """Indexes, constraints and triggers as the database holds them."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%%'"
+            )
+        else:
+            cursor.execute(
+                "SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname ="
+                " current_schema() UNION ALL SELECT 'constraint', conname,"
+                " pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace ="
+                " current_schema()::regnamespace UNION ALL SELECT 'trigger', tgname,"
+                " tgenabled::text FROM pg_trigger WHERE NOT tgisinternal"
+            )
+        found = [row for row in cursor.fetchall() if progress.TABLE not in row[1]]
+    return sorted(found, key=repr)
+
+
+def test_sample_is_a_sound_register() -> None:
+    said = run("make_sample", statements=300, seed=1)
+
+    assert "300 statements in" in said
+    assert Statement.objects.published().count() == 300
+    assert Meeting.objects.published().count() == 6
+    assert Delegation.objects.count() == 60
+    assert Pledge.objects.count() == 15
+    assert StatementParticipant.objects.filter(key=None).count() == 0
+    connection.check_constraints()
+    assert "no fault" in run("check_records")
+    assert all(document_coverage(document).complete for document in Document.objects.all())
+
+
+def test_indexes_and_triggers_are_left_as_they_were() -> None:
+    before = schema()
+
+    build.make_sample(60, 1, RECORDS)
+
+    assert schema() == before
+
+
+def test_rows_written_later_get_numbers_of_their_own() -> None:
+    run("make_sample", statements=300, seed=1)
+
+    topic = Topic.objects.create(name="Another", slug="another")
+    meeting = Meeting.objects.create(slug="another")
+    statement = Statement.objects.create(meeting=meeting, number=1, text="More.")
+
+    assert topic.pk > 0
+    assert meeting.pk == Meeting.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    assert statement.pk == 301
+
+
+def test_same_seed_gives_the_same_dump(tmp_path: Path) -> None:
+    dumps = []
+    for name in ("one", "two"):
+        run("make_sample", statements=120, seed=7)
+        folder = tmp_path / name
+        run("dump_records", str(folder))
+        dumps.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
+        empty()
+        fill()
+
+    assert dumps[0] == dumps[1]
+    assert len(dumps[0]) >= 2
+
+
+def test_interrupted_and_resumed_equals_uninterrupted() -> None:
+    build.make_sample(300, 2, RECORDS, batch=2)
+    whole, structure = rows(), schema()
+    empty()
+    fill()
+
+    def stop(line: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build.make_sample(300, 2, RECORDS, batch=2, say=stop)
+    assert Meeting.objects.count() == 2
+    made = build.make_sample(300, 2, RECORDS, batch=2)
+
+    assert made.resumed
+    assert rows() == whole
+    assert schema() == structure
+
+
+def test_batch_that_fails_leaves_nothing_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = []
+
+    def write(self: Any, batch: Any) -> None:
+        written.append(batch)
+        if len(written) == 2:
+            self.insert("meeting", batch["meeting"])
+            raise RuntimeError("lost")
+        original(self, batch)
+
+    original = build.Store.write
+    monkeypatch.setattr(build.Store, "write", write)
+
+    with pytest.raises(RuntimeError, match="lost"):
+        build.make_sample(300, 2, RECORDS, batch=3)
+
+    assert Meeting.objects.count() == 3
+    assert progress.read(connection).written == 3  # type: ignore[union-attr]
+
+
+def test_second_call_has_nothing_to_do() -> None:
+    run("make_sample", statements=60, seed=1)
+
+    assert "holds this sample already" in run("make_sample", statements=60, seed=1)
+
+
+def test_another_sample_is_refused() -> None:
+    run("make_sample", statements=60, seed=1)
+
+    with pytest.raises(CommandError, match="a sample of 60 statements with seed 1"):
+        run("make_sample", statements=60, seed=2)
+
+
+def test_register_with_records_is_refused_unless_forced() -> None:
+    Meeting.objects.create(slug="real", title="Real")
+
+    with pytest.raises(CommandError, match="holds meetings of its own"):
+        run("make_sample", statements=60, seed=1)
+    run("make_sample", statements=60, seed=1, force=True)
+
+    assert Statement.objects.count() == 60
+    assert Meeting.objects.filter(slug="real").exists()
+
+
+@pytest.mark.parametrize("options", [{"statements": 0}, {"seed": -1}])
+def test_impossible_size_is_refused(options: dict[str, int]) -> None:
+    with pytest.raises(CommandError, match="at least one statement"):
+        run("make_sample", **options)

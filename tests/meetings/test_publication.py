@@ -1,0 +1,192 @@
+"""A record goes from draft to review, to the public, and out of it: nothing else."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from meetings import publication
+from meetings.models import Meeting, Statement
+from meetings.models.keys import key_faults
+from meetings.publication import Refused, StepError, open_steps
+from tests.meetings import build
+from tests.meetings.admin import rich
+
+pytestmark = pytest.mark.django_db
+
+STEPS = {
+    "submit": ({"draft"}, "in review"),
+    "send_back": ({"in review"}, "draft"),
+    "publish": ({"in review", "withdrawn"}, "published"),
+    "withdraw": ({"published"}, "withdrawn"),
+}
+STATES = ["draft", "in review", "published", "withdrawn"]
+
+
+def take(step: str, meeting: Meeting, user: Any, why: str = "A reason") -> None:
+    getattr(publication, step)(meeting, user, why)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("step", STEPS)
+def test_step_begins_only_where_it_may(step: str, state: str) -> None:
+    meeting = rich.record(status=state)
+    begins, ends = STEPS[step]
+
+    if state in begins:
+        take(step, meeting, rich.publisher())
+    else:
+        with pytest.raises(StepError):
+            take(step, meeting, rich.publisher())
+
+    meeting.refresh_from_db()
+    assert meeting.status == (ends if state in begins else state)
+    assert key_faults(meeting) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "state"),
+    [("send_back", "in review"), ("publish", "in review"), ("withdraw", "published")],
+)
+def test_editor_takes_no_step_of_a_publisher(step: str, state: str) -> None:
+    meeting = rich.record(status=state)
+
+    with pytest.raises(PermissionDenied):
+        take(step, meeting, rich.editor())
+
+    meeting.refresh_from_db()
+    assert meeting.status == state
+
+
+def test_visitor_takes_no_step() -> None:
+    meeting = rich.record()
+
+    with pytest.raises(PermissionDenied):
+        take("submit", meeting, AnonymousUser())
+
+
+def test_publishing_sets_keys_and_withdrawing_empties_them() -> None:
+    meeting, user = rich.record(status="in review"), rich.publisher()
+    keys = Statement.objects.filter(meeting=meeting, key__isnull=False)
+
+    publication.publish(meeting, user)
+    published = keys.count()
+    publication.withdraw(meeting, user, "Wrong source")
+
+    assert (published, keys.count()) == (2, 0)
+
+
+def test_each_publication_and_withdrawal_stores_a_revision() -> None:
+    meeting, user = rich.record(status="in review"), rich.publisher()
+
+    publication.publish(meeting, user, "Checked")
+    publication.withdraw(meeting, user, "Wrong source")
+    publication.publish(meeting, user)
+
+    rows = meeting.revisions.order_by("number")
+    assert list(rows.values_list("number", "action", "user", "why")) == [
+        (1, "publish", user.pk, "Checked"),
+        (2, "withdraw", user.pk, "Wrong source"),
+        (3, "publish", user.pk, ""),
+    ]
+    assert '"status": "published"' in rows[0].record
+    assert '"status": "withdrawn"' in rows[1].record
+
+
+def test_withdrawing_without_reason_is_refused() -> None:
+    meeting = rich.record(status="published")
+
+    with pytest.raises(StepError):
+        publication.withdraw(meeting, rich.publisher(), "  ")
+
+    meeting.refresh_from_db()
+    assert meeting.status == "published"
+
+
+def test_record_with_faults_is_not_published() -> None:
+    meeting = rich.record()
+    lost = build.statement(meeting, "Nobody said this.")
+    rich.advance(meeting, "in review")
+
+    with pytest.raises(Refused) as refused:
+        publication.publish(meeting, rich.publisher())
+
+    meeting.refresh_from_db()
+    assert meeting.status == "in review"
+    assert meeting.revisions.count() == 0
+    assert {(fault.code, fault.where) for fault in refused.value.faults} == {
+        ("passage", lost),
+        ("speaker", lost),
+    }
+
+
+def test_step_judges_the_state_in_the_database_not_the_one_in_hand() -> None:
+    meeting, user = rich.record(status="in review"), rich.publisher()
+    stale = Meeting.objects.get(pk=meeting.pk)
+    publication.send_back(meeting, user)
+
+    with pytest.raises(StepError):
+        publication.publish(stale, user)
+
+    assert stale.status == "draft"
+
+
+def test_failing_step_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    meeting, user = rich.record(status="in review"), rich.publisher()
+
+    def fail(*_: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(publication, "store_revision", fail)
+    with pytest.raises(RuntimeError), transaction.atomic():
+        publication.publish(meeting, user)
+
+    meeting.refresh_from_db()
+    assert meeting.status == "in review"
+    assert not Statement.objects.filter(key__isnull=False).exists()
+
+
+def test_correcting_stores_a_revision_and_returns_the_faults_left() -> None:
+    meeting, user = rich.record(status="published"), rich.publisher()
+    meeting.statements.filter(number=2).update(collective="")
+
+    faults = publication.correct(meeting, user, "Name removed")
+
+    last = meeting.revisions.order_by("-number")[0]
+    assert (last.action, last.why) == ("correct", "Name removed")
+    assert [fault.code for fault in faults] == ["speaker", "inferred"]
+
+
+def test_correcting_is_for_published_records_and_publishers() -> None:
+    published, draft = rich.record("fish-1", "published"), rich.record("fish-2")
+
+    with pytest.raises(PermissionDenied):
+        publication.correct(published, rich.editor())
+    with pytest.raises(StepError):
+        publication.correct(draft, rich.publisher())
+
+
+def test_open_steps_are_those_that_would_be_taken() -> None:
+    editor, publisher = rich.editor(), rich.publisher()
+    expected = {
+        "draft": (["submit"], ["submit"]),
+        "in review": ([], ["send_back", "publish"]),
+        "published": ([], ["withdraw"]),
+        "withdrawn": ([], ["publish"]),
+    }
+
+    for place, (state, (editors, publishers)) in enumerate(expected.items()):
+        meeting = rich.record(f"fish-{place}", state)
+        assert [step.name for step in open_steps(meeting, editor)] == editors
+        assert [step.name for step in open_steps(meeting, publisher)] == publishers
+
+
+def test_stub_has_no_steps() -> None:
+    stub, user = build.stub("only-named"), rich.publisher()
+
+    with pytest.raises(StepError):
+        publication.submit(stub, user)
+
+    assert open_steps(stub, user) == []

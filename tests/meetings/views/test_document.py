@@ -1,0 +1,169 @@
+"""Pages of documents."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from meetings.models import Correction, Document, Inference, Mark, Reference
+from tests.meetings import build
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Heading\nArcadia, Ruritania.\nThey agreed. Arcadia gives fish."
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    """The page at an address, which must answer with ``status``."""
+    response = client.get(address)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def used(**fields: str) -> Document:
+    """A document that a published record uses, 25 of its 53 characters of ink."""
+    meeting = build.meeting("talks")
+    source = build.document(TEXT, key="summary", language="en", **fields)
+    said = build.statement(meeting, "They agreed.")
+    build.passage(said, source, 28, 40)
+    build.passage(build.delegation(meeting, build.participant("Arcadia")), source, 8, 15)
+    Mark.objects.create(document=source, kind="heading", start=0, end=7)
+    return source
+
+
+def test_document_marks_every_passage_in_words(client: Client) -> None:
+    used()
+
+    context = client.get("/documents/summary/").context
+
+    runs = [
+        [(run.text, run.kind, [tag.label for tag in run.tags]) for run in line.segments]
+        for line in context["pane"].lines
+    ]
+    assert runs == [
+        [("Heading", "heading", ["Heading"])],
+        [("Arcadia", "fact", []), (", Ruritania.", "", [])],
+        [("They agreed.", "statement", ["¶1"]), (" Arcadia gives fish.", "", [])],
+    ]
+    assert [(line, use.label, use.url) for line, use in context["uses"]] == [
+        (2, "Delegation: Arcadia", "/meetings/talks/#delegations"),
+        (3, "¶1", "/meetings/talks/statements/1/"),
+    ]
+
+
+def test_document_tells_its_coverage_and_what_is_left(client: Client) -> None:
+    used()
+
+    html = page(client, "/documents/summary/")
+
+    assert "47.1 %" in html
+    assert "Not accounted for" in html
+
+
+def test_document_small_share_is_not_called_nothing(client: Client) -> None:
+    source = build.document("x" * 2000 + " y", key="summary")
+    build.passage(build.meeting(), source, 0, 2000)
+    Mark.objects.create(document=source, kind="label", start=2001, end=2002)
+
+    shares = client.get("/documents/summary/").context["shares"]
+
+    assert [(label, words) for label, _share, words in shares] == [
+        ("In records", "99.9 %"),
+        ("Label", "under 0.1 %"),
+    ]
+
+
+def test_document_nested_passages_are_told_apart(client: Client) -> None:
+    source = used()
+    meeting = source.passages.first().meeting
+    build.passage(build.pledge(meeting, "Agree"), source, 33, 39)
+
+    lines = client.get("/documents/summary/").context["pane"].lines
+
+    assert [(run.text, run.kind) for run in lines[2].segments] == [
+        ("They ", "statement"),
+        ("agreed", "statement"),
+        (".", "statement"),
+        (" Arcadia gives fish.", ""),
+    ]
+    assert [tag.label for tag in lines[2].segments[1].tags] == ["Pledge 1: Agree"]
+
+
+def test_document_shows_no_passage_of_an_unpublished_record(client: Client) -> None:
+    source = used()
+    draft = build.meeting("draft", title="Canary", status="draft")
+    build.passage(build.statement(draft, "Canary said."), source, 41, 60)
+    Inference.objects.create(meeting=draft, document=source, field="date", reason="Canary.")
+
+    html = page(client, "/documents/summary/")
+
+    assert "Canary" not in html
+    assert "/meetings/draft/" not in html
+
+
+def test_document_for_passages_only_shows_passages_only(client: Client) -> None:
+    used(rights="passages only")
+
+    html = page(client, "/documents/summary/")
+
+    assert "They agreed." in html
+    assert "Arcadia gives fish" not in html
+    assert "Ruritania" not in html
+    assert "Only passages of this document may be shown" in html
+
+
+def test_document_correction_stands_printed_and_read(client: Client) -> None:
+    source = used()
+    Correction.objects.create(
+        document=source, start=28, end=32, printed="They", read="We", reason="A slip."
+    )
+    Correction.objects.create(
+        document=source, start=33, end=39, printed="agreed", read="", reason="Doubled."
+    )
+
+    html = page(client, "/documents/summary/")
+
+    assert "[read: We; A slip.]" in html
+    assert "[left out; Doubled.]" in html
+    assert "printed “They”, read “We”." in html
+
+
+def test_document_only_referred_to_says_who_refers_to_it(client: Client) -> None:
+    meeting = build.meeting("talks", title="Fish talks")
+    document = Document.objects.create(key="a-res-60-1", title="Outcome", symbol="A/RES/60/1")
+    reference = Reference.objects.create(meeting=meeting, document=document)
+    build.passage(reference, build.document("See the Outcome.", key="source"), 4, 15)
+    Inference.objects.create(
+        meeting=meeting, document=document, field="symbol", reason="Not printed."
+    )
+
+    html = page(client, "/documents/a-res-60-1/")
+
+    assert "A/RES/60/1" in html
+    assert "The text of this document is not held here" in html
+    assert "Fish talks" in html
+    assert "“the Outcome”" in html
+    assert "Symbol: inferred, not in the source." in html
+
+
+@pytest.mark.parametrize("status", ["draft", "in review", "withdrawn"])
+def test_document_of_an_unpublished_record_is_not_found(client: Client, status: str) -> None:
+    source = build.document(TEXT, key="summary", title="Canary")
+    build.passage(build.meeting(status=status), source, 0, 7)
+
+    assert "Canary" not in page(client, "/documents/summary/", 404)
+
+
+@pytest.mark.parametrize(("rows", "queries"), [(1, 12), (3, 12)])
+def test_document_queries_do_not_grow(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int, queries: int
+) -> None:
+    source = used()
+    for n in range(rows):
+        meeting = build.meeting(f"m{n}", series=build.series(f"S {n}"))
+        said = build.statement(meeting, speakers=(build.participant(f"P {n}"), build.person()))
+        for part in (said, build.pledge(meeting), build.delegation(meeting, build.participant())):
+            build.passage(part, source, 1, 9)
+        Reference.objects.create(meeting=meeting, document=source)
+
+    with django_assert_num_queries(queries):
+        client.get("/documents/summary/")

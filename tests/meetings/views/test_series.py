@@ -1,0 +1,77 @@
+"""Pages of series."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.meetings import build
+
+pytestmark = pytest.mark.django_db
+
+
+def test_series_list_counts_public_meetings(client: Client) -> None:
+    friends = build.series("Friends of Fisheries")
+    record = build.meeting("record", series=friends)
+    build.stub("named", named_by=record, series=friends)
+    build.meeting("draft", series=friends, status="draft")
+    build.meeting("hidden", series=build.series("Canary"), status="draft")
+
+    response = client.get("/series/")
+
+    rows = [(s.name, s.meeting_count, s.record_count) for s in response.context["object_list"]]
+    assert rows == [("Friends of Fisheries", 2, 1)]
+    assert "Canary" not in response.content.decode()
+
+
+@pytest.mark.parametrize(("rows", "queries"), [(1, 2), (3, 2)])
+def test_series_list_queries_do_not_grow(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int, queries: int
+) -> None:
+    for n in range(rows):
+        build.meeting(f"m{n}", series=build.series(f"S {n}"))
+
+    with django_assert_num_queries(queries):
+        client.get("/series/")
+
+
+def test_series_shows_its_meetings_by_ordinal_if_each_has_one(client: Client) -> None:
+    friends = build.series()
+    third = build.meeting("third", series=friends, ordinal=3, date="2007")
+    build.stub("first", named_by=third, series=friends, ordinal=1, date="")
+    build.stub("fourth", named_by=third, series=friends, ordinal=4, date="2008")
+
+    rows = client.get("/series/friends-of-fisheries/").context["rows"]
+
+    assert [row.meeting.slug for row in rows] == ["first", "third", "fourth"]
+
+
+def test_series_shows_its_meetings_by_day_where_ordinals_lack(client: Client) -> None:
+    friends = build.series()
+    build.meeting("late", series=friends, ordinal=1, date="2009")
+    build.meeting("early", series=friends, date="2007")
+    build.meeting("undated", series=friends, date="")
+
+    rows = client.get("/series/friends-of-fisheries/").context["rows"]
+
+    assert [row.meeting.slug for row in rows] == ["early", "late", "undated"]
+
+
+def test_series_of_drafts_alone_is_not_found(client: Client) -> None:
+    build.meeting("draft", series=build.series("Canary"), status="draft")
+
+    response = client.get("/series/canary/")
+
+    assert response.status_code == 404
+    assert "Canary" not in response.content.decode()
+
+
+@pytest.mark.parametrize(("rows", "queries"), [(1, 7), (3, 7)])
+def test_series_queries_do_not_grow(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int, queries: int
+) -> None:
+    for n in range(rows):
+        meeting = build.meeting(f"m{n}", series=build.series())
+        build.stub(f"s{n}", named_by=meeting, series=build.series())
+
+    with django_assert_num_queries(queries):
+        client.get("/series/friends-of-fisheries/")

@@ -1,0 +1,151 @@
+"""Settings are read from the environment strictly; what is wrong is named, with a hint."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from redis.exceptions import ConnectionError as RedisAway
+
+from portal import environment
+from portal.redis_cache import RedisCache
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def settings_answer(variables: dict[str, str], expression: str) -> subprocess.CompletedProcess[str]:
+    """Print a setting in a new process that has these variables alone."""
+    return subprocess.run(
+        [sys.executable, "-c", f"from portal import settings; print({expression})"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("variables", "words"),
+    [
+        ({"ALLOWED_HOSTS": "a.example"}, ["SECRET_KEY is not set", "token_urlsafe"]),
+        ({"SECRET_KEY": "k"}, ["ALLOWED_HOSTS is not set", "register.example.org"]),
+        ({"SECRET_KEY": "k", "DEBUG": "perhaps"}, ["DEBUG is 'perhaps'", "on or off"]),
+        (
+            {"SECRET_KEY": "k", "ALLOWED_HOSTS": "a.example", "DATABASE_URL": "mysql://u:pw@h/n"},
+            ["DATABASE_URL begins with 'mysql'", "postgres://"],
+        ),
+        (
+            {"SECRET_KEY": "k", "ALLOWED_HOSTS": "a.example", "CACHE_URL": "memcache://h"},
+            ["CACHE_URL begins with 'memcache'", "redis://"],
+        ),
+        (
+            {"SECRET_KEY": "k", "ALLOWED_HOSTS": "a.example", "HSTS_SECONDS": "-1"},
+            ["HSTS_SECONDS is '-1'", "whole number"],
+        ),
+        (
+            {"SECRET_KEY": "k", "ALLOWED_HOSTS": "*"},
+            ["SITE_URL is 'https://*'", "public address"],
+        ),
+    ],
+)
+def test_settings_with_fault_name_it_and_the_remedy(
+    variables: dict[str, str], words: list[str]
+) -> None:
+    done = settings_answer(variables, "settings.DEBUG")
+
+    last_line = done.stderr.strip().splitlines()[-1]
+    assert done.returncode == 1
+    assert [word for word in words if word not in last_line] == []
+    assert "pw" not in last_line
+
+
+def test_manage_without_secret_key_prints_one_line(tmp_path: Path) -> None:
+    # A copy, so that the .env of who runs the tests is not beside it.
+    (tmp_path / "manage.py").write_text((ROOT / "manage.py").read_text())
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("manage.py: SECRET_KEY is not set. ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("variables", "expression", "expected"),
+    [
+        ({"DEBUG": "on"}, "settings.SECURE_SSL_REDIRECT", "False"),
+        ({"DEBUG": "on"}, "settings.SITE_URL", "http://127.0.0.1:8000"),
+        ({"ALLOWED_HOSTS": "a.example"}, "settings.SECURE_SSL_REDIRECT", "True"),
+        ({"ALLOWED_HOSTS": "a.example"}, "settings.SITE_URL", "https://a.example"),
+        ({"ALLOWED_HOSTS": "a.example"}, "settings.SITE_NAME", "Register of Diplomatic Meetings"),
+        ({"ALLOWED_HOSTS": "a.example", "SITE_NAME": "Minutes"}, "settings.SITE_NAME", "Minutes"),
+        ({"ALLOWED_HOSTS": "a.example", "SECURE": "off"}, "settings.SECURE_HSTS_SECONDS", "0"),
+    ],
+)
+def test_settings_follow_variables(
+    variables: dict[str, str], expression: str, expected: str
+) -> None:
+    done = settings_answer({"SECRET_KEY": "k", **variables}, expression)
+
+    assert (done.stdout.strip(), done.stderr) == (expected, "")
+
+
+def test_postgresql_has_pool_and_statement_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://u@h:5432/n")
+    monkeypatch.setenv("DATABASE_POOL_SIZE", "6")
+    monkeypatch.setenv("DATABASE_STATEMENT_TIMEOUT", "900")
+
+    config = environment.database("sqlite://:memory:")
+
+    assert config["ENGINE"] == "django.db.backends.postgresql"
+    assert config["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 6, "timeout": 5}
+    assert config["OPTIONS"]["options"] == "-c jit=off -c statement_timeout=900"
+    assert config["CONN_MAX_AGE"] == 0
+
+
+def test_postgresql_without_pool_keeps_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://u@h:5432/n")
+    monkeypatch.setenv("DATABASE_POOL_SIZE", "0")
+
+    config = environment.database("sqlite://:memory:")
+
+    assert "pool" not in config["OPTIONS"]
+    assert config["CONN_MAX_AGE"] == 60
+
+
+def test_words_are_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", " a.example, ,b.example ")
+
+    assert environment.words("ALLOWED_HOSTS") == ["a.example", "b.example"]
+
+
+def test_words_without_default_are_required(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", " , ")
+
+    with pytest.raises(ImproperlyConfigured, match=r"ALLOWED_HOSTS is not set\. Name them\."):
+        environment.words("ALLOWED_HOSTS", hint="Name them.")
+
+
+def test_redis_is_given_half_a_second_and_keeps_its_client(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CACHE_URL", "redis://127.0.0.1:1/0")
+    described = environment.cache("locmemcache://")
+    store = RedisCache(described["LOCATION"], described)
+
+    client = store._cache.get_client("key")
+
+    assert described["BACKEND"] == "portal.redis_cache.RedisCache"
+    assert store.make_key("key") == "register:1:key"
+    assert store._cache.get_client("other", write=True) is client
+    options = client.connection_pool.connection_kwargs
+    assert (options["socket_timeout"], options["socket_connect_timeout"]) == (0.5, 0.5)
+    with pytest.raises(RedisAway):
+        store.get("key")

@@ -1,0 +1,138 @@
+"""The front page: true numbers, ways in that lead somewhere, and an empty register."""
+
+from html import unescape
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+
+from portal.charts import Year, columns, every_year
+from tests.meetings import build
+
+
+def full_register(n: int = 1) -> None:
+    """``n`` recorded meetings, each naming an announced one."""
+    for number in range(n):
+        meeting = build.meeting(date=f"200{number}", series=build.series(f"Series {number}"))
+        land = build.participant(f"Land {number}", kind="state")
+        build.delegation(meeting, land)
+        topic = build.topic(f"Fish {number}")
+        said = build.statement(meeting, f"Much fish {number}.", speakers=(land,), topics=(topic,))
+        build.pledge(meeting, by=land, statement=said)
+        build.stub(f"next-{number}", meeting, stage="announced", date=f"201{number}")
+        build.stub(f"undated-{number}", meeting, stage="mentioned")
+
+
+@pytest.mark.django_db
+def test_empty_register_says_so_and_leads_on(client: Client) -> None:
+    page = client.get("/").content.decode()
+
+    assert "Nothing is on record yet" in page
+    assert "Meetings by year" not in page
+
+
+@pytest.mark.django_db
+def test_front_page_counts_what_is_public(client: Client) -> None:
+    full_register(2)
+    hidden = build.meeting(status="draft")
+    build.statement(hidden)
+    build.pledge(hidden)
+
+    context = client.get("/").context
+
+    assert [(figure["n"], figure["label"]) for figure in context["figures"]] == [
+        (6, "meetings, 2 with a full record"),
+        (2, "delegations named"),
+        (2, "statements"),
+        (2, "pledges"),
+    ]
+    assert context["undated"] == 2
+    assert [(year.year, year.recorded, year.named) for year in context["years"]] == [
+        (2000, 1, 0),
+        (2001, 1, 0),
+        (2010, 0, 1),
+        (2011, 0, 1),
+    ]
+
+
+@pytest.mark.django_db
+def test_front_page_lists_latest_and_coming_meetings(client: Client) -> None:
+    full_register(7)
+
+    context = client.get("/").context
+
+    assert [row.meeting.first_day.year for row in context["latest"]] == [
+        2006,
+        2005,
+        2004,
+        2003,
+        2002,
+    ]
+    assert [row.meeting.slug for row in context["coming"]] == [f"next-{n}" for n in range(6, 1, -1)]
+    assert context["coming_count"] == 7
+
+
+@pytest.mark.django_db
+def test_example_searches_find_something(client: Client) -> None:
+    full_register(2)
+    build.statement(build.meeting(), "Nothing of the kind.", topics=(build.topic("Unspelt"),))
+
+    tries = client.get("/").context["tries"]
+
+    assert [attempt["words"] for attempt in tries] == ["Fish 0", "Fish 1", "Unspelt"]
+    assert all(client.get(attempt["url"]).context["total"].n for attempt in tries)
+
+
+@pytest.mark.django_db
+def test_links_of_the_front_page_lead_somewhere(client: Client) -> None:
+    full_register(7)
+    page = client.get("/").content.decode()
+    links = {unescape(part.partition('"')[0]) for part in page.split('href="/')[1:]}
+    pages = {link for link in links if not link.startswith(("static", "admin"))}
+
+    broken = [link for link in sorted(pages) if client.get(f"/{link}").status_code != 200]
+
+    assert len(pages) > 20
+    assert broken == []
+    assert "meetings/" in {urlsplit(link).path for link in pages}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("n", [1, 3])
+def test_front_page_takes_a_fixed_number_of_queries(
+    client: Client, django_assert_num_queries: Any, n: int
+) -> None:
+    full_register(n)
+
+    with django_assert_num_queries(19):
+        client.get("/")
+
+
+def test_years_without_meeting_stand_between() -> None:
+    years = every_year({2005: 1}, {2007: 2})
+
+    assert years == [Year(2005, 1, 0), Year(2006, 0, 0), Year(2007, 0, 2)]
+
+
+def test_columns_are_boxes_where_meetings_are_few() -> None:
+    drawing = columns([Year(2005, 1, 2)], 400)
+
+    assert [box.kind for box in drawing.boxes] == ["f1", "hollow", "hollow"]
+    assert [(label.text, label.strong) for label in drawing.labels] == [
+        ("3", True),
+        ("2005", False),
+    ]
+    assert all(box.y >= 0 and box.y + box.height <= drawing.base for box in drawing.boxes)
+
+
+@pytest.mark.parametrize("span", [1, 17, 82, 2000])
+@pytest.mark.parametrize("width", [400, 960])
+def test_columns_stay_inside_and_labels_apart(span: int, width: int) -> None:
+    drawing = columns([Year(1 + place, 30, 40) for place in range(span)], width)
+    middles = sorted(label.x for label in drawing.labels if not label.strong)
+
+    assert all(box.x >= 0 and box.x + box.width <= width + 0.1 for box in drawing.boxes)
+    assert all(box.height > 0 and box.width > 0 and box.y >= 0 for box in drawing.boxes)
+    assert all(b - a >= 30 for a, b in pairwise(middles))

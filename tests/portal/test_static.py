@@ -1,0 +1,192 @@
+"""What every style sheet, script and template keeps to, whoever writes the next one."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.paginator import Page, Paginator
+from django.template import RequestContext
+from django.template.loader import get_template
+from django.test import RequestFactory, override_settings
+from django.urls import ResolverMatch
+
+from portal.home import home
+from portal.templatetags import navigation
+
+BASE = Path(settings.BASE_DIR)
+STYLES = sorted((BASE / "static/css").glob("*.css"))
+SCRIPTS = sorted((BASE / "static/js").glob("*.js"))
+TEMPLATES = sorted((BASE / "templates").rglob("*.html"))
+# The sheets of a public page, and the font that its first view needs.
+FIRST_VIEW = ["tokens.css", "record.css", "site.css"]
+
+
+def _relative(file: Path) -> str:
+    return str(file.relative_to(BASE))
+
+
+def _css(file: Path) -> str:
+    """The sheet without its comments, which may show markup."""
+    return re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def _markup(file: Path) -> str:
+    """The template without its comments, and without input shown as <code>, alike in any language."""
+    text = re.sub(r"<code>.*?</code>", "", file.read_text(encoding="utf-8"))
+    return re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("file", [*STYLES, *SCRIPTS], ids=_relative)
+def test_asset_names_no_other_host_and_holds_no_data_address(file: Path) -> None:
+    found = re.findall(r"https?:|//\w|data:|@import", _css(file))
+
+    assert [word for word in found if file.suffix == ".css" or word != "//"] == []
+
+
+@pytest.mark.parametrize("file", STYLES, ids=_relative)
+def test_style_sheet_loads_files_that_exist(file: Path) -> None:
+    named = re.findall(r"url\(\"?([^\")]+)\"?\)", _css(file))
+
+    assert [name for name in named if not (file.parent / name).resolve().is_file()] == []
+
+
+@pytest.mark.parametrize("file", [f for f in STYLES if f.name != "tokens.css"], ids=_relative)
+def test_style_sheet_takes_colours_from_tokens(file: Path) -> None:
+    found = re.findall(
+        r"#[0-9a-f]{3,8}\b(?=[^{]*})|\b(?:rgb|hsl|oklch)a?\(", _css(file), re.IGNORECASE
+    )
+
+    assert found == []
+
+
+@pytest.mark.parametrize("file", STYLES, ids=_relative)
+def test_style_sheet_serves_both_directions(file: Path) -> None:
+    sided = r"(?<![-\w])(?:(?:margin|padding|border)-(?:left|right)|left|right)\s*:"
+    found = re.findall(sided + r"|(?:text-align|float):\s*(?:left|right)", _css(file))
+
+    assert found == []
+
+
+def test_first_view_is_small() -> None:
+    sheets = b"".join((BASE / "static/css" / name).read_bytes() for name in FIRST_VIEW)
+    font = BASE / "static/fonts/source-serif-4-latin.woff2"
+
+    assert len(gzip.compress(sheets, 9)) <= 12_288
+    assert font.stat().st_size <= 29_000
+
+
+def test_fonts_come_with_their_licence() -> None:
+    licence = (BASE / "static/fonts/OFL-source-serif-4.txt").read_text(encoding="utf-8")
+
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=_relative)
+def test_template_holds_no_inline_code(file: Path) -> None:
+    found = re.findall(
+        r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\ssrc=)|javascript:|=\"//|=\"https?:",
+        _markup(file),
+    )
+
+    assert found == []
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=_relative)
+def test_template_asks_for_assets_that_exist(file: Path) -> None:
+    named = re.findall(r"{% static(?:_or_plain)? ['\"]([^'\"]+)['\"] %}", _markup(file))
+
+    assert [name for name in named if not finders.find(name)] == []
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=_relative)
+def test_template_words_go_through_gettext(file: Path) -> None:
+    spoken = r"{% (?:blocktrans|block robots).*?{% end(?:blocktrans|block) %}"
+    text = re.sub(spoken, "", _markup(file), flags=re.DOTALL)
+    attributes = re.findall(r"\s(?:title|alt|placeholder|aria-label)=\"([A-Za-z][^\"{]*)\"", text)
+    bare = re.sub(r"{%.*?%}|{{.*?}}", "", text, flags=re.DOTALL)
+    words = re.findall(r"[A-Za-z]{2,}", re.sub(r"<[^>]*>|&\w+;", " ", bare))
+
+    assert attributes == []
+    assert words == []
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=_relative)
+def test_template_compiles(file: Path) -> None:
+    name = str(file.relative_to(BASE / "templates"))
+
+    assert get_template(name).template.name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("400.html", "This request could not be read"),
+        ("403.html", "You may not open this page"),
+        ("404.html", "There is no record at this address"),
+        ("410.html", "The record at this address has been withdrawn"),
+        ("500.html", "Something failed on our side"),
+    ],
+)
+def test_error_page_without_context_says_what_happened(name: str, heading: str) -> None:
+    page = get_template(name).render()
+
+    assert re.findall(r"<h1>(.*?)</h1>", page) == [heading]
+    assert '<meta name="robots" content="noindex">' in page
+    assert "canonical" not in page
+    assert "None" not in page
+
+
+def test_server_error_page_without_any_address_still_shows() -> None:
+    with override_settings(ROOT_URLCONF=type("Nowhere", (), {"urlpatterns": []})):
+        page = get_template("500.html").render()
+
+    assert '<a class="btn btn-solid" href="/">Front page</a>' in page
+
+
+def test_base_page_gives_its_one_address() -> None:
+    request = RequestFactory().get("/meeting/", {"utm_source": "mail"})
+
+    page = get_template("base.html").render({"site_url": "https://register.example"}, request)
+
+    assert '<link rel="canonical" href="https://register.example/meeting/">' in page
+    assert "utm_source" not in page
+
+
+@pytest.mark.parametrize(
+    ("url_name", "marked"),
+    [
+        ("meeting_list", [("Meetings", "page")]),
+        ("meeting", [("Meetings", "true")]),
+        ("statement", [("Statements", "true")]),
+        ("home", []),
+    ],
+)
+def test_main_menu_marks_where_the_visitor_is(url_name: str, marked: list[tuple[str, str]]) -> None:
+    request = RequestFactory().get("/")
+    request.resolver_match = ResolverMatch(home, (), {}, url_name)
+
+    menu = navigation.main_menu(RequestContext(request, {"request": request}))
+
+    assert [(str(entry.label), entry.current) for entry in menu if entry.current] == marked
+
+
+def test_page_numbers_of_a_long_list_leave_some_out() -> None:
+    page: Page[int] = Paginator(range(900), 10).page(12)
+
+    numbers = list(navigation.page_numbers(page))
+
+    assert numbers == [1, "…", 10, 11, 12, 13, 14, "…", 90]
+
+
+def test_asset_that_was_not_collected_keeps_its_plain_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(path: str) -> str:
+        raise ValueError(path)
+
+    monkeypatch.setattr(navigation, "static", missing)
+
+    assert navigation.static_or_plain("css/site.css") == "/static/css/site.css"
