@@ -1,0 +1,117 @@
+"""What requests ask for: words by how common they are, and rows of the sample."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from django.conf import settings
+from django.db.models import Count
+
+from meetings.models import (
+    Meeting,
+    Series,
+    Statement,
+    StatementParticipant,
+    StatementPerson,
+    Topic,
+)
+from meetings.sample.build import sample_words
+from participants.models import Participant, Person
+
+_WORD = re.compile("[a-z]{3,}")
+#: statements that the frequency of words is judged by, and that phrases are taken from
+SAMPLED = 2_000
+#: share of statements with a very common word, and with a medium one
+COMMON, MEDIUM = (0.2, 0.6), (0.002, 0.03)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything that addresses are made from."""
+
+    rare: list[str]
+    medium: list[str]
+    common: list[str]
+    phrases: list[str]
+    pairs: list[str]
+    prefixes: list[str]
+    participants: list[str]
+    busiest: str
+    busiest_person: str
+    topics: list[str]
+    series: list[str]
+    keys: list[int]
+    statements: list[tuple[str, int]]
+    long_meetings: list[str]
+    meetings: list[str]
+
+
+def read_corpus(seed: int) -> Corpus:
+    """Draw it from the register that Django is connected to."""
+    rng = Random(f"bench {seed}")  # noqa: S311 - repeatable, not secret
+    top = Statement.objects.order_by("-pk").values_list("pk", flat=True).first() or 1
+    drawn = sorted(rng.sample(range(1, top + 1), min(SAMPLED, top)))
+    rows = list(
+        Statement.objects.published()
+        .filter(pk__in=drawn)
+        .values_list("text", "meeting__slug", "number", "key")
+    )
+    texts = [_WORD.findall(text.lower()) for text, *_rest in rows]
+    shares = Counter(word for words in texts for word in set(words))
+    medium = _between(shares, len(rows), MEDIUM)
+    runs = [words for words in texts if len(words) > 8]
+    vocabulary = sample_words(Path(settings.BASE_DIR) / "fixtures" / "records")
+    tail = set(vocabulary.tail[len(vocabulary.tail) // 20 :])
+    rare = sorted({word for words in texts for word in words if word in tail})
+    bodies = Counter(
+        dict(
+            StatementParticipant.objects.order_by()
+            .values_list("participant__slug")
+            .annotate(n=Count("pk"))
+        )
+    )
+    return Corpus(
+        rare=rare or list(vocabulary.tail[-100:]),
+        medium=medium or list(vocabulary.head[200:300]),
+        common=_between(shares, len(rows), COMMON) or list(vocabulary.head[10:15]),
+        phrases=[f'"{" ".join(_two(rng, words))}"' for words in runs],
+        pairs=[" ".join(rng.sample(words, 2)) for words in runs],
+        prefixes=sorted({f"{word[:4]}*" for word in medium if len(word) > 4}) or ["secu*"],
+        participants=[slug for slug, _n in bodies.most_common(120)]
+        or list(Participant.objects.values_list("slug", flat=True)),
+        busiest=bodies.most_common(1)[0][0],
+        busiest_person=_busiest_person(),
+        topics=list(Topic.objects.values_list("slug", flat=True)),
+        series=list(Series.objects.values_list("slug", flat=True)),
+        keys=[key for *_rest, key in rows],
+        statements=[(slug, number) for _text, slug, number, _key in rows],
+        long_meetings=_long_meetings(),
+        meetings=sorted({slug for _text, slug, _number, _key in rows}),
+    )
+
+
+def _between(shares: Counter[str], rows: int, bounds: tuple[float, float]) -> list[str]:
+    low, high = bounds
+    return sorted(word for word, n in shares.items() if low <= n / rows <= high)
+
+
+def _two(rng: Random, words: list[str]) -> list[str]:
+    start = rng.randrange(len(words) - 1)
+    return words[start : start + 2]
+
+
+def _busiest_person() -> str:
+    counted = StatementPerson.objects.order_by().values_list("person").annotate(n=Count("pk"))
+    pk = counted.order_by("-n").first()[0]
+    return Person.objects.values_list("key", flat=True).get(pk=pk)
+
+
+def _long_meetings() -> list[str]:
+    """Meetings with 300 statements; in a small sample, the longest."""
+    counted = (
+        Meeting.objects.published().order_by().annotate(n=Count("statements")).order_by("-n", "pk")
+    )
+    exact = list(counted.filter(n=300).values_list("slug", flat=True)[:50])
+    return exact or list(counted.values_list("slug", flat=True)[:5])

@@ -1,0 +1,97 @@
+"""What is measured: a name, and a maker of addresses; what does not exist yet is "absent".
+
+The one place that knows how addresses are written.
+"""
+
+from collections.abc import Callable
+from random import Random
+from typing import NamedTuple
+
+from django.utils.http import urlencode
+
+from .corpus import Corpus
+
+#: the parameter that a list goes on after, and the one that holds the words of a search
+AFTER, WORDS = "after", "q"
+LIST, SEARCH = "/statements/", "/search/"
+HELLO = "hello"
+
+Maker = Callable[[Corpus, Random], str]
+
+
+class Page(NamedTuple):
+    """One row of the table."""
+
+    name: str
+    address: Maker
+
+
+def _filters(corpus: Corpus, rng: Random, count: int) -> dict[str, str]:
+    """``count`` of the filters that are used most, with random values."""
+    every = {
+        "participant": rng.choice(corpus.participants),
+        "topic": rng.choice(corpus.topics),
+        "year_from": str(rng.randint(1995, 2020)),
+    }
+    return dict(list(every.items())[:count])
+
+
+def _list(filters: int, deep: bool = False) -> Maker:
+    def address(corpus: Corpus, rng: Random) -> str:
+        query = _filters(corpus, rng, filters)
+        if deep:
+            query[AFTER] = str(rng.choice(corpus.keys))
+        return f"{LIST}?{urlencode(query)}" if query else LIST
+
+    return address
+
+
+def _search(words: str, filters: int = 0, **more: str) -> Maker:
+    def address(corpus: Corpus, rng: Random) -> str:
+        query = {WORDS: rng.choice(getattr(corpus, words)), **_filters(corpus, rng, filters)}
+        return f"{SEARCH}?{urlencode(query | more)}"
+
+    return address
+
+
+def _long_meeting(corpus: Corpus, rng: Random) -> str:
+    return f"/meetings/{rng.choice(corpus.long_meetings)}/"
+
+
+def _statement(corpus: Corpus, rng: Random) -> str:
+    slug, number = rng.choice(corpus.statements)
+    return f"/meetings/{slug}/statements/{number}/"
+
+
+PAGES = (
+    Page(HELLO, lambda corpus, rng: "/bench/hello/"),
+    Page("home", lambda corpus, rng: "/"),
+    Page("search, rare word", _search("rare")),
+    Page("search, medium word", _search("medium")),
+    Page("search, very common word", _search("common")),
+    Page("search, common word, by relevance", _search("common", sort="relevance")),
+    Page("search, phrase", _search("phrases")),
+    Page("search, two words", _search("pairs")),
+    Page("search, prefix", _search("prefixes")),
+    Page("search, one filter", _search("medium", 1)),
+    Page("search, two filters", _search("common", 2)),
+    Page("list, no filter", _list(0)),
+    Page("list, no filter, deep", _list(0, deep=True)),
+    Page("list, one filter", _list(1)),
+    Page("list, one filter, deep", _list(1, deep=True)),
+    Page("list, two filters", _list(2)),
+    Page("list, two filters, deep", _list(2, deep=True)),
+    Page("list, three filters", _list(3)),
+    Page("list, three filters, deep", _list(3, deep=True)),
+    Page("meetings, list", lambda corpus, rng: "/meetings/"),
+    Page("pledges, list", lambda corpus, rng: "/pledges/"),
+    Page("busiest participant", lambda corpus, rng: f"/participants/{corpus.busiest}/"),
+    Page("busiest person", lambda corpus, rng: f"/people/{corpus.busiest_person}/"),
+    Page("topic", lambda corpus, rng: f"/topics/{rng.choice(corpus.topics)}/"),
+    Page("meeting, 300 statements", _long_meeting),
+    Page("meeting", lambda corpus, rng: f"/meetings/{rng.choice(corpus.meetings)}/"),
+    Page("statement", _statement),
+)
+
+#: pages that are asked for again unchanged, and from the cache
+AGAIN = ("home", "list, no filter", "statement", "meeting")
