@@ -13,8 +13,8 @@ from django.template.loader import get_template
 from django.test import RequestFactory, override_settings
 from django.urls import ResolverMatch
 
-from portal.home import home
 from portal.templatetags import navigation
+from portal.views import home
 
 BASE = Path(settings.BASE_DIR)
 STYLES = sorted((BASE / "static/css").glob("*.css"))
@@ -34,7 +34,7 @@ def _css(file: Path) -> str:
 
 
 def _markup(file: Path) -> str:
-    """The template without its comments, and without input shown as <code>, alike in any language."""
+    """The template without comments, and without input shown as <code>, alike in any language."""
     text = re.sub(r"<code>.*?</code>", "", file.read_text(encoding="utf-8"))
     return re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", text, flags=re.DOTALL)
 
