@@ -10,7 +10,7 @@ os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
 from portal.settings import *  # noqa: F403  (it reads the variables set above)
 
 ROOT_URLCONF = "bench.urls"
-TEMPLATES[0]["DIRS"].append(Path(__file__).parent / "templates")  # noqa: F405
+TEMPLATES[1]["DIRS"].append(Path(__file__).parent / "templates")  # noqa: F405
 # Files under their plain names: no collectstatic before a measurement.
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -1,9 +1,12 @@
 """What all tests share: which of them this machine can run, and the browser they drive."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.template.backends.jinja2 import Template
+from django.test.signals import template_rendered
 from hypothesis import settings as hypothesis_settings
 
 from tests import machine
@@ -27,6 +30,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, why in missing.items():
             if item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=why))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def told_contexts() -> Iterator[None]:
+    """Have Jinja2 tell the test client what it rendered with, as Django's own templates do."""
+    render = Template.render
+
+    def told(self: Template, context: Any = None, request: Any = None) -> Any:
+        template_rendered.send(sender=self, template=self, context=context or {})
+        return render(self, context, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "render", told)
+        yield
 
 
 @pytest.fixture(scope="session")

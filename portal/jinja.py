@@ -1,0 +1,104 @@
+"""The environment of the public pages' templates (Jinja2): what they may call and count on.
+
+The admin keeps Django's templates. Components that take arguments are macros, one a file, named
+``show_`` and the name of the file; what is included takes the context of the page.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Page
+from django.http import QueryDict
+from django.template import Context, defaultfilters
+from django.template.defaulttags import querystring as django_querystring
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.timezone import is_aware, localtime
+from django.utils.translation import (
+    get_language,
+    get_language_bidi,
+    gettext,
+    ngettext,
+    npgettext,
+    pgettext,
+)
+from jinja2 import ChainableUndefined, Environment
+from markupsafe import Markup
+
+from portal.menu import main_menu
+
+
+def environment(**options: Any) -> Environment:
+    """Jinja2 with the words of the language in use and Django's addresses, dates and text filters.
+
+    What a context does not hold is empty, as in Django's templates, at any depth.
+    """
+    made = Environment(  # noqa: S701 - Django's backend asks for autoescape in the options
+        **options | {"undefined": ChainableUndefined, "extensions": ["jinja2.ext.i18n"]}
+    )
+    # One msgid, however the template breaks its lines.
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    made.globals |= {
+        "_": spoken,
+        "get_language": get_language,
+        "get_language_bidi": get_language_bidi,
+        "main_menu": main_menu,
+        "page_numbers": page_numbers,
+        "querystring": querystring,
+        "static": static,
+        "static_or_plain": static_or_plain,
+        "url": url,
+    }
+    made.filters |= {
+        "capfirst": defaultfilters.capfirst,
+        "date": shown_date,
+        "floatformat": defaultfilters.floatformat,
+        "linebreaks": defaultfilters.linebreaks_filter,
+        "linebreaksbr": defaultfilters.linebreaksbr,
+        "truncatewords": defaultfilters.truncatewords,
+    }
+    return made
+
+
+def spoken(words: str) -> Markup:
+    """Words of the interface in the language in use; they are the project's own, and safe."""
+    return Markup(gettext(words))  # noqa: S704 - from the catalogue, never from a visitor
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page by its name."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def shown_date(value: date | datetime | None, form: str) -> str:
+    """A day, or a moment in the time zone of the site, in Django's notation."""
+    if isinstance(value, datetime) and is_aware(value):
+        value = localtime(value)
+    return str(defaultfilters.date(value, form))
+
+
+def querystring(query: QueryDict | None, **changes: Any) -> str:
+    """The parameters with some of them changed, as Django's tag of that name writes them."""
+    return str(django_querystring(Context(), query or QueryDict(), **changes))
+
+
+def page_numbers(page: Page[Any]) -> Iterator[int | str]:
+    """Return the page numbers to offer round `page`, with an ellipsis where some are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+def static_or_plain(path: str) -> str:
+    """Return the address of an asset, unhashed where the manifest does not know it.
+
+    Only for the page of error 500: that page must show even when the failure is that the assets
+    were not collected, which makes `{% static %}` raise ValueError.
+    """
+    try:
+        return static(path)
+    except ValueError:
+        return f"{settings.STATIC_URL}{path}"
