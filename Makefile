@@ -45,7 +45,7 @@ staff: $(VENV)/.run-time .env ## Make a staff user of the portal that `make run`
 	@$(MANAGE) createsuperuser
 
 # Tests and checks
-SOURCES := manage.py gunicorn.conf.py portal participants meetings tests
+SOURCES := manage.py gunicorn.conf.py portal participants meetings tests bench
 POSTGRESQL_URL = $(or $(TEST_POSTGRESQL_URL),postgres://postgres@127.0.0.1:5432/postgres)
 
 # Both databases are tested at once, as a test seldom uses more than one core: what PostgreSQL's half

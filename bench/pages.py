@@ -54,6 +54,31 @@ def _search(words: str, filters: int = 0, **more: str) -> Maker:
     return address
 
 
+def _hostile(corpus: Corpus, rng: Random) -> str:
+    """Questions that no index answers: nearly all statements, in many ways."""
+    one, two, three = (rng.choice(corpus.common) for _ in range(3))
+    letter = rng.choice("abcdefghijklmnoprstuvw")
+    asked = rng.choice(
+        (
+            f"-{one}",
+            f"-{rng.choice(corpus.rare)}",
+            f"{one} OR {two} OR {three}",
+            f"{letter}* OR {rng.choice('acdeimnoprst')}*",
+            f'"{one} {two}" OR "{two} {three}"',
+            f"({one} OR {two}) -{three} -{rng.choice(corpus.medium)}",
+            f"{one} {two} {three} {rng.choice(corpus.rare)}",
+            " ".join(f"{word}*" for word in (one[:2], two[:2], three[:2])),
+            f"{one} year:1900..2100 -form:verbatim",
+        )
+    )
+    sort = rng.choice(({}, {"sort": "relevance"}))
+    return f"{SEARCH}?{urlencode({WORDS: asked, **sort})}"
+
+
+def _suggestions(corpus: Corpus, rng: Random) -> str:
+    return f"{SEARCH}suggestions/?{urlencode({WORDS: rng.choice(corpus.prefixes)[:3]})}"
+
+
 def _long_meeting(corpus: Corpus, rng: Random) -> str:
     return f"/meetings/{rng.choice(corpus.long_meetings)}/"
 
@@ -75,6 +100,8 @@ PAGES = (
     Page("search, prefix", _search("prefixes")),
     Page("search, one filter", _search("medium", 1)),
     Page("search, two filters", _search("common", 2)),
+    Page("search, hostile", _hostile),
+    Page("suggestions", _suggestions),
     Page("list, no filter", _list(0)),
     Page("list, no filter, deep", _list(0, deep=True)),
     Page("list, one filter", _list(1)),
@@ -85,6 +112,9 @@ PAGES = (
     Page("list, three filters, deep", _list(3, deep=True)),
     Page("meetings, list", lambda corpus, rng: "/meetings/"),
     Page("pledges, list", lambda corpus, rng: "/pledges/"),
+    Page("participants, list", lambda corpus, rng: "/participants/"),
+    Page("people, list", lambda corpus, rng: "/people/"),
+    Page("documents, list", lambda corpus, rng: "/documents/"),
     Page("busiest participant", lambda corpus, rng: f"/participants/{corpus.busiest}/"),
     Page("busiest person", lambda corpus, rng: f"/people/{corpus.busiest_person}/"),
     Page("topic", lambda corpus, rng: f"/topics/{rng.choice(corpus.topics)}/"),

@@ -39,13 +39,13 @@ def _row(page: Figures, hello: Figures) -> list[str]:
     ]
 
 
-def growth(by_size: dict[int, Figures]) -> str:
-    """Median and 95th percentile of database time by size, and how much the largest costs more."""
+def growth(by_size: dict[int, Figures], measured: str) -> str:
+    """Median and 95th percentile by size, and how much the largest costs more than the smallest."""
     sizes = sorted(by_size)
     head = ["page", *(f"{size:,}" for size in sizes), "growth of p50"]
     rows = []
     for place, page in enumerate(by_size[sizes[0]]["pages"]):
-        found = [by_size[size]["pages"][place]["database_ms"] for size in sizes]
+        found = [by_size[size]["pages"][place][measured] for size in sizes]
         if not all(found):
             continue
         first, last = found[0]["p50"], found[-1]["p50"]
@@ -77,7 +77,8 @@ def summary(engine: str, by_size: dict[int, Figures]) -> str:
         parts += [f"{figures[name]}\n" for name in ("wrk",) if name in figures]
         parts += _memory(figures.get("memory")) + _datasette(figures.get("datasette"))
     if len(by_size) > 1:
-        parts += ["## Growth: database ms, p50 / p95\n", growth(by_size)]
+        parts += ["## Growth: database ms, p50 / p95\n", growth(by_size, "database_ms")]
+        parts += ["## Growth: CPU ms, p50 / p95\n", growth(by_size, "cpu_ms")]
     return "\n".join(parts)
 
 

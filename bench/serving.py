@@ -110,7 +110,7 @@ def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def portal() -> Iterator[Server]:
+def portal(**environment: str) -> Iterator[Server]:
     """The portal under gunicorn, as in production, with two workers."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--access-logfile", "/dev/null"]
@@ -121,6 +121,7 @@ def portal() -> Iterator[Server]:
         PORT=str(port),
         WEB_CONCURRENCY=str(WORKERS),
         PYTHONPATH=str(ROOT),
+        **environment,
     ) as server:
         # The port is open before the workers have started.
         server.latencies(["/bench/hello/"] * 20, 60)

@@ -9,8 +9,10 @@ handler500 = "portal.views.server_error"
 
 
 def hello(request: HttpRequest) -> HttpResponse:
-    """An empty template through the full middleware."""
-    return render(request, "bench/hello.html")
+    """An empty template through the full middleware; made anew for each request."""
+    response = render(request, "bench/hello.html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 urlpatterns = [path("bench/hello/", hello), path("", include("portal.urls"))]
