@@ -49,8 +49,8 @@ SOURCES := manage.py gunicorn.conf.py portal participants meetings tests bench
 POSTGRESQL_URL = $(or $(TEST_POSTGRESQL_URL),postgres://postgres@127.0.0.1:5432/postgres)
 
 # Both databases are tested at once, as a test seldom uses more than one core: what PostgreSQL's half
-# says is printed after the other. Tests in a browser, of the image, or with databases of their own
-# run in the first half only.
+# says is printed after the other. Tests in a browser run in the first half, those of the image and
+# those with databases of their own in the second, so that both take as long.
 POSTGRESQL_OUTPUT := build/test-postgresql.txt
 
 .PHONY: test
@@ -60,13 +60,13 @@ test: $(VENV)/.dev ## All tests: on SQLite, in a browser, as the image, and on P
 	if [ $$found = 0 ]; then \
 		mkdir -p build; \
 		DATABASE_URL=$(POSTGRESQL_URL) $(BIN)/python -m pytest \
-			-m "not browser and not image and not once" >$(POSTGRESQL_OUTPUT) 2>&1 & other=$$!; \
+			-m "not browser" >$(POSTGRESQL_OUTPUT) 2>&1 & other=$$!; \
 		trap 'kill $$other' INT TERM; \
-	fi; \
-	DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest; first=$$?; \
-	if [ $$found = 0 ]; then \
+		DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest -m "not image and not once"; first=$$?; \
 		wait $$other; second=$$?; \
 		echo; echo "On PostgreSQL:"; cat $(POSTGRESQL_OUTPUT); \
+	else \
+		DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest; first=$$?; \
 	fi; \
 	exit $$((first | second))
 
