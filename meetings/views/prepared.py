@@ -86,7 +86,7 @@ def _read(
     rows: list[Sequence[Any]], converters: dict[int, Any], connection: Any
 ) -> list[Sequence[Any]]:
     """The rows with each column as its field has it in Python."""
-    read = []
+    read: list[Sequence[Any]] = []
     for row in rows:
         values = list(row)
         for place, (functions, expression) in converters.items():
@@ -104,6 +104,6 @@ def columns(model: type[Model], path: str = "") -> list[str]:
 def instance(model: type[T], values: Sequence[Any]) -> T | None:
     """The row of which ``columns()`` were read; None where a join found nothing."""
     names = [field.attname for field in model._meta.concrete_fields]
-    if values[names.index(model._meta.pk.attname)] is None:  # type: ignore[union-attr]  # every model has a key
+    if values[names.index(model._meta.pk.attname)] is None:
         return None
     return model.from_db("default", names, values)
