@@ -1,5 +1,6 @@
 """Addresses of public pages for rows that are many: ``reverse()`` is asked once, not once a row."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.urls import get_script_prefix, reverse
@@ -21,6 +22,16 @@ def address(route: str, slug: str) -> str:
     return _pattern(route, False, get_script_prefix()) % slug
 
 
+def addresses(route: str) -> Callable[[str], str]:
+    """``address`` of one route, for the rows of one page."""
+    return _pattern(route, False, get_script_prefix()).__mod__
+
+
 def numbered_address(route: str, slug: str, number: int) -> str:
     """What ``reverse(route, args=[slug, number])`` says: pages of statements and pledges."""
     return _pattern(route, True, get_script_prefix()) % (slug, number)
+
+
+def numbered_addresses(route: str, slug: str) -> Callable[[int], str]:
+    """``numbered_address`` of one route and meeting, for the rows of one page."""
+    return (_pattern(route, True, get_script_prefix()) % (slug, "%s")).__mod__

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..addresses import address
+from ..addresses import addresses
 from ..models import Delegation
 from ..models.choices import Level, Presence, Role
 from .plain import Named
@@ -93,16 +93,19 @@ class Present:
 
 def present(meeting: int) -> list[Present]:
     """Who took part in a meeting, with the people; one query."""
+    body_url, person_url = addresses("participant"), addresses("person")
     found: dict[int, Present] = {}
     for row in _PRESENT.rows(meeting):
         pk, printed, roles, level, presence, name, slug, code, delegate, *rest = row
         if pk not in found:
-            body = Named(name, address("participant", slug), code=code or "")
+            body = Named(name, body_url(slug), code=code or "")
             found[pk] = Present(pk, printed, roles, level, presence, body)
         if delegate is not None:
-            *told, who, key = rest
-            person = Named(who, address("person", key)) if key else None
-            found[pk].people.append(Attending(delegate, *told, person))
+            shown, honorific, title, role, rank, how, who, key = rest
+            person = Named(who, person_url(key)) if key else None
+            found[pk].people.append(
+                Attending(delegate, shown, honorific, title, role, rank, how, person)
+            )
     return list(found.values())
 
 
@@ -190,7 +193,8 @@ def _level_groups(rows: list[Present], role: str, reasons: Reasons) -> list[Leve
 
 
 def _level_group(label: str, rows: list[DelegationRow]) -> LevelGroup:
-    told, bare = [], []
+    told: list[DelegationRow] = []
+    bare: list[DelegationRow] = []
     for row in rows:
         (told if row.people or row.meta or row.reason else bare).append(row)
     return LevelGroup(label, rows, told, bare)

@@ -27,6 +27,8 @@ from .source_pane import whole_pane
 from .source_uses import Use, corrections_in, marks_in, passages_in, spans_of
 from .sources import Corrected, Source, percent, share_words
 
+_QUOTED = ("passages__order", "passages__start")
+
 _DOCUMENT = Prepared(
     lambda key: Document.objects.public().filter(key=key).order_by().values_list(*columns(Document))
 )
@@ -49,7 +51,6 @@ _REFERENCES = Prepared(
         )
     )
 )
-_QUOTED = ("passages__order", "passages__start")
 _RECORDED = Prepared(
     lambda pk: (
         Meeting.objects.published()

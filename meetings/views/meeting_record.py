@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
+from ..addresses import numbered_addresses
 from ..models import (
     AgendaItem,
     Figure,
@@ -26,7 +27,7 @@ from .inferred import INFERRED, inferred_values
 from .meeting_facts import facts
 from .meeting_reading import meeting_columns, meeting_of
 from .prepared import Prepared
-from .rail import rail
+from .rail import rail, unnumbered
 from .reasons import Reasons
 from .record_rows import PledgeRow, RevisionRow, with_reasons
 from .related import naming, related
@@ -37,7 +38,10 @@ from .speech import Parts, Speech, Speeches, said
 
 
 class Has(NamedTuple):
-    """Which parts a record has: what it has none of is not asked for."""
+    """Which parts a record has: what it has none of is not asked for.
+
+    ``unnumbered`` says that its series is ordered by day.
+    """
 
     agenda: bool
     sessions: bool
@@ -48,6 +52,7 @@ class Has(NamedTuple):
     replies: bool
     inferences: bool
     named: bool
+    unnumbered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ def _parts() -> dict[str, Any]:
         "has_replies": some(replies, from_statement__meeting=OuterRef("pk")),
         "has_inferences": some(Inference),
         "is_named": Exists(named.exclude(meeting=OuterRef("pk"))),
+        "in_unnumbered": Exists(unnumbered(OuterRef("series"))),
     }
 
 
@@ -125,7 +131,7 @@ def record_context(record: Record, searched: Searched) -> dict[str, Any]:
         "summary": summary,
         "facts": facts(meeting, delegations, attending, reasons),
         "title_reason": reasons.of("title"),
-        "rail": rail(meeting),
+        "rail": rail(meeting, by_day=has.unnumbered),
         "agenda": agenda_rows(pk, reasons) if has.agenda else [],
         "sessions": session_groups(session_rows(pk) if has.sessions else [], speeches),
         "statement_count": len(speeches),
@@ -151,7 +157,8 @@ def speeches_of(
 ) -> list[Speech]:
     """The statements of a record, in order, with all that the running record shows of them."""
     pk, slug = record.meeting.pk, record.meeting.slug
-    statements = [said(row, slug) for row in speech_parts.STATEMENTS.rows(pk)]
+    url = numbered_addresses("statement", slug)
+    statements = [said(row, url) for row in speech_parts.STATEMENTS.rows(pk)]
     if not statements:
         return []
     voices = speech_parts.voices(speech_parts.SPEAKERS_OF_MEETING.rows(pk))

@@ -1,10 +1,10 @@
 """Rows as templates print them, without the machinery of a model."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ..addresses import address
+from ..addresses import address, addresses
 
 T = TypeVar("T")
 
@@ -95,7 +95,7 @@ VOICE = 9
 
 
 def voice_columns(path: str = "") -> list[str]:
-    """What :func:`voice` reads of the speaker at ``path``."""
+    """What :func:`voice_reader` reads of the speaker at ``path``."""
     names = ("printed", "title", "capacity")
     body = ("name", "slug", "kind", "code")
     return [
@@ -106,19 +106,25 @@ def voice_columns(path: str = "") -> list[str]:
     ]
 
 
-def voice(values: Sequence[Any]) -> Voice | None:
-    """The speaker of which ``voice_columns()`` were read; None where a join found none."""
-    printed, title, capacity, name, slug, kind, code, who, key = values
-    if printed is None:
-        return None
-    body = Named(name, address("participant", slug), kind, code or "") if slug else None
-    person = Named(who, address("person", key)) if key else None
-    return Voice(body, person, printed, title, capacity)
+def voice_reader() -> Callable[[Sequence[Any]], Voice | None]:
+    """What makes speakers of one page of ``voice_columns()``; None where a join found none."""
+    body_url, person_url = addresses("participant"), addresses("person")
+
+    def read(values: Sequence[Any]) -> Voice | None:
+        printed, title, capacity, name, slug, kind, code, who, key = values
+        if printed is None:
+            return None
+        body = Named(name, body_url(slug), kind, code or "") if slug else None
+        person = Named(who, person_url(key)) if key else None
+        return Voice(body, person, printed, title, capacity)
+
+    return read
 
 
 def spoken(rows: Iterable[Sequence[Any]]) -> dict[int, Spoken]:
     """Statements by row number, of a row for each speaker, as ``spoken_columns()`` reads them."""
     found: dict[int, Spoken] = {}
+    voice = voice_reader()
     for pk, slug, number, collective, *speaker in rows:
         if pk not in found:
             found[pk] = Spoken(slug, number, collective, Rows())

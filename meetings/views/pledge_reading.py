@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from ..addresses import address, numbered_address
+from ..addresses import address, numbered_address, numbered_addresses
 from ..models import Amount, Inference, Meeting, Passage, Pledge, Pledger, Statement, Update
 from ..models.wording import listed
 from . import speech_parts
@@ -254,7 +254,7 @@ def _statement(pk: int, meeting: Meeting) -> Whole | None:
     if row is None:
         return None
     *told, session, title = row
-    own = said(told, meeting.slug)
+    own = said(told, numbered_addresses("statement", meeting.slug))
     voices = speech_parts.voices(speech_parts.SPEAKERS.rows(pk)).get(pk, [])
     topics = speech_parts.topics(speech_parts.TOPICS.rows(pk)).get(pk, [])
     return Whole(

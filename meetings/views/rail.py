@@ -1,5 +1,6 @@
 """The neighbours of a meeting in its series."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,8 +14,6 @@ from .prepared import Prepared, columns, instance
 
 #: meetings of its series that a page shows before and after it
 _RAIL = 2
-#: meetings without an ordinal
-UNNUMBERED = Q(ordinal__isnull=True) | Q(ordinal=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,13 @@ def _in_series(series: int) -> Any:
     )
 
 
-def _unnumbered(series: int) -> Any:
-    return _in_series(series).filter(UNNUMBERED).values_list("pk")[:1]
+def unnumbered(series: Any) -> Any:
+    """The public meetings of a series that have no ordinal, so that it is ordered by day."""
+    none = Q(ordinal__isnull=True) | Q(ordinal=0)
+    return Meeting.objects.public().filter(none, series=series).order_by()
 
 
-def _of_day(undated: int, since: date, slug: str, end: str) -> Q:
+def _of_day(end: str, undated: int, since: date, slug: str) -> Q:
     """The meetings at one ``end`` ("lt" before, "gt" after) of a place in the order by day."""
     return (
         Q(**{f"undated__{end}": undated})
@@ -56,62 +57,61 @@ def _of_day(undated: int, since: date, slug: str, end: str) -> Q:
     )
 
 
-def _of_ordinal(ordinal: int, slug: str, end: str) -> Q:
+def _of_ordinal(end: str, ordinal: int, slug: str) -> Q:
     return Q(**{f"ordinal__{end}": ordinal}) | Q(ordinal=ordinal, **{f"name__{end}": slug})
 
 
-def _nearest(rows: Any, *order: str) -> Any:
-    return rows.order_by(*order).values_list(*columns(Meeting))[:_RAIL]
+def _nearest(rows: Any, before: Q, after: Q, order: Sequence[str]) -> Any:
+    """The meetings nearest to a place in the order, and whether each comes after it."""
+    back = [f"-{name}" for name in order]
+    near = Q(pk__in=rows.filter(before).order_by(*back).values("pk")[:_RAIL])
+    near |= Q(pk__in=rows.filter(after).order_by(*order).values("pk")[:_RAIL])
+    beyond = Case(When(after, then=1), default=0)
+    found = rows.filter(near).annotate(beyond=beyond).order_by(*order)
+    return found.values_list("beyond", *columns(Meeting))
 
 
-_UNNUMBERED = Prepared(_unnumbered)
-_BEFORE_BY_DAY = Prepared(
+_UNNUMBERED = Prepared(lambda series: unnumbered(series).values_list("pk")[:1])
+_BY_DAY = Prepared(
     lambda series, *at: _nearest(
-        _in_series(series).filter(_of_day(*at, "lt")), "-undated", "-since", "-name"
+        _in_series(series), _of_day("lt", *at), _of_day("gt", *at), ("undated", "since", "name")
     )
 )
-_AFTER_BY_DAY = Prepared(
+_BY_ORDINAL = Prepared(
     lambda series, *at: _nearest(
-        _in_series(series).filter(_of_day(*at, "gt")), "undated", "since", "name"
-    )
-)
-_BEFORE_BY_ORDINAL = Prepared(
-    lambda series, *at: _nearest(
-        _in_series(series).filter(_of_ordinal(*at, "lt")), "-ordinal", "-name"
-    )
-)
-_AFTER_BY_ORDINAL = Prepared(
-    lambda series, *at: _nearest(
-        _in_series(series).filter(_of_ordinal(*at, "gt")), "ordinal", "name"
+        _in_series(series), _of_ordinal("lt", *at), _of_ordinal("gt", *at), ("ordinal", "name")
     )
 )
 
 
-def rail(meeting: Meeting) -> list[RailEntry]:
-    """The neighbours of a meeting in its series; empty where it has none."""
+def rail(meeting: Meeting, *, by_day: bool | None = None) -> list[RailEntry]:
+    """The neighbours of a meeting in its series; empty where it has none.
+
+    ``by_day`` says whether a meeting of the series has no ordinal, where that is known.
+    """
     if meeting.series is None:
         return []
     series = meeting.series.pk
-    if _UNNUMBERED.rows(series):
+    if by_day is None:
+        by_day = bool(_UNNUMBERED.rows(series))
+    if by_day:
         day = meeting.first_day
         undated = int(day is None and meeting.last_day is None)
-        at = (undated, day or date.max, meeting.slug)
-        before, after = _BEFORE_BY_DAY.rows(series, *at), _AFTER_BY_DAY.rows(series, *at)
+        rows = _BY_DAY.rows(series, undated, day or date.max, meeting.slug)
     else:
-        place = (meeting.ordinal or 0, meeting.slug)
-        before = _BEFORE_BY_ORDINAL.rows(series, *place)
-        after = _AFTER_BY_ORDINAL.rows(series, *place)
-    rows = [_neighbour(row, meeting) for row in reversed(before)]
-    entries = [RailEntry(row, False, "") for row in rows]
-    entries[-1:] = [RailEntry(entry.meeting, False, "prev") for entry in entries[-1:]]
-    entries.append(RailEntry(meeting, True, ""))
-    for place_after, row in enumerate(after):
-        rel = "next" if place_after == 0 else ""
-        entries.append(RailEntry(_neighbour(row, meeting), False, rel))
-    return entries if len(entries) > 1 else []
+        rows = _BY_ORDINAL.rows(series, meeting.ordinal or 0, meeting.slug)
+    if not rows:
+        return []
+    before = [_neighbour(row, meeting) for beyond, *row in rows if not beyond]
+    after = [_neighbour(row, meeting) for beyond, *row in rows if beyond]
+    rels = {len(before) - 1: "prev", len(before) + 1: "next"}
+    return [
+        RailEntry(row, row is meeting, rels.get(place, ""))
+        for place, row in enumerate([*before, meeting, *after])
+    ]
 
 
-def _neighbour(values: Any, meeting: Meeting) -> Meeting:
+def _neighbour(values: Sequence[Any], meeting: Meeting) -> Meeting:
     row = instance(Meeting, values)
     assert row is not None  # noqa: S101 - no join leads to the meeting
     row.series = meeting.series

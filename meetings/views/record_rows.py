@@ -93,8 +93,8 @@ class PledgeRow:
 def figures(meeting: int) -> list[FigureRow]:
     """The numbers that a record reports, in order."""
     return [
-        FigureRow(*told, Numbered(number) if number else None)
-        for *told, number in _FIGURES.rows(meeting)
+        FigureRow(pk, text, subject, Numbered(number) if number else None)
+        for pk, text, subject, number in _FIGURES.rows(meeting)
     ]
 
 

@@ -94,9 +94,10 @@ def agenda_rows(meeting: int, reasons: Reasons) -> list[AgendaRow]:
 def session_rows(meeting: int) -> list[SessionRow]:
     """The sessions in order, each with its items of the agenda; one query."""
     found: dict[int, SessionRow] = {}
-    for pk, *told, whole, item in _SESSIONS.rows(meeting):
+    for pk, key, title, kind, date, place, whole, item in _SESSIONS.rows(meeting):
         if pk not in found:
-            found[pk] = SessionRow(pk, *told, Titled(whole) if whole is not None else None)
+            part_of = Titled(whole) if whole is not None else None
+            found[pk] = SessionRow(pk, key, title, kind, date, place, part_of)
         if item is not None:
             found[pk].agenda.append(Titled(item))
     return list(found.values())

@@ -70,15 +70,15 @@ _PART_NAMES = [
 ]
 _PASSAGE = ["id", "start", "end", "meeting__slug", *(f"{owner}_id" for owner in PARTS)]
 _SPOKEN = spoken_columns("statement__")
+_SPEAKERS = ("statement__speakers__order", "statement__speakers__pk")
 
 
 def _passages(rows: Any) -> Any:
     """With all that names their owners; a row for each speaker of a statement."""
-    ordered = rows.order_by("start", "-end", "pk", "statement__speakers__order", *_LAST)
+    ordered = rows.order_by("start", "-end", "pk", *_SPEAKERS)
     return ordered.values_list(*_PASSAGE, *_PART_NAMES, *_SPOKEN)
 
 
-_LAST = ("statement__speakers__pk",)
 _IN_DOCUMENT = Prepared(
     lambda document: _passages(Passage.objects.published().filter(document=document))
 )
@@ -95,9 +95,7 @@ _PLEDGE = ("pledge__number", "pledge__title")
 def _said_or_pledged(rows: Any) -> Any:
     """Passages of statements and pledges alone, with all that names these."""
     owned = Q(statement__isnull=False) | Q(pledge__isnull=False)
-    ordered = rows.filter(owned).order_by(
-        "start", "-end", "pk", "statement__speakers__order", *_LAST
-    )
+    ordered = rows.filter(owned).order_by("start", "-end", "pk", *_SPEAKERS)
     return ordered.values_list("id", "start", "end", "meeting__slug", *_PLEDGE, *_SPOKEN)
 
 

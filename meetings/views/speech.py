@@ -1,13 +1,12 @@
 """One statement as pages show it: who spoke and as what, the words, and what hangs on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ..addresses import numbered_address
 from ..models.choices import Delivery, Form
 from ..models.wording import listed
 from ..source_text import Line, Segment, Span, cut, line_bounds
@@ -49,6 +48,7 @@ class SpeakerWords:
 class Said:
     """What a statement itself says, as the running record prints it."""
 
+    url: str
     pk: int
     number: int
     order: int
@@ -61,7 +61,6 @@ class Said:
     procedural: bool
     collective: str
     unattributed: str
-    url: str
 
     def get_absolute_url(self) -> str:
         """The page of the statement."""
@@ -91,9 +90,9 @@ class Speech:
     reasons: str
 
 
-def said(values: Sequence[Any], slug: str) -> Said:
-    """The statement of which ``SAID`` were read, in the meeting of that slug."""
-    return Said(*values, numbered_address("statement", slug, values[1]))
+def said(values: Sequence[Any], url: Callable[[int], str]) -> Said:
+    """The statement of which ``SAID`` were read; ``url`` gives the addresses in its meeting."""
+    return Said(url(values[1]), *values)
 
 
 def speaker_words(speaker: Voice, behalf: Sequence[str], reason: str = "") -> SpeakerWords:

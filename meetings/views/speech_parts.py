@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..addresses import address
+from ..addresses import addresses
 from ..models import Speaker, Statement, StatementTopic
-from .plain import VOICE, Voice, voice, voice_columns
+from .plain import VOICE, Voice, voice_columns, voice_reader
 from .prepared import Prepared
 from .speech import SAID
 
@@ -71,6 +71,7 @@ Voices = dict[int, list[tuple[Voice, Sequence[str]]]]
 def voices(rows: Iterable[Sequence[Any]]) -> Voices:
     """The speakers of each statement in order, each with those that are spoken for."""
     heard: dict[tuple[int, int], _Heard] = {}
+    voice = voice_reader()
     for row in rows:
         statement, pk, behalf = row[0], row[1], row[2 + VOICE]
         one = heard.get((statement, pk))
@@ -89,6 +90,7 @@ def voices(rows: Iterable[Sequence[Any]]) -> Voices:
 def topics(rows: Iterable[Sequence[Any]]) -> dict[int, list[tuple[str, str]]]:
     """The topics of each statement in order: name and address."""
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    url = addresses("topic")
     for statement, name, slug in rows:
-        found[statement].append((name, address("topic", slug)))
+        found[statement].append((name, url(slug)))
     return found

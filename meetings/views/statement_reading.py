@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from participants.models import Participant
 
-from ..addresses import address
+from ..addresses import address, numbered_addresses
 from ..models import Document, Figure, Inference, Meeting, Passage, Pledge, Statement
 from ..models.wording import statement_heading, statement_speakers
 from .meeting_reading import meeting_columns, meeting_of
@@ -200,7 +200,7 @@ def found(slug: str, number: int) -> Found | None:
     return Found(
         rest[0],
         key,
-        said(rest[:own], slug),
+        said(rest[:own], numbered_addresses("statement", slug)),
         meeting,
         SessionName(session, session_title) if session else None,
         Titled(item) if item is not None else None,
