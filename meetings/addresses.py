@@ -34,4 +34,5 @@ def numbered_address(route: str, slug: str, number: int) -> str:
 
 def numbered_addresses(route: str, slug: str) -> Callable[[int], str]:
     """``numbered_address`` of one route and meeting, for the rows of one page."""
-    return (_pattern(route, True, get_script_prefix()) % (slug, "%s")).__mod__
+    before, after = numbered_address(route, slug, _NUMBER).rsplit(str(_NUMBER), 1)
+    return lambda number: f"{before}{number}{after}"

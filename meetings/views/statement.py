@@ -25,7 +25,7 @@ from .source_pane import Pane, near_pane
 from .source_uses import corrections_between, marks_between, said_between, spans_of
 from .sources import CorrectionRow
 from .speech import Link, Parts, Speeches, delivery_words
-from .statement_reading import Found
+from .statement_reading import Cited, Found
 
 
 @reads(PARAMETER)
@@ -91,18 +91,17 @@ def statement_context(found: Found, searched: Searched) -> dict[str, Any]:
 
 def provenances(found: Found) -> list[Provenance]:
     """The documents that a statement comes from."""
-    return [
-        provenance(found, document, own) for document, own in statement_reading.documents(found.pk)
-    ]
+    return [provenance(found, cited) for cited in statement_reading.documents(found.pk)]
 
 
-def provenance(found: Found, document: Document, own: list[tuple[int, int]]) -> Provenance:
+def provenance(found: Found, cited: Cited) -> Provenance:
     """One document, with the places of the statement in it."""
+    document, own = cited.document, cited.places
     bounds = line_bounds(document.text)
     near = lines_near(bounds, own)
     start = min([first for first, _end in own] + [bounds[n - 1][0] for n in near[:1]])
     end = max([last for _start, last in own] + [bounds[n - 1][1] for n in near[-1:]])
-    corrections = corrections_between(document.pk, start, end)
+    corrections = corrections_between(document.pk, start, end) if cited.corrected else []
     spans = spans_of(
         said_between(document.pk, found.meeting.pk, start, end),
         marks_between(document.pk, start, end),

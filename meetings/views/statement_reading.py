@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from participants.models import Participant
 
 from ..addresses import address, numbered_addresses
-from ..models import Document, Figure, Inference, Meeting, Passage, Pledge, Statement
+from ..models import Correction, Document, Figure, Inference, Meeting, Passage, Pledge, Statement
 from ..models.wording import statement_heading, statement_speakers
 from .meeting_reading import meeting_columns, meeting_of
 from .plain import Named, Rows, Spoken, Voice, spoken, spoken_columns
@@ -47,6 +47,15 @@ class Found:
     session: SessionName | None
     agenda_item: Titled | None
     has: Has
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document that a statement comes from, whether it has corrections, and the places."""
+
+    document: Document
+    corrected: bool
+    places: list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +174,8 @@ _DOCUMENTS = Prepared(
         Passage.objects.published()
         .filter(statement=pk)
         .order_by("document__title", "document__key", "start")
-        .values_list("start", "end", *columns(Document, "document__"))
+        .annotate(corrected=Exists(Correction.objects.filter(document=OuterRef("document"))))
+        .values_list("start", "end", "corrected", *columns(Document, "document__"))
     )
 )
 _MENTIONS = Prepared(
@@ -232,13 +242,14 @@ def whole(found: Found, voices: Sequence[Voice], topics: Sequence[tuple[str, str
     )
 
 
-def documents(pk: int) -> list[tuple[Document, list[tuple[int, int]]]]:
+def documents(pk: int) -> list[Cited]:
     """The documents of a statement, each with its places there."""
-    found: dict[int, tuple[Document, list[tuple[int, int]]]] = {}
-    for start, end, *told in _DOCUMENTS.rows(pk):
+    found: dict[int, Cited] = {}
+    for start, end, corrected, *told in _DOCUMENTS.rows(pk):
         document = instance(Document, told)
         if document is not None:
-            found.setdefault(document.pk, (document, []))[1].append((start, end))
+            cited = found.setdefault(document.pk, Cited(document, bool(corrected), []))
+            cited.places.append((start, end))
     return list(found.values())
 
 
