@@ -1,9 +1,10 @@
 """Dates as sources give them: the day bounds and the wording of EDTF (ISO 8601-2) texts."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.dateformat import format as format_date
-from django.utils.translation import gettext, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
 
 from .date_texts import LONGEST, Bounds, DateError, Parsed, Point, Span, parse
 
@@ -48,7 +49,7 @@ def wording(edtf: str) -> str:
 
     Never empty. Raises :class:`DateError` as :func:`day_bounds` does.
     """
-    return _Words(short=False).whole(parse(edtf))
+    return _worded(edtf, False, get_language())
 
 
 def short_wording(edtf: str) -> str:
@@ -56,7 +57,13 @@ def short_wording(edtf: str) -> str:
 
     Never empty. Raises :class:`DateError` as :func:`day_bounds` does.
     """
-    return _Words(short=True).whole(parse(edtf))
+    return _worded(edtf, True, get_language())
+
+
+@lru_cache(maxsize=8192)
+def _worded(edtf: str, short: bool, language: str | None) -> str:
+    """The words in ``language``, which is the active one; a register says few dates often."""
+    return _Words(short=short).whole(parse(edtf))
 
 
 class _Words:

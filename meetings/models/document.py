@@ -4,12 +4,12 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 from participants.models.visibility import in_public_record
 
+from ..addresses import address
 from .choices import MarkKind, Rights
 from .fields import EdtfField
 from .parts import Identified, NaturalKey, closed, days_in_order
@@ -83,7 +83,7 @@ class Document(NaturalKey):
 
     def get_absolute_url(self) -> str:
         """The page of the document."""
-        return reverse("document", args=[self.key])
+        return address("document", self.key)
 
 
 class Stretch(Identified):

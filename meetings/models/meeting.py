@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 
+from ..addresses import address
 from ..dates import wording
 from .choices import Attendance, Layer, Mode, Noun, Stage, Status
 from .fields import EdtfField
@@ -222,7 +222,7 @@ class Meeting(NaturalKey):
 
     def get_absolute_url(self) -> str:
         """The page of the meeting."""
-        return reverse("meeting", args=[self.slug])
+        return address("meeting", self.slug)
 
     @property
     def is_published(self) -> bool:

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
 
+from ..addresses import numbered_address
 from ..dates import wording
 from .choices import Noun, PledgeKind, Strength, UpdateStatus
 from .fields import EdtfField, MadeField
@@ -119,7 +119,7 @@ class Pledge(NaturalKey):
 
     def get_absolute_url(self) -> str:
         """The page of the pledge."""
-        return reverse("pledge", args=[self.meeting.slug, self.number])
+        return numbered_address("pledge", self.meeting.slug, self.number)
 
     @property
     def makers(self) -> str:

@@ -1,11 +1,11 @@
 """Meetings that belong together."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.fields import SortField
 
+from ..addresses import address
 from .named import Named, NamedQuerySet
 
 
@@ -27,4 +27,4 @@ class Series(Named):
 
     def get_absolute_url(self) -> str:
         """The page of the series."""
-        return reverse("series", args=[self.slug])
+        return address("series", self.slug)

@@ -5,13 +5,13 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
 from participants.models.fields import ChoiceListField
 
+from ..addresses import numbered_address
 from .agenda import AgendaItem
 from .choices import Delivery, Form, Noun
 from .meeting import Meeting, RetiredNumber
@@ -170,7 +170,7 @@ class Statement(NaturalKey):
 
     def get_absolute_url(self) -> str:
         """The page of the statement."""
-        return reverse("statement", args=[self.meeting.slug, self.number])
+        return numbered_address("statement", self.meeting.slug, self.number)
 
 
 class SpeakerQuerySet(PartQuerySet):

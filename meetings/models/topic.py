@@ -1,11 +1,11 @@
 """What statements are about."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.fields import SortField
 
+from ..addresses import address
 from .named import Named, NamedQuerySet
 
 
@@ -40,4 +40,4 @@ class Topic(Named):
 
     def get_absolute_url(self) -> str:
         """The page of the topic."""
-        return reverse("topic", args=[self.slug])
+        return address("topic", self.slug)

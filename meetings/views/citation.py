@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from ..models import Meeting, Revision, Statement
+from ..models import Meeting
 
 
 def _sentence(*parts: str) -> str:
@@ -10,9 +10,9 @@ def _sentence(*parts: str) -> str:
     return ", ".join(part for part in parts if part).rstrip(".") + "."
 
 
-def cite_meeting(meeting: Meeting, revision: Revision | None) -> str:
+def cite_meeting(meeting: Meeting, revision: int | None) -> str:
     """Title, place, date; site, record and revision; address."""
-    number = f"revision {revision.number}" if revision else ""
+    number = f"revision {revision}" if revision else ""
     return " ".join(
         [
             _sentence(meeting.shown_title, meeting.place, meeting.date_wording),
@@ -22,19 +22,17 @@ def cite_meeting(meeting: Meeting, revision: Revision | None) -> str:
     )
 
 
-def cite_statement(statement: Statement) -> str:
+def cite_statement(meeting: Meeting, number: int, who: str, url: str) -> str:
     """Speakers, meeting, place and date, ¶; site; address."""
-    meeting = statement.meeting
-    who = statement.speakers_wording
     return " ".join(
         [
             _sentence(
                 f"{who}, in: {meeting.shown_title}" if who else meeting.shown_title,
                 meeting.place,
                 meeting.date_wording,
-                f"¶{statement.number}",
+                f"¶{number}",
             ),
             _sentence(settings.SITE_NAME),
-            settings.SITE_URL + statement.get_absolute_url(),
+            settings.SITE_URL + url,
         ]
     )

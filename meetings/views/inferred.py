@@ -1,10 +1,15 @@
 """All that a record infers, in words, for the list at the end of its page."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Inference, Meeting
+from ..models import Inference
+from ..models.inference import OWNERS
+from .prepared import Prepared
+from .reasons import Reason
 
 _WORDS = {
     "title": _("title"),
@@ -46,6 +51,44 @@ _WORDS = {
 }
 
 
+#: where the page of a meeting shows a part
+_ANCHORS = {
+    "pledge": "#pledges",
+    "update": "#pledges",
+    "figure": "#figures",
+    "delegation": "#delegations",
+    "delegate": "#delegations",
+    "agenda_item": "#agenda",
+    "relation": "#related",
+    "reference": "#references",
+    "document": "#sources",
+}
+#: the columns that name a part, the first that is not empty first
+OWNER_NAMES = {
+    "statement": ("statement__number",),
+    "pledge": ("pledge__title",),
+    "update": ("update__pledge__title",),
+    "figure": ("figure__text",),
+    "delegation": ("delegation__participant__name",),
+    "delegate": ("delegate__person__name", "delegate__printed", "delegate__title"),
+    "agenda_item": ("agenda_item__title",),
+    "session": ("session__title",),
+    "relation": ("relation__printed",),
+    "reference": ("reference__document__title",),
+    "document": ("document__title",),
+}
+OWNER_SYMBOLS = {"reference": "reference__document__symbol", "document": "document__symbol"}
+_COLUMNS = [
+    *("field", "reason"),
+    *(f"{owner}_id" for owner in OWNERS),
+    *(column for columns in OWNER_NAMES.values() for column in columns),
+    *OWNER_SYMBOLS.values(),
+]
+INFERRED = Prepared(
+    lambda meeting: Inference.objects.filter(meeting=meeting).order_by("pk").values_list(*_COLUMNS)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Inferred:
     """A value: what it belongs to, which value it is, and why it is inferred."""
@@ -56,22 +99,18 @@ class Inferred:
     reason: str
 
 
-def inferred_values(meeting: Meeting) -> list[Inferred]:
-    """Every inferred value of the record; one query."""
-    rows = meeting.inferences.select_related(
-        "statement",
-        "pledge",
-        "update__pledge",
-        "figure",
-        "delegation__participant",
-        "delegate__person",
-        "agenda_item",
-        "session",
-        "relation",
-        "reference__document",
-        "document",
-    )
-    return [_in_words(row) for row in rows.order_by("pk")]
+def inferred_values(rows: Iterable[Sequence[Any]]) -> tuple[list[Reason], list[Inferred]]:
+    """Every inferred value of a record, to look up by its part, and in words."""
+    reasons, values = [], []
+    for row in rows:
+        columns = dict(zip(_COLUMNS, row, strict=True))
+        path, reason = columns["field"], columns["reason"]
+        field = next((name for name in OWNERS if columns[f"{name}_id"] is not None), "meeting")
+        owner = None if field == "meeting" else columns[f"{field}_id"]
+        reasons.append(Reason(field, owner, path, reason))
+        words, url = _owner(field, columns)
+        values.append(Inferred(words, url, value_words(path.removeprefix("meeting/")), reason))
+    return reasons, values
 
 
 def value_words(path: str) -> str:
@@ -80,29 +119,20 @@ def value_words(path: str) -> str:
     return ": ".join(str(word) for word in known) or path
 
 
-def _in_words(row: Inference) -> Inferred:
-    owner, url = _owner(row)
-    return Inferred(owner, url, value_words(row.field.removeprefix("meeting/")), row.reason)
-
-
-def _owner(row: Inference) -> tuple[str, str]:
+def _owner(field: str, columns: dict[str, Any]) -> tuple[str, str]:
     """What the value belongs to, and where the page shows it."""
-    field = row.owner_field
     if field == "meeting":
         return str(_("The meeting")), ""
+    name = owner_name(field, columns)
     if field == "statement":
-        return f"¶{row.statement.number}", f"#p{row.statement.number}"
+        return f"¶{name}", f"#p{name}"
     if field == "relation":
-        return row.relation.printed or str(_("Related meeting")), "#related"
-    if field == "update":
-        return row.update.pledge.title, "#pledges"
-    anchors = {
-        "pledge": "#pledges",
-        "figure": "#figures",
-        "delegation": "#delegations",
-        "delegate": "#delegations",
-        "agenda_item": "#agenda",
-        "reference": "#references",
-        "document": "#sources",
-    }
-    return str(row.owner), anchors.get(field, "")
+        return name or str(_("Related meeting")), _ANCHORS[field]
+    return name, _ANCHORS.get(field, "")
+
+
+def owner_name(field: str, columns: dict[str, Any]) -> str:
+    """What a part is called, of the columns that ``OWNER_NAMES`` and ``OWNER_SYMBOLS`` name."""
+    name = next((columns[column] for column in OWNER_NAMES[field] if columns[column]), "")
+    symbol = columns[OWNER_SYMBOLS[field]] if field in OWNER_SYMBOLS else ""
+    return f"{name} ({symbol})" if symbol else str(name)

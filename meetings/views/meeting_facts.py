@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..models import Delegation, Figure, Meeting, Series
+from ..models import Meeting, Series
 from ..models.choices import Attendance, Mode, Role, Stage
+from .delegations import Present
 from .reasons import Reasons
+from .record_rows import FigureRow
 from .speech import Link
 
 #: roles that a reader looks for first, in this order
@@ -37,8 +39,8 @@ class Fact:
 
 def facts(
     meeting: Meeting,
-    delegations: list[Delegation],
-    figures: list[Figure],
+    delegations: list[Present],
+    figures: list[FigureRow],
     reasons: Reasons,
 ) -> list[Fact]:
     """Date, place, mode, who led, series and attendance, each with why it is inferred."""
@@ -72,18 +74,14 @@ def facts(
     return found
 
 
-def leading(delegations: list[Delegation]) -> list[Fact]:
+def leading(delegations: list[Present]) -> list[Fact]:
     """Hosts, chairs and organisers, with the people who acted for them."""
-    found = []
-    for role in _LEADING:
-        items = [
-            Link(_led_by(row, role), row.participant.get_absolute_url())
-            for row in delegations
-            if role in row.roles or any(one.role == role for one in row.delegates.all())
-        ]
-        if items:
-            found.append(Fact(str(role.label), _first(items)))
-    return found
+    led: dict[Role, list[Link]] = {role: [] for role in _LEADING}
+    for row in delegations:
+        roles = {*row.roles, *(one.role for one in row.people)}
+        for role in roles.intersection(_LEADING):
+            led[Role(role)].append(Link(_led_by(row, role), row.participant.url))
+    return [Fact(str(role.label), _first(items)) for role, items in led.items() if items]
 
 
 def _first(items: list[Link]) -> list[Link]:
@@ -95,10 +93,8 @@ def _first(items: list[Link]) -> list[Link]:
     return [*items[:_SHOWN], Link(words, "#delegations")]
 
 
-def _led_by(delegation: Delegation, role: Role) -> str:
-    people = [
-        f"{one.honorific} {one}".strip() for one in delegation.delegates.all() if one.role == role
-    ]
+def _led_by(delegation: Present, role: str) -> str:
+    people = [f"{one.honorific} {one}".strip() for one in delegation.people if one.role == role]
     return ", ".join([delegation.participant.name, *people])
 
 
@@ -108,7 +104,7 @@ def _series(series: Series, ordinal: int | None, reasons: Reasons) -> Fact:
     return Fact(_("Series"), [link], note, reasons.of("series", "ordinal"))
 
 
-def attendance(meeting: Meeting, named: int, figures: list[Figure], reasons: Reasons) -> Fact:
+def attendance(meeting: Meeting, named: int, figures: list[FigureRow], reasons: Reasons) -> Fact:
     """Who is named, what number the source reports, and whether the list is complete."""
     items = [Link(_("“%(figure)s”") % {"figure": figure.text}) for figure in figures]
     counted = ngettext("%(n)d delegation is named", "%(n)d delegations are named", named)

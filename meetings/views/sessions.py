@@ -4,16 +4,57 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..dates import wording
-from ..models import AgendaItem, Meeting, Session
+from ..models import AgendaItem, Session
+from .plain import Rows
+from .prepared import Prepared
 from .reasons import Reasons
 from .speech import Speech
+
+_AGENDA = Prepared(
+    lambda meeting: (
+        AgendaItem.objects.filter(meeting=meeting)
+        .order_by("order", "pk")
+        .values_list("id", "title", "items")
+    )
+)
+_SESSIONS = Prepared(
+    lambda meeting: (
+        Session.objects.filter(meeting=meeting)
+        .order_by("order", "pk", "agenda__order", "agenda__pk")
+        .values_list(
+            *("id", "key", "title", "kind", "date", "place", "part_of__title", "agenda__title")
+        )
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """An item of the agenda, or a session that another is part of."""
+
+    title: str
+    items: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session, as :class:`meetings.models.Session` has it."""
+
+    pk: int
+    key: str
+    title: str
+    kind: str
+    date: str
+    place: str
+    part_of: Titled | None
+    agenda: Rows[Titled] = field(default_factory=Rows)
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
     """An item of the agenda and why it, or a part of it, is inferred."""
 
-    item: AgendaItem
+    item: Titled
     reason: str
 
 
@@ -21,7 +62,7 @@ class AgendaRow:
 class SessionGroup:
     """The statements of one session; of none, where the source names no session."""
 
-    session: Session | None
+    session: SessionRow | None
     speeches: list[Speech] = field(default_factory=list)
 
     @property
@@ -42,21 +83,34 @@ class SessionGroup:
         return f"session-{self.session.key}" if self.session else "statements-without-session"
 
 
-def agenda_rows(meeting: Meeting, reasons: Reasons) -> list[AgendaRow]:
+def agenda_rows(meeting: int, reasons: Reasons) -> list[AgendaRow]:
     """The agenda in order."""
     return [
-        AgendaRow(item, " ".join(one.reason for one in reasons.all_of("agenda_item", item.pk)))
-        for item in meeting.agenda.order_by("order", "pk")
+        AgendaRow(Titled(title, items), reasons.together("agenda_item", pk))
+        for pk, title, items in _AGENDA.rows(meeting)
     ]
 
 
-def session_groups(meeting: Meeting, speeches: Iterable[Speech]) -> list[SessionGroup]:
+def session_rows(meeting: int) -> list[SessionRow]:
+    """The sessions in order, each with its items of the agenda; one query."""
+    found: dict[int, SessionRow] = {}
+    for pk, key, title, kind, date, place, whole, item in _SESSIONS.rows(meeting):
+        if pk not in found:
+            part_of = Titled(whole) if whole is not None else None
+            found[pk] = SessionRow(pk, key, title, kind, date, place, part_of)
+        if item is not None:
+            found[pk].agenda.append(Titled(item))
+    return list(found.values())
+
+
+def session_groups(
+    sessions: Iterable[SessionRow], speeches: Iterable[Speech]
+) -> list[SessionGroup]:
     """Every session in order, those without a statement too, with its statements in order.
 
     Statements that stand in no session come where the first of them was said.
     """
-    rows = meeting.sessions.select_related("part_of").prefetch_related("agenda")
-    groups = {row.pk: SessionGroup(row) for row in rows.order_by("order", "pk")}
+    groups = {row.pk: SessionGroup(row) for row in sessions}
     loose = SessionGroup(None)
     for speech in speeches:
         groups.get(speech.statement.session_id or 0, loose).speeches.append(speech)

@@ -10,11 +10,10 @@ from ..models import Document
 from ..models.choices import MarkKind, Rights
 from ..records.coverage import LIST_MARKER
 from ..source_text import Line, Segment, Span, cut
+from .near_lines import Bounds, near_lines
 from .searched import FIRST, SEARCHED
 from .source_uses import Use
 
-#: lines shown before and after the passage of a record
-CONTEXT = 4
 #: what a run is drawn as when several records use it: the first of these
 _KINDS = ("here", "statement", "pledge", "fact", *MarkKind.values)
 #: what a whole line is drawn as a block for
@@ -98,15 +97,14 @@ def whole_pane(document: Document, spans: Iterable[Span[Use]]) -> Pane:
     return _pane(document, _gaps_of_rights(lines) if _restricted(document) else lines)
 
 
-def near_pane(document: Document, spans: Iterable[Span[Use]]) -> Pane:
-    """The lines round the passages of one record; the others are behind links."""
-    lines = _permitted(document, cut(document.text, spans))
-    bearing = [line.number for line in lines if any(use.kind == "here" for use in line.owners)]
-    near = {at for n in bearing for at in range(n - CONTEXT, n + CONTEXT + 1)}
+def near_pane(
+    document: Document, spans: Iterable[Span[Use]], bounds: Sequence[Bounds], near: Sequence[int]
+) -> Pane:
+    """The lines ``near`` the passages of one record; the others are behind links."""
+    lines = _permitted(document, near_lines(document.text, spans, bounds, near))
     if _restricted(document):
-        shown = [_line(line) for line in lines if line.number in near]
-        return _pane(document, _gaps_of_rights(shown))
-    return _pane(document, _with_gaps(document, lines, near))
+        return _pane(document, _gaps_of_rights(_line(line) for line in lines))
+    return _pane(document, _with_gaps(document, lines, len(bounds)))
 
 
 def _pane(document: Document, lines: Sequence[PaneLine]) -> Pane:
@@ -150,25 +148,21 @@ def _gaps_of_rights(lines: Iterable[PaneLine]) -> list[PaneLine]:
     return shown
 
 
-def _with_gaps(document: Document, lines: Sequence[Line[Use]], near: set[int]) -> list[PaneLine]:
-    """The near lines, and a link in place of each stretch of others."""
+def _with_gaps(document: Document, lines: Iterable[Line[Use]], last: int) -> list[PaneLine]:
+    """The near lines, and a link in place of each stretch of others, up to line ``last``."""
     shown: list[PaneLine] = []
-    away: list[Line[Use]] = []
+    before = 0
     for line in lines:
-        if line.number not in near:
-            away.append(line)
-            continue
-        shown += _gap(document, away)
-        away = []
+        shown += _gap(document, before + 1, line.number - 1)
         shown.append(_line(line))
-    return shown + _gap(document, away)
+        before = line.number
+    return shown + _gap(document, before + 1, last)
 
 
-def _gap(document: Document, away: Sequence[Line[Use]]) -> list[PaneLine]:
-    if not away:
+def _gap(document: Document, first: int, last: int) -> list[PaneLine]:
+    if first > last:
         return []
-    first, last = away[0].number, away[-1].number
-    label = ngettext("Show line %(first)d", "Show lines %(first)d–%(last)d", len(away)) % {
+    label = ngettext("Show line %(first)d", "Show lines %(first)d–%(last)d", last - first + 1) % {
         "first": first,
         "last": last,
     }

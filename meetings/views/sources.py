@@ -1,38 +1,87 @@
 """The documents that a record comes from, and how much of each is accounted for."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from ..models import Correction, Document, Mark, Passage
-from ..records.coverage import Coverage, coverage
-from ..records.passages import Span
-from ..records.plain import MarkData
+from ..records.coverage import LIST_MARKER
 from ..source_text import line_at, line_bounds
+from .prepared import Prepared, columns, instance
+
+#: the columns of a :class:`CorrectionRow`
+CORRECTION = ("start", "end", "printed", "read", "reason")
+# What Python calls white space and Unicode does not.
+_SEPARATORS = "\x1c\x1d\x1e\x1f"
+
+
+def _cited(meeting: int) -> dict[str, object]:
+    return {"document__in": Passage.objects.filter(meeting=meeting).values("document")}
+
+
+_DOCUMENTS = Prepared(
+    lambda meeting: (
+        Document.objects.filter(pk__in=Passage.objects.filter(meeting=meeting).values("document"))
+        .annotate(corrected=Exists(Correction.objects.filter(document=OuterRef("pk"))))
+        .order_by("key")
+        .values_list("corrected", *columns(Document))
+    )
+)
+_USED = Prepared(
+    lambda meeting: (
+        Passage.objects.published()
+        .filter(**_cited(meeting))
+        .order_by()
+        .values_list("document_id", "start", "end")
+    )
+)
+_MARKED = Prepared(
+    lambda meeting: (
+        Mark.objects.filter(**_cited(meeting)).order_by().values_list("document_id", "start", "end")
+    )
+)
+_CORRECTED = Prepared(
+    lambda meeting: (
+        Correction.objects.filter(**_cited(meeting))
+        .order_by("start", "end")
+        .values_list("document_id", *CORRECTION)
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """What is printed in a document, how it is read, and why."""
+
+    start: int
+    end: int
+    printed: str
+    read: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """An editorial correction and the line it stands in."""
 
-    correction: Correction
+    correction: CorrectionRow
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document with its coverage, its corrections and its size."""
+    """A document with its corrections, its size in lines, and the share accounted for.
+
+    ``percent`` is 0 to 100; rounded down, so that 100 means all.
+    """
 
     document: Document
-    coverage: Coverage
+    percent: float | int
     corrections: list[Corrected]
     lines: int
-
-    @property
-    def percent(self) -> float | int:
-        """The share that is accounted for, 0 to 100; rounded down, so that 100 means all."""
-        return percent(self.coverage.covered, self.coverage.total)
 
 
 def percent(part: int, whole: int) -> float | int:
@@ -47,34 +96,63 @@ def share_words(part: int, whole: int) -> str:
     return _("under 0.1 %") if part and not share else f"{share} %"
 
 
-def sources(documents: Iterable[Document]) -> list[Source]:
-    """Documents with what published records use of them; three queries for any number."""
-    rows = {document.pk: document for document in documents if document.text}
-    used: dict[int, list[Span]] = {pk: [] for pk in rows}
-    spans = Passage.objects.published().filter(document__in=rows).order_by("start")
-    for pk, start, end in spans.values_list("document_id", "start", "end"):
-        used[pk].append(Span(start, end))
-    marks: dict[int, list[Mark]] = {pk: [] for pk in rows}
-    for mark in Mark.objects.filter(document__in=rows).order_by("start"):
-        marks[mark.document_id].append(mark)
-    corrections: dict[int, list[Correction]] = {pk: [] for pk in rows}
-    for row in Correction.objects.filter(document__in=rows).order_by("start"):
-        corrections[row.document_id].append(row)
-    return [source(document, used[pk], marks[pk], corrections[pk]) for pk, document in rows.items()]
+def sources(meeting: int) -> list[Source]:
+    """The documents of a record with what published records use of them; at most four queries."""
+    documents: list[Document] = []
+    corrected = False
+    for has_corrections, *row in _DOCUMENTS.rows(meeting):
+        document = instance(Document, row)
+        if document and document.text:
+            documents.append(document)
+            corrected = corrected or bool(has_corrections)
+    if not documents:
+        return []
+    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pk, start, end in [*_USED.rows(meeting), *_MARKED.rows(meeting)]:
+        spans[pk].append((start, end))
+    corrections: dict[int, list[CorrectionRow]] = defaultdict(list)
+    for pk, *row in _CORRECTED.rows(meeting) if corrected else ():
+        corrections[pk].append(CorrectionRow(*row))
+    return [
+        Source(
+            document,
+            percent(*accounted(document.text, spans[document.pk])),
+            with_lines(document.text, corrections[document.pk]),
+            line_count(document.text),
+        )
+        for document in documents
+    ]
 
 
-def source(
-    document: Document,
-    used: Iterable[Span],
-    marks: Iterable[Mark],
-    corrections: Iterable[Correction],
-) -> Source:
-    """One document, of which the ranges in use, marks and corrections are known."""
-    bounds = line_bounds(document.text)
-    plain = [MarkData(mark.kind, mark.start, mark.end) for mark in marks]
-    return Source(
-        document,
-        coverage(document.text, used, plain),
-        [Corrected(row, line_at(bounds, row.start)) for row in corrections],
-        len(bounds),
-    )
+def accounted(text: str, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """How many characters the spans cover, and of how many.
+
+    What ``records.coverage.coverage`` says, without telling what covers them: characters that are
+    neither white space nor list markers count.
+    """
+    inked = LIST_MARKER.sub(lambda found: " " * len(found[0]), text)
+    gaps, at = [], 0
+    for start, end in sorted(spans):
+        if start > at:
+            gaps.append(inked[at:start])
+        at = max(at, end)
+    gaps.append(inked[at:])
+    total = _visible(inked)
+    return total - _visible(" ".join(gaps)), total
+
+
+def _visible(text: str) -> int:
+    """How many characters are not white space."""
+    return len("".join(text.split())) + sum(text.count(mark) for mark in _SEPARATORS)
+
+
+def line_count(text: str) -> int:
+    """How many lines ``line_bounds`` finds."""
+    return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
+
+
+def with_lines(text: str, corrections: Iterable[CorrectionRow]) -> list[Corrected]:
+    """Corrections with the lines in which they stand."""
+    rows = list(corrections)
+    bounds = line_bounds(text) if rows else []
+    return [Corrected(row, line_at(bounds, row.start)) for row in rows]

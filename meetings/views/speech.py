@@ -1,27 +1,23 @@
 """One statement as pages show it: who spoke and as what, the words, and what hangs on it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ..models import Speaker, Statement
 from ..models.choices import Delivery, Form
 from ..models.wording import listed
-from ..source_text import Line, Span, cut
+from ..source_text import Line, Segment, Span, cut, line_bounds
+from .plain import Voice
 from .reasons import Reasons
 from .searched import Searched
 
-#: how statements that pages show whole are fetched
-FETCHED = (
-    "speakers__participant",
-    "speakers__person",
-    "speakers__on_behalf_of",
-    "topic_links__topic",
-    "in_reply_to",
-    "pledges",
+#: the columns of a statement that :func:`said` reads
+SAID = (
+    *("id", "number", "order", "session_id", "form", "delivery", "language", "text"),
+    *("quotations", "procedural", "collective", "unattributed"),
 )
 
 
@@ -49,45 +45,57 @@ class SpeakerWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a statement itself says, as the running record prints it."""
+
+    url: str
+    pk: int
+    number: int
+    order: int
+    session_id: int | None
+    form: str
+    delivery: list[str]
+    language: str
+    text: str
+    quotations: list[tuple[int, int]]
+    procedural: bool
+    collective: str
+    unattributed: str
+
+    def get_absolute_url(self) -> str:
+        """The page of the statement."""
+        return self.url
+
+    def get_form_display(self) -> str:
+        """How close the text is to the words spoken, in words."""
+        return str(Form(self.form).label)
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
-    """A statement with all that the running record shows of it."""
+    """A statement with all that the running record shows of it.
 
-    statement: Statement
+    ``codes`` are of those who spoke, each once; ``capacities`` say as what and on whose behalf,
+    ``reasons`` why anything of the speakers is inferred; ``paragraphs`` are lines that hold words.
+    """
+
+    statement: Said
     speakers: list[SpeakerWords]
-    lines: list[Line[str]]
+    paragraphs: list[Line[str]]
     topics: list[Link]
-    notes: list[Link] = field(default_factory=list)
-    reason: str = ""
-
-    @property
-    def codes(self) -> list[str]:
-        """The codes of those who spoke, each once."""
-        return list(dict.fromkeys(speaker.code for speaker in self.speakers if speaker.code))
-
-    @property
-    def capacities(self) -> list[str]:
-        """As what, and on whose behalf, they spoke; what several share stands once."""
-        lines = []
-        for speaker in self.speakers:
-            parts = [speaker.capacity]
-            if speaker.behalf:
-                parts.append(_("on behalf of %(group)s") % {"group": speaker.behalf})
-            lines.append("; ".join(filter(None, parts)))
-        return list(dict.fromkeys(filter(None, lines)))
-
-    @property
-    def reasons(self) -> str:
-        """Why anything of the speakers is inferred; empty where nothing is."""
-        found = [speaker.reason for speaker in self.speakers] + [self.reason]
-        return " ".join(dict.fromkeys(filter(None, found)))
-
-    @property
-    def paragraphs(self) -> list[Line[str]]:
-        """The lines that hold words."""
-        return [line for line in self.lines if line.segments]
+    notes: list[Link]
+    reason: str
+    codes: list[str]
+    capacities: list[str]
+    reasons: str
 
 
-def speaker_words(speaker: Speaker, reason: str = "") -> SpeakerWords:
+def said(values: Sequence[Any], url: Callable[[int], str]) -> Said:
+    """The statement of which ``SAID`` were read; ``url`` gives the addresses in its meeting."""
+    return Said(url(values[1]), *values)
+
+
+def speaker_words(speaker: Voice, behalf: Sequence[str], reason: str = "") -> SpeakerWords:
     """Who spoke, in words and links."""
     who, body = speaker.person, speaker.participant
     head = who or body
@@ -97,75 +105,111 @@ def speaker_words(speaker: Speaker, reason: str = "") -> SpeakerWords:
     told = list(dict.fromkeys(filter(None, named)))
     return SpeakerWords(
         name=head.name if head else capfirst(speaker.printed or speaker.title),
-        url=head.get_absolute_url() if head else "",
-        code=body.code or "" if body else "",
+        url=head.url if head else "",
+        code=body.code if body else "",
         body=body.name if body and who else "",
-        body_url=body.get_absolute_url() if body and who else "",
+        body_url=body.url if body and who else "",
         capacity="; ".join(told),
-        behalf=listed([group.name for group in speaker.on_behalf_of.all()]),
+        behalf=listed(behalf),
         reason=reason,
     )
 
 
-def words(statement: Statement, searched: Searched) -> list[Line[str]]:
-    """The text in lines, the quoted words of a quotation and those searched marked."""
-    spans = searched.spans(statement.text)
+def paragraphs(statement: Said, searched: Searched) -> list[Line[str]]:
+    """The lines with words, the quoted ones of a quotation and those searched marked."""
+    text = statement.text
+    spans = searched.spans(text)
     if statement.form == Form.QUOTATION:
         spans += [Span(start, end, "quoted") for start, end in statement.quotations]
-    return cut(statement.text, spans)
-
-
-def speech(statement: Statement, reasons: Reasons, searched: Searched | None = None) -> Speech:
-    """The statement for the running record; fetch ``FETCHED`` before."""
-    why = _reasons_of(statement, reasons)
-    speakers = [
-        speaker_words(row, why(f"speakers/{place}"))
-        for place, row in enumerate(statement.speakers.all())
+    if spans:
+        return [line for line in cut(text, spans) if line.segments]
+    return [
+        Line(number, start, end, (Segment(start, end, text[start:end]),))
+        for number, (start, end) in enumerate(line_bounds(text), start=1)
+        if start < end
     ]
-    topics = [
-        Link(link.topic.name, link.topic.get_absolute_url(), why(f"topics/{place}"))
-        for place, link in enumerate(statement.topic_links.all())
-    ]
-    return Speech(
-        statement,
-        speakers,
-        words(statement, searched or Searched()),
-        topics,
-        notes=_notes(statement, why("in_reply_to")),
-        reason=why("collective"),
-    )
 
 
-def _reasons_of(statement: Statement, reasons: Reasons) -> Any:
-    return lambda path: reasons.of(path, field="statement", owner=statement.pk)
+def capacities(speakers: Sequence[SpeakerWords]) -> list[str]:
+    """As what, and on whose behalf, they spoke; what several share stands once."""
+    lines = []
+    for speaker in speakers:
+        parts = [speaker.capacity]
+        if speaker.behalf:
+            parts.append(_("on behalf of %(group)s") % {"group": speaker.behalf})
+        lines.append("; ".join(filter(None, parts)))
+    return list(dict.fromkeys(filter(None, lines)))
 
 
-def _notes(statement: Statement, reply_reason: str) -> list[Link]:
-    """What stands in the margin beside topics: replies, pledges, form and delivery."""
-    slug = statement.meeting.slug
-    notes = [
-        Link(_("In reply to ¶%(n)d") % {"n": other.number}, f"#p{other.number}", reply_reason)
-        for other in statement.in_reply_to.all()
-    ]
-    notes += [
-        Link(
-            _("Pledge %(n)d: %(title)s") % {"n": pledge.number, "title": pledge.title},
-            reverse("pledge", args=[slug, pledge.number]),
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What hangs on one statement: speakers with those they speak for, topics, notes."""
+
+    voices: Sequence[tuple[Voice, Sequence[str]]] = ()
+    topics: Sequence[tuple[str, str]] = ()
+    replies: Sequence[int] = ()
+    pledges: Sequence[tuple[int, str, str]] = ()
+
+
+class Speeches:
+    """Makes speeches of one page; the words that they share are looked up once."""
+
+    def __init__(self, reasons: Reasons, searched: Searched) -> None:
+        self.reasons, self.searched = reasons, searched
+        self.reply, self.pledge = _("In reply to ¶%(n)d"), _("Pledge %(n)d: %(title)s")
+        self.procedural = _("Procedural: moves the meeting along")
+        self.forms = {value: str(label) for value, label in Form.choices}
+
+    def speech(self, statement: Said, parts: Parts) -> Speech:
+        """The statement with all that the running record shows of it."""
+        inferred = bool(self.reasons.all_of("statement", statement.pk))
+
+        def why(path: str) -> str:
+            if not inferred:
+                return ""
+            return self.reasons.of(path, field="statement", owner=statement.pk)
+
+        speakers = [
+            speaker_words(voice, behalf, why(f"speakers/{place}"))
+            for place, (voice, behalf) in enumerate(parts.voices)
+        ]
+        topics = [
+            Link(name, url, why(f"topics/{place}"))
+            for place, (name, url) in enumerate(parts.topics)
+        ]
+        reason = why("collective")
+        found = [speaker.reason for speaker in speakers] + [reason]
+        return Speech(
+            statement,
+            speakers,
+            paragraphs(statement, self.searched),
+            topics,
+            self._notes(statement, parts, why("in_reply_to")),
+            reason,
+            codes=list(dict.fromkeys(one.code for one in speakers if one.code)),
+            capacities=capacities(speakers),
+            reasons=" ".join(dict.fromkeys(filter(None, found))) if inferred else "",
         )
-        for pledge in statement.pledges.all()
-    ]
-    if statement.form != Form.REPORTED:
-        notes.append(Link(statement.get_form_display()))
-    delivery = delivery_words(statement)
-    if delivery:
-        notes.append(Link(delivery))
-    if statement.procedural:
-        notes.append(Link(_("Procedural: moves the meeting along")))
-    return notes
+
+    def _notes(self, statement: Said, parts: Parts, reply_reason: str) -> list[Link]:
+        """What stands in the margin beside topics: replies, pledges, form and delivery."""
+        notes = [Link(self.reply % {"n": n}, f"#p{n}", reply_reason) for n in parts.replies]
+        notes += [
+            Link(self.pledge % {"n": number, "title": title}, url)
+            for number, title, url in parts.pledges
+        ]
+        if statement.form != Form.REPORTED:
+            notes.append(Link(self.forms.get(statement.form, statement.form)))
+        delivery = delivery_words(statement.delivery) if statement.delivery else ""
+        if delivery:
+            notes.append(Link(delivery))
+        if statement.procedural:
+            notes.append(Link(self.procedural))
+        return notes
 
 
-def delivery_words(statement: Statement) -> str:
+def delivery_words(delivery: Sequence[str]) -> str:
     """How it was delivered; empty where that is not stated."""
     labels = dict(Delivery.choices)
-    known = [value for value in statement.delivery if value != Delivery.NOT_STATED]
+    known = [value for value in delivery if value != Delivery.NOT_STATED]
     return ", ".join(str(labels.get(value, value)) for value in known)

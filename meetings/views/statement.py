@@ -3,24 +3,29 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from ..models import Correction, Document, Inference, Mark, Passage, Statement
+from ..addresses import numbered_address
+from ..models import Document
 from ..models.choices import Noun
 from ..models.wording import statement_speakers
 from ..source_text import line_at, line_bounds
+from . import speech_parts, statement_reading
 from .citation import cite_statement
 from .inferred import value_words
 from .lookup import part_elsewhere
+from .near_lines import lines_near
 from .parameters import reads
-from .reasons import Reasons
+from .plain import Spoken
+from .reasons import Reason, Reasons
 from .searched import PARAMETER, Searched
 from .source_pane import Pane, near_pane
-from .source_uses import fetched, passages_in, spans_of
-from .speech import FETCHED, Link, delivery_words, speech
+from .source_uses import corrections_between, marks_between, said_between, spans_of
+from .sources import CorrectionRow
+from .speech import Link, Parts, Speeches, delivery_words
+from .statement_reading import Cited, Found
 
 
 @reads(PARAMETER)
@@ -30,12 +35,7 @@ def statement(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     A retired number, or one of a withdrawn record, is gone (410); a former address of the
     meeting redirects for good.
     """
-    rows = Statement.objects.published().filter(meeting__slug=slug, number=number)
-    found = (
-        rows.select_related("meeting__series", "meeting__country", "session", "agenda_item")
-        .prefetch_related(*FETCHED, "mentions", "figures")
-        .first()
-    )
+    found = statement_reading.found(slug, number)
     if found is None:
         return part_elsewhere(slug, Noun.STATEMENT, number)
     return render(
@@ -59,114 +59,87 @@ class Provenance:
 
     document: Document
     places: list[Place]
-    corrections: list[Correction]
+    corrections: list[CorrectionRow]
     pane: Pane
 
 
-def statement_context(statement: Statement, searched: Searched) -> dict[str, Any]:
+def statement_context(found: Found, searched: Searched) -> dict[str, Any]:
     """All that the page of a statement prints, in a fixed number of queries a document."""
-    reasons = Reasons(Inference.objects.published().filter(statement=statement))
-    own = list(
-        Passage.objects.published()
-        .filter(statement=statement)
-        .select_related("document")
-        .order_by("document", "start")
-    )
-    by_document: dict[int, list[Passage]] = {}
-    for passage in own:
-        by_document.setdefault(passage.document_id, []).append(passage)
+    pk, meeting, said = found.pk, found.meeting, found.said
+    inferences = [
+        Reason("statement", pk, path, reason)
+        for path, reason in statement_reading.INFERENCES.rows(pk)
+    ]
+    reasons = Reasons(inferences)
+    voices = speech_parts.voices(speech_parts.SPEAKERS.rows(pk)).get(pk, [])
+    topics = speech_parts.topics(speech_parts.TOPICS.rows(pk)).get(pk, [])
+    whole = statement_reading.whole(found, [voice for voice, _behalf in voices], topics)
     return {
-        "statement": statement,
-        "meeting": statement.meeting,
-        "speech": speech(statement, reasons, searched),
-        "delivery": delivery_words(statement),
-        "replies": replies(statement),
-        "answered": answered(statement),
-        "reply_reason": reasons.of("in_reply_to", field="statement", owner=statement.pk),
-        "provenances": [provenance(statement, passages) for passages in by_document.values()],
-        "inferred": [
-            (value_words(row.field), row.reason)
-            for row in reasons.all_of("statement", statement.pk)
-        ],
-        "citation": cite_statement(statement),
-        **neighbours(statement),
+        "statement": whole,
+        "meeting": meeting,
+        "speech": Speeches(reasons, searched).speech(said, Parts(voices, topics)),
+        "delivery": delivery_words(said.delivery),
+        "replies": [_link(other) for other in statement_reading.replies(found)],
+        "answered": [_link(other) for other in statement_reading.answered(found)],
+        "reply_reason": reasons.of("in_reply_to", field="statement", owner=pk),
+        "provenances": provenances(found),
+        "inferred": [(value_words(row.field), row.reason) for row in inferences],
+        "citation": cite_statement(meeting, said.number, whole.speakers_wording, said.url),
+        **neighbours(found),
     }
 
 
-def provenance(statement: Statement, own: list[Passage]) -> Provenance:
-    """One document that the statement comes from."""
-    document = own[0].document
-    corrections = fetched(Correction.objects.filter(document=document))
-    used = passages_in(document).filter(meeting=statement.meeting)
-    spans = spans_of(
-        used.filter(Q(statement__isnull=False) | Q(pledge__isnull=False)),
-        fetched(Mark.objects.filter(document=document)),
-        corrections,
-        here=lambda passage: passage.statement_id == statement.pk,
-    )
+def provenances(found: Found) -> list[Provenance]:
+    """The documents that a statement comes from."""
+    return [provenance(found, cited) for cited in statement_reading.documents(found.pk)]
+
+
+def provenance(found: Found, cited: Cited) -> Provenance:
+    """One document, with the places of the statement in it."""
+    document, own = cited.document, cited.places
     bounds = line_bounds(document.text)
-    places = [
-        Place(
-            line_at(bounds, passage.start),
-            line_at(bounds, passage.end - 1),
-            f"{passage.start:,}",
-            f"{passage.end:,}",
-        )
-        for passage in own
-    ]
+    near = lines_near(bounds, own)
+    start = min([first for first, _end in own] + [bounds[n - 1][0] for n in near[:1]])
+    end = max([last for _start, last in own] + [bounds[n - 1][1] for n in near[-1:]])
+    corrections = corrections_between(document.pk, start, end) if cited.corrected else []
+    spans = spans_of(
+        said_between(document.pk, found.meeting.pk, start, end),
+        marks_between(document.pk, start, end),
+        corrections,
+        here=found.pk,
+    )
     return Provenance(
         document,
-        places,
+        [
+            Place(line_at(bounds, first), line_at(bounds, last - 1), f"{first:,}", f"{last:,}")
+            for first, last in own
+        ],
         [
             row
             for row in corrections
-            if any(row.start < passage.end and passage.start < row.end for passage in own)
+            if any(row.start < last and first < row.end for first, last in own)
         ],
-        near_pane(document, spans),
+        near_pane(document, spans, bounds, near),
     )
 
 
-def _short(other: Statement) -> Link:
-    who = statement_speakers(other)
+def _link(other: Spoken) -> Link:
+    said: Any = other
+    who = statement_speakers(said)
     words = _("%(who)s, ¶%(n)d") if who else _("¶%(n)d")
-    return Link(words % {"who": who, "n": other.number}, other.get_absolute_url())
+    url = numbered_address("statement", other.slug, other.number)
+    return Link(words % {"who": who, "n": other.number}, url)
 
 
-def _named(rows: Any) -> list[Statement]:
-    """Statements with what their name in a link needs."""
-    ordered = rows.select_related("meeting").prefetch_related(
-        "speakers__participant", "speakers__person"
-    )
-    return list(ordered.order_by("order", "number"))
-
-
-def replies(statement: Statement) -> list[Link]:
-    """The statements that take this one up."""
-    return [
-        _short(row) for row in _named(Statement.objects.published().filter(in_reply_to=statement))
-    ]
-
-
-def answered(statement: Statement) -> list[Link]:
-    """The statements that this one replies to."""
-    return [_short(row) for row in _named(Statement.objects.published().filter(replies=statement))]
-
-
-def neighbours(statement: Statement) -> dict[str, Any]:
+def neighbours(found: Found) -> dict[str, Any]:
     """The statements before and after in the meeting, as components/pager_steps.html has them."""
-    rows = Statement.objects.published().filter(meeting=statement.meeting)
-    rows = rows.select_related("meeting").prefetch_related(
-        "speakers__participant", "speakers__person"
-    )
-    at = statement.key
-    before = rows.filter(key__lt=at).order_by("-key").first()
-    after = rows.filter(key__gt=at).order_by("key").first()
+    before, after = statement_reading.neighbours(found)
     return {
         "previous": _step(before) if before else None,
         "next": _step(after) if after else None,
     }
 
 
-def _step(other: Statement) -> dict[str, str]:
-    link = _short(other)
+def _step(other: Spoken) -> dict[str, str]:
+    link = _link(other)
     return {"url": link.url, "label": link.text}

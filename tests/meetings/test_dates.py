@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -207,3 +208,13 @@ def test_texts_that_the_library_fails_on_print_nothing(
         day_bounds("2008-1X")
 
     assert capsys.readouterr().out == ""
+
+
+def test_wording_is_of_the_active_language() -> None:
+    with override("en"):
+        english = wording("2008-05-07"), short_wording("2008-05-07")
+    with override("fr"):
+        french = wording("2008-05-07")
+
+    assert english == ("7 May 2008", "7 May 2008")
+    assert french == "7 mai 2008"

@@ -232,7 +232,7 @@ def test_page_takes_a_fixed_number_of_queries(
         pledge.meeting.passages.create(document=source, update=update, start=0, end=4)
         build.passage(pledge, source, number, number + 1)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(10):
         client.get(pledge.get_absolute_url())
 
 

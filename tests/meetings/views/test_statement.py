@@ -221,7 +221,7 @@ def test_statement_of_a_former_slug_redirects_for_good(client: Client) -> None:
     assert (response.status_code, response["Location"]) == (301, "/meetings/new/statements/1/")
 
 
-@pytest.mark.parametrize(("rows", "queries"), [(1, 29), (3, 29)])
+@pytest.mark.parametrize(("rows", "queries"), [(1, 12), (3, 12)])
 def test_statement_queries_do_not_grow(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int, queries: int
 ) -> None:
