@@ -3,10 +3,11 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
+from participants.models.condition import put_once
 from participants.models.fields import ChoiceListField
 
 from .choices import Layer, Level, Presence, Role
@@ -17,9 +18,11 @@ from .parts import Identified, NaturalKey, PartQuerySet, closed
 class DelegationQuerySet(PartQuerySet):
     """Delegations at recorded meetings and at meetings that records name."""
 
+    @put_once
     def public(self) -> Self:
         """Delegations of published records and of public stubs."""
-        return self.filter(meeting__in=Meeting.objects.public())
+        public = Meeting.objects.public().filter(pk=OuterRef("meeting"))
+        return self.filter(Exists(public))
 
     def public_uses(self) -> Self:
         """Delegations that make their participant public."""

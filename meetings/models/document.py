@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
+from participants.models.condition import put_once
 from participants.models.visibility import in_public_record
 
 from .choices import MarkKind, Rights
@@ -18,6 +19,7 @@ from .parts import Identified, NaturalKey, closed, days_in_order
 class DocumentQuerySet(models.QuerySet[Any]):
     """Documents; public only while a published record uses them."""
 
+    @put_once
     def public(self) -> Self:
         """Documents that a published record cites or refers to."""
         return self.filter(in_public_record(self.model))

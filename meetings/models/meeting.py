@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
+from participants.models.condition import put_once
 
 from ..dates import wording
 from .choices import Attendance, Layer, Mode, Noun, Stage, Status
@@ -44,6 +45,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Published records."""
         return self.filter(layer=Layer.RECORD, status=Status.PUBLISHED)
 
+    @put_once
     def public(self) -> Self:
         """Published records, and the stubs they name.
 

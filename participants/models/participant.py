@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from participants.models.condition import put_once
 from participants.models.fields import FoldedField, SortField
 from participants.models.visibility import in_public_record
 from participants.names import search_words
@@ -65,6 +66,7 @@ class NameKind(models.TextChoices):
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     """Questions asked of participants."""
 
+    @put_once
     def public(self) -> Self:
         """Those shipped, those that a published record uses, and what these are part of."""
         used = in_public_record(self.model)
