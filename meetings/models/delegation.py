@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
-from participants.models.condition import put_once
 from participants.models.fields import ChoiceListField
 
 from .choices import Layer, Level, Presence, Role
@@ -18,15 +17,13 @@ from .parts import Identified, NaturalKey, PartQuerySet, closed
 class DelegationQuerySet(PartQuerySet):
     """Delegations at recorded meetings and at meetings that records name."""
 
-    @put_once
     def public(self) -> Self:
         """Delegations of published records and of public stubs."""
-        public = Meeting.objects.public().filter(pk=OuterRef("meeting"))
-        return self.filter(Exists(public))
+        return self.filter(Exists(Meeting.objects.public().filter(pk=OuterRef("meeting"))))
 
     def public_uses(self) -> Self:
-        """Delegations that make their participant public."""
-        return self.public()
+        """The same, that make their participant public: for a condition around this one."""
+        return self.filter(Exists(Meeting.objects.public_uses().filter(pk=OuterRef("meeting"))))
 
     def recorded(self) -> Self:
         """Delegations at recorded meetings, not at those only named."""

@@ -22,11 +22,11 @@ class DocumentQuerySet(models.QuerySet[Any]):
     @put_once
     def public(self) -> Self:
         """Documents that a published record cites or refers to."""
-        return self.filter(in_public_record(self.model))
+        return self.public_uses()
 
     def public_uses(self) -> Self:
-        """Documents that make their issuers public."""
-        return self.public()
+        """The same, that make their issuers public: for a condition around this one."""
+        return self.filter(in_public_record(self.model))
 
     def sources(self) -> Self:
         """Documents whose text is held here."""

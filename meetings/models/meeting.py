@@ -52,6 +52,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         A stub steps back while its meeting has a published record, or a withdrawn one
         (that address answers 410); a draft of the same slug changes nothing.
         """
+        return self.public_uses()
+
+    def public_uses(self) -> Self:
+        """The same, that make public what they refer to: for a condition around this one."""
         from .relation import Relation  # the relation's foreign key leads here
 
         recorded = Meeting.objects.filter(
@@ -100,10 +104,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
                 Prefetch("named_by", naming, to_attr="namings"),
             )
         )
-
-    def public_uses(self) -> Self:
-        """Meetings that make public what they refer to."""
-        return self.public()
 
     def newest_first(self) -> Self:
         """Latest day first; what has no day comes last."""

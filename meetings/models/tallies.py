@@ -5,10 +5,10 @@ A subquery a number, never two joins: joined rows would multiply each other.
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from participants.models import Participant, Person, in_public_record
+from participants.models import Participant, Person
 
 from .delegation import Delegate, Delegation
 from .pledge import Pledger
@@ -34,7 +34,7 @@ def tally_participants(rows: QuerySet[Participant]) -> QuerySet[Any]:
         attended=number_of(Delegation.objects.published(), "participant"),
         said=number_of(StatementParticipant.objects.published(), "participant"),
         promised=number_of(Pledger.objects.published(), "participant", "pledge"),
-        on_record=Q(in_public_record(Participant)),
+        on_record=Exists(Participant.objects.used().filter(pk=OuterRef("pk"))),
     )
 
 

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
-from django.db.models import BooleanField, Expression, F, Model, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, Expression, F, Func, Model, QuerySet
 
 #: stands in the SQL for the number of the row that is asked about
 _ROW = "number of the row"
@@ -60,10 +59,12 @@ def _sql(
     rows: type[QuerySet[Any]], model: type[Model], condition: Method, using: str
 ) -> tuple[str, str, tuple[Any, ...]]:
     """What stands before the number of the row and after it, and the parameters."""
-    found = condition(rows(model=model, using=using)).filter(pk=RawSQL(_ROW, ()))
+    found = condition(rows(model=model, using=using)).filter(pk=Func(template=_ROW))
     query = found.order_by().values_list("pk").query
     # Names that no query around this one has, or the row there would be taken for one here.
-    query.change_aliases({alias: f"one_{alias.lower()}" for alias in query.alias_map})
+    name = condition.__name__
+    query.change_aliases({alias: f"{name}_{alias.lower()}" for alias in query.alias_map})
     sql, params = query.get_compiler(using).as_sql()
     before, after = sql.split(_ROW)
-    return f"EXISTS({before}", f"{after})", tuple(params)
+    # Kept one row at a time: made one join for all, PostgreSQL would read whole tables of uses.
+    return f"EXISTS({before}", f"{after} LIMIT 1 OFFSET 0)", tuple(params)
