@@ -44,7 +44,8 @@ class Question:
         if using not in self._put:
             self._put[using] = self._into_sql(using)
         put = self._put[using]
-        marks, params = [], []
+        marks: list[str] = []
+        params: list[Any] = []
         for place, value in enumerate(put.values):
             asked = values[put.asked[place]] if place in put.asked else value
             some = asked if isinstance(asked, list | tuple | set) else (asked,)
