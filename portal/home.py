@@ -11,25 +11,20 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 
 from meetings.dates import short_wording
-from meetings.models import Delegation, Figure, Inference, Meeting, Pledge, Series, Topic
+from meetings.models import Delegation, Figure, Inference, Meeting, Pledge, Topic
 from meetings.models.choices import Layer, Stage, Status
 from meetings.models.facet_count import ALL, FacetCount, FacetName
 from meetings.search.counts import most_frequent
 from meetings.views.cards import bars, list_url
 from meetings.views.meeting_rows import MeetingRow, meeting_rows
+from meetings.views.named_meeting import columns as columns_of_meeting
+from meetings.views.named_meeting import meeting_of
 from participants.models import Participant
 from participants.models.question import Question
 from portal.charts import columns, every_year
 
 LATEST, COMING, BROWSED, TRIES = 5, 5, 8, 4
 
-#: what a row prints of the meeting itself, in the order of its columns, and of what it names
-_PRINTED = [
-    field.attname
-    for field in Meeting._meta.concrete_fields
-    if field.attname not in ("loaded_digest", "updated_at", "updated_by_id")
-]
-_OF_OTHERS = ("series__name", "series__slug", "country__name")
 _COUNTS = ("delegation_count", "statement_count", "pledge_count")
 _STAGES = (Stage.ANNOUNCED, Stage.PROPOSED)
 
@@ -91,7 +86,7 @@ _LATEST = Question(
         Meeting.objects.published()
         .for_list()
         .newest_first()
-        .values_list(*_PRINTED, *_OF_OTHERS, *_COUNTS)[:LATEST]
+        .values_list(*columns_of_meeting(), *_COUNTS)[:LATEST]
     )
 )
 _FIGURES = Question(
@@ -111,7 +106,7 @@ _REASONS = Question(
     )
 )
 _COMING = Question(
-    lambda: _announced().newest_first().values_list(*_PRINTED, *_OF_OTHERS)[: COMING + 1]
+    lambda: _announced().newest_first().values_list(*columns_of_meeting())[: COMING + 1]
 )
 _ANNOUNCED = Question(lambda: _announced().order_by().values_list("stage").annotate(n=Count("pk")))
 _TOPICS = Question(
@@ -174,22 +169,10 @@ def _figures(recorded: int, named: int) -> list[dict[str, Any]]:
     return [{"n": n, "label": label} for n, label in numbers]
 
 
-def _meeting(row: tuple[Any, ...]) -> Any:
-    """The meeting of a row of columns, with its series and its country."""
-    end = len(_PRINTED)
-    meeting: Any = Meeting.from_db(None, _PRINTED, row[:end])
-    series, slug, country = row[end : end + 3]
-    if series is not None:
-        meeting.series = Series(pk=meeting.series_id, name=series, slug=slug)
-    if country is not None:
-        meeting.country = Participant(pk=meeting.country_id, name=country)
-    return meeting
-
-
 def _latest() -> list[MeetingRow]:
     """The latest meetings with a full record, as rows of a list."""
     rows = _LATEST.ask()
-    found = [_meeting(row) for row in rows]
+    found = [meeting_of(row) for row in rows]
     numbers = [meeting.pk for meeting in found]
     figures: dict[int, list[Figure]] = defaultdict(list)
     reasons: dict[int, list[Inference]] = defaultdict(list)
@@ -222,7 +205,7 @@ def _tries(topics: list[Entry]) -> list[dict[str, str]]:
 def _coming() -> dict[str, Any]:
     """Meetings that records announce or propose, the latest first."""
     rows = _COMING.ask()
-    found = [_meeting(row) for row in rows[:COMING]]
+    found = [meeting_of(row) for row in rows[:COMING]]
     query = urlencode({"stage": [stage.value for stage in _STAGES]}, doseq=True)
     return {
         "coming": [MeetingRow(one, short_wording(one.date) if one.date else "") for one in found],

@@ -10,20 +10,15 @@ from django.utils.translation import ngettext
 from participants.models import NameKind, Participant
 
 from ..filters.participant import ParticipantFilter
-from ..models import (
-    Delegation,
-    Document,
-    Meeting,
-    Pledge,
-    Statement,
-    StatementParticipant,
-    StatementTopic,
-)
+from ..models import Document, Meeting, Pledge, Statement, StatementParticipant
 from ..models.choices import Layer
+from ..models.facet_count import FacetName
 from ..models.tallies import tally_participants
 from . import cards
 from .alphabet import grouped, letters
 from .lists import FilteredList
+from .presence import attended
+from .topic_bars import topics_spoken_of
 
 
 class ParticipantList(FilteredList):
@@ -78,13 +73,10 @@ def _names(who: Participant) -> dict[str, Any]:
 
 def _present(who: Participant) -> dict[str, cards.Section]:
     """Where it was, and the meetings that records name it at."""
-    own = Delegation.objects.public().filter(participant=who)
-    there = cards.attended(own.filter(meeting__layer=Layer.RECORD))
-    named = cards.attended(own.filter(meeting__layer=Layer.STUB))
     everywhere = cards.list_url("meeting_list", participant=who.slug)
     return {
-        "attended": cards.section(there, everywhere, most=20),
-        "named_at": cards.section(named, everywhere, most=20),
+        "attended": attended(who, Layer.RECORD, everywhere),
+        "named_at": attended(who, Layer.STUB, everywhere),
     }
 
 
@@ -93,14 +85,12 @@ def _said(who: Participant) -> dict[str, Any]:
     links = StatementParticipant.objects.published().filter(participant=who)
     said = cards.statements_by_key(links, cards.list_url("statement_list", participant=who.slug))
     behalf = Statement.objects.published().filter(speakers__on_behalf_of=who).distinct()
-    topics = StatementTopic.objects.published().filter(
-        statement__participant_links__participant=who
-    )
     return {
         "said": cards.with_parts(said, who),
         "said_for": cards.section(behalf.for_list().newest_first(), most=50),
-        "topics": cards.topic_bars(
-            topics,
+        "topics": topics_spoken_of(
+            FacetName.PARTICIPANT,
+            who.pk,
             lambda slug: cards.list_url("statement_list", participant=who.slug, topic=slug),
         ),
     }

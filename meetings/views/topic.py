@@ -3,15 +3,23 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import ngettext
 from django.views.generic import ListView
 
-from ..models import Meeting, Pledge, StatementParticipant, StatementTopic, Topic
+from participants.models import Participant
+from participants.models.question import Question
+
+from ..models import Meeting, Pledge, StatementTopic, Topic
+from ..models.facet_count import FacetName, code
 from ..models.tallies import number_of, tally_topics
+from ..search.counts import most_frequent
 from . import cards
+
+#: more participants than speak of any topic
+_EVERY = 100_000
 
 
 class TopicList(ListView):
@@ -84,20 +92,27 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/topic_detail.html", context)
 
 
+_SPEAKERS = Question(
+    lambda number: Participant.objects.filter(pk__in=[number]).values_list(
+        "pk", "sort_name", "slug", "name"
+    )
+)
+
+
 def _speakers(topic: Topic) -> tuple[list[cards.Bar], int]:
     """Those who speak of it most, by number of statements, and how many do at all."""
-    spoken = (
-        StatementParticipant.objects.published()
-        .filter(statement__topic_links__topic=topic)
-        .order_by()
-        .values_list("participant__name", "participant__slug")
-        .annotate(n=Count("pk"))
-    )
+    asked: dict[int, tuple[int, int]] = {
+        FacetName.PARTICIPANT: (code(FacetName.TOPIC, topic.pk), _EVERY)
+    }
+    counted = dict(most_frequent(asked)[FacetName.PARTICIPANT])
+    least = list(counted.values())[: cards.MOST][-1:]
+    most = [pk for pk, n in counted.items() if n >= least[0]]
+    rows = sorted((-counted[pk], *row) for pk, *row in _SPEAKERS.ask(most))
     first = [
-        (name, n, cards.list_url("statement_list", participant=slug, topic=topic.slug))
-        for name, slug, n in spoken.order_by("-n", "participant__sort_name")[: cards.MOST]
+        (name, -n, cards.list_url("statement_list", participant=slug, topic=topic.slug))
+        for n, _sort_name, slug, name in rows[: cards.MOST]
     ]
-    return cards.bars(first), spoken.count()
+    return cards.bars(first), len(counted)
 
 
 def _meetings(topic: Topic) -> QuerySet[Meeting]:
