@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from participants.models import Participant, Person
+from participants.models import Participant, Person, PersonName
 from participants.models.question import Question
 
 from ..filters.person import PersonFilter
@@ -16,10 +16,10 @@ from ..models.facet_count import FacetName
 from ..models.tallies import tally_people
 from . import cards
 from .alphabet import grouped, letters
+from .facet_bars import topics_spoken_of
 from .lists import FilteredList
 from .named_meeting import columns, meeting_of
-from .presence import seats
-from .topic_bars import topics_spoken_of
+from .presence import keep, seats
 
 NEWEST_DELEGATION = (F("delegation__meeting__first_day").desc(nulls_last=True), "pk")
 NEWEST_SPEECH = (F("statement__key").desc(nulls_last=True), "order", "pk")
@@ -65,10 +65,20 @@ def latest_post(person: Any) -> Any:
     return None
 
 
+_FIELDS = [field.attname for field in Person._meta.concrete_fields]
+_PERSON = Question(lambda key: Person.objects.public().filter(key=key).values_list(*_FIELDS))
+_NAMES = Question(
+    lambda who: PersonName.objects.filter(person=who).order_by("name").values_list("name")
+)
+
+
 def profile(request: HttpRequest, key: str) -> HttpResponse:
     """The page of one person."""
-    found = Person.objects.public().prefetch_related("names")
-    who = get_object_or_404(found, key=key)
+    rows = _PERSON.ask(key)
+    if not rows:
+        raise Http404
+    who: Any = Person.from_db(None, _FIELDS, rows[0])
+    keep(who, "names", [PersonName(name=name) for (name,) in _NAMES.ask(who.pk)])
     links = StatementPerson.objects.published().filter(person=who)
     own = Pledge.objects.published().filter(pk__in=Pledge.objects.filter(pledgers__person=who))
     said = cards.statements_by_key(links, cards.list_url("statement_list", person=who.key))

@@ -93,22 +93,30 @@ _DATE_REASONS = Question(
 )
 
 
-def attended(who: Participant, layer: Layer, url: str) -> Section:
-    """The latest delegations of a participant, with all that its profile says of them."""
-    rows = _AT[layer].ask(who.pk)
-    found = [_delegation(row) for row in rows[:MOST]]
+def attended(who: Participant, url: str) -> tuple[Section, Section]:
+    """The latest delegations of a participant, with all that its profile says of them.
+
+    At recorded meetings, and at those that records only name.
+    """
+    rows = {layer: _AT[layer].ask(who.pk) for layer in (Layer.RECORD, Layer.STUB)}
+    found = {layer: [_delegation(row) for row in some[:MOST]] for layer, some in rows.items()}
+    every = [one for some in found.values() for one in some]
     delegates: dict[int, list[Any]] = defaultdict(list)
-    for *values, name, key in _DELEGATES.ask([one.pk for one in found]):
+    for *values, name, key in _DELEGATES.ask([one.pk for one in every]):
         delegate: Any = Delegate.from_db(None, _DELEGATE, values)
         if name is not None:
             delegate.person = Person(pk=delegate.person_id, name=name, key=key)
         delegates[delegate.delegation_id].append(delegate)
-    for one in found:
-        _keep(one, "delegates", delegates[one.pk])
-    _explain(found, "delegation")
+    for one in every:
+        keep(one, "delegates", delegates[one.pk])
+    _explain(every, "delegation")
     _explain([one for some in delegates.values() for one in some], "delegate")
-    explain_dates(one.meeting for one in found)
-    return _section(found, rows, _NUMBER_AT[layer], who.pk, url)
+    explain_dates(one.meeting for one in every)
+    there, named = [
+        _section(found[layer], rows[layer], _NUMBER_AT[layer], who.pk, url)
+        for layer in (Layer.RECORD, Layer.STUB)
+    ]
+    return there, named
 
 
 def seats(who: Person) -> Section:
@@ -154,7 +162,7 @@ def _explain(rows: Iterable[Any], owner: str) -> None:
     known = list(rows)
     reasons = _told(_REASONS[owner], [one.pk for one in known])
     for one in known:
-        _keep(one, "inferences", reasons[one.pk])
+        keep(one, "inferences", reasons[one.pk])
 
 
 def _told(question: Question, numbers: list[int]) -> dict[int, list[Inference]]:
@@ -164,6 +172,6 @@ def _told(question: Question, numbers: list[int]) -> dict[int, list[Inference]]:
     return found
 
 
-def _keep(row: Any, name: str, related: list[Any]) -> None:
+def keep(row: Any, name: str, related: list[Any]) -> None:
     """Rows of a relation, where Django keeps those that were prefetched."""
     row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = related

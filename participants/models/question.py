@@ -10,7 +10,7 @@ from inspect import signature
 from typing import Any
 
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Value
 
 #: stands for a value until it is known; no row has it
 _MARK = -918_273_645
@@ -36,6 +36,7 @@ class Question:
 
     def __init__(self, rows: Callable[..., QuerySet[Any, Any]]) -> None:
         self._rows = rows
+        self._shown: Callable[[Any], QuerySet[Any, Any]] = _same
         self._marks = [_MARK - place for place in range(len(signature(rows).parameters))]
         self._put: dict[str, _Sql] = {}
 
@@ -61,7 +62,7 @@ class Question:
             return _converted(cursor.fetchall(), put.columns, connections[using])
 
     def _into_sql(self, using: str) -> _Sql:
-        query = self._rows(*self._marks).using(using).query
+        query = self._shown(self._rows(*self._marks)).using(using).query
         compiler = query.get_compiler(using)
         sql, values = compiler.as_sql()
         asked = {
@@ -75,6 +76,30 @@ class Question:
             for place, (converters, expression) in compiler.get_converters(expressions).items()
         ]
         return _Sql(tuple(sql.split("%s")), tuple(values), asked, columns)
+
+
+class Counted(Question):
+    """Of the rows that a function asks for those that ``shown`` leaves, and how many all are."""
+
+    def __init__(
+        self, rows: Callable[..., Any], shown: Callable[[Any], QuerySet[Any, Any]]
+    ) -> None:
+        super().__init__(rows)
+        self._number = Question(rows)
+        self._shown, self._number._shown = shown, _numbered
+
+    def number(self, *values: Any, using: str = "default") -> int:
+        """How many rows there are."""
+        return sum(n for (n,) in self._number.ask(*values, using=using))
+
+
+def _numbered(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    alike = rows.order_by().annotate(alike=Value(1)).values("alike")
+    return alike.annotate(n=Count("pk")).values_list("n")
+
+
+def _same(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    return rows
 
 
 def _converted(
