@@ -1,135 +1,246 @@
 """What the front page shows of the register: true numbers, and ways in."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import CharField, Count, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Left
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 
-from meetings.models import Delegation, Meeting, Pledge, Series, Topic
-from meetings.models.choices import Layer, Stage
-from meetings.models.facet_count import ALL, FacetName
-from meetings.models.tallies import number_of
-from meetings.search.counts import most_frequent, number_with
+from meetings.dates import short_wording
+from meetings.models import Delegation, Figure, Inference, Meeting, Pledge, Topic
+from meetings.models.choices import Layer, Stage, Status
+from meetings.models.facet_count import ALL, FacetCount, FacetName
+from meetings.search.counts import most_frequent
 from meetings.views.cards import bars, list_url
 from meetings.views.meeting_rows import MeetingRow, meeting_rows
+from meetings.views.named_meeting import columns as columns_of_meeting
+from meetings.views.named_meeting import meeting_of
 from participants.models import Participant
+from participants.models.question import Question
 from portal.charts import columns, every_year
 
 LATEST, COMING, BROWSED, TRIES = 5, 5, 8, 4
 
+_COUNTS = ("delegation_count", "statement_count", "pledge_count")
+_STAGES = (Stage.ANNOUNCED, Stage.PROPOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A series or a participant, and how many meetings it has."""
+
+    name: str
+    slug: str
+    n: int
+    page: str
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse(self.page, args=[self.slug])
+
+
+def _years_of(meetings: QuerySet[Meeting]) -> QuerySet[Any, Any]:
+    # As text: to take the year of a day, SQLite calls Python for each row.
+    year = Left(Cast("first_day", CharField()), 4)
+    return meetings.order_by().values_list(year).annotate(n=Count("pk"))
+
+
+def _number(rows: QuerySet[Any]) -> Subquery:
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk"))
+    return Subquery(counted.values("n"))
+
+
+def _numbers() -> QuerySet[Any, Any]:
+    """One row: delegations and pledges, each with how many are of no published record."""
+    numbers = [
+        _number(rows)
+        for model in (Delegation, Pledge)
+        for rows in (model.objects.all(), model.objects.filter(meeting__in=_hidden()))
+    ]
+    said = FacetCount.objects.filter(chosen=ALL, counted=ALL).values("n")
+    return Meeting.objects.order_by("pk").values_list(*numbers, Subquery(said))[:1]
+
+
+def _hidden() -> QuerySet[Meeting]:
+    """Few, so that all less these are counted quicker than each is looked up with its meeting."""
+    return Meeting.objects.exclude(layer=Layer.RECORD, status=Status.PUBLISHED)
+
+
+def _by_participant(rows: QuerySet[Delegation]) -> QuerySet[Any, Any]:
+    return rows.order_by().values_list("participant").annotate(n=Count("pk"))
+
+
+def _announced() -> Any:
+    return Meeting.objects.public().filter(stage__in=_STAGES)
+
+
+_RECORDED = Question(lambda: _years_of(Meeting.objects.published()))
+_NAMED = Question(lambda: _years_of(Meeting.objects.stubs().public()))
+_NUMBERS = Question(_numbers)
+_LATEST = Question(
+    lambda: (
+        Meeting.objects.published()
+        .for_list()
+        .newest_first()
+        .values_list(*columns_of_meeting(), *_COUNTS)[:LATEST]
+    )
+)
+_FIGURES = Question(
+    lambda meeting: (
+        Figure.objects.of_attendance()
+        .filter(meeting__in=[meeting])
+        .order_by("order", "pk")
+        .values_list("meeting", "text")
+    )
+)
+_REASONS = Question(
+    lambda meeting: (
+        Inference.objects.of_meetings()
+        .filter(field="date", meeting__in=[meeting])
+        .order_by("pk")
+        .values_list("meeting", "reason")
+    )
+)
+_COMING = Question(
+    lambda: _announced().newest_first().values_list(*columns_of_meeting())[: COMING + 1]
+)
+_ANNOUNCED = Question(lambda: _announced().order_by().values_list("stage").annotate(n=Count("pk")))
+_TOPICS = Question(
+    lambda number: Topic.objects.filter(pk__in=[number]).values_list(
+        "pk", "sort_name", "slug", "name"
+    )
+)
+_SERIES = Question(
+    lambda: (
+        Meeting.objects.public()
+        .filter(series__isnull=False)
+        .values_list("series__name", "series__slug")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "series__sort_name", "series__slug")[:BROWSED]
+    )
+)
+_PRESENT = Question(lambda: _by_participant(Delegation.objects.all()))
+_KEPT = Question(lambda: _by_participant(Delegation.objects.filter(meeting__in=_hidden())))
+_PARTICIPANTS = Question(
+    lambda number: Participant.objects.filter(pk__in=[number]).values_list(
+        "pk", "sort_name", "slug", "name"
+    )
+)
+
 
 def front_page() -> dict[str, Any]:
     """All that the front page shows, in a fixed number of queries."""
-    meetings, topics = _meetings_by_kind(), _topics()
+    recorded, named = _by_year(_RECORDED), _by_year(_NAMED)
+    topics = _topics()
     return {
-        "figures": _figures(meetings),
-        "meeting_count": sum(meetings.values()),
-        "recorded_count": meetings[Layer.RECORD],
+        "figures": _figures(recorded.total(), named.total()),
+        "meeting_count": recorded.total() + named.total(),
+        "recorded_count": recorded.total(),
         "latest": _latest(),
         "tries": _tries(topics),
         **_coming(),
         **_browse(topics),
-        **_years(),
+        **_years(recorded, named),
     }
 
 
-def _meetings_by_kind() -> Counter[str]:
-    """How many meetings have a full record, and how many are only named."""
-    counted = Meeting.objects.public().order_by().values_list("layer").annotate(n=Count("pk"))
-    return Counter(dict(counted))
+def _by_year(question: Question) -> Counter[int]:
+    """Numbers by year; those without a first day under 0."""
+    return Counter({int(year or 0): n for year, n in question.ask()})
 
 
-def _figures(meetings: Counter[str]) -> list[dict[str, Any]]:
+def _figures(recorded: int, named: int) -> list[dict[str, Any]]:
     """The register in figures. These are our own counts: nothing there is 0, not unknown."""
     whole = ngettext(
-        "meetings, %(n)d with a full record",
-        "meetings, %(n)d with a full record",
-        meetings[Layer.RECORD],
+        "meetings, %(n)d with a full record", "meetings, %(n)d with a full record", recorded
     )
+    (row,) = _NUMBERS.ask() or [(0,) * 5]
+    present, kept, promised, held, said = row
     numbers = [
-        (sum(meetings.values()), whole % {"n": meetings[Layer.RECORD]}),
-        (Delegation.objects.published().count(), gettext("delegations named")),
-        (number_with(), gettext("statements")),
-        (Pledge.objects.published().count(), gettext("pledges")),
+        (recorded + named, whole % {"n": recorded}),
+        (present - kept, gettext("delegations named")),
+        (said or 0, gettext("statements")),
+        (promised - held, gettext("pledges")),
     ]
     return [{"n": n, "label": label} for n, label in numbers]
 
 
 def _latest() -> list[MeetingRow]:
     """The latest meetings with a full record, as rows of a list."""
-    rows = Meeting.objects.published().for_list().newest_first()[:LATEST]
-    return meeting_rows(rows, in_years=False)
+    rows = _LATEST.ask()
+    found = [meeting_of(row) for row in rows]
+    numbers = [meeting.pk for meeting in found]
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    reasons: dict[int, list[Inference]] = defaultdict(list)
+    for pk, text in _FIGURES.ask(numbers):
+        figures[pk].append(Figure(text=text))
+    for pk, reason in _REASONS.ask(numbers):
+        reasons[pk].append(Inference(reason=reason))
+    for meeting, row in zip(found, rows, strict=True):
+        for name, n in zip(_COUNTS, row[-len(_COUNTS) :], strict=True):
+            setattr(meeting, name, n)
+        meeting.attendance_figures = figures[meeting.pk]
+        meeting.date_inferences = reasons[meeting.pk]
+        meeting.namings = []
+    return meeting_rows(found, in_years=False)
 
 
-def _topics() -> list[tuple[Topic, int]]:
+def _topics() -> list[Entry]:
     """The topics that most statements are on, with how many; by the counts that are kept."""
     counted = dict(most_frequent({FacetName.TOPIC: (ALL, BROWSED)})[FacetName.TOPIC])
-    topics = Topic.objects.in_bulk(counted)
-    found = [(topics[pk], n) for pk, n in counted.items()]
-    return sorted(found, key=lambda row: (-row[1], row[0].sort_name))
+    found = sorted((-counted[pk], *row) for pk, *row in _TOPICS.ask(list(counted)))
+    return [Entry(name, slug, -n, "topic") for n, _sort_name, slug, name in found]
 
 
-def _tries(topics: list[tuple[Topic, int]]) -> list[dict[str, str]]:
+def _tries(topics: list[Entry]) -> list[dict[str, str]]:
     """Searches that find something: a topic's name finds the statements on it."""
-    names = [topic.name for topic, _n in topics[:TRIES]]
+    names = [topic.name for topic in topics[:TRIES]]
     return [{"words": name, "url": list_url("search", q=name)} for name in names]
 
 
 def _coming() -> dict[str, Any]:
     """Meetings that records announce or propose, the latest first."""
-    stages = [Stage.ANNOUNCED, Stage.PROPOSED]
-    public = Meeting.objects.public().filter(stage__in=stages)
-    rows = list(public.for_list().newest_first()[: COMING + 1])
-    query = urlencode({"stage": [stage.value for stage in stages]}, doseq=True)
+    rows = _COMING.ask()
+    found = [meeting_of(row) for row in rows[:COMING]]
+    query = urlencode({"stage": [stage.value for stage in _STAGES]}, doseq=True)
     return {
-        "coming": meeting_rows(rows[:COMING], in_years=False),
-        "coming_count": len(rows) if len(rows) <= COMING else public.count(),
+        "coming": [MeetingRow(one, short_wording(one.date) if one.date else "") for one in found],
+        "coming_count": len(rows) if len(rows) <= COMING else sum(n for _, n in _ANNOUNCED.ask()),
         "coming_url": f"{reverse('meeting_list')}?{query}",
     }
 
 
-def _browse(topics: list[tuple[Topic, int]]) -> dict[str, Any]:
+def _browse(topics: list[Entry]) -> dict[str, Any]:
     """Series by meetings, topics by statements, participants by meetings attended."""
-    series = (
-        Series.objects.public()
-        .annotate(n=number_of(Meeting.objects.public(), "series"))
-        .order_by("-n", "sort_name", "slug")[:BROWSED]
-    )
-    participants = (
-        Participant.objects.public()
-        .annotate(n=number_of(Delegation.objects.published(), "participant"))
-        .filter(n__gt=0)
-        .order_by("-n", "sort_name", "slug")[:BROWSED]
-    )
     return {
-        "series_rows": list(series),
-        "topic_bars": bars((topic.name, n, topic.get_absolute_url()) for topic, n in topics),
-        "participant_rows": list(participants),
+        "series_rows": [Entry(name, slug, n, "series") for name, slug, n in _SERIES.ask()],
+        "topic_bars": bars((topic.name, topic.n, topic.get_absolute_url()) for topic in topics),
+        "participant_rows": _participants(),
     }
 
 
-def _years() -> dict[str, Any]:
+def _participants() -> list[Entry]:
+    """Those that were at most meetings, with at how many."""
+    attended = Counter(dict(_PRESENT.ask()))
+    attended.subtract(dict(_KEPT.ask()))
+    least = sorted(attended.values(), reverse=True)[:BROWSED][-1:]
+    most = [pk for pk, n in attended.items() if n > 0 and n >= least[0]]
+    found = sorted((-attended[pk], *row) for pk, *row in _PARTICIPANTS.ask(most))
+    return [Entry(name, slug, -n, "participant") for n, _sort_name, slug, name in found[:BROWSED]]
+
+
+def _years(recorded: Counter[int], named: Counter[int]) -> dict[str, Any]:
     """Meetings by year, drawn twice; those without a first day are counted apart."""
-    counted = (
-        Meeting.objects.public()
-        .order_by()
-        .values_list("first_day__year")
-        .annotate(
-            recorded=Count("pk", filter=Q(layer=Layer.RECORD)),
-            named=Count("pk", filter=~Q(layer=Layer.RECORD)),
-        )
-        .order_by(F("first_day__year").asc(nulls_last=True))
-    )
-    rows = [(year, recorded, named) for year, recorded, named in counted]
-    dated = [row for row in rows if row[0] is not None]
-    years = every_year({y: r for y, r, _n in dated}, {y: n for y, _r, n in dated})
+    undated = recorded.pop(0, 0) + named.pop(0, 0)
+    years = every_year(recorded, named)
     return {
         "years": [year for year in years if year.recorded or year.named],
         "drawings": [("v-wide", columns(years, 960)), ("v-narrow", columns(years, 400))]
         if years
         else [],
-        "undated": sum(r + n for year, r, n in rows if year is None),
+        "undated": undated,
     }

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
@@ -19,11 +19,11 @@ class DelegationQuerySet(PartQuerySet):
 
     def public(self) -> Self:
         """Delegations of published records and of public stubs."""
-        return self.filter(meeting__in=Meeting.objects.public())
+        return self.filter(Exists(Meeting.objects.public().filter(pk=OuterRef("meeting"))))
 
     def public_uses(self) -> Self:
-        """Delegations that make their participant public."""
-        return self.public()
+        """The same, that make their participant public: for a condition around this one."""
+        return self.filter(Exists(Meeting.objects.public_uses().filter(pk=OuterRef("meeting"))))
 
     def recorded(self) -> Self:
         """Delegations at recorded meetings, not at those only named."""

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
+from participants.models.condition import put_once
 from participants.models.visibility import in_public_record
 
 from ..addresses import address
@@ -18,13 +19,14 @@ from .parts import Identified, NaturalKey, closed, days_in_order
 class DocumentQuerySet(models.QuerySet[Any]):
     """Documents; public only while a published record uses them."""
 
+    @put_once
     def public(self) -> Self:
         """Documents that a published record cites or refers to."""
-        return self.filter(in_public_record(self.model))
+        return self.public_uses()
 
     def public_uses(self) -> Self:
-        """Documents that make their issuers public."""
-        return self.public()
+        """The same, that make their issuers public: for a condition around this one."""
+        return self.filter(in_public_record(self.model))
 
     def sources(self) -> Self:
         """Documents whose text is held here."""

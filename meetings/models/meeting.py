@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
+from participants.models.condition import Meets
 
 from ..addresses import address
 from ..dates import wording
@@ -45,10 +46,23 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(layer=Layer.RECORD, status=Status.PUBLISHED)
 
     def public(self) -> Self:
-        """Published records, and the stubs they name.
+        """Published records, and the stubs they name."""
+        named = Meets(type(self), self.model, MeetingQuerySet.named)
+        return self.filter(Q(layer=Layer.RECORD, status=Status.PUBLISHED) | Q(named))
 
-        A stub steps back while its meeting has a published record, or a withdrawn one
-        (that address answers 410); a draft of the same slug changes nothing.
+    def public_uses(self) -> Self:
+        """The same, that make public what they refer to: for a condition around this one."""
+        return self.filter(Q(layer=Layer.RECORD, status=Status.PUBLISHED) | self._naming())
+
+    def named(self) -> Self:
+        """Stubs that published records name."""
+        return self.filter(self._naming())
+
+    def _naming(self) -> Q:
+        """A stub is named, and stands in for no record.
+
+        It steps back while its meeting has a published record, or a withdrawn one (that
+        address answers 410); a draft of the same slug changes nothing.
         """
         from .relation import Relation  # the relation's foreign key leads here
 
@@ -58,10 +72,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             status__in=[Status.PUBLISHED, Status.WITHDRAWN],
         )
         named = Relation.objects.published().filter(other=OuterRef("pk"))
-        return self.filter(
-            Q(layer=Layer.RECORD, status=Status.PUBLISHED)
-            | (Q(layer=Layer.STUB) & Exists(named) & ~Exists(recorded))
-        )
+        return Q(layer=Layer.STUB) & Exists(named) & ~Exists(recorded)
 
     def withdrawn(self) -> Self:
         """Records that were taken back; their addresses say so, and no more."""
@@ -98,10 +109,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
                 Prefetch("named_by", naming, to_attr="namings"),
             )
         )
-
-    def public_uses(self) -> Self:
-        """Meetings that make public what they refer to."""
-        return self.public()
 
     def newest_first(self) -> Self:
         """Latest day first; what has no day comes last."""

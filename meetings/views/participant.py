@@ -2,28 +2,23 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from participants.models import NameKind, Participant
+from participants.models import NameKind, Participant, ParticipantName
+from participants.models.question import Counted, Question
 
 from ..filters.participant import ParticipantFilter
-from ..models import (
-    Delegation,
-    Document,
-    Meeting,
-    Pledge,
-    Statement,
-    StatementParticipant,
-    StatementTopic,
-)
-from ..models.choices import Layer
+from ..models import Document, Meeting, Pledge, Speaker, Statement, StatementParticipant
+from ..models.facet_count import FacetName
 from ..models.tallies import tally_participants
 from . import cards
 from .alphabet import grouped, letters
+from .facet_bars import topics_spoken_of
 from .lists import FilteredList
+from .presence import attended
 
 
 class ParticipantList(FilteredList):
@@ -49,15 +44,80 @@ class ParticipantList(FilteredList):
 
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one participant."""
-    public = Participant.objects.public()
-    parts = Prefetch("parts", public.in_alphabetical_order(), to_attr="public_parts")
-    found = public.select_related("part_of").prefetch_related("names", parts)
-    who = get_object_or_404(found, slug=slug)
+    who = _participant(slug)
     context = {"participant": who, "today": cards.today()}
     context |= _names(who) | _present(who) | _said(who) | _promised(who) | _named(who)
     context["figures"] = _figures(context)
     context["nothing"] = not (context["held_in"] or any(context[name].n for name in SECTIONS))
     return render(request, "participants/participant_detail.html", context)
+
+
+_FIELDS = [field.attname for field in Participant._meta.concrete_fields]
+_PARTICIPANT = Question(
+    lambda slug: (
+        Participant.objects.public()
+        .filter(slug=slug)
+        .values_list(*_FIELDS, "part_of__name", "part_of__slug")
+    )
+)
+_PARTS = Question(
+    lambda whole: (
+        Participant.objects.public()
+        .filter(part_of=whole)
+        .in_alphabetical_order()
+        .values_list("pk", "name", "slug")
+    )
+)
+_NAMES = Question(
+    lambda who: (
+        ParticipantName.objects.filter(participant=who)
+        .order_by("kind", "name")
+        .values_list("kind", "name")
+    )
+)
+
+
+#: the most statements said on its behalf, and documents, that are shown
+_MOST = 50
+_OF_DOCUMENT = [
+    field.attname
+    for field in Document._meta.concrete_fields
+    if field.attname in ("key", "title", "kind", "symbol", "first_day")
+]
+_BEHALF = Counted(
+    lambda who: Statement.objects.published().filter(
+        pk__in=Speaker.objects.filter(on_behalf_of=who).values("statement")
+    ),
+    lambda rows: rows.newest_first().values_list("key")[: _MOST + 1],
+)
+_MENTIONING = Counted(
+    lambda who: Statement.objects.published().filter(mentions=who),
+    lambda rows: rows.newest_first().values_list("key")[: _MOST + 1],
+)
+_ISSUED = Counted(
+    lambda who: Document.objects.public().filter(issuers=who),
+    lambda rows: rows.order_by("-first_day", "title", "key").values_list(*_OF_DOCUMENT)[
+        : _MOST + 1
+    ],
+)
+_HELD_IN = Counted(
+    lambda who: Meeting.objects.public().filter(country=who), lambda rows: rows.values_list("pk")
+)
+
+
+def _participant(slug: str) -> Any:
+    """The participant, with what it is part of and its ``public_parts``; not found: 404."""
+    rows = _PARTICIPANT.ask(slug)
+    if not rows:
+        raise Http404
+    *values, whole, whole_slug = rows[0]
+    who: Any = Participant.from_db(None, _FIELDS, values)
+    if whole is not None:
+        who.part_of = Participant(pk=who.part_of_id, name=whole, slug=whole_slug)
+    who.public_parts = [
+        Participant(pk=pk, name=name, slug=part) for pk, name, part in _PARTS.ask(who.pk)
+    ]
+    return who
 
 
 #: what a profile without any row of these has nothing of
@@ -67,8 +127,8 @@ SECTIONS = ("attended", "named_at", "said", "said_for", "promised", "mentioned",
 def _names(who: Participant) -> dict[str, Any]:
     """The names it goes by, apart by what they are."""
     by_kind: dict[str, list[str]] = {kind: [] for kind in NameKind.values}
-    for name in who.names.all():
-        by_kind[name.kind].append(name.name)
+    for kind, name in _NAMES.ask(who.pk):
+        by_kind[kind].append(name)
     return {
         "other_names": by_kind[NameKind.OTHER],
         "former_names": by_kind[NameKind.FORMER],
@@ -78,29 +138,21 @@ def _names(who: Participant) -> dict[str, Any]:
 
 def _present(who: Participant) -> dict[str, cards.Section]:
     """Where it was, and the meetings that records name it at."""
-    own = Delegation.objects.public().filter(participant=who)
-    there = cards.attended(own.filter(meeting__layer=Layer.RECORD))
-    named = cards.attended(own.filter(meeting__layer=Layer.STUB))
     everywhere = cards.list_url("meeting_list", participant=who.slug)
-    return {
-        "attended": cards.section(there, everywhere, most=20),
-        "named_at": cards.section(named, everywhere, most=20),
-    }
+    there, named = attended(who, everywhere)
+    return {"attended": there, "named_at": named}
 
 
 def _said(who: Participant) -> dict[str, Any]:
     """What it said, what was said on its behalf, and its topics."""
     links = StatementParticipant.objects.published().filter(participant=who)
     said = cards.statements_by_key(links, cards.list_url("statement_list", participant=who.slug))
-    behalf = Statement.objects.published().filter(speakers__on_behalf_of=who).distinct()
-    topics = StatementTopic.objects.published().filter(
-        statement__participant_links__participant=who
-    )
     return {
         "said": cards.with_parts(said, who),
-        "said_for": cards.section(behalf.for_list().newest_first(), most=50),
-        "topics": cards.topic_bars(
-            topics,
+        "said_for": _statements(_BEHALF, who, _MOST),
+        "topics": topics_spoken_of(
+            FacetName.PARTICIPANT,
+            who.pk,
             lambda slug: cards.list_url("statement_list", participant=who.slug, topic=slug),
         ),
     }
@@ -114,14 +166,29 @@ def _promised(who: Participant) -> dict[str, cards.Section]:
 
 def _named(who: Participant) -> dict[str, Any]:
     """Statements that mention it, documents it issued, and meetings held in it."""
-    mentioning = Statement.objects.published().filter(mentions=who)
-    issued = Document.objects.public().filter(issuers=who).order_by("-first_day", "title", "key")
     return {
-        "mentioned": cards.section(mentioning.for_list().newest_first(), most=20),
-        "issued": cards.section(issued, most=50),
-        "held_in": Meeting.objects.public().filter(country=who).count(),
+        "mentioned": _statements(_MENTIONING, who, 20),
+        "issued": _issued(who),
+        "held_in": _HELD_IN.number(who.pk),
         "held_in_url": cards.list_url("meeting_list", country=who.slug),
     }
+
+
+def _statements(rows: Counted, who: Participant, most: int) -> cards.Section:
+    """The latest statements; where there are none, no more is asked."""
+    keys = [key for (key,) in rows.ask(who.pk)]
+    if not keys:
+        return cards.Section([], 0)
+    found = Statement.objects.filter(key__in=keys[:most]).for_list().newest_first()
+    n = len(keys) if len(keys) <= most else rows.number(who.pk)
+    return cards.Section(list(found), n)
+
+
+def _issued(who: Participant) -> cards.Section:
+    """Documents that it issued, the latest first."""
+    rows = _ISSUED.ask(who.pk)
+    found = [Document.from_db(None, _OF_DOCUMENT, row) for row in rows[:_MOST]]
+    return cards.Section(found, len(rows) if len(rows) <= _MOST else _ISSUED.number(who.pk))
 
 
 def _figures(context: dict[str, Any]) -> list[dict[str, Any]]:

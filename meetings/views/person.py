@@ -3,18 +3,23 @@
 from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from participants.models import Person
+from participants.models import Participant, Person, PersonName
+from participants.models.question import Question
 
 from ..filters.person import PersonFilter
-from ..models import Delegate, Pledge, Speaker, StatementPerson, StatementTopic
+from ..models import Delegate, Pledge, Speaker, StatementPerson
+from ..models.facet_count import FacetName
 from ..models.tallies import tally_people
 from . import cards
 from .alphabet import grouped, letters
+from .facet_bars import topics_spoken_of
 from .lists import FilteredList
+from .named_meeting import columns, meeting_of
+from .presence import keep, seats
 
 NEWEST_DELEGATION = (F("delegation__meeting__first_day").desc(nulls_last=True), "pk")
 NEWEST_SPEECH = (F("statement__key").desc(nulls_last=True), "order", "pk")
@@ -60,29 +65,40 @@ def latest_post(person: Any) -> Any:
     return None
 
 
+_FIELDS = [field.attname for field in Person._meta.concrete_fields]
+_PERSON = Question(lambda key: Person.objects.public().filter(key=key).values_list(*_FIELDS))
+_NAMES = Question(
+    lambda who: PersonName.objects.filter(person=who).order_by("name").values_list("name")
+)
+
+
 def profile(request: HttpRequest, key: str) -> HttpResponse:
     """The page of one person."""
-    found = Person.objects.public().prefetch_related("names")
-    who = get_object_or_404(found, key=key)
+    rows = _PERSON.ask(key)
+    if not rows:
+        raise Http404
+    who: Any = Person.from_db(None, _FIELDS, rows[0])
+    keep(who, "names", [PersonName(name=name) for (name,) in _NAMES.ask(who.pk)])
     links = StatementPerson.objects.published().filter(person=who)
-    topics = StatementTopic.objects.published().filter(statement__person_links__person=who)
     own = Pledge.objects.published().filter(pk__in=Pledge.objects.filter(pledgers__person=who))
     said = cards.statements_by_key(links, cards.list_url("statement_list", person=who.key))
     context: dict[str, Any] = {
         "person": who,
         "today": cards.today(),
-        "attended": cards.section(_seats().filter(person=who), most=50),
+        "attended": seats(who),
         "titles": _titles_when_speaking(who),
         "said": cards.with_parts(said, who),
-        "topics": cards.topic_bars(
-            topics, lambda slug: cards.list_url("statement_list", person=who.key, topic=slug)
+        "topics": topics_spoken_of(
+            FacetName.PERSON,
+            who.pk,
+            lambda slug: cards.list_url("statement_list", person=who.key, topic=slug),
         ),
         "promised": cards.pledges(own, cards.list_url("pledge_list", person=who.key)),
     }
-    seats, spoken, promised = (context[name].n for name in ("attended", "said", "promised"))
+    sat, spoken, promised = (context[name].n for name in ("attended", "said", "promised"))
     context["figures"] = cards.figures(
         [
-            (seats, ngettext("delegation", "delegations", seats)),
+            (sat, ngettext("delegation", "delegations", sat)),
             (spoken, ngettext("statement", "statements", spoken)),
             (promised, ngettext("pledge", "pledges", promised)),
         ]
@@ -105,17 +121,29 @@ def _speeches() -> QuerySet[Any]:
     return Speaker.objects.published().select_related("participant").order_by(*NEWEST_SPEECH)
 
 
+_TITLES = Question(
+    lambda who: (
+        Speaker.objects.published()
+        .filter(person=who)
+        .order_by(*NEWEST_SPEECH)
+        .values_list(
+            *("title", "capacity", "participant", "participant__name", "participant__slug"),
+            *columns("statement__meeting__"),
+        )[:200]
+    )
+)
+
+
 def _titles_when_speaking(who: Person) -> list[Any]:
     """The titles under which the person spoke, each once a meeting, the latest first."""
-    parts = (
-        _speeches().filter(person=who).select_related("participant", "statement__meeting__series")
-    )
     found: dict[tuple[Any, ...], Any] = {}
-    for part in parts[:200]:
-        words = ", ".join(dict.fromkeys(filter(None, [part.title, part.capacity])))
-        if words or part.participant:
-            key = (part.statement.meeting_id, words, part.participant_id)
-            found.setdefault(
-                key, {"words": words, "body": part.participant, "meeting": part.statement.meeting}
-            )
+    for title, capacity, body, name, slug, *at in _TITLES.ask(who.pk):
+        words = ", ".join(dict.fromkeys(filter(None, [title, capacity])))
+        key = (at[0], words, body)
+        if (words or body) and key not in found:
+            found[key] = {
+                "words": words,
+                "body": Participant(pk=body, name=name, slug=slug) if body else None,
+                "meeting": meeting_of(at),
+            }
     return list(found.values())

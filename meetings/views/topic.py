@@ -3,15 +3,27 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import ngettext
 from django.views.generic import ListView
 
-from ..models import Meeting, Pledge, StatementParticipant, StatementTopic, Topic
-from ..models.tallies import number_of, tally_topics
+from participants.models.question import Counted, Question
+
+from ..filters.pledge import NEWEST
+from ..models import Meeting, Pledge, StatementTopic, Topic
+from ..models.keys import MEETING, day_number
+from ..models.meeting import MEETING_LIMIT
+from ..models.tallies import tally_topics
 from . import cards
+from .facet_bars import speakers_of
+from .named_meeting import columns, meeting_of
+from .presence import explain_dates
+
+#: meetings on a topic that are read, so that of those on one day the first by name are shown
+_READ = 100
+_MOST_PLEDGES = 50
 
 
 class TopicList(ListView):
@@ -48,24 +60,22 @@ def in_tree(topics: list[Any]) -> list[Any]:
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one topic."""
-    public = tally_topics(Topic.objects.public())
-    narrower = Prefetch("narrower", public, to_attr="public_narrower")
-    topic = get_object_or_404(public.prefetch_related(narrower), slug=slug)
+    topic: Any = get_object_or_404(Topic.objects.public(), slug=slug)
+    topic.public_narrower = _topics(_NARROWER.ask(topic.pk))
     links = StatementTopic.objects.published().filter(topic=topic)
     here = cards.list_url("statement_list", topic=topic.slug)
-    speakers, speaking = _speakers(topic)
+    speakers, speaking = speakers_of(
+        topic.pk,
+        lambda slug: cards.list_url("statement_list", participant=slug, topic=topic.slug),
+    )
     context: dict[str, Any] = {
         "topic": topic,
-        "broader": Topic.objects.public().filter(pk=topic.broader_id).first(),
+        "broader": _broader(topic),
         "today": cards.today(),
         "statements": cards.statements_by_key(links, here, most=20),
         "speakers": speakers,
-        "meetings": cards.section(
-            _meetings(topic), cards.list_url("meeting_list", topic=topic.slug)
-        ),
-        "promised": cards.pledges(
-            Pledge.objects.published().filter(statement__topic_links__topic=topic), most=50
-        ),
+        "meetings": _meetings(topic),
+        "promised": _pledges(topic),
     }
     said, met, promised = (context[name].n for name in ("statements", "meetings", "promised"))
     context["figures"] = cards.figures(
@@ -84,30 +94,76 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/topic_detail.html", context)
 
 
-def _speakers(topic: Topic) -> tuple[list[cards.Bar], int]:
-    """Those who speak of it most, by number of statements, and how many do at all."""
-    spoken = (
-        StatementParticipant.objects.published()
-        .filter(statement__topic_links__topic=topic)
-        .order_by()
-        .values_list("participant__name", "participant__slug")
-        .annotate(n=Count("pk"))
+_PLEDGES = Counted(
+    lambda topic: Pledge.objects.published().filter(statement__topic_links__topic=topic),
+    lambda rows: rows.order_by(*NEWEST).values_list("pk")[: _MOST_PLEDGES + 1],
+)
+_NARROWER = Question(
+    lambda topic: (
+        Topic.objects.public()
+        .filter(broader=topic)
+        .order_by("sort_name", "slug")
+        .values_list("pk", "name", "slug")
     )
-    first = [
-        (name, n, cards.list_url("statement_list", participant=slug, topic=topic.slug))
-        for name, slug, n in spoken.order_by("-n", "participant__sort_name")[: cards.MOST]
-    ]
-    return cards.bars(first), spoken.count()
+)
+_BROADER = Question(
+    lambda topic: Topic.objects.public().filter(pk=topic).values_list("pk", "name", "slug")
+)
 
 
-def _meetings(topic: Topic) -> QuerySet[Meeting]:
-    """Recorded meetings with a statement on it, and how many ``on_topic``, the latest first."""
-    on_topic = StatementTopic.objects.published().filter(topic=topic)
-    return (
-        Meeting.objects.published()
-        .filter(pk__in=on_topic.values("statement__meeting"))
-        .annotate(on_topic=number_of(on_topic, "statement__meeting"))
-        .select_related("series", "country")
-        .prefetch_related(cards.dates_inferred("inferences"))
-        .order_by(F("first_day").desc(nulls_last=True), "slug")
+def _broader(topic: Topic) -> Topic | None:
+    rows = _BROADER.ask(topic.broader_id) if topic.broader_id else []
+    return next(iter(_topics(rows)), None)
+
+
+def _topics(rows: Any) -> list[Topic]:
+    return [Topic(pk=pk, name=name, slug=slug) for pk, name, slug in rows]
+
+
+def _pledges(topic: Topic) -> cards.Section:
+    """The latest pledges made in statements on it: by number first, for they may be many."""
+    numbers = [pk for (pk,) in _PLEDGES.ask(topic.pk)]
+    n = len(numbers) if len(numbers) <= _MOST_PLEDGES else _PLEDGES.number(topic.pk)
+    rows = Pledge.objects.filter(pk__in=numbers[:_MOST_PLEDGES])
+    return cards.pledges(rows, most=_MOST_PLEDGES)._replace(n=n)
+
+
+def _met(rows: Any) -> Any:
+    """Link rows by meeting: day and number of it, the latest first, and how many they are."""
+    met = rows.order_by().annotate(met=F("key") / MEETING).values_list("met")
+    return met.annotate(n=Count("pk")).order_by("-met")[:_READ]
+
+
+_SAID = Question(lambda topic: _met(StatementTopic.objects.published().filter(topic=topic)))
+_HOW_MANY = Question(
+    lambda topic: (
+        StatementTopic.objects.published()
+        .filter(topic=topic)
+        .values("topic")
+        .annotate(n=Count(F("key") / MEETING, distinct=True))
+        .values_list("n")
     )
+)
+_MEETINGS = Question(
+    lambda number: Meeting.objects.published().filter(pk__in=[number]).values_list(*columns())
+)
+
+
+def _meetings(topic: Topic) -> cards.Section:
+    """Recorded meetings with a statement on it, and how many ``on_topic``, the latest first.
+
+    The key of a statement tells both the day and the number of its meeting.
+    """
+    said = _SAID.ask(topic.pk)
+    days = [met // MEETING_LIMIT for met, _n in said]
+    # Of those on one day the first by name are shown.
+    near = [row for row, day in zip(said, days, strict=True) if day >= days[: cards.MOST][-1]]
+    on_topic = {met % MEETING_LIMIT: n for met, n in near}
+    found = [meeting_of(row) for row in _MEETINGS.ask(list(on_topic))]
+    found.sort(key=lambda one: (-day_number(one.first_day), one.slug))
+    first = found[: cards.MOST]
+    for one in first:
+        one.on_topic = on_topic[one.pk]
+    explain_dates(first)
+    n = len(said) if len(said) < _READ else _HOW_MANY.ask(topic.pk)[0][0]
+    return cards.Section(first, n, cards.list_url("meeting_list", topic=topic.slug))

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from participants.models.condition import put_once
 from participants.models.fields import FoldedField, SortField
 from participants.models.visibility import in_public_record
 from participants.names import search_words
@@ -65,16 +66,22 @@ class NameKind(models.TextChoices):
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     """Questions asked of participants."""
 
+    @put_once
     def public(self) -> Self:
         """Those shipped, those that a published record uses, and what these are part of."""
         used = in_public_record(self.model)
-        condition = Q(shipped=True) | used
-        path = "part_of"
-        for _level in range(MAX_DEPTH):
-            parts = self.model._base_manager.filter(used, **{path: OuterRef("pk")})
-            condition |= Q(Exists(parts))
-            path += "__part_of"
-        return self.filter(condition)
+        every = self.model._base_manager.order_by().values("pk")
+        whole = OuterRef(OuterRef("pk"))
+        paths = ["pk", *("__".join(["part_of"] * depth) for depth in range(1, MAX_DEPTH))]
+        # The parts of it, of its parts, and so on: a union, each side of which uses an index.
+        first, *others = [every.filter(**{path: whole}) for path in paths]
+        parts = self.model._base_manager.filter(used, part_of__in=first.union(*others, all=True))
+        return self.filter(Q(shipped=True) | used | Exists(parts))
+
+    @put_once
+    def used(self) -> Self:
+        """Those that a published record uses."""
+        return self.filter(in_public_record(self.model))
 
     def in_alphabetical_order(self) -> Self:
         """By sort name, the same on every database."""

@@ -11,8 +11,8 @@ def in_public_record(model: type[models.Model]) -> Q:
 
     Every relation that points at the model counts (foreign key, one-to-one, many-to-many) whose
     model's default manager has `public_uses()`: the rows that make public what they refer to.
-    Relations are looked up when a query is made, so that this app need not know the apps above
-    it.
+    Relations are looked up when a query is first made, so that this app need not know the apps
+    above it. It is long: what asks it of a page is a method that is put into SQL once.
     """
     used = [
         Exists(manager.public_uses().filter(**{field.name: OuterRef("pk")}))
@@ -37,4 +37,6 @@ def _referring(model: type[models.Model]) -> list[tuple[models.Field, Any]]:
         (relation.field, relation.related_model._default_manager)
         for relation in relations
         if hasattr(relation.related_model._default_manager, "public_uses")
+        # What is not dumped is a copy of what another relation says.
+        and getattr(relation.field, "serialize", True)
     ]

@@ -247,12 +247,13 @@ def test_participant_is_public_when_a_part_of_it_is_in_a_published_record() -> N
     top = make("top")
     office = make("office", part_of=top)
     unit = make("unit", part_of=office)
+    desk = make("desk", part_of=unit)
     make("beside", part_of=top)
-    build.delegation(build.meeting(), unit)
+    build.delegation(build.meeting(), desk)
 
     public = Participant.objects.public().in_alphabetical_order()
 
-    assert [row.slug for row in public] == ["office", "top", "unit"]
+    assert [row.slug for row in public] == ["desk", "office", "top", "unit"]
 
 
 @pytest.mark.parametrize("status", ["draft", "in review", "withdrawn"])

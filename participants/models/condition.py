@@ -1,0 +1,70 @@
+"""A condition on rows that is put into SQL once in the life of the process.
+
+What makes a row public is one EXISTS for every relation that leads to it, nested for some. To
+put that into SQL takes Django milliseconds each time, though it is always the same text.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
+
+from django.db.models import BooleanField, Expression, F, Func, Model, QuerySet
+
+#: stands in the SQL for the number of the row that is asked about
+_ROW = "number of the row"
+
+Method = Callable[[Any], Any]
+AnyMethod = TypeVar("AnyMethod", bound=Method)
+
+
+def put_once(condition: AnyMethod) -> AnyMethod:
+    """Make the SQL of a QuerySet's method, one that takes nothing and only filters, once.
+
+    The method is called on all rows of the model, once for each database. What it filters by
+    becomes one EXISTS on the row's number, which narrows, nests and annotates as any condition.
+    """
+
+    @wraps(condition)
+    def narrowed(self: QuerySet[Any]) -> QuerySet[Any]:
+        return self.filter(Meets(type(self), self.model, condition))
+
+    return narrowed  # type: ignore[return-value]  # of the same signature
+
+
+class Meets(Expression):
+    """Whether a row is one of those that a method of its QuerySet leaves."""
+
+    def __init__(self, rows: type[QuerySet[Any]], model: type[Model], condition: Method) -> None:
+        super().__init__(output_field=BooleanField())
+        self.asked = (rows, model._meta.concrete_model or model, condition)
+        self.row: Any = F("pk")
+
+    def get_source_expressions(self) -> list[Any]:
+        """The number of the row."""
+        return [self.row]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        """Follow the row where its table goes by another name."""
+        (self.row,) = exprs
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """The SQL that was made once, of this row."""
+        row, none = compiler.compile(self.row)
+        before, after, params = _sql(*self.asked, connection.alias)
+        return f"{before}{row}{after}", (*params, *none)
+
+
+@lru_cache(maxsize=64)
+def _sql(
+    rows: type[QuerySet[Any]], model: type[Model], condition: Method, using: str
+) -> tuple[str, str, tuple[Any, ...]]:
+    """What stands before the number of the row and after it, and the parameters."""
+    found = condition(rows(model=model, using=using)).filter(pk=Func(template=_ROW))
+    query = found.order_by().values_list("pk").query
+    # Names that no query around this one has, or the row there would be taken for one here.
+    name = condition.__name__
+    query.change_aliases({alias: f"{name}_{alias.lower()}" for alias in query.alias_map})
+    sql, params = query.get_compiler(using).as_sql()
+    before, after = sql.split(_ROW)
+    # Kept one row at a time: made one join for all, PostgreSQL would read whole tables of uses.
+    return f"EXISTS({before}", f"{after} LIMIT 1 OFFSET 0)", tuple(params)
