@@ -15,13 +15,11 @@ from django.db.models import F
 
 from participants.models import Participant
 
-from .facet_count import ALL, FORMS, KINDS, CountedMeeting, FacetCount, FacetName, code, facet_of
+from ..pairs import ALL, Alike, Pair, code, facet_of, pairs, turned
+from .facet_count import FORMS, KINDS, CountedMeeting, FacetCount, FacetName
 from .meeting import Meeting
 from .statement import Statement, StatementParticipant, StatementPerson, StatementTopic
 
-#: the values of a statement, and of alike ones how many
-Alike = list[tuple[int, list[int]]]
-Pair = tuple[int, int]
 Progress = Callable[[str, int, int], None]
 
 _LINKS: tuple[tuple[Any, str, FacetName], ...] = (
@@ -79,19 +77,6 @@ def _add_links(meetings: list[int], values: dict[int, list[int]]) -> None:
                 values[statement].append(code(FacetName.KIND, KINDS[kinds[value]]))
 
 
-def pairs(alike: Alike, into: Counter[Pair], sign: int = 1) -> None:
-    """Add the counts of statements to ``into``: each pair once, the smaller number first."""
-    for n, values in alike:
-        n *= sign
-        into[ALL, ALL] += n
-        for place, one in enumerate(values):
-            into[ALL, one] += n
-            facet = facet_of(one)
-            for other in values[place + 1 :]:
-                if facet_of(other) != facet:
-                    into[one, other] += n
-
-
 @transaction.atomic
 def count_meetings(meetings: Iterable[int]) -> None:
     """Count the statements of meetings anew, and write what differs from before."""
@@ -102,8 +87,8 @@ def count_meetings(meetings: Iterable[int]) -> None:
     for meeting in asked:
         old, new = _read(before.get(meeting, [])), after.get(meeting, [])
         if old != new:
-            pairs(old, changed, -1)
-            pairs(new, changed)
+            changed.update(pairs([new]))
+            changed.subtract(pairs([old]))
             _keep(meeting, new)
     _apply(changed)
 
@@ -112,7 +97,7 @@ def forget_meeting(instance: Meeting, **_signal: Any) -> None:
     """Receiver of ``pre_delete``: take what a meeting adds from the counts."""
     changed: Counter[Pair] = Counter()
     for (stored,) in CountedMeeting.objects.filter(pk=instance.pk).values_list("statements"):
-        pairs(_read(stored), changed, -1)
+        changed.subtract(pairs([stored]))
     _apply(changed)
 
 
@@ -144,12 +129,7 @@ def _keep(meeting: int, alike: Alike) -> None:
 
 def _apply(changed: Mapping[Pair, int]) -> None:
     """Add to the counts, both ways round."""
-    _write({pair: n for pair, n in changed.items() if n} | _turned(changed))
-
-
-def _turned(numbers: Mapping[Pair, int]) -> dict[Pair, int]:
-    """The same pairs the other way round; nothing is counted of all, but among all."""
-    return {(other, one): n for (one, other), n in numbers.items() if n and one != ALL}
+    _write({pair: n for pair, n in changed.items() if n} | turned(changed))
 
 
 def _write(changed: Mapping[Pair, int], using: str = "default") -> None:
@@ -223,13 +203,11 @@ def _one_moment(using: str) -> Iterator[None]:
 
 def differences(using: str = "default") -> dict[Pair, int]:
     """What is to be added to each row for it to be the sum of what the meetings add."""
-    wanted: Counter[Pair] = Counter()
     stored = FacetCount.objects.using(using).values_list("chosen", "counted", "n")
     with _one_moment(using):
         kept = CountedMeeting.objects.using(using).values_list("statements", flat=True)
-        for statements in kept.iterator():
-            pairs(_read(statements), wanted)
-        wrong = _differing(_turned(wanted), stored.filter(chosen__gt=F("counted")).iterator())
+        wanted = pairs(kept.iterator())
+        wrong = _differing(turned(wanted), stored.filter(chosen__gt=F("counted")).iterator())
         return wrong | _differing(wanted, stored.filter(chosen__lte=F("counted")).iterator())
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .cast import Named, Troupe
 
 if TYPE_CHECKING:
-    from .scene import Stage
+    from .stage import Stage
 
 VERBS = ("noted", "stressed", "recalled", "welcomed", "underlined", "regretted", "proposed")
 #: words of a statement: the median, and how far lengths spread (lognormal)
