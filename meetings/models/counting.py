@@ -11,11 +11,12 @@ from itertools import islice
 from typing import Any
 
 from django.db import connections, transaction
-from django.db.models import F
+from django.db.models import Count, F
 
 from participants.models import Participant
 
 from ..pairs import ALL, Alike, Pair, code, facet_of, pairs, turned
+from ..turns import Turns
 from .facet_count import FORMS, KINDS, CountedMeeting, FacetCount, FacetName
 from .meeting import Meeting
 from .statement import Statement, StatementParticipant, StatementPerson, StatementTopic
@@ -37,8 +38,10 @@ _DROP = (
     " (SELECT f.id FROM k JOIN meetings_facetcount f"
     " ON f.chosen = k.chosen AND f.counted = k.counted WHERE f.n = 0)"
 )
-#: rows in one statement of SQL, meetings and rows in one transaction of a rebuild
-_ROWS, _MEETINGS, _WRITTEN = 200, 200, 20_000
+#: rows in one statement of SQL, meetings that are read at once
+_ROWS, _MEETINGS = 200, 200
+#: statements counted and rows written in one transaction of a rebuild
+_STATEMENTS, _WRITTEN = 10_000, 20_000
 
 
 def values_of(meetings: Iterable[int]) -> dict[int, Alike]:
@@ -160,16 +163,37 @@ def recount(progress: Progress = lambda what, done, total: None, using: str = "d
     that, both read at one moment, and the difference is added. A change made meanwhile adds
     its own difference, so that both stand.
     """
+    turns = Turns(using)
+    sizes = Statement.objects.using(using).order_by().values_list("meeting").annotate(Count("pk"))
+    size = dict(sizes)
     meetings = list(
         Meeting.objects.using(using).records().order_by("pk").values_list("pk", flat=True)
     )
-    for place, some in enumerate(_some(meetings, _MEETINGS)):
+    done = 0
+    for some in _portions(meetings, size):
         _recount(some)
-        progress("counts", min((place + 1) * _MEETINGS, len(meetings)), len(meetings))
+        done += len(some)
+        progress("counts", done, len(meetings))
+        turns.give_way()
     wrong = list(differences(using).items())
     for rows in _some(wrong, _WRITTEN):
         with transaction.atomic(using=using):
             _write(dict(rows), using)
+        turns.give_way()
+
+
+def _portions(meetings: Iterable[int], size: Mapping[int, int]) -> Iterator[list[int]]:
+    """Meetings of few enough statements together; a long one by itself."""
+    portion: list[int] = []
+    held = 0
+    for meeting in meetings:
+        held += size.get(meeting, 0)
+        if portion and (held > _STATEMENTS or len(portion) == _MEETINGS):
+            yield portion
+            portion, held = [], size.get(meeting, 0)
+        portion.append(meeting)
+    if portion:
+        yield portion
 
 
 @transaction.atomic
