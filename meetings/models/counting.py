@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import connections, transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 
 from participants.models import Participant
 
@@ -156,7 +156,11 @@ def _some(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
         yield found
 
 
-def recount(progress: Progress = lambda what, done, total: None, using: str = "default") -> None:
+def _silent(what: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+def recount(progress: Progress = _silent, using: str = "default") -> None:
     """Count every meeting anew, in short transactions: reading and writing go on.
 
     First what each meeting adds is put right, then the counts are compared with the sum of
@@ -227,32 +231,54 @@ def _one_moment(using: str) -> Iterator[None]:
 
 def differences(using: str = "default") -> dict[Pair, int]:
     """What is to be added to each row for it to be the sum of what the meetings add."""
-    stored = FacetCount.objects.using(using).values_list("chosen", "counted", "n")
+    rows = FacetCount.objects.using(using).values_list("chosen", "counted", "n")
     with _one_moment(using):
         kept = CountedMeeting.objects.using(using).values_list("statements", flat=True)
         wanted = pairs(kept.iterator())
-        wrong = _differing(turned(wanted), stored.filter(chosen__gt=F("counted")).iterator())
-        return wrong | _differing(wanted, stored.filter(chosen__lte=F("counted")).iterator())
+        other_way = rows.filter(chosen__gt=F("counted"))
+        return _wrong_turned(wanted, other_way) | _wrong(
+            wanted, rows.filter(chosen__lte=F("counted"))
+        )
 
 
-def _differing(wanted: dict[Pair, int], stored: Iterable[tuple[int, int, int]]) -> dict[Pair, int]:
+def _wrong(wanted: dict[Pair, int], stored: QuerySet[Any, Any]) -> dict[Pair, int]:
     """What differs; ``wanted`` is used up."""
     wrong = {}
-    for chosen, counted, n in stored:
+    for chosen, counted, n in stored.iterator():
         if more := wanted.pop((chosen, counted), 0) - n:
             wrong[chosen, counted] = more
     return wrong | {pair: n for pair, n in wanted.items() if n}
 
 
-def count_faults(using: str = "default") -> Iterator[str]:
+def _wrong_turned(wanted: Mapping[Pair, int], stored: QuerySet[Any, Any]) -> dict[Pair, int]:
+    """What differs of the pairs the other way round."""
+    wrong: dict[Pair, int] = {}
+    found = 0
+    for chosen, counted, n in stored.iterator():
+        found += (counted, chosen) in wanted
+        if more := wanted.get((counted, chosen), 0) - n:
+            wrong[chosen, counted] = more
+    # A second table of a million pairs is made only where some are missing.
+    if found < sum(one != ALL for one, _other in wanted):
+        missing = turned(wanted)
+        for chosen, counted, _n in stored.iterator():
+            missing.pop((chosen, counted), None)
+        wrong |= missing
+    return wrong
+
+
+def count_faults(using: str = "default", progress: Progress = _silent) -> Iterator[str]:
     """What is wrong with the counts, one sentence each; nothing where all are as counted anew."""
     meetings = Meeting.objects.using(using).records().order_by("pk")
-    for some in _some(meetings.values_list("pk", "slug"), _MEETINGS):
-        named = dict(some)
+    slugs = dict(meetings.values_list("pk", "slug"))
+    for done, some in enumerate(_some(slugs, _MEETINGS)):
+        progress("counts", done * _MEETINGS, len(slugs))
+        named = {pk: slugs[pk] for pk in some}
         kept = CountedMeeting.objects.using(using).filter(pk__in=named)
         before, after = dict(kept.values_list("pk", "statements")), values_of(named)
         for pk, slug in named.items():
             if _read(before.get(pk, [])) != after.get(pk, []):
                 yield f"counts of facets: the statements of {slug} are not counted as they are"
+    progress("counts", len(slugs), len(slugs))
     if wrong := differences(using):
         yield f"counts of facets: {len(wrong)} of them differ from what the meetings add"

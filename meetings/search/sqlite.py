@@ -41,9 +41,10 @@ def create_sql(index: Index, suffix: str = "") -> str:
     return f"CREATE VIRTUAL TABLE {index.name}{suffix} USING fts5(words, {_OPTIONS})"
 
 
-def hash_sql(index: Index, size: int) -> str:
+def hash_sql(index: Index, size: int, suffix: str = "") -> str:
     """The statement that sets how many bytes of new entries FTS5 gathers before it writes."""
-    return f"INSERT INTO {index.name} ({index.name}, rank) VALUES ('hashsize', {size})"
+    name = index.name + suffix
+    return f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {size})"
 
 
 def tables_sql() -> list[str]:
