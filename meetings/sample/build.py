@@ -1,6 +1,5 @@
 """A sample from the first row to the last index."""
 
-import json
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,10 +26,11 @@ from .making import Batches, made
 from .phases import Say, phase
 from .plan import MeetingPlan, Sizes, plan_meetings
 from .progress import Progress
+from .sources import real_topics, sample_words
 from .stage import Codes, Stage
 from .store import Store
 from .tables import models_numbered, tables
-from .words import Words, words_from
+from .words import Words
 
 #: meetings in one transaction
 BATCH = 200
@@ -49,26 +49,6 @@ class Made:
     progress: Progress
     resumed: bool
     untouched: bool
-
-
-def sample_words(records: Path) -> Words:
-    """The vocabulary, from the source texts of the record files in a folder."""
-    return words_from(
-        document["text"]
-        for path in sorted(records.glob("*.json"))
-        for document in json.loads(path.read_text(encoding="utf-8")).get("documents", [])
-        if document.get("text")
-    )
-
-
-def real_topics(records: Path) -> list[str]:
-    """Names of the topics in the record files of a folder, each once."""
-    names = [
-        topic["name"]
-        for path in sorted(records.glob("*.json"))
-        for topic in json.loads(path.read_text(encoding="utf-8")).get("topics", [])
-    ]
-    return list(dict.fromkeys(names))
 
 
 def make_sample(

@@ -1,17 +1,15 @@
 """One meeting of a sample, as rows: the document first, and all parts with their place in it."""
 
-import calendar
 import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date as Day  # noqa: N812 - a field is called date
 from random import Random
 
 from .layout import Rows, uid_prefix
 from .page import Page
 from .plan import MeetingPlan
-from .speech import Speech, Voice, speech
+from .speech import Speech, Voice, due, speech
 from .stage import Stage
 
 LEVELS = ("minister", "ambassador", "senior official", "delegate", "expert", "not stated")
@@ -234,12 +232,12 @@ class Scene:
         rng, plan, rows = self.rng, self.plan, self.rows
         place = len(rows["pledge"])
         pk = self._pk("pledge", place)
-        due, first, last = _due(rng, plan.last_day)
+        by, first, last = due(rng, plan.last_day)
         self._passage("pledge", pk, (end - len(said.pledge), end), said.pledge)
         made = str(plan.first_day)
         rows["pledge"].append(
             (pk, self.meeting, place + 1, place + 1, said.pledge[:200], rng.choice(KINDS),
-             rng.choice(STRENGTHS), due, first, last, made, made, made, statement)
+             rng.choice(STRENGTHS), by, first, last, made, made, made, statement)
         )  # fmt: skip
         for order, voice in enumerate(said.voices):
             person = voice.person.pk if voice.person else None
@@ -283,18 +281,6 @@ class Scene:
                 hashlib.sha256(text.encode()).hexdigest(),
             )
         )
-
-
-def _due(rng: Random, day: Day) -> tuple[str, str | None, str | None]:
-    """When a pledge is due (EDTF), with its bounds; mostly not stated."""
-    if rng.random() < 0.5:
-        return "", None, None
-    year = day.year + rng.randint(1, 5)
-    if rng.random() < 0.5:
-        return str(year), f"{year}-01-01", f"{year}-12-31"
-    month = rng.randint(1, 12)
-    last = calendar.monthrange(year, month)[1]
-    return f"{year}-{month:02}", f"{year}-{month:02}-01", f"{year}-{month:02}-{last}"
 
 
 def batch_rows(stage: Stage, meetings: Sequence[MeetingPlan]) -> Rows:
