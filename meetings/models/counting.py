@@ -11,17 +11,16 @@ from itertools import islice
 from typing import Any
 
 from django.db import connections, transaction
-from django.db.models import F
+from django.db.models import Count, F, QuerySet
 
 from participants.models import Participant
 
-from .facet_count import ALL, FORMS, KINDS, CountedMeeting, FacetCount, FacetName, code, facet_of
+from ..pairs import ALL, Alike, Pair, code, facet_of, pairs, turned
+from ..turns import Turns
+from .facet_count import FORMS, KINDS, CountedMeeting, FacetCount, FacetName
 from .meeting import Meeting
 from .statement import Statement, StatementParticipant, StatementPerson, StatementTopic
 
-#: the values of a statement, and of alike ones how many
-Alike = list[tuple[int, list[int]]]
-Pair = tuple[int, int]
 Progress = Callable[[str, int, int], None]
 
 _LINKS: tuple[tuple[Any, str, FacetName], ...] = (
@@ -39,8 +38,10 @@ _DROP = (
     " (SELECT f.id FROM k JOIN meetings_facetcount f"
     " ON f.chosen = k.chosen AND f.counted = k.counted WHERE f.n = 0)"
 )
-#: rows in one statement of SQL, meetings and rows in one transaction of a rebuild
-_ROWS, _MEETINGS, _WRITTEN = 200, 200, 20_000
+#: rows in one statement of SQL, meetings that are read at once
+_ROWS, _MEETINGS = 200, 200
+#: statements counted and rows written in one transaction of a rebuild
+_STATEMENTS, _WRITTEN = 10_000, 20_000
 
 
 def values_of(meetings: Iterable[int]) -> dict[int, Alike]:
@@ -79,19 +80,6 @@ def _add_links(meetings: list[int], values: dict[int, list[int]]) -> None:
                 values[statement].append(code(FacetName.KIND, KINDS[kinds[value]]))
 
 
-def pairs(alike: Alike, into: Counter[Pair], sign: int = 1) -> None:
-    """Add the counts of statements to ``into``: each pair once, the smaller number first."""
-    for n, values in alike:
-        n *= sign
-        into[ALL, ALL] += n
-        for place, one in enumerate(values):
-            into[ALL, one] += n
-            facet = facet_of(one)
-            for other in values[place + 1 :]:
-                if facet_of(other) != facet:
-                    into[one, other] += n
-
-
 @transaction.atomic
 def count_meetings(meetings: Iterable[int]) -> None:
     """Count the statements of meetings anew, and write what differs from before."""
@@ -102,8 +90,8 @@ def count_meetings(meetings: Iterable[int]) -> None:
     for meeting in asked:
         old, new = _read(before.get(meeting, [])), after.get(meeting, [])
         if old != new:
-            pairs(old, changed, -1)
-            pairs(new, changed)
+            changed.update(pairs([new]))
+            changed.subtract(pairs([old]))
             _keep(meeting, new)
     _apply(changed)
 
@@ -112,7 +100,7 @@ def forget_meeting(instance: Meeting, **_signal: Any) -> None:
     """Receiver of ``pre_delete``: take what a meeting adds from the counts."""
     changed: Counter[Pair] = Counter()
     for (stored,) in CountedMeeting.objects.filter(pk=instance.pk).values_list("statements"):
-        pairs(_read(stored), changed, -1)
+        changed.subtract(pairs([stored]))
     _apply(changed)
 
 
@@ -144,12 +132,7 @@ def _keep(meeting: int, alike: Alike) -> None:
 
 def _apply(changed: Mapping[Pair, int]) -> None:
     """Add to the counts, both ways round."""
-    _write({pair: n for pair, n in changed.items() if n} | _turned(changed))
-
-
-def _turned(numbers: Mapping[Pair, int]) -> dict[Pair, int]:
-    """The same pairs the other way round; nothing is counted of all, but among all."""
-    return {(other, one): n for (one, other), n in numbers.items() if n and one != ALL}
+    _write({pair: n for pair, n in changed.items() if n} | turned(changed))
 
 
 def _write(changed: Mapping[Pair, int], using: str = "default") -> None:
@@ -173,23 +156,48 @@ def _some(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
         yield found
 
 
-def recount(progress: Progress = lambda what, done, total: None, using: str = "default") -> None:
+def _silent(what: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+def recount(progress: Progress = _silent, using: str = "default") -> None:
     """Count every meeting anew, in short transactions: reading and writing go on.
 
     First what each meeting adds is put right, then the counts are compared with the sum of
     that, both read at one moment, and the difference is added. A change made meanwhile adds
     its own difference, so that both stand.
     """
+    turns = Turns(using)
+    sizes = Statement.objects.using(using).order_by().values_list("meeting").annotate(Count("pk"))
+    size = dict(sizes)
     meetings = list(
         Meeting.objects.using(using).records().order_by("pk").values_list("pk", flat=True)
     )
-    for place, some in enumerate(_some(meetings, _MEETINGS)):
+    done = 0
+    for some in _portions(meetings, size):
         _recount(some)
-        progress("counts", min((place + 1) * _MEETINGS, len(meetings)), len(meetings))
+        done += len(some)
+        progress("counts", done, len(meetings))
+        turns.give_way()
     wrong = list(differences(using).items())
     for rows in _some(wrong, _WRITTEN):
         with transaction.atomic(using=using):
             _write(dict(rows), using)
+        turns.give_way()
+
+
+def _portions(meetings: Iterable[int], size: Mapping[int, int]) -> Iterator[list[int]]:
+    """Meetings of few enough statements together; a long one by itself."""
+    portion: list[int] = []
+    held = 0
+    for meeting in meetings:
+        held += size.get(meeting, 0)
+        if portion and (held > _STATEMENTS or len(portion) == _MEETINGS):
+            yield portion
+            portion, held = [], size.get(meeting, 0)
+        portion.append(meeting)
+    if portion:
+        yield portion
 
 
 @transaction.atomic
@@ -223,34 +231,54 @@ def _one_moment(using: str) -> Iterator[None]:
 
 def differences(using: str = "default") -> dict[Pair, int]:
     """What is to be added to each row for it to be the sum of what the meetings add."""
-    wanted: Counter[Pair] = Counter()
-    stored = FacetCount.objects.using(using).values_list("chosen", "counted", "n")
+    rows = FacetCount.objects.using(using).values_list("chosen", "counted", "n")
     with _one_moment(using):
         kept = CountedMeeting.objects.using(using).values_list("statements", flat=True)
-        for statements in kept.iterator():
-            pairs(_read(statements), wanted)
-        wrong = _differing(_turned(wanted), stored.filter(chosen__gt=F("counted")).iterator())
-        return wrong | _differing(wanted, stored.filter(chosen__lte=F("counted")).iterator())
+        wanted = pairs(kept.iterator())
+        other_way = rows.filter(chosen__gt=F("counted"))
+        return _wrong_turned(wanted, other_way) | _wrong(
+            wanted, rows.filter(chosen__lte=F("counted"))
+        )
 
 
-def _differing(wanted: dict[Pair, int], stored: Iterable[tuple[int, int, int]]) -> dict[Pair, int]:
+def _wrong(wanted: dict[Pair, int], stored: QuerySet[Any, Any]) -> dict[Pair, int]:
     """What differs; ``wanted`` is used up."""
     wrong = {}
-    for chosen, counted, n in stored:
+    for chosen, counted, n in stored.iterator():
         if more := wanted.pop((chosen, counted), 0) - n:
             wrong[chosen, counted] = more
     return wrong | {pair: n for pair, n in wanted.items() if n}
 
 
-def count_faults(using: str = "default") -> Iterator[str]:
+def _wrong_turned(wanted: Mapping[Pair, int], stored: QuerySet[Any, Any]) -> dict[Pair, int]:
+    """What differs of the pairs the other way round."""
+    wrong: dict[Pair, int] = {}
+    found = 0
+    for chosen, counted, n in stored.iterator():
+        found += (counted, chosen) in wanted
+        if more := wanted.get((counted, chosen), 0) - n:
+            wrong[chosen, counted] = more
+    # A second table of a million pairs is made only where some are missing.
+    if found < sum(one != ALL for one, _other in wanted):
+        missing = turned(wanted)
+        for chosen, counted, _n in stored.iterator():
+            missing.pop((chosen, counted), None)
+        wrong |= missing
+    return wrong
+
+
+def count_faults(using: str = "default", progress: Progress = _silent) -> Iterator[str]:
     """What is wrong with the counts, one sentence each; nothing where all are as counted anew."""
     meetings = Meeting.objects.using(using).records().order_by("pk")
-    for some in _some(meetings.values_list("pk", "slug"), _MEETINGS):
-        named = dict(some)
+    slugs = dict(meetings.values_list("pk", "slug"))
+    for done, some in enumerate(_some(slugs, _MEETINGS)):
+        progress("counts", done * _MEETINGS, len(slugs))
+        named = {pk: slugs[pk] for pk in some}
         kept = CountedMeeting.objects.using(using).filter(pk__in=named)
         before, after = dict(kept.values_list("pk", "statements")), values_of(named)
         for pk, slug in named.items():
             if _read(before.get(pk, [])) != after.get(pk, []):
                 yield f"counts of facets: the statements of {slug} are not counted as they are"
+    progress("counts", len(slugs), len(slugs))
     if wrong := differences(using):
         yield f"counts of facets: {len(wrong)} of them differ from what the meetings add"

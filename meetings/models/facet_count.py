@@ -12,8 +12,14 @@ from django.db.models import F
 
 from participants.models import Kind
 
+from ..pairs import ALL, code, facet_of, value_of
 from .choices import Form
 from .meeting import Meeting
+
+__all__ = [
+    "ALL", "FORMS", "KINDS", "CountedMeeting", "FacetCount", "FacetName", "Undumped", "code",
+    "facet_of", "value_of",
+]  # fmt: skip
 
 
 class FacetName(models.IntegerChoices):
@@ -28,28 +34,9 @@ class FacetName(models.IntegerChoices):
     KIND = 7
 
 
-#: every statement, where a value would stand
-ALL = 0
-_FACET = 10**12
-
 #: values of closed lists by their number; a new one is to be added at the end of its list
 FORMS = {value: number for number, value in enumerate(Form.values, 1)}
 KINDS = {value: number for number, value in enumerate(Kind.values, 1)}
-
-
-def code(facet: int, value: int) -> int:
-    """The number under which a value of a facet is stored; ``value`` is below 10¹²."""
-    return facet * _FACET + value
-
-
-def facet_of(stored: int) -> int:
-    """The facet of a stored number; 0 for all statements."""
-    return stored // _FACET
-
-
-def value_of(stored: int) -> int:
-    """The value of a stored number."""
-    return stored % _FACET
 
 
 class Undumped(models.Manager):

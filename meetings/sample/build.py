@@ -1,8 +1,7 @@
 """A sample from the first row to the last index."""
 
-import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,27 +11,31 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Max
 from django.utils.text import slugify
 
+from meetings.search.rebuilding import build_alone
 from meetings.version.number import bump
 from participants.models import Kind, Participant, Person
 
 from ..models import Meeting, Series, Topic
+from ..models.facet_count import FORMS, KINDS, FacetName
 from ..models.keys import DAY, MEETING
+from ..pairs import code
 from . import progress as kept
 from .cast import Named, Troupe, cast_troupe, person_name, series_names, topic_names
-from .making import made
+from .layout import Rows
+from .making import Batches, made
+from .phases import Say, phase
 from .plan import MeetingPlan, Sizes, plan_meetings
 from .progress import Progress
-from .scene import Stage
+from .sources import real_topics, sample_words
+from .stage import Codes, Stage
 from .store import Store
-from .tables import models_numbered
-from .words import Words, words_from
+from .tables import models_numbered, tables
+from .words import Words
 
 #: meetings in one transaction
 BATCH = 200
 #: smaller samples are made in this process: another would take longer to start
 APART_FROM = 20_000
-
-Say = Callable[[str], None]
 
 
 class SampleError(Exception):
@@ -46,26 +49,6 @@ class Made:
     progress: Progress
     resumed: bool
     untouched: bool
-
-
-def sample_words(records: Path) -> Words:
-    """The vocabulary, from the source texts of the record files in a folder."""
-    return words_from(
-        document["text"]
-        for path in sorted(records.glob("*.json"))
-        for document in json.loads(path.read_text(encoding="utf-8")).get("documents", [])
-        if document.get("text")
-    )
-
-
-def real_topics(records: Path) -> list[str]:
-    """Names of the topics in the record files of a folder, each once."""
-    names = [
-        topic["name"]
-        for path in sorted(records.glob("*.json"))
-        for topic in json.loads(path.read_text(encoding="utf-8")).get("topics", [])
-    ]
-    return list(dict.fromkeys(names))
 
 
 def make_sample(
@@ -88,26 +71,52 @@ def make_sample(
     begun = time.monotonic()
     words = sample_words(records)
     found = _begun(connection, statements, seed)
-    if found and found.done:
+    if found and found.done and found.indexed:
         return Made(found, resumed=False, untouched=True)
     sizes = Sizes.of(statements)
     store = store_of(connection)
-    bodies = _participants()
     state = found or _open(connection, seed, sizes, words, real_topics(records), force)
-    spent = state.seconds
     with store.session():
-        _strip(connection, store, state)
-        stage, meetings = _staged(state, sizes, words, bodies)
-        _fill(connection, store, state, stage, meetings, say, batch)
-        state.seconds = spent + time.monotonic() - begun
-        _restore(connection, store, state, say)
-        store.finish()
-        state.done, state.seconds = True, spent + time.monotonic() - begun
+        if not state.done:
+            _strip(connection, store, state)
+            _write(connection, store, state, words, say, batch)
+        with phase("what is searched", say):
+            build_alone(using=using)
+        with phase("statistics", say):
+            store.finish()
+        state.indexed = True
+        state.seconds += time.monotonic() - begun
         with transaction.atomic(using=using):
             kept.save(connection, state)
             # No trigger has counted what was written.
             bump(using)
     return Made(state, resumed=found is not None, untouched=False)
+
+
+def _write(
+    connection: BaseDatabaseWrapper,
+    store: Store,
+    state: Progress,
+    words: Words,
+    say: Say,
+    size: int,
+) -> None:
+    """Write the meetings that are missing, bring indexes back, and sum up."""
+    stage, meetings = _staged(state, words)
+    left = meetings[state.written :]
+    batches = [left[start : start + size] for start in range(0, len(left), size)]
+    # What any other meetings of the register add is summed up with it.
+    table = store.targets["counted_meeting"].table
+    counted = store.column(f"SELECT CAST(statements AS text) FROM {table}")  # noqa: S608 - our own name
+    with made(stage, batches, counted, apart=state.statements >= APART_FROM) as rows:
+        with phase("rows", say):
+            _fill(connection, store, state, batches, rows, say)
+        with phase("indexes", say):
+            _restore(connection, store, state, say)
+        with phase("counts of facets", say), transaction.atomic(using=connection.alias):
+            store.replace_sums(rows)
+            state.done = True
+            kept.save(connection, state)
 
 
 def store_of(connection: BaseDatabaseWrapper) -> Store:
@@ -202,10 +211,9 @@ def _people(count: int) -> list[int]:
     return [row.pk for row in made]
 
 
-def _staged(
-    state: Progress, sizes: Sizes, words: Words, bodies: list[Named]
-) -> tuple[Stage, list[MeetingPlan]]:
+def _staged(state: Progress, words: Words) -> tuple[Stage, list[MeetingPlan]]:
     """Plan and cast, the same at every start."""
+    sizes, bodies = Sizes.of(state.statements), _participants()
     topics = dict(Topic.objects.values_list("pk", "name"))
     series = dict(Series.objects.values_list("pk", "name"))
     troupe: Troupe = cast_troupe(
@@ -216,8 +224,22 @@ def _staged(
         [Named(pk, topics[pk]) for pk in state.rows["topic"]],
         [Named(pk, series[pk]) for pk in state.rows["series"]],
     )
-    stage = Stage(state.seed, words, troupe, state.base, DAY, MEETING)
+    stage = Stage(state.seed, words, troupe, state.base, DAY, MEETING, _codes())
     return stage, plan_meetings(state.seed, sizes, len(bodies))
+
+
+def _codes() -> Codes:
+    """The numbers under which the counts of facets know values."""
+    kinds = Participant.objects.values_list("pk", "kind")
+    return Codes(
+        code(FacetName.PARTICIPANT, 0),
+        code(FacetName.PERSON, 0),
+        code(FacetName.TOPIC, 0),
+        code(FacetName.SERIES, 0),
+        code(FacetName.YEAR, 0),
+        {form: code(FacetName.FORM, number) for form, number in FORMS.items()},
+        {pk: code(FacetName.KIND, KINDS[kind]) for pk, kind in kinds},
+    )
 
 
 def _strip(connection: BaseDatabaseWrapper, store: Store, state: Progress) -> None:
@@ -225,7 +247,7 @@ def _strip(connection: BaseDatabaseWrapper, store: Store, state: Progress) -> No
     if state.removed:
         return
     with transaction.atomic(using=connection.alias):
-        changes = store.removable()
+        changes = store.removable(tables())
         store.run(remove for remove, _restore in changes)
         state.restore = [restore for _remove, restore in changes]
         state.removed = True
@@ -236,25 +258,22 @@ def _fill(
     connection: BaseDatabaseWrapper,
     store: Store,
     state: Progress,
-    stage: Stage,
-    meetings: list[MeetingPlan],
+    batches: Batches,
+    rows: Iterator[Rows],
     say: Say,
-    size: int,
 ) -> None:
-    """Write the meetings that are missing, a batch a transaction."""
-    left = meetings[state.written :]
-    batches = [left[start : start + size] for start in range(0, len(left), size)]
+    """Write the batches that are missing, each in a transaction; the sums stay in ``rows``."""
+    total = state.written + sum(map(len, batches))
     begun = time.monotonic()
     done = 0
-    with made(stage, batches, apart=sum(plan.statements for plan in left) >= APART_FROM) as rows:
-        for batch, written in zip(batches, rows, strict=True):
-            with transaction.atomic(using=connection.alias):
-                store.write(written)
-                state.written += len(batch)
-                kept.save(connection, state)
-            done += sum(plan.statements for plan in batch)
-            rate = done / (time.monotonic() - begun)
-            say(f"{state.written:,}/{len(meetings):,} meetings, {rate:,.0f} statements a second")
+    for batch, written in zip(batches, rows, strict=False):
+        with transaction.atomic(using=connection.alias):
+            store.write(written)
+            state.written += len(batch)
+            kept.save(connection, state)
+        done += sum(plan.statements for plan in batch)
+        rate = done / (time.monotonic() - begun)
+        say(f"{state.written:,}/{total:,} meetings, {rate:,.0f} statements a second")
 
 
 def _restore(connection: BaseDatabaseWrapper, store: Store, state: Progress, say: Say) -> None:

@@ -53,6 +53,14 @@ _PASSAGE = ("uid", "meeting_id", "document_id", "order", "start", "end", "exact"
 COLUMNS["passage_meeting"] = _PASSAGE
 COLUMNS |= {f"passage_{owner}": (*_PASSAGE, f"{owner}_id") for owner in OWNERS}
 
+#: the sums over all meetings, written at the end
+SUMS = "facet_count"
+# Derived; at the end, so that the numbers of the other kinds stay as they are.
+COLUMNS |= {
+    "counted_meeting": ("meeting_id", "statements"),
+    SUMS: ("chosen", "counted", "facet", "n"),
+}
+
 #: what each kind of row is in identifiers made up for it
 TAGS = {kind: number for number, kind in enumerate(COLUMNS, start=1)}
 

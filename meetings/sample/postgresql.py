@@ -1,13 +1,13 @@
 """PostgreSQL: COPY into bare tables, indexes built at the end by sorting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from psycopg import sql
 
 from .store import Change, Store
-from .tables import models_numbered, tables
+from .tables import models_numbered
 
 _SETTINGS = {
     "statement_timeout": "0",
@@ -62,16 +62,16 @@ class PostgresqlStore(Store):
         finally:
             self.run(f"RESET {name}" for name in changed)
 
-    def removable(self) -> list[Change]:
+    def removable(self, names: Sequence[str]) -> list[Change]:
         """Triggers, indexes, unique constraints; foreign keys where they cannot be left aside."""
         kinds = ["u"] if self._is_superuser() else ["u", "f"]
-        names = tables()
+        asked = list(names)
         found: list[Change] = []
         with self.connection.cursor() as cursor:
             for query, parameters in (
-                (_TRIGGERS, [names]),
-                (_INDEXES, [names]),
-                (_CONSTRAINTS, [names, kinds]),
+                (_TRIGGERS, [asked]),
+                (_INDEXES, [asked]),
+                (_CONSTRAINTS, [asked, kinds]),
             ):
                 cursor.execute(query, parameters)
                 found += cursor.fetchall()

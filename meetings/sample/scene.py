@@ -1,18 +1,16 @@
 """One meeting of a sample, as rows: the document first, and all parts with their place in it."""
 
-import calendar
 import hashlib
-from collections import defaultdict
+import json
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date as Day  # noqa: N812 - a field is called date
 from random import Random
 
-from .cast import Troupe
 from .layout import Rows, uid_prefix
+from .page import Page
 from .plan import MeetingPlan
-from .speech import Speech, Voice, speech
-from .words import Words
+from .speech import Speech, Voice, due, speech
+from .stage import Stage
 
 LEVELS = ("minister", "ambassador", "senior official", "delegate", "expert", "not stated")
 TITLES = ("Minister", "Ambassador", "Director-General", "Adviser", "Head of Division", "Delegate")
@@ -26,42 +24,6 @@ REPORTS = ("in progress", "fulfilled", "changed", "withdrawn")
 CHANGED = "2026-01-01 00:00:00+00:00"
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """All that meetings share: who there is, what words, and where row numbers begin.
-
-    ``base`` is the highest row number before the sample, by noun; ``day`` and ``place`` are
-    the factors of the chronological key.
-    """
-
-    seed: int
-    words: Words
-    troupe: Troupe
-    base: dict[str, int]
-    day: int
-    place: int
-
-
-@dataclass(slots=True)
-class Page:
-    """A document as it is written: its lines, and the code points they stand at."""
-
-    lines: list[str] = field(default_factory=list)
-    length: int = 0
-
-    def line(self, text: str) -> tuple[int, int]:
-        """Add a line; its start and end."""
-        start = self.length
-        self.lines.append(text)
-        self.length = start + len(text) + 1
-        return start, start + len(text)
-
-    @property
-    def text(self) -> str:
-        """The whole document."""
-        return "\n".join([*self.lines, ""])
-
-
 class Scene:
     """One meeting in the making."""
 
@@ -73,6 +35,7 @@ class Scene:
         self.meeting = stage.base["meeting"] + plan.number
         self.document = stage.base["document"] + plan.number
         self._uids: dict[str, str] = {}
+        self._alike: Counter[tuple[int, ...]] = Counter()
 
     def write(self) -> Rows:
         """All rows of the meeting."""
@@ -82,6 +45,7 @@ class Scene:
         pledging = self._speeches()
         self._follow_up(pledging)
         self._document()
+        self._counted()
         return self.rows
 
     def _pk(self, noun: str, place: int) -> int:
@@ -248,6 +212,10 @@ class Scene:
         rows["statement_person"].extend((pk, person, key) for person in people)
         for order, topic in enumerate(said.topics):
             rows["statement_topic"].append((pk, topic, order, key))
+        bodies = [voice.body.pk for voice in said.voices]
+        year = self.plan.first_day.year
+        codes = self.stage.codes
+        self._alike[codes.of(said.form, year, self.series, bodies, people, said.topics)] += 1
         if said.mention:
             rows["mention"].append((pk, said.mention))
         if said.reply and place:
@@ -255,16 +223,21 @@ class Scene:
         if said.pledge:
             self._pledge(pk, said, end)
 
+    def _counted(self) -> None:
+        """What the meeting adds to the counts of facets."""
+        alike = [(n, values) for values, n in sorted(self._alike.items())]
+        self.rows["counted_meeting"].append((self.meeting, json.dumps(alike)))
+
     def _pledge(self, statement: int, said: Speech, end: int) -> None:
         rng, plan, rows = self.rng, self.plan, self.rows
         place = len(rows["pledge"])
         pk = self._pk("pledge", place)
-        due, first, last = _due(rng, plan.last_day)
+        by, first, last = due(rng, plan.last_day)
         self._passage("pledge", pk, (end - len(said.pledge), end), said.pledge)
         made = str(plan.first_day)
         rows["pledge"].append(
             (pk, self.meeting, place + 1, place + 1, said.pledge[:200], rng.choice(KINDS),
-             rng.choice(STRENGTHS), due, first, last, made, made, made, statement)
+             rng.choice(STRENGTHS), by, first, last, made, made, made, statement)
         )  # fmt: skip
         for order, voice in enumerate(said.voices):
             person = voice.person.pk if voice.person else None
@@ -308,18 +281,6 @@ class Scene:
                 hashlib.sha256(text.encode()).hexdigest(),
             )
         )
-
-
-def _due(rng: Random, day: Day) -> tuple[str, str | None, str | None]:
-    """When a pledge is due (EDTF), with its bounds; mostly not stated."""
-    if rng.random() < 0.5:
-        return "", None, None
-    year = day.year + rng.randint(1, 5)
-    if rng.random() < 0.5:
-        return str(year), f"{year}-01-01", f"{year}-12-31"
-    month = rng.randint(1, 12)
-    last = calendar.monthrange(year, month)[1]
-    return f"{year}-{month:02}", f"{year}-{month:02}-01", f"{year}-{month:02}-{last}"
 
 
 def batch_rows(stage: Stage, meetings: Sequence[MeetingPlan]) -> Rows:

@@ -1,14 +1,16 @@
 """What one statement of a sample says, who says it and of what."""
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 - a field is called date
 from random import Random
 from typing import TYPE_CHECKING
 
 from .cast import Named, Troupe
 
 if TYPE_CHECKING:
-    from .scene import Stage
+    from .stage import Stage
 
 VERBS = ("noted", "stressed", "recalled", "welcomed", "underlined", "regretted", "proposed")
 #: words of a statement: the median, and how far lengths spread (lognormal)
@@ -139,3 +141,15 @@ def _promise(rng: Random, stage: "Stage", voices: Sequence[Voice], amount: int) 
 
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
+
+
+def due(rng: Random, day: Day) -> tuple[str, str | None, str | None]:
+    """When a pledge is due (EDTF), with its bounds; mostly not stated."""
+    if rng.random() < 0.5:
+        return "", None, None
+    year = day.year + rng.randint(1, 5)
+    if rng.random() < 0.5:
+        return str(year), f"{year}-01-01", f"{year}-12-31"
+    month = rng.randint(1, 12)
+    last = calendar.monthrange(year, month)[1]
+    return f"{year}-{month:02}", f"{year}-{month:02}-01", f"{year}-{month:02}-{last}"

@@ -1,14 +1,14 @@
 """SQLite: prepared statements, no index but the unique ones that belong to the tables."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.db import OperationalError
 
 from .store import Change, Store
-from .tables import quoted, tables
+from .tables import quoted
 
 # In memory that a load may take for itself: 256 MiB of pages, sorting beside it.
 _CACHE = "PRAGMA cache_size=-262144"
@@ -46,13 +46,13 @@ class SqliteStore(Store):
         with suppress(OperationalError):
             self.column(f"PRAGMA journal_mode={mode}")
 
-    def removable(self) -> list[Change]:
-        """Indexes and triggers of the tables that are written."""
-        names = ", ".join(f"'{name}'" for name in tables())
+    def removable(self, names: Sequence[str]) -> list[Change]:
+        """Indexes and triggers of tables."""
+        listed = ", ".join(f"'{name}'" for name in names)
         with self.connection.cursor() as cursor:
             cursor.execute(
                 "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger')"  # noqa: S608 - our own names
-                f" AND sql IS NOT NULL AND tbl_name IN ({names}) ORDER BY type, rowid",
+                f" AND sql IS NOT NULL AND tbl_name IN ({listed}) ORDER BY type, rowid",
                 None,
             )
             found = cursor.fetchall()

@@ -1,13 +1,13 @@
 """Writing rows by the hundred thousand: what both databases do alike."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from .layout import COLUMNS, Rows
+from .layout import COLUMNS, SUMS, Rows
 from .tables import targets
 
 #: a statement that takes something away, and the one that brings it back
@@ -26,8 +26,8 @@ class Store(ABC):
         """Settings of the connection for bulk writing, undone at the end."""
 
     @abstractmethod
-    def removable(self) -> list[Change]:
-        """Indexes, constraints and triggers that cost less to bring back than to keep up."""
+    def removable(self, names: Sequence[str]) -> list[Change]:
+        """Indexes, constraints and triggers of tables that cost less to bring back than to keep."""
 
     @abstractmethod
     def insert(self, kind: str, rows: list[tuple[Any, ...]]) -> None:
@@ -42,6 +42,16 @@ class Store(ABC):
         for kind in COLUMNS:
             if rows.get(kind):
                 self.insert(kind, rows[kind])
+
+    def replace_sums(self, chunks: Iterable[Rows]) -> None:
+        """Write the sums anew; the caller holds the transaction."""
+        table = self.targets[SUMS].table
+        changes = self.removable([table])
+        self.run(remove for remove, _restore in changes)
+        self.run([f"DELETE FROM {table}"])  # noqa: S608 - our own name
+        for chunk in chunks:
+            self.write(chunk)
+        self.run(restore for _remove, restore in changes)
 
     def run(self, statements: Iterable[str]) -> None:
         """Run statements that return nothing."""

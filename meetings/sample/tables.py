@@ -8,7 +8,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .. import models as nouns
-from .layout import COLUMNS
+from .layout import COLUMNS, SUMS
 
 _MODELS: dict[str, type[models.Model]] = {
     "meeting": nouns.Meeting,
@@ -31,6 +31,8 @@ _MODELS: dict[str, type[models.Model]] = {
     "pledger": nouns.Pledger,
     "amount": nouns.Amount,
     "update": nouns.Update,
+    "counted_meeting": nouns.CountedMeeting,
+    SUMS: nouns.FacetCount,
 }
 
 
@@ -54,8 +56,8 @@ def targets(connection: BaseDatabaseWrapper) -> dict[str, Target]:
 
 
 def tables() -> list[str]:
-    """The tables that a sample writes in bulk, each once."""
-    return list(dict.fromkeys(model_of(kind)._meta.db_table for kind in COLUMNS))
+    """The tables that a sample writes meeting by meeting, each once."""
+    return list(dict.fromkeys(model_of(kind)._meta.db_table for kind in COLUMNS if kind != SUMS))
 
 
 def models_numbered() -> dict[str, type[models.Model]]:

@@ -6,7 +6,7 @@ text: every row is indexed again in a temporary table, and the two are compared 
 Nothing is written to the database, so no write waits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import connections
 
@@ -15,19 +15,31 @@ from .backends import backend
 from .definition import INDEXES, Index, Source
 from .maintenance import without_time_limit
 
+Say = Callable[[str], None]
+
 #: rows that one fault names
 NAMED = 10
 
 
-def index_faults(using: str = "default") -> Iterator[str]:
-    """What is wrong, one sentence each; nothing where index and tables agree."""
+def _silent(step: str) -> None:
+    """Say nothing."""
+
+
+def index_faults(using: str = "default", say: Say = _silent) -> Iterator[str]:
+    """What is wrong, one sentence each; nothing where index and tables agree.
+
+    ``say`` is told each step before it begins.
+    """
     check = _stale_on_sqlite if backend(using) is sqlite else _stale_on_postgresql
     with without_time_limit(using):
         for index in INDEXES:
+            say(f"{index.name}: triggers")
             yield from _trigger_faults(index, using)
+            say(f"{index.name}: rows")
             for source in index.sources:
                 yield from _missing(index, source, using)
             yield from _extra(index, using)
+            say(f"{index.name}: words")
             yield from check(index, using)
 
 
@@ -87,7 +99,11 @@ def _stale_on_sqlite(index: Index, using: str) -> Iterator[str]:
     fresh = f"{index.name}_fresh"
     with connections[using].cursor() as cursor:
         try:
-            cursor.execute(sqlite.create_sql(index, "_fresh").replace(fresh, f"temp.{fresh}"))
+            for statement in (
+                sqlite.create_sql(index, "_fresh"),
+                sqlite.hash_sql(index, sqlite.BULK, "_fresh"),
+            ):
+                cursor.execute(statement.replace(fresh, f"temp.{fresh}", 1))
             for source in index.sources:
                 cursor.execute(
                     f"INSERT INTO temp.{fresh} (rowid, words) SELECT {source.key('')},"
@@ -115,14 +131,13 @@ def _stale_on_sqlite(index: Index, using: str) -> Iterator[str]:
 def _differing_sql() -> str:
     def summed(table: str) -> str:
         return (
-            'SELECT term, count(*), sum((doc % 1000003) * ("offset" + 1)), sum("offset")'
-            f" FROM temp.{table} GROUP BY term"
+            'SELECT term, count(*) AS n, sum((doc % 1000003) * ("offset" + 1)) AS places,'
+            f' sum("offset") AS sums FROM temp.{table} GROUP BY term'
         )
 
-    held, wanted = summed("words_held"), summed("words_wanted")
-    differing = (
-        f"SELECT * FROM ({held} EXCEPT {wanted}) UNION ALL SELECT * FROM ({wanted} EXCEPT {held})"
-    )
+    # What both have alike stands there twice; each of them is read once.
+    both = f"{summed('words_held')} UNION ALL {summed('words_wanted')}"
+    differing = f"SELECT term FROM ({both}) GROUP BY 1, n, places, sums HAVING count(*) = 1"
     return f"SELECT DISTINCT term FROM ({differing}) ORDER BY term LIMIT 3"
 
 

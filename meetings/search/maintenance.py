@@ -7,10 +7,11 @@ after every migration. What a migration changed between the two, ``check_index``
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from django.db import connections
+from django.db import DatabaseError, connections
+from django.db.transaction import TransactionManagementError
 
 from . import postgresql, sqlite
 from .backends import backend
@@ -81,13 +82,21 @@ def exists(using: str = "default") -> bool:
 
 @contextmanager
 def without_time_limit(using: str = "default") -> Iterator[None]:
-    """Lift the limit on statements that the settings set, for work that reads everything."""
+    """Lift the limit on statements that is set, for work that reads everything."""
     connection = connections[using]
-    if connection.vendor == "postgresql":
-        execute(using, "SET statement_timeout = 0")
-    yield
-    if connection.vendor == "postgresql":
-        execute(using, "RESET statement_timeout")
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        (before,) = cursor.fetchone()
+    execute(using, "SET statement_timeout = 0")
+    try:
+        yield
+    finally:
+        # Where the transaction failed, its end brings the limit back.
+        with suppress(DatabaseError, TransactionManagementError):
+            execute(using, f"SET statement_timeout = '{before}'")
 
 
 def execute(using: str, *statements: str) -> None:

@@ -159,17 +159,6 @@ def built_sql(index: Index) -> list[str]:
     ]
 
 
-def spelt_words(source: Source, using: str) -> list[str]:
-    """The words of the rows of a table as they are spelt, each once."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT unnest(string_to_array("
-            f"meetings_search_plain({source.text('')}), ' ')) FROM {source.table}"
-            f" WHERE {source.number} IS NOT NULL"
-        )
-        return [word for (word,) in cursor.fetchall()]
-
-
 def function_name(index: Index, source: Source) -> str:
     """The function that follows a table."""
     return f"{index.name}_{source.table}"

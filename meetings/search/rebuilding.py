@@ -13,6 +13,7 @@ from django.db import OperationalError, connections, transaction
 
 from meetings.version.number import bump
 
+from ..turns import Turns
 from . import postgresql, sqlite
 from .backends import backend
 from .definition import INDEXES, PROGRESS_TABLE, WORDS_TABLE, Index, Source
@@ -21,11 +22,12 @@ from .vocabulary import note_all
 
 Report = Callable[[str, int, int], None]
 
-#: seconds that one transaction of the copying should take; writers wait no longer
+#: seconds that one transaction of the copying should take; writers wait hardly longer
 TARGET = 0.5
 _FIRST_BATCH, _LEAST, _MOST = 200, 20, 20_000
 _NEW, _OLD = "_new", "_old"
-_LOCK_TIMEOUT = "3s"
+#: seconds that writers wait behind the rebuild for all locks of one attempt together
+_LOCK_WAIT = 3.0
 _TRIES = 20
 
 
@@ -91,6 +93,7 @@ def _copy(index: Index, source: Source, report: Report, using: str) -> None:
         cursor.execute(f"SELECT count({source.number}) FROM {source.table}")
         (total,) = cursor.fetchone()
     done, upper, batch = 0, -1, _FIRST_BATCH
+    turns = Turns(using)
     report(source.table, done, total)
     while True:
         began = time.monotonic()
@@ -109,6 +112,7 @@ def _copy(index: Index, source: Source, report: Report, using: str) -> None:
             return
         report(source.table, min(done, total), total)
         took = max(time.monotonic() - began, 0.001)
+        turns.give_way()
         batch = max(_LEAST, min(_MOST, int(batch * min(2.0, TARGET / took))))
 
 
@@ -191,19 +195,19 @@ def _swap(index: Index, using: str) -> None:
 def _with_writers_gone(index: Index, using: str, *statements: str) -> None:
     """Run statements at a moment when nobody writes to the tables of the index.
 
-    Waits at most three seconds at a time, so that writers behind it wait no longer.
+    Waits at most three seconds at a time, for all locks together, so that writers behind it
+    wait hardly longer.
     """
-    tables = ", ".join(source.table for source in index.sources)
+    locks = [f"LOCK TABLE {source.table} IN SHARE MODE" for source in index.sources]
     for attempt in range(_TRIES):
         try:
             with transaction.atomic(using=using):
-                execute(
-                    using,
-                    f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'",
-                    f"LOCK TABLE {tables} IN SHARE MODE",
-                    *statements,
-                    "SET LOCAL lock_timeout = DEFAULT",
-                )
+                deadline = time.monotonic() + _LOCK_WAIT
+                for statement in (*locks, *statements):
+                    # The limit of the database holds for one lock; none would be 0.
+                    left = max(1, int((deadline - time.monotonic()) * 1000))
+                    execute(using, f"SET LOCAL lock_timeout = {left}", statement)
+                execute(using, "SET LOCAL lock_timeout = DEFAULT")
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", "") != "55P03" or attempt == _TRIES - 1:
                 raise
@@ -230,6 +234,7 @@ def _clear(index: Index, using: str) -> None:
 
 
 def _drop_slowly(table: str, using: str) -> None:
+    turns = Turns(using)
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT count(*) FROM sqlite_master WHERE name = %s", [table])
         if not cursor.fetchone()[0]:
@@ -242,6 +247,7 @@ def _drop_slowly(table: str, using: str) -> None:
                 f" (SELECT id FROM {table}_data WHERE id > 10 LIMIT 2000)"
             )
             left = cursor.rowcount
+            turns.give_way()
         cursor.execute(f"DROP TABLE {table}")
 
 

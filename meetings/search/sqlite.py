@@ -41,35 +41,10 @@ def create_sql(index: Index, suffix: str = "") -> str:
     return f"CREATE VIRTUAL TABLE {index.name}{suffix} USING fts5(words, {_OPTIONS})"
 
 
-def hash_sql(index: Index, size: int) -> str:
+def hash_sql(index: Index, size: int, suffix: str = "") -> str:
     """The statement that sets how many bytes of new entries FTS5 gathers before it writes."""
-    return f"INSERT INTO {index.name} ({index.name}, rank) VALUES ('hashsize', {size})"
-
-
-def spelt_words(source: Source, using: str) -> list[str]:
-    """The words of the rows of a table as they are spelt, each once.
-
-    FTS5 gathers them in a temporary index without a stemmer, four times as fast as Python.
-    """
-    name = "meetings_search_spelt"
-    options = "content='', columnsize=0, detail=none, tokenize='unicode61 remove_diacritics 2'"
-    with connections[using].cursor() as cursor:
-        try:
-            cursor.execute(f"CREATE VIRTUAL TABLE temp.{name} USING fts5(words, {options})")
-            cursor.execute(f"INSERT INTO temp.{name} ({name}, rank) VALUES ('hashsize', {BULK})")
-            cursor.execute(
-                f"INSERT INTO temp.{name} (rowid, words)"
-                f" SELECT {source.number}, {normal(source.text(''))} FROM {source.table}"
-                f" WHERE {source.number} IS NOT NULL ORDER BY {source.number}"
-            )
-            cursor.execute(
-                f"CREATE VIRTUAL TABLE temp.{name}_words USING fts5vocab('temp', '{name}', 'row')"
-            )
-            cursor.execute(f"SELECT term FROM temp.{name}_words")
-            return [word for (word,) in cursor.fetchall()]
-        finally:
-            cursor.execute(f"DROP TABLE IF EXISTS temp.{name}_words")
-            cursor.execute(f"DROP TABLE IF EXISTS temp.{name}")
+    name = index.name + suffix
+    return f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {size})"
 
 
 def tables_sql() -> list[str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from meetings.management.progress import Tenths
 from meetings.models.counting import count_faults
 from meetings.search.checking import index_faults
 
@@ -14,8 +15,9 @@ class Command(BaseCommand):
     help = "Prove that index and records agree and that the triggers stand."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check; raises CommandError on any fault."""
-        faults = [*index_faults(), *count_faults()]
+        """Check, with a line for each step; raises CommandError on any fault."""
+        report = Tenths(self.stdout)
+        faults = [*index_faults(say=self.stdout.write), *count_faults(progress=report)]
         for fault in faults:
             self.stderr.write(self.style.ERROR(fault))
         if faults:

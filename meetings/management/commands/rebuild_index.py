@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from meetings.management.progress import Tenths
 from meetings.models.counting import recount
 from meetings.search.rebuilding import build_alone, rebuild
 
@@ -23,13 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, alone: bool, **options: Any) -> None:
         """Rebuild, with a line for each tenth of a table."""
-        self._told: dict[str, int] = {}
-        (build_alone if alone else rebuild)(self._report)
-        recount(self._report)
+        report = Tenths(self.stdout)
+        (build_alone if alone else rebuild)(report)
+        recount(report)
         self.stdout.write("The indexes were built anew.")
-
-    def _report(self, what: str, done: int, total: int) -> None:
-        tenth = 10 * done // total if total else 10
-        if self._told.get(what) != tenth:
-            self._told[what] = tenth
-            self.stdout.write(f"{what}: {done} of {total} rows")

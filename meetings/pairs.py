@@ -1,0 +1,55 @@
+"""Values of facets as numbers, and the pairs of them that statements add; no ORM, no rows."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import chain, combinations
+
+#: every statement, where a value would stand
+ALL = 0
+_FACET = 10**12
+
+#: the values of a statement in order, and of alike ones how many
+Alike = list[tuple[int, list[int]]]
+Pair = tuple[int, int]
+
+
+def code(facet: int, value: int) -> int:
+    """The number under which a value of a facet is stored; ``value`` is below 10¹²."""
+    return facet * _FACET + value
+
+
+def facet_of(stored: int) -> int:
+    """The facet of a stored number; 0 for all statements."""
+    return stored // _FACET
+
+
+def value_of(stored: int) -> int:
+    """The value of a stored number."""
+    return stored % _FACET
+
+
+def pairs(meetings: Iterable[Alike]) -> Counter[Pair]:
+    """How many statements have each value, and each two of different facets.
+
+    Each pair once, the smaller number first; ``ALL`` stands beside single values.
+    """
+    found: Counter[Pair] = Counter()
+    total = 0
+    for alike in meetings:
+        total += sum(n for n, _values in alike)
+        found.update(
+            chain.from_iterable(
+                combinations((ALL, *values), 2) for n, values in alike for _same in range(n)
+            )
+        )
+    # Left out at the end: to compare the facets of each pair of each statement takes as long again.
+    for pair in [pair for pair in found if facet_of(pair[0]) == facet_of(pair[1])]:
+        del found[pair]
+    if total:
+        found[ALL, ALL] = total
+    return found
+
+
+def turned(numbers: Mapping[Pair, int]) -> dict[Pair, int]:
+    """The same pairs the other way round; nothing is counted of all, but among all."""
+    return {(other, one): n for (one, other), n in numbers.items() if n and one != ALL}
