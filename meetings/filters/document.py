@@ -11,20 +11,12 @@ from participants.models import Participant
 
 from ..models import Document, Meeting, Passage, Reference
 from ..models.choices import Rights
-from .base import (
-    MOST_OPTIONS,
-    ChoicesFilter,
-    Facet,
-    FacetYears,
-    ListFilter,
-    Option,
-    SlugsFilter,
-    SortFilter,
-    ValuesFilter,
-    WordsFilter,
-    YearFilter,
-    in_byte_order,
-)
+from .base import ListFilter
+from .counting import MOST_OPTIONS
+from .facet import Facet, FacetYears, Option
+from .slugs import SlugsFilter
+from .values import ChoicesFilter, SortFilter, ValuesFilter, YearFilter
+from .words import WordsFilter, in_byte_order
 
 #: what the choices of ``held`` mean
 HELD = [("text", _("Source text held here")), ("named", _("Only referred to"))]

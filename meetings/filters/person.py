@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import Participant, Person
 
 from ..models import Delegate, Meeting, Speaker
-from .base import Facet, ListFilter, SlugsFilter, WordsFilter
+from .base import ListFilter
+from .facet import Facet
+from .slugs import SlugsFilter
+from .words import WordsFilter
 
 
 class PersonFilter(ListFilter):

@@ -12,18 +12,12 @@ from participants.models import Participant, Person
 
 from ..models import Amount, Meeting, Pledge, Pledger, PledgeStatus, Series
 from ..models.choices import PledgeKind, Strength
-from .base import (
-    CAP,
-    ChoicesFilter,
-    Facet,
-    FacetYears,
-    ListFilter,
-    SlugsFilter,
-    SortFilter,
-    WordsFilter,
-    YearFilter,
-    with_words,
-)
+from .base import ListFilter
+from .counting import CAP
+from .facet import Facet, FacetYears
+from .slugs import SlugsFilter
+from .values import ChoicesFilter, SortFilter, YearFilter
+from .words import WordsFilter, with_words
 
 #: statuses in the order of a pledge's life
 BY_STATUS = Case(

@@ -21,18 +21,11 @@ from ..search.conditions import Filters
 from ..search.counts import numbers_of
 from ..search.facets import FacetValues
 from ..search.statements import Prepared, prepare
-from .base import (
-    ChoicesFilter,
-    Facet,
-    Known,
-    ListFilter,
-    Option,
-    SlugFilter,
-    SlugsFilter,
-    SortFilter,
-    WordsFilter,
-    YearFilter,
-)
+from .base import ListFilter
+from .facet import Facet, Option
+from .slugs import Known, SlugFilter, SlugsFilter
+from .values import ChoicesFilter, SortFilter, YearFilter
+from .words import WordsFilter
 
 NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
 

@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Left
 from django.http import QueryDict
 
-from ..filters.base import PAGE
+from ..filters.address import PAGE
 
 
 class Letter(NamedTuple):

@@ -9,7 +9,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
-from ..filters.base import PAGE, FacetYears, ListFilter, counted_over
+from ..filters.address import PAGE
+from ..filters.base import ListFilter
+from ..filters.facet import FacetYears, counted_over
 from .histogram import Histogram, histogram
 
 #: rows that a list is paged through; further ones are reached by its filters

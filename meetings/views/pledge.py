@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext, pgettext
 
-from ..filters.base import Facet
+from ..filters.facet import Facet
 from ..filters.pledge import PledgeFilter
 from ..models import (
     Inference,

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from django.db.models import Count
 
-from meetings.filters.base import Facet, Option
+from meetings.filters.facet import Facet, Option
 from meetings.models import Meeting, Statement, StatementParticipant, StatementTopic
 from meetings.models.choices import Form
 from meetings.models.keys import DAY, MEETING
