@@ -5,10 +5,13 @@ ones (``utm_…``) are left behind, and what is the default is not written.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from copy import copy
+from functools import cache
+from typing import Any, NamedTuple
 
 import django_filters
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.forms import Form
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.text import slugify
@@ -30,6 +33,23 @@ class Chip(NamedTuple):
 
 class Addressed(django_filters.FilterSet):
     """Filters that know the address they were asked by, and those without one of them."""
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any]) -> None:
+        """Bind the filters; these are copied shallow, for what is below them is never changed."""
+        # What django-filter does beside that, without its deep copies of fields and widgets.
+        self.is_bound, self.form_prefix, self.request = True, None, None
+        self.data, self.queryset = data, queryset
+        self.filters = {}
+        for name, one in self.base_filters.items():
+            self.filters[name] = found = copy(one)
+            found.parent, found.model = self, queryset.model
+            if one.method:
+                # Bound anew: it calls the filter set of the filter that it is bound to.
+                found.method = one.method
+
+    def get_form_class(self) -> type[Form]:
+        """The form, made once for all requests: Django copies its fields for each."""
+        return _form_class(type(self))  # type: ignore[arg-type]  # a class is hashable
 
     @cached_property
     def used(self) -> dict[str, list[str]]:
@@ -119,3 +139,9 @@ class Addressed(django_filters.FilterSet):
     def _address(self, used: Mapping[str, list[str]]) -> str:
         query = self._query(used).urlencode()
         return f"?{query}" if query else "."
+
+
+@cache
+def _form_class(filters: Any) -> type[Form]:
+    fields = {name: one.field for name, one in filters.base_filters.items()}
+    return type(f"{filters.__name__}Form", (filters._meta.form,), fields)

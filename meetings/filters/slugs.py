@@ -2,16 +2,64 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from ..search.compiled import NUMBERS, Compiled
 from .values import MOST_VALUES
+
+#: given row numbers, those that are public for certain
+Known = Callable[[Iterable[int]], Iterable[int]]
+
+
+class _Asked(NamedTuple):
+    """How the rows of a field are found by their slugs, and which of them are public."""
+
+    model: Any
+    columns: tuple[str, ...]
+    by_slug: Compiled
+    public: Compiled
+
+
+@cache
+def _asked(rows: Callable[[], QuerySet[Any]], key: str) -> _Asked:
+    """The queries of a field, made once; ``rows`` gives those that are public."""
+    model = rows().model
+    columns = tuple(field.attname for field in model._meta.concrete_fields)
+    every = model._default_manager
+    return _Asked(
+        model,
+        columns,
+        Compiled(
+            lambda: every.filter(**{f"{key}__in": NUMBERS}).order_by("pk").values_list(*columns)
+        ),
+        Compiled(lambda: rows().filter(pk__in=NUMBERS).order_by().values_list("pk")),
+    )
+
+
+def public_rows(
+    rows: Callable[[], QuerySet[Any]], key: str, slugs: Iterable[str], known: Known | None = None
+) -> list[Any]:
+    """The public rows of these slugs: found first, then asked whether they are public.
+
+    Those that are ``known`` to be need not be asked about.
+    """
+    asked = _asked(rows, key)
+    found = [
+        asked.model.from_db(DEFAULT_DB_ALIAS, asked.columns, row)
+        for row in asked.by_slug.rows(slugs)
+    ]
+    sure = set(known([row.pk for row in found])) if known and found else set()
+    doubtful = [row.pk for row in found if row.pk not in sure]
+    sure |= {pk for (pk,) in asked.public.rows(doubtful)}
+    return [row for row in found if row.pk in sure]
 
 
 class SlugField(forms.CharField):
@@ -29,7 +77,7 @@ class SlugField(forms.CharField):
         if not slug:
             return None
         # "Japan" is taken for "japan".
-        row = self.rows().filter(**{self.key: slugify(slug)}).first()
+        row = next(iter(public_rows(self.rows, self.key, [slugify(slug)])), None)
         if row is None:
             raise ValidationError(
                 _("Nothing on record has the short name “%(slug)s”."),
@@ -51,10 +99,6 @@ class SlugFilter(django_filters.Filter):
         super().__init__(*args, **kwargs)
 
 
-#: given row numbers, those that are public for certain
-Known = Callable[[Iterable[int]], Iterable[int]]
-
-
 class SlugsField(SlugField):
     """The slugs of several public rows; those that are ``known`` to be need not be looked at."""
 
@@ -65,18 +109,7 @@ class SlugsField(SlugField):
     @property
     def model(self) -> type[Model]:
         """The model of the rows."""
-        return _model_of(self.rows)
-
-    def found(self, slugs: list[str]) -> list[Any]:
-        """The public rows of these slugs: whether a row is takes longer to ask than to find."""
-        asked = {f"{self.key}__in": slugs}
-        if self.known is None:
-            return list(self.rows().filter(**asked))
-        rows = list(self.model._default_manager.filter(**asked))
-        known = set(self.known([row.pk for row in rows]))
-        if len(known) == len(rows):
-            return rows
-        return list(self.rows().filter(**asked))
+        return _asked(self.rows, self.key).model
 
     def clean(self, value: Any) -> Any:
         """The rows, each once. Raises ``ValidationError`` for a slug that is unknown."""
@@ -88,7 +121,8 @@ class SlugsField(SlugField):
         if any("\0" in text for text in typed):
             raise ValidationError(_("Null characters are not allowed."), code="null")
         slugs = [slugify(text) for text in typed]
-        known = {getattr(row, self.key): row for row in self.found(slugs)} if slugs else {}
+        rows = public_rows(self.rows, self.key, slugs, self.known)
+        known = {getattr(row, self.key): row for row in rows}
         unknown = [text for text, slug in zip(typed, slugs, strict=True) if slug not in known]
         if unknown:
             raise ValidationError(
@@ -97,11 +131,6 @@ class SlugsField(SlugField):
                 params={"slug": unknown[0]},
             )
         return [known[slug] for slug in dict.fromkeys(slugs)]
-
-
-@cache
-def _model_of(rows: Callable[[], QuerySet[Any]]) -> type[Model]:
-    return rows().model
 
 
 class SlugsFilter(SlugFilter):

@@ -17,6 +17,7 @@ from participants.models import Kind, Participant, Person
 from ..models import Meeting, Series, Topic
 from ..models.choices import Form
 from ..models.facet_count import ALL, FacetName, code, value_of
+from ..search.compiled import NUMBERS, Compiled
 from ..search.conditions import Filters
 from ..search.counts import numbers_of
 from ..search.facets import FacetValues
@@ -45,6 +46,15 @@ _ROWS: dict[str, tuple[Any, str]] = {
     "person": (Person, "key"),
     "series": (Series, "slug"),
 }
+
+
+def _names(model: Any, key: str) -> Compiled:
+    rows = model.objects
+    return Compiled(lambda: rows.filter(pk__in=NUMBERS).order_by().values_list("pk", key, "name"))
+
+
+#: row number, short name and name of these rows
+_NAMES = {name: _names(*of) for name, of in _ROWS.items()}
 
 
 def _counted(facet: FacetName) -> Known:
@@ -192,9 +202,7 @@ class StatementFilter(ListFilter):
         if name not in _ROWS:
             labels = dict(self.form.fields[name].choices)
             return [(value, str(labels.get(value, value)), n) for value, n in numbers.items()]
-        model, key = _ROWS[name]
-        rows = model.objects.filter(pk__in=numbers).values_list("pk", key, "name")
-        named = {pk: (slug, label) for pk, slug, label in rows}
+        named = {pk: (slug, label) for pk, slug, label in _NAMES[name].rows(numbers)}
         return [(*named[pk], n) for pk, n in numbers.items() if pk in named]
 
     def _ticked(self, name: str) -> list[tuple[str, str]]:

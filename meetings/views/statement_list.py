@@ -1,6 +1,7 @@
 """The list of statements: filters and facets, pages by the key at any depth."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, QueryDict
@@ -19,6 +20,7 @@ from ..search.paging import KeyPage, key_page
 from ..search.statements import Capped, search_statements
 from .histogram import histogram
 from .searched import PARAMETER, mark_value
+from .statement_cards import StatementCard, statement_cards
 
 AFTER, BEFORE = "after", "before"
 PAGE_SIZE = 20
@@ -114,18 +116,19 @@ class StatementList(TemplateView):
         )
         return KeyPage([hit.key for hit in hits.rows], hits.previous_key, hits.next_key)
 
-    def _statements(self, keys: list[int]) -> list[Statement]:
+    def _statements(self, keys: list[int]) -> list[StatementCard]:
         """The statements of a page, in order, with what was searched marked."""
-        rows = {row.key: row for row in Statement.objects.for_list().filter(key__in=keys)}
-        found = [rows[key] for key in keys if key in rows]
+        cards = statement_cards(keys)
         terms = self.filter.prepared.terms if self.filter.searching else ()
-        if terms:
-            query = QueryDict(mutable=True)
-            query[PARAMETER] = mark_value(terms)
-            for row in found:
-                row.found = as_html(snippet(row.text, terms))
-                row.marking = f"?{query.urlencode()}"
-        return found
+        if not terms:
+            return cards
+        query = QueryDict(mutable=True)
+        query[PARAMETER] = mark_value(terms)
+        marking = f"?{query.urlencode()}"
+        return [
+            replace(card, found=as_html(snippet(card.text, terms)), marking=marking)
+            for card in cards
+        ]
 
     def _steps(self, page: KeyPage) -> dict[str, dict[str, str] | None]:
         labels = {"previous": _("Previous"), "next": _("Next")}
