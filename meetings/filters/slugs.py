@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from ..search.compiled import NUMBERS, Compiled
+from ..compiled import NUMBERS, Compiled
 from .values import MOST_VALUES
 
 #: given row numbers, those that are public for certain

@@ -14,10 +14,10 @@ from django_filters import BooleanFilter
 
 from participants.models import Kind, Participant, Person
 
+from ..compiled import NUMBERS, Compiled
 from ..models import Meeting, Series, Topic
 from ..models.choices import Form
 from ..models.facet_count import ALL, FacetName, code, value_of
-from ..search.compiled import NUMBERS, Compiled
 from ..search.conditions import Filters
 from ..search.counts import numbers_of
 from ..search.facets import FacetValues

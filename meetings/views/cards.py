@@ -13,11 +13,11 @@ from django.utils.translation import gettext
 
 from participants.models import Participant, Person
 
+from ..cards.statement import StatementCard, statement_cards
 from ..filters.pledge import NEWEST
 from ..models import Delegate, Delegation, Inference
 from ..models.choices import Level, Presence
 from ..models.wording import listed
-from .statement_cards import StatementCard, statement_cards
 
 #: rows of a section of a profile; the rest is in the filtered list
 MOST = 10

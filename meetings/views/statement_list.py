@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from ..cards.statement import StatementCard, statement_cards
 from ..filters.facet import counted_over
 from ..filters.statement import OLDEST, RELEVANCE, StatementFilter
 from ..models import Statement
@@ -20,7 +21,6 @@ from ..search.paging import KeyPage, key_page
 from ..search.statements import Capped, search_statements
 from .histogram import histogram
 from .searched import PARAMETER, mark_value
-from .statement_cards import StatementCard, statement_cards
 
 AFTER, BEFORE = "after", "before"
 PAGE_SIZE = 20
@@ -59,6 +59,13 @@ class StatementList(TemplateView):
             "clear_url": self.filter.clear_url,
             "canonical": self._canonical(),
         }
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """The page; one that took too long is not kept."""
+        response = super().render_to_response(context, **kwargs)
+        if "timeout" in context:
+            response["Cache-Control"] = "no-store"
+        return response
 
     def _place(self, name: str) -> int | None:
         text = self.request.GET.get(name, "")

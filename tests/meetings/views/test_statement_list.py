@@ -182,7 +182,10 @@ def test_statement_list_that_takes_too_long_says_so(
 
     monkeypatch.setattr("meetings.views.statement_list.key_page", stop)
 
-    assert "This took too long." in page(client, "/statements/?words=shown")
+    response = client.get("/statements/?words=shown")
+
+    assert "This took too long." in response.content.decode()
+    assert response["Cache-Control"] == "no-store"
 
 
 def test_statement_list_draws_its_years(client: Client) -> None:

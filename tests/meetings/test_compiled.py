@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from meetings.compiled import NUMBERS, Compiled
 from meetings.models import Meeting
-from meetings.search.compiled import NUMBERS, Compiled
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -15,10 +15,12 @@ pytestmark = pytest.mark.django_db
 def test_compiled_gives_rows_of_other_numbers_each_time() -> None:
     one, two = build.meeting("one", date="2007-11-07"), build.meeting("two", date="2008")
     asked = Compiled(
-        lambda: Meeting.objects.filter(pk__in=NUMBERS)
-        .exclude(title__contains="100%")
-        .order_by("slug")
-        .values_list("slug", "first_day")
+        lambda: (
+            Meeting.objects.filter(pk__in=NUMBERS)
+            .exclude(title__contains="100%")
+            .order_by("slug")
+            .values_list("slug", "first_day")
+        )
     )
 
     assert asked.rows([one.pk]) == [("one", date(2007, 11, 7))]

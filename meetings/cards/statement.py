@@ -1,36 +1,17 @@
 """Statements as lists show them: plain values, read in three queries however many there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from ..dates import wording
-from ..models import Meeting, Series, Speaker, Statement, StatementTopic
+from ..addresses import statement_url
+from ..compiled import NUMBERS, Compiled
+from ..models import Speaker, Statement, StatementTopic
 from ..models.wording import statement_heading
-from ..search.compiled import NUMBERS, Compiled
-from .addresses import meeting_url, statement_url
-
-
-class Rows(tuple[Any, ...]):
-    """Rows that are read already, to be asked for as a model's are."""
-
-    __slots__ = ()
-
-    def all(self) -> Self:
-        """These rows."""
-        return self
-
-
-class Named(NamedTuple):
-    """A participant, a person or a topic by its name."""
-
-    name: str
-    kind: str = ""
-
-    def __str__(self) -> str:
-        return self.name
+from .meeting import MEETING, MeetingCard, meeting_card
+from .named import Named, Rows
 
 
 class Titled(NamedTuple):
@@ -62,23 +43,6 @@ class SpeakerCard:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingCard:
-    """The meeting of a statement or pledge: its title, its date in words and its address."""
-
-    slug: str
-    shown_title: str
-    date_wording: str
-    url: str
-
-    def get_absolute_url(self) -> str:
-        """The page of the meeting."""
-        return self.url
-
-    def __str__(self) -> str:
-        return self.shown_title
-
-
-@dataclass(frozen=True, slots=True)
 class StatementCard:
     """One statement of a list, as components/statement_row.html prints it."""
 
@@ -105,9 +69,6 @@ class StatementCard:
         """The page of the statement."""
         return statement_url(self.meeting.slug, self.number)
 
-
-#: what :func:`meeting_card` takes, to be read through a foreign key to the meeting
-MEETING = ("slug", "title", "date", "series__name", "ordinal", "theme", "city")
 
 _STATEMENTS = Compiled(
     lambda: (
@@ -194,17 +155,3 @@ def statement_cards(keys: Iterable[int]) -> list[StatementCard]:
             )
         )
     return found
-
-
-def meeting_card(named: Sequence[Any]) -> MeetingCard:
-    """The meeting whose values at :data:`MEETING` these are."""
-    slug, title, date, series, ordinal, theme, city = named
-    if not title:
-        title = Meeting(
-            series=Series(name=series) if series is not None else None,
-            ordinal=ordinal,
-            theme=theme,
-            city=city,
-            date=date,
-        ).composed_title
-    return MeetingCard(slug, title, wording(date) if date else "", meeting_url(slug))
