@@ -8,6 +8,7 @@ the same ones again and again, with other row numbers. So a query is written wit
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 
@@ -34,11 +35,18 @@ class Compiled:
         self._known: dict[str, _Sql] = {}
 
     def rows(
-        self, numbers: Iterable[int | str] = (), using: str = "default"
-    ) -> list[tuple[Any, ...]]:
-        """The rows for these numbers; no query for none, where the query asks for some."""
-        known = self._known.get(using) or self._compile(using)
+        self, numbers: Iterable[int | str] = (), using: str = "default", around: str = ""
+    ) -> list[Any]:
+        """The rows for these numbers; no query for none, where the query asks for some.
+
+        ``around`` is SQL with ``%s`` where the query stands in it; its rows are not converted.
+        """
         asked = tuple(numbers)
+        try:
+            known = self._known.get(using) or self._compile(using)
+        except EmptyResultSet:
+            # Django knows without asking: a value is to be one of none.
+            return []
         if known.places and not asked:
             return []
         sql, params = known.parts[0], list(known.params)
@@ -49,9 +57,9 @@ class Compiled:
             params[place : place + 1] = asked
         connection = connections[using]
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
+            cursor.execute(around.replace("%s", sql) if around else sql, params)
             found = cursor.fetchall()
-        if not known.converters:
+        if around or not known.converters:
             return found
         rows = [list(row) for row in found]
         for at, (functions, expression) in known.converters:
@@ -59,10 +67,6 @@ class Compiled:
                 for function in functions:
                     row[at] = function(row[at], expression, connection)
         return [tuple(row) for row in rows]
-
-    def pairs(self, numbers: Iterable[int | str] = (), using: str = "default") -> dict[Any, Any]:
-        """Of a query of two columns, the second by the first."""
-        return dict(self.rows(numbers, using))
 
     def _compile(self, using: str) -> _Sql:
         compiler = self._build().using(using).query.get_compiler(using)

@@ -4,7 +4,7 @@ An address holds the known parameters that are in use, in one order, and nothing
 ones (``utm_…``) are left behind, and what is the default is not written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from functools import cache
 from typing import Any, NamedTuple
@@ -34,18 +34,25 @@ class Chip(NamedTuple):
 class Addressed(django_filters.FilterSet):
     """Filters that know the address they were asked by, and those without one of them."""
 
-    def __init__(self, data: QueryDict, queryset: QuerySet[Any]) -> None:
+    def __init__(
+        self, data: QueryDict, queryset: QuerySet[Any] | Callable[[], QuerySet[Any]]
+    ) -> None:
         """Bind the filters; these are copied shallow, for what is below them is never changed."""
         # What django-filter does beside that, without its deep copies of fields and widgets.
         self.is_bound, self.form_prefix, self.request = True, None, None
-        self.data, self.queryset = data, queryset
+        self.data, self._base = data, queryset
         self.filters = {}
         for name, one in self.base_filters.items():
             self.filters[name] = found = copy(one)
-            found.parent, found.model = self, queryset.model
+            found.parent = self
             if one.method:
                 # Bound anew: it calls the filter set of the filter that it is bound to.
                 found.method = one.method
+
+    @cached_property
+    def queryset(self) -> QuerySet[Any]:
+        """All rows that may be listed; made when it is asked for, where it can be."""
+        return self._base() if callable(self._base) else self._base
 
     def get_form_class(self) -> type[Form]:
         """The form, made once for all requests: Django copies its fields for each."""

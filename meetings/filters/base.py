@@ -1,6 +1,6 @@
 """What the filters of all list pages share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 from django.db.models import QuerySet
@@ -31,16 +31,23 @@ class ListFilter(Counted):
             self._rows = self.matching()
         return self._rows
 
-    def matching(self) -> QuerySet[Any]:
-        """The rows by what was asked; none where that cannot be understood."""
+    @cached_property
+    def is_valid_query(self) -> bool:
+        """Whether all that was asked can be understood; the form says what cannot."""
         if self.form.is_valid():
             self.check()
-        if not self.form.is_valid():
+        return self.form.is_valid()
+
+    def matching(self) -> QuerySet[Any]:
+        """The rows by what was asked; none where that cannot be understood."""
+        if not self.is_valid_query:
             return self.queryset.none()
         return self.filter_queryset(self.queryset.all())
 
     @classmethod
-    def for_list(cls, data: QueryDict, queryset: QuerySet[Any]) -> Self:
+    def for_list(
+        cls, data: QueryDict, queryset: QuerySet[Any] | Callable[[], QuerySet[Any]]
+    ) -> Self:
         """The filters bound to an address, also where that names none."""
         return cls(data=data, queryset=queryset)
 

@@ -33,6 +33,7 @@ class ParticipantFilter(ListFilter):
         label=_("On record"),
     )
 
+    columns = {"kind": "kind", "region": "region"}
     first_counted = ("sort_name", "slug")
 
     class Meta:

@@ -14,7 +14,6 @@ from django_filters import BooleanFilter
 
 from participants.models import Kind, Participant, Person
 
-from ..compiled import NUMBERS, Compiled
 from ..models import Meeting, Series, Topic
 from ..models.choices import Form
 from ..models.facet_count import ALL, FacetName, code, value_of
@@ -24,6 +23,7 @@ from ..search.facets import FacetValues
 from ..search.statements import Prepared, prepare
 from .base import ListFilter
 from .facet import Facet, Option
+from .names import names_of
 from .slugs import Known, SlugFilter, SlugsFilter
 from .values import ChoicesFilter, SortFilter, YearFilter
 from .words import WordsFilter
@@ -46,15 +46,6 @@ _ROWS: dict[str, tuple[Any, str]] = {
     "person": (Person, "key"),
     "series": (Series, "slug"),
 }
-
-
-def _names(model: Any, key: str) -> Compiled:
-    rows = model.objects
-    return Compiled(lambda: rows.filter(pk__in=NUMBERS).order_by().values_list("pk", key, "name"))
-
-
-#: row number, short name and name of these rows
-_NAMES = {name: _names(*of) for name, of in _ROWS.items()}
 
 
 def _counted(facet: FacetName) -> Known:
@@ -119,13 +110,6 @@ class StatementFilter(ListFilter):
     def matching(self) -> QuerySet[Any]:
         """Nothing: the statements are found by :attr:`asked`, not by a query set."""
         return self.queryset.none()
-
-    @cached_property
-    def is_valid_query(self) -> bool:
-        """Whether all that was asked can be understood; the form says what cannot."""
-        if self.form.is_valid():
-            self.check()
-        return self.form.is_valid()
 
     @property
     def cleaned(self) -> dict[str, Any]:
@@ -202,7 +186,7 @@ class StatementFilter(ListFilter):
         if name not in _ROWS:
             labels = dict(self.form.fields[name].choices)
             return [(value, str(labels.get(value, value)), n) for value, n in numbers.items()]
-        named = {pk: (slug, label) for pk, slug, label in _NAMES[name].rows(numbers)}
+        named = names_of(*_ROWS[name], numbers)
         return [(*named[pk], n) for pk, n in numbers.items() if pk in named]
 
     def _ticked(self, name: str) -> list[tuple[str, str]]:

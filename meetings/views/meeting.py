@@ -14,7 +14,7 @@ from ..records.dumper import record_bytes
 from .citation import cite_meeting
 from .delegations import role_groups
 from .inferred import inferred_values, value_words
-from .lists import FilteredList
+from .lists import FilteredList, in_order
 from .lookup import elsewhere, moved
 from .meeting_facts import facts
 from .meeting_rows import by_year, meeting_rows, of_series
@@ -39,7 +39,11 @@ class MeetingList(FilteredList):
 
     def rows(self) -> QuerySet[Any]:
         """Public meetings."""
-        return Meeting.objects.public().for_list()
+        return Meeting.objects.public()
+
+    def cards(self, numbers: list[int]) -> list[Any]:
+        """Meetings with all that a row prints."""
+        return in_order(numbers, Meeting.objects.for_list())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Rows by year, unless they are sorted by title."""

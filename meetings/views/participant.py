@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import ngettext
 
-from participants.models import NameKind, Participant
+from participants.models import NameKind, Participant, in_public_record
 
 from ..filters.participant import ParticipantFilter
 from ..models import (
@@ -23,7 +23,7 @@ from ..models.choices import Layer
 from ..models.tallies import tally_participants
 from . import cards
 from .alphabet import grouped, letters
-from .lists import FilteredList
+from .lists import FilteredList, in_order
 
 
 class ParticipantList(FilteredList):
@@ -34,15 +34,20 @@ class ParticipantList(FilteredList):
     template_name = "participants/participant_list.html"
 
     def rows(self) -> QuerySet[Any]:
-        """Public participants with their numbers, in alphabetical order."""
-        return tally_participants(Participant.objects.public().for_list())
+        """Public participants, in alphabetical order, with whether anything is on record."""
+        rows = Participant.objects.public().in_alphabetical_order()
+        return rows.annotate(on_record=in_public_record(Participant))
+
+    def cards(self, numbers: list[int]) -> list[Any]:
+        """Participants with their numbers."""
+        return in_order(numbers, tally_participants(Participant.objects.for_list()))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page, its letters, and the choices of the filters."""
         context = super().get_context_data(**kwargs)
         return context | {
             "groups": grouped(context["object_list"]),
-            "letters": letters(self.filter.qs, self.filter.query, self.paginate_by),
+            "letters": letters(self.filter, self.paginate_by),
             "records": self.filter.form["records"],
         }
 

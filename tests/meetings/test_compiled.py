@@ -43,3 +43,12 @@ def test_compiled_seeks_texts_and_a_query_without_numbers_gives_all() -> None:
 
     assert by_slug.rows(["one", "two%s"]) == [("one",)]
     assert every.rows() == [("one",)]
+
+
+def test_compiled_that_can_have_no_row_asks_nothing(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    asked = Compiled(lambda: Meeting.objects.filter(pk__in=[]).values_list("pk"))
+
+    with django_assert_num_queries(0):
+        assert asked.rows(around="SELECT count(*) FROM (%s) AS k") == []
