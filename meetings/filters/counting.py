@@ -106,8 +106,12 @@ class Counted(Addressed):
             numbers: list[int] = []
         else:
             numbers, exact = self.sample(*left_out)
-            rows = self.queryset.order_by().filter(pk__in=NUMBERS).values_list(*columns)
-            asked = Compiled(lambda: rows)
+            # Whatever is filtered: the numbers are of rows that are left.
+            asked = _plain(
+                type(self),
+                f"columns of numbers {names}",
+                lambda: self.queryset.order_by().filter(pk__in=NUMBERS).values_list(*columns),
+            )
         found: dict[str, tuple[dict[Any, int], bool]] = {name: ({}, exact) for name in names}
         if not exact and not numbers:
             return found

@@ -41,31 +41,31 @@ _NAMED = {facet: {n: name for name, n in of.items()} for facet, of in _NUMBERED.
 #: walks a whole index of statements to count a thousand of them
 _COUNTED = {
     FacetName.PARTICIPANT: "SELECT {facet}, CAST(l.participant_id AS {text}), count(*) FROM {keys}"
-    " {join} meetings_statementparticipant l ON l.key = {key} GROUP BY l.participant_id",
+    " {join} meetings_statementparticipant l ON l.key = k.key GROUP BY l.participant_id",
     FacetName.PERSON: "SELECT {facet}, CAST(l.person_id AS {text}), count(*) FROM {keys}"
-    " {join} meetings_statementperson l ON l.key = {key} GROUP BY l.person_id",
+    " {join} meetings_statementperson l ON l.key = k.key GROUP BY l.person_id",
     FacetName.TOPIC: "SELECT {facet}, CAST(l.topic_id AS {text}), count(*) FROM {keys}"
-    " {join} meetings_statementtopic l ON l.key = {key} GROUP BY l.topic_id",
+    " {join} meetings_statementtopic l ON l.key = k.key GROUP BY l.topic_id",
+    # Grouped by an expression: by the column, SQLite would go through the index of series.
     FacetName.SERIES: "SELECT {facet}, CAST(s.series_id AS {text}), count(*) FROM {keys}"
-    " {join} meetings_statement s ON s.key = {key} WHERE s.series_id IS NOT NULL"
-    " GROUP BY s.series_id",
+    " {join} meetings_statement s ON s.key = k.key GROUP BY 2",
     FacetName.FORM: "SELECT {facet}, s.form, count(*) FROM {keys}"
-    " {join} meetings_statement s ON s.key = {key} GROUP BY s.form",
+    " {join} meetings_statement s ON s.key = k.key GROUP BY s.form",
     FacetName.KIND: "SELECT {facet}, p.kind, count(DISTINCT l.key) FROM {keys}"
-    " {join} meetings_statementparticipant l ON l.key = {key}"
+    " {join} meetings_statementparticipant l ON l.key = k.key"
     " {join} participants_participant p ON p.id = l.participant_id GROUP BY p.kind",
 }
 
 
-#: how each database takes many keys as one parameter, and is held to begin with them
+#: how each database takes many keys as one parameter, and is held to begin with them; read
+#: from a CTE they also keep PostgreSQL from starting further processes, which takes longer
 _WORDS = {
-    "sqlite": {"keys": "json_each(%s) k", "key": "k.value", "join": "CROSS JOIN", "text": "TEXT"},
-    "postgresql": {
-        "keys": "unnest(%s::bigint[]) AS k(value)",
-        "key": "k.value",
-        "join": "JOIN",
-        "text": "varchar",
-    },
+    "sqlite": {"join": "CROSS JOIN", "text": "TEXT"},
+    "postgresql": {"join": "JOIN", "text": "varchar"},
+}
+_KEYS = {
+    "sqlite": "SELECT value FROM json_each(%s)",
+    "postgresql": "SELECT unnest(%s::bigint[])",
 }
 
 
@@ -211,15 +211,26 @@ def count_values(
     asked = {facet: some for facet, some in keys.items() if some}
     if not asked:
         return found
-    words = _WORDS[connections[using].vendor]
-    sql = " UNION ALL ".join(_COUNTED[facet].format(facet=int(facet), **words) for facet in asked)
+    vendor = connections[using].vendor
+    lists = list({id(some): some for some in asked.values()}.values())
+    name = {id(some): f"k{at}" for at, some in enumerate(lists)}
+    heads = ", ".join(f"{name[id(some)]}(key) AS MATERIALIZED ({_KEYS[vendor]})" for some in lists)
+    parts = (
+        _COUNTED[facet].format(facet=int(facet), keys=f"{name[id(some)]} k", **_WORDS[vendor])
+        for facet, some in asked.items()
+    )
     with connections[using].cursor() as cursor:
-        cursor.execute(sql, [_parameter(some, using) for some in asked.values()])
+        cursor.execute(
+            f"WITH {heads} {' UNION ALL '.join(parts)}",
+            [_parameter(some, vendor) for some in lists],
+        )
         for facet, value, n in cursor.fetchall():
-            name = FacetName(facet)
-            found[name][value if name in _NUMBERED else int(value)] = n
+            of = FacetName(facet)
+            if value is None:
+                continue
+            found[of][value if of in _NUMBERED else int(value)] = n
     return found
 
 
-def _parameter(keys: Sequence[int], using: str) -> str | list[int]:
-    return json.dumps(list(keys)) if connections[using].vendor == "sqlite" else list(keys)
+def _parameter(keys: Sequence[int], vendor: str) -> str | list[int]:
+    return json.dumps(list(keys)) if vendor == "sqlite" else list(keys)
