@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -11,20 +11,12 @@ from participants.models import Participant
 
 from ..models import Document, Meeting, Passage, Reference
 from ..models.choices import Rights
-from .base import (
-    MOST_OPTIONS,
-    ChoicesFilter,
-    Facet,
-    FacetYears,
-    ListFilter,
-    Option,
-    SlugsFilter,
-    SortFilter,
-    ValuesFilter,
-    WordsFilter,
-    YearFilter,
-    in_byte_order,
-)
+from .base import ListFilter
+from .counting import MOST_OPTIONS, YEARS
+from .facet import Facet, Option
+from .slugs import SlugsFilter
+from .values import ChoicesFilter, SortFilter, ValuesFilter, YearFilter
+from .words import WordsFilter, in_byte_order
 
 #: what the choices of ``held`` mean
 HELD = [("text", _("Source text held here")), ("named", _("Only referred to"))]
@@ -60,6 +52,16 @@ class DocumentFilter(ListFilter):
         }
     )
 
+    columns = {
+        "kind": "kind",
+        "held": "held",
+        "language": "language",
+        "rights": "rights",
+        YEARS: "first_day",
+    }
+    links = {
+        "issuer": (Document.issuers.through.objects.all, "document", "participant"),
+    }
     first_counted = (F("first_day").desc(nulls_last=True), "key")
 
     class Meta:
@@ -95,11 +97,10 @@ class DocumentFilter(ListFilter):
     @cached_property
     def facets(self) -> list[Facet]:
         """The filters with counted choices."""
-        issuers = Document.issuers.through.objects.all()
         return [
             self.values_facet("kind"),
             self.facet("held"),
-            self.link_facet("issuer", issuers, "document", "participant"),
+            self.link_facet("issuer"),
             self.values_facet("language"),
             self.facet("rights"),
             self.typed_facet("meeting"),
@@ -107,15 +108,10 @@ class DocumentFilter(ListFilter):
 
     def values_facet(self, name: str) -> Facet:
         """The most frequent values of a column that is no closed list; one query or two."""
-        rows, exact = self.counted_rows(name)
-        counted = rows.values_list(name).annotate(n=Count("pk")).order_by("-n", name)
-        numbers = {value: n for value, n in counted if value}
+        counted, exact = self._numbers[name]
+        rows = sorted(counted.items(), key=lambda row: (-row[1], row[0]))
+        numbers = {value: n for value, n in rows if value}
         ticked = self.used.get(name, [])
         values = dict.fromkeys([*ticked, *list(numbers)[:MOST_OPTIONS]])
         options = [Option(value, value, numbers.get(value, 0), value in ticked) for value in values]
         return Facet(name, str(self.form[name].label), options, [], exact)
-
-    @cached_property
-    def years(self) -> FacetYears:
-        """How many documents are of each year."""
-        return self.years_of("first_day")

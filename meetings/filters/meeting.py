@@ -11,18 +11,12 @@ from participants.models import Participant
 
 from ..models import Delegation, Series, StatementTopic, Topic
 from ..models.choices import Layer, Mode, Stage
-from .base import (
-    ChoicesFilter,
-    Facet,
-    FacetYears,
-    ListFilter,
-    SlugsFilter,
-    SortFilter,
-    WordsFilter,
-    YearFilter,
-    in_byte_order,
-    with_words,
-)
+from .base import ListFilter
+from .counting import YEARS
+from .facet import Facet
+from .slugs import SlugsFilter
+from .values import ChoicesFilter, SortFilter, YearFilter
+from .words import WordsFilter, in_byte_order, with_words
 
 RECORD_LABELS = {Layer.RECORD.value: _("Full record"), Layer.STUB.value: _("Named only")}
 
@@ -73,6 +67,17 @@ class MeetingFilter(ListFilter):
         }
     )
 
+    columns = {
+        "series": "series",
+        "record": "layer",
+        "stage": "stage",
+        "mode": "mode",
+        "country": "country",
+        YEARS: "first_day",
+    }
+    links = {
+        "participant": (Delegation.objects.all, "meeting", "participant"),
+    }
     first_counted = (F("first_day").desc(nulls_last=True), "slug")
 
     noun = "meeting"
@@ -117,12 +122,7 @@ class MeetingFilter(ListFilter):
             self.facet("record"),
             self.facet("stage"),
             self.facet("mode"),
-            self.link_facet("participant", Delegation.objects.all(), "meeting", "participant"),
+            self.link_facet("participant"),
             self.column_facet("country"),
             self.typed_facet("topic"),
         ]
-
-    @cached_property
-    def years(self) -> FacetYears:
-        """How many meetings began in each year."""
-        return self.years_of("first_day")

@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Kind, Participant, Region
 
-from .base import ChoicesFilter, Facet, ListFilter, WordsFilter
+from .base import ListFilter
+from .facet import Facet
+from .values import ChoicesFilter
+from .words import WordsFilter
 
 
 class ParticipantFilter(ListFilter):
@@ -30,6 +33,7 @@ class ParticipantFilter(ListFilter):
         label=_("On record"),
     )
 
+    columns = {"kind": "kind", "region": "region"}
     first_counted = ("sort_name", "slug")
 
     class Meta:

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import Participant, Person
 
 from ..models import Delegate, Meeting, Speaker
-from .base import Facet, ListFilter, SlugsFilter, WordsFilter
+from .base import ListFilter
+from .facet import Facet
+from .slugs import SlugsFilter
+from .words import WordsFilter
 
 
 class PersonFilter(ListFilter):
@@ -39,6 +42,10 @@ class PersonFilter(ListFilter):
         """Those with every word in one of their names."""
         return rows.matching(value)  # type: ignore[attr-defined]  # PersonQuerySet
 
+    links = {
+        "participant": (Delegate.objects.published, "person", "delegation__participant"),
+        "meeting": (Delegate.objects.published, "person", "delegation__meeting"),
+    }
     first_counted = ("sort_name", "key")
 
     def of_participant(
@@ -62,8 +69,7 @@ class PersonFilter(ListFilter):
     @cached_property
     def facets(self) -> list[Facet]:
         """Whose delegations they were in, and at which meetings."""
-        delegates = Delegate.objects.published()
         return [
-            self.link_facet("participant", delegates, "person", "delegation__participant"),
-            self.link_facet("meeting", delegates, "person", "delegation__meeting"),
+            self.link_facet("participant"),
+            self.link_facet("meeting"),
         ]

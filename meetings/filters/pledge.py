@@ -12,18 +12,12 @@ from participants.models import Participant, Person
 
 from ..models import Amount, Meeting, Pledge, Pledger, PledgeStatus, Series
 from ..models.choices import PledgeKind, Strength
-from .base import (
-    CAP,
-    ChoicesFilter,
-    Facet,
-    FacetYears,
-    ListFilter,
-    SlugsFilter,
-    SortFilter,
-    WordsFilter,
-    YearFilter,
-    with_words,
-)
+from .base import ListFilter
+from .counting import CAP, YEARS
+from .facet import Facet
+from .slugs import SlugsFilter
+from .values import ChoicesFilter, SortFilter, YearFilter
+from .words import WordsFilter, with_words
 
 #: statuses in the order of a pledge's life
 BY_STATUS = Case(
@@ -82,6 +76,18 @@ class PledgeFilter(ListFilter):
         model = Pledge
         fields: list[str] = []
 
+    columns = {
+        "status": "status",
+        "kind": "kind",
+        "strength": "strength",
+        "series": "meeting__series",
+        YEARS: "made_first",
+    }
+    links = {
+        "participant": (Pledger.objects.all, "pledge", "participant"),
+        "person": (Pledger.objects.all, "pledge", "person"),
+        "meeting": (Pledge.objects.all, "pk", "meeting"),
+    }
     first_counted = NEWEST
 
     noun = "pledge"
@@ -119,18 +125,12 @@ class PledgeFilter(ListFilter):
     @cached_property
     def facets(self) -> list[Facet]:
         """The filters with counted choices."""
-        makers = Pledger.objects.all()
         return [
             self.statuses,
             self.facet("kind"),
             self.facet("strength"),
-            self.link_facet("participant", makers, "pledge", "participant"),
-            self.link_facet("person", makers, "pledge", "person"),
+            self.link_facet("participant"),
+            self.link_facet("person"),
             self.column_facet("series"),
-            self.link_facet("meeting", Pledge.objects.all(), "pk", "meeting"),
+            self.link_facet("meeting"),
         ]
-
-    @cached_property
-    def years(self) -> FacetYears:
-        """How many pledges were made in each year, whatever years are chosen."""
-        return self.years_of("made_first")

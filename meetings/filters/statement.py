@@ -21,18 +21,12 @@ from ..search.conditions import Filters
 from ..search.counts import numbers_of
 from ..search.facets import FacetValues
 from ..search.statements import Prepared, prepare
-from .base import (
-    ChoicesFilter,
-    Facet,
-    Known,
-    ListFilter,
-    Option,
-    SlugFilter,
-    SlugsFilter,
-    SortFilter,
-    WordsFilter,
-    YearFilter,
-)
+from .base import ListFilter
+from .facet import Facet, Option
+from .names import names_of
+from .slugs import Known, SlugFilter, SlugsFilter
+from .values import ChoicesFilter, SortFilter, YearFilter
+from .words import WordsFilter
 
 NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
 
@@ -117,13 +111,6 @@ class StatementFilter(ListFilter):
         """Nothing: the statements are found by :attr:`asked`, not by a query set."""
         return self.queryset.none()
 
-    @cached_property
-    def is_valid_query(self) -> bool:
-        """Whether all that was asked can be understood; the form says what cannot."""
-        if self.form.is_valid():
-            self.check()
-        return self.form.is_valid()
-
     @property
     def cleaned(self) -> dict[str, Any]:
         """The values of the filters that can be understood."""
@@ -199,9 +186,7 @@ class StatementFilter(ListFilter):
         if name not in _ROWS:
             labels = dict(self.form.fields[name].choices)
             return [(value, str(labels.get(value, value)), n) for value, n in numbers.items()]
-        model, key = _ROWS[name]
-        rows = model.objects.filter(pk__in=numbers).values_list("pk", key, "name")
-        named = {pk: (slug, label) for pk, slug, label in rows}
+        named = names_of(*_ROWS[name], numbers)
         return [(*named[pk], n) for pk, n in numbers.items() if pk in named]
 
     def _ticked(self, name: str) -> list[tuple[str, str]]:

@@ -5,8 +5,9 @@ no word is searched; else counted over the newest :data:`CAP` hits. A facet in u
 without itself, so that a second value of it can be chosen.
 """
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.db import connections
 from meetings.models.facet_count import ALL, FORMS, KINDS, FacetName, code, value_of
 
 from .conditions import Filters
-from .counts import most_frequent, number_with, numbers_of
+from .counts import most_frequent, numbers_of
 from .keys import newest_keys
 from .statements import CAP, Capped, Prepared
 
@@ -36,19 +37,35 @@ FIELDS = {
 _NUMBERED: dict[int, dict[str, int]] = {FacetName.FORM: FORMS, FacetName.KIND: KINDS}
 _NAMED = {facet: {n: name for name, n in of.items()} for facet, of in _NUMBERED.items()}
 
+#: values, and how many of the keys ``k`` have each; ``{join}`` keeps SQLite from a plan that
+#: walks a whole index of statements to count a thousand of them
 _COUNTED = {
-    FacetName.PARTICIPANT: "participant_id, count(*) FROM k JOIN meetings_statementparticipant l"
-    " ON l.key = k.key GROUP BY participant_id",
-    FacetName.PERSON: "person_id, count(*) FROM k JOIN meetings_statementperson l"
-    " ON l.key = k.key GROUP BY person_id",
-    FacetName.TOPIC: "topic_id, count(*) FROM k JOIN meetings_statementtopic l"
-    " ON l.key = k.key GROUP BY topic_id",
-    FacetName.SERIES: "series_id, count(*) FROM k JOIN meetings_statement s"
-    " ON s.key = k.key WHERE series_id IS NOT NULL GROUP BY series_id",
-    FacetName.FORM: "form, count(*) FROM k JOIN meetings_statement s"
-    " ON s.key = k.key GROUP BY form",
-    FacetName.KIND: "kind, count(DISTINCT k.key) FROM k JOIN meetings_statementparticipant l"
-    " ON l.key = k.key JOIN participants_participant p ON p.id = l.participant_id GROUP BY kind",
+    FacetName.PARTICIPANT: "SELECT {facet}, CAST(l.participant_id AS {text}), count(*) FROM {keys}"
+    " {join} meetings_statementparticipant l ON l.key = k.key GROUP BY l.participant_id",
+    FacetName.PERSON: "SELECT {facet}, CAST(l.person_id AS {text}), count(*) FROM {keys}"
+    " {join} meetings_statementperson l ON l.key = k.key GROUP BY l.person_id",
+    FacetName.TOPIC: "SELECT {facet}, CAST(l.topic_id AS {text}), count(*) FROM {keys}"
+    " {join} meetings_statementtopic l ON l.key = k.key GROUP BY l.topic_id",
+    # Grouped by an expression: by the column, SQLite would go through the index of series.
+    FacetName.SERIES: "SELECT {facet}, CAST(s.series_id AS {text}), count(*) FROM {keys}"
+    " {join} meetings_statement s ON s.key = k.key GROUP BY 2",
+    FacetName.FORM: "SELECT {facet}, s.form, count(*) FROM {keys}"
+    " {join} meetings_statement s ON s.key = k.key GROUP BY s.form",
+    FacetName.KIND: "SELECT {facet}, p.kind, count(DISTINCT l.key) FROM {keys}"
+    " {join} meetings_statementparticipant l ON l.key = k.key"
+    " {join} participants_participant p ON p.id = l.participant_id GROUP BY p.kind",
+}
+
+
+#: how each database takes many keys as one parameter, and is held to begin with them; read
+#: from a CTE they also keep PostgreSQL from starting further processes, which takes longer
+_WORDS = {
+    "sqlite": {"join": "CROSS JOIN", "text": "TEXT"},
+    "postgresql": {"join": "JOIN", "text": "varchar"},
+}
+_KEYS = {
+    "sqlite": "SELECT value FROM json_each(%s)",
+    "postgresql": "SELECT unnest(%s::bigint[])",
 }
 
 
@@ -79,12 +96,12 @@ class FacetCounter:
         chosen = self._codes(self.filters)
         if chosen is not None and len(chosen) <= 2 and len(set(map(_facet, chosen))) == len(chosen):
             one, other = [ALL, ALL, *chosen][-2:]
-            return Capped(number_with(one, other, self.using))
+            return Capped(numbers_of([(one, other)], self.using).get((one, other), 0))
         keys, whole = self._sample(self.filters)
         return Capped(len(keys), whole)
 
     def facets(self) -> dict[FacetName, FacetValues]:
-        """All facets, by name: one query, and a few for each sort of sample."""
+        """All facets, by name: two queries, and a few for each sort of sample."""
         exact: dict[int, tuple[int, int]] = {}
         sampled: dict[Filters, list[FacetName]] = defaultdict(list)
         for facet in FacetName:
@@ -94,9 +111,7 @@ class FacetCounter:
                 exact[facet] = ((chosen or [ALL])[0], _YEARS if facet == FacetName.YEAR else MOST)
             else:
                 sampled[others].append(facet)
-        found = self._exact(exact)
-        for others, facets in sampled.items():
-            found |= self._over(others, facets)
+        found = self._exact(exact) | self._over(sampled)
         return {facet: found[facet] for facet in FacetName}
 
     def _exact(self, asked: dict[int, tuple[int, int]]) -> dict[FacetName, FacetValues]:
@@ -116,20 +131,29 @@ class FacetCounter:
             for facet in asked
         }
 
-    def _over(self, others: Filters, facets: Sequence[FacetName]) -> dict[FacetName, FacetValues]:
-        keys, whole = self._sample(others)
-        counted = _count(keys, [facet for facet in facets if facet in _COUNTED], self.using)
-        counted[FacetName.YEAR] = Counter(key // _DIGITS for key in keys if key >= _DIGITS)
+    def _over(self, sampled: Mapping[Filters, Sequence[FacetName]]) -> dict[FacetName, FacetValues]:
+        """Facets over the newest hits under the filters of each; one query counts all."""
+        keys = {facet: self._sample(by)[0] for by, facets in sampled.items() for facet in facets}
+        counted = count_values(
+            {facet: some for facet, some in keys.items() if facet in _COUNTED}, self.using
+        )
+        if FacetName.YEAR in keys:
+            days = (key for key in keys[FacetName.YEAR] if key >= _DIGITS)
+            counted[FacetName.YEAR] = Counter(key // _DIGITS for key in days)
         found = {}
-        for facet in facets:
-            numbers = counted[facet]
-            most = _YEARS if facet == FacetName.YEAR else MOST
-            rows = sorted(numbers.items(), key=lambda row: (-row[1], row[0]))[:most]
-            shown = dict(rows)
-            own = [value for value, _n in _named(facet, ((v, 0) for v in self._chosen(facet)))]
-            rows += [(value, numbers.get(value, 0)) for value in own if value not in shown]
-            found[facet] = FacetValues(tuple(rows), whole)
+        for by, facets in sampled.items():
+            whole = self._sample(by)[1]
+            for facet in facets:
+                found[facet] = FacetValues(self._most(facet, counted[facet]), whole)
         return found
+
+    def _most(self, facet: FacetName, numbers: Mapping[Any, int]) -> tuple[tuple[Any, int], ...]:
+        """The most frequent values, and those that are chosen."""
+        most = _YEARS if facet == FacetName.YEAR else MOST
+        rows = sorted(numbers.items(), key=lambda row: (-row[1], row[0]))[:most]
+        shown = dict(rows)
+        own = [value for value, _n in _named(facet, ((v, 0) for v in self._chosen(facet)))]
+        return (*rows, *((value, numbers.get(value, 0)) for value in own if value not in shown))
 
     def _sample(self, filters: Filters) -> tuple[list[int], bool]:
         """The newest hits under these filters, and whether these are all."""
@@ -175,16 +199,38 @@ def _named(facet: int, rows: Iterable[tuple[int, int]]) -> list[tuple[Any, int]]
     return [(names[value], n) for value, n in rows] if names else list(rows)
 
 
-def _count(
-    keys: Sequence[int], facets: Sequence[FacetName], using: str
+def count_values(
+    keys: Mapping[FacetName, Sequence[int]], using: str = "default"
 ) -> dict[FacetName, dict[Any, int]]:
-    """The values of the statements of keys, by facet; one query a facet."""
-    found: dict[FacetName, dict[Any, int]] = {facet: {} for facet in facets}
-    if not keys:
+    """The values that the statements of keys have, by facet; one query for all facets.
+
+    The keys of a facet are one parameter: the statement stays the same, and short, however
+    many they are.
+    """
+    found: dict[FacetName, dict[Any, int]] = {facet: {} for facet in keys}
+    asked = {facet: some for facet, some in keys.items() if some}
+    if not asked:
         return found
-    some = ", ".join(f"({int(key)})" for key in keys)
+    vendor = connections[using].vendor
+    lists = list({id(some): some for some in asked.values()}.values())
+    name = {id(some): f"k{at}" for at, some in enumerate(lists)}
+    heads = ", ".join(f"{name[id(some)]}(key) AS MATERIALIZED ({_KEYS[vendor]})" for some in lists)
+    parts = (
+        _COUNTED[facet].format(facet=int(facet), keys=f"{name[id(some)]} k", **_WORDS[vendor])
+        for facet, some in asked.items()
+    )
     with connections[using].cursor() as cursor:
-        for facet in facets:
-            cursor.execute(f"WITH k(key) AS (VALUES {some}) SELECT {_COUNTED[facet]}")
-            found[facet] = dict(cursor.fetchall())
+        cursor.execute(
+            f"WITH {heads} {' UNION ALL '.join(parts)}",
+            [_parameter(some, vendor) for some in lists],
+        )
+        for facet, value, n in cursor.fetchall():
+            of = FacetName(facet)
+            if value is None:
+                continue
+            found[of][value if of in _NUMBERED else int(value)] = n
     return found
+
+
+def _parameter(keys: Sequence[int], vendor: str) -> str | list[int]:
+    return json.dumps(list(keys)) if vendor == "sqlite" else list(keys)

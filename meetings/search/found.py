@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .nouns import _NOUNS, CAP, _dated, _entries
+from .nouns import _NOUNS, CAP, _entries, dated
 from .statements import prepare
 
 
@@ -26,5 +26,5 @@ def rows_found(noun: str, words: str) -> Found:
     numbers = list(dict.fromkeys(entries.get(own.code, [])))
     whole = whole and len(numbers) <= CAP
     if numbers and noun in ("meeting", "pledge") and asked.conditions:
-        numbers = _dated(own, own.model.objects.filter(pk__in=numbers[:CAP]), asked.conditions)
+        numbers = dated(noun, numbers[:CAP], asked.conditions)
     return Found(tuple(numbers[:CAP]), whole, asked.notes)

@@ -10,11 +10,13 @@ nouns: such pledges and meetings.
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connections
 from django.db.models import Q, QuerySet
 
+from meetings.cards.noun import noun_cards
+from meetings.compiled import NUMBERS, Compiled
 from meetings.models import Delegate, Delegation, Document, Meeting, Pledge, Topic
 from meetings.models.keys import DAY, MEETING, day_number
 from participants.models import Participant, ParticipantName, Person, PersonName
@@ -46,60 +48,56 @@ class Group:
     count: Capped
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
+class _Noun(NamedTuple):
     name: str
     code: int
     model: Any
-    order: tuple[Any, ...]
-    shown: Callable[[Any], QuerySet[Any]]
+    order: tuple[str, ...] = ()
 
 
 _NOUNS = (
-    _Noun(
-        "meeting",
-        definition.MEETING,
-        Meeting,
-        (),
-        lambda rows: rows.select_related("series", "country"),
-    ),
-    _Noun(
-        "pledge",
-        definition.PLEDGE,
-        Pledge,
-        (),
-        lambda rows: rows.for_list(),
-    ),
-    _Noun(
-        "participant",
-        definition.PARTICIPANT,
-        Participant,
-        ("sort_name", "slug"),
-        lambda rows: rows.prefetch_related("names"),
-    ),
-    _Noun(
-        "person",
-        definition.PERSON,
-        Person,
-        ("sort_name", "key"),
-        lambda rows: rows.prefetch_related("names"),
-    ),
-    _Noun(
-        "topic",
-        definition.TOPIC,
-        Topic,
-        ("sort_name", "slug"),
-        lambda rows: rows,
-    ),
-    _Noun(
-        "document",
-        definition.DOCUMENT,
-        Document,
-        ("pk",),
-        lambda rows: rows.defer("text"),
-    ),
+    _Noun("meeting", definition.MEETING, Meeting),
+    _Noun("pledge", definition.PLEDGE, Pledge),
+    _Noun("participant", definition.PARTICIPANT, Participant, ("sort_name", "slug")),
+    _Noun("person", definition.PERSON, Person, ("sort_name", "key")),
+    _Noun("topic", definition.TOPIC, Topic, ("sort_name", "slug")),
+    _Noun("document", definition.DOCUMENT, Document, ("pk",)),
 )
 NAMES = tuple(noun.name for noun in _NOUNS)
+
+
+def _sorted(noun: _Noun) -> Compiled:
+    return Compiled(
+        lambda: noun.model.objects.filter(pk__in=NUMBERS).order_by(*noun.order).values_list("pk")
+    )
+
+
+def _owners(model: Any, field: str) -> Compiled:
+    return Compiled(lambda: model.objects.filter(pk__in=NUMBERS).order_by("pk").values_list(field))
+
+
+#: numbers of rows in the order of their names
+_IN_ORDER = {noun.name: _sorted(noun) for noun in _NOUNS if noun.order}
+#: the meeting of each pledge; to join the two has SQLite go through all published meetings
+_OF_PLEDGES = Compiled(
+    lambda: Pledge.objects.filter(pk__in=NUMBERS).order_by().values_list("pk", "meeting_id")
+)
+_DAYS = Compiled(
+    lambda: (
+        Meeting.objects.filter(pk__in=NUMBERS)
+        .order_by()
+        .values_list("pk", "first_day", "series_id")
+    )
+)
+_PUBLISHED_DAYS = Compiled(
+    lambda: (
+        Meeting.objects.published()
+        .filter(pk__in=NUMBERS)
+        .order_by()
+        .values_list("pk", "first_day", "series_id")
+    )
+)
+_OWNERS = {code: _owners(model, field) for code, (_owner, model, field) in _FURTHER.items()}
 
 
 def search_nouns(
@@ -145,10 +143,9 @@ def _entries(asked: Prepared) -> tuple[dict[int, list[int]], bool]:
     found: dict[int, list[int]] = defaultdict(list)
     for one in keys[:MOST]:
         found[one % 10].append(one // 10)
-    for code, (owner, model, field) in _FURTHER.items():
+    for code, (owner, _model, _field) in _FURTHER.items():
         if ids := found.pop(code, []):
-            owners = model.objects.using(asked.using).filter(pk__in=ids[:CAP])
-            found[owner] += owners.values_list(field, flat=True)
+            found[owner] += [pk for (pk,) in _OWNERS[code].rows(ids[:CAP], asked.using)]
     return found, len(keys) <= MOST
 
 
@@ -176,39 +173,51 @@ def _group(noun: _Noun, ids: list[int], asked: Prepared, part: slice, whole: boo
     exact = whole and len(ids) <= CAP
     if not ids:
         return Group(noun.name, (), Capped(0, exact))
-    known = noun.model.objects.using(asked.using)
-    if noun.model is Pledge:
-        rows = known.published().filter(pk__in=ids[:CAP])
-    else:
-        rows = known.filter(pk__in=visible(noun.model, ids[:CAP], asked.using))
+    if noun.model is not Pledge:
+        ids = sorted(visible(noun.model, ids[:CAP], asked.using))
     if noun.name in ("meeting", "pledge"):
-        found = _dated(noun, rows, asked.conditions)
+        found = dated(noun.name, ids[:CAP], asked.conditions, asked.using)
     elif asked.conditions:
         found = []
     else:
-        found = list(rows.order_by(*noun.order).values_list("pk", flat=True))
-    page = found[part]
-    first = noun.shown(known.all()).in_bulk(page) if page else {}
-    shown = tuple(first[pk] for pk in page if pk in first)
+        found = [pk for (pk,) in _IN_ORDER[noun.name].rows(ids, asked.using)]
+    shown = tuple(noun_cards(noun.name, found[part]))
     return Group(noun.name, shown, Capped(len(found), exact))
 
 
-def _dated(noun: _Noun, rows: QuerySet[Any], conditions: Sequence[Condition]) -> list[int]:
-    """Row numbers of those that meet the conditions, the latest first."""
-    path = "meeting__" if noun.name == "pledge" else ""
-    if path:
-        for condition in conditions:
-            rows = _makers(rows, condition)
+def dated(
+    noun: str, numbers: Sequence[int], conditions: Sequence[Condition], using: str = "default"
+) -> list[int]:
+    """Those of meetings, or of pledges of published ones, that meet the conditions; the latest
+    first."""
+    named = [one for one in conditions if one.participants or one.people]
+    if named and numbers:
+        numbers = _of_whom(noun, numbers, named, using)
+    if noun == "pledge":
+        owners = _OF_PLEDGES.rows(numbers, using)
+        days = _PUBLISHED_DAYS.rows({meeting for _pk, meeting in owners}, using)
     else:
-        for condition in conditions:
-            rows = _attended(rows, condition)
-    values = rows.values_list("pk", f"{path}pk", f"{path}first_day", f"{path}series_id")
+        owners = [(pk, pk) for pk in numbers]
+        days = _DAYS.rows(numbers, using)
+    known = {pk: (day_number(day) * DAY + pk * MEETING, series) for pk, day, series in days}
     found = []
-    for pk, meeting, day, series in values:
-        key = day_number(day) * DAY + meeting * MEETING
-        if all(_meets(condition, key, series) for condition in conditions):
-            found.append((-key, pk))
+    for pk, meeting in owners:
+        if meeting in known:
+            key, series = known[meeting]
+            if all(_meets(condition, key, series) for condition in conditions):
+                found.append((-key, pk))
     return [pk for _key, pk in sorted(found)]
+
+
+def _of_whom(
+    noun: str, numbers: Sequence[int], named: Sequence[Condition], using: str
+) -> list[int]:
+    """Those that conditions on whom they are of leave."""
+    model, narrowed = (Pledge, _makers) if noun == "pledge" else (Meeting, _attended)
+    rows: QuerySet[Any] = model.objects.using(using).filter(pk__in=numbers).order_by()
+    for condition in named:
+        rows = narrowed(rows, condition)
+    return list(rows.values_list("pk", flat=True))
 
 
 def _attended(rows: QuerySet[Any], condition: Condition) -> QuerySet[Any]:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from django.utils.safestring import SafeString
 
+from meetings.compiled import NUMBERS, Compiled
 from meetings.models import Statement
 
 from .conditions import Condition, Filters
@@ -29,6 +30,10 @@ from .resolution import resolve
 CAP = 1_000
 
 Order = Literal["newest", "relevance"]
+
+_TEXTS = Compiled(
+    lambda: Statement.objects.filter(key__in=NUMBERS).order_by().values_list("pk", "key", "text")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +194,13 @@ def _by_relevance(
     if len(ways) > 1:
         by_links = [way for way in ways if way.conditions]
         linked = set(newest_keys(by_links, conditions, CAP, using=using))
-    texts = Statement.objects.using(using).filter(key__in=keys).values_list("key", "text")
-    best = ranked(texts, terms, linked)
+    best = ranked(((key, text) for _pk, key, text in _TEXTS.rows(keys, using)), terms, linked)
     page = best[start : start + limit]
     return page, (start + limit if len(best) > start + limit else None)
 
 
 def _hits(page: Sequence[int], terms: Sequence[Term], using: str) -> Iterable[Hit]:
-    rows = Statement.objects.using(using).filter(key__in=page)
-    texts = {key: (pk, text) for pk, key, text in rows.values_list("pk", "key", "text")}
+    texts = {key: (pk, text) for pk, key, text in _TEXTS.rows(page, using)}
     for key in page:
         if key in texts:
             pk, text = texts[key]

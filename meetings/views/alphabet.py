@@ -7,7 +7,8 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Left
 from django.http import QueryDict
 
-from ..filters.base import PAGE
+from ..filters.address import PAGE
+from ..filters.base import ListFilter
 
 
 class Letter(NamedTuple):
@@ -31,14 +32,10 @@ def anchor(letter: str) -> str:
     return f"letter-{letter}" if letter.isascii() and letter.isalnum() else f"letter-{ord(letter)}"
 
 
-def letters(rows: QuerySet[Any], query: QueryDict, page_size: int) -> list[Letter]:
-    """The letters that sort names begin with, in order; one query."""
-    counted = (
-        rows.order_by()
-        .annotate(initial=Left("sort_name", 1))
-        .values_list("initial")
-        .annotate(n=Count("pk"))
-    )
+def letters(used: ListFilter, page_size: int) -> list[Letter]:
+    """The letters that the sort names of a list begin with, in order; one query."""
+    counted = used.query_of("letters", lambda: _initials(used.qs)).rows()
+    query = used.query
     found, before = [], 0
     for initial, n in sorted(counted):
         url = _page_address(query, before // page_size + 1)
@@ -63,3 +60,12 @@ def _page_address(query: QueryDict, page: int) -> str:
     if page > 1:
         address[PAGE] = str(page)
     return f"?{address.urlencode()}" if address else "."
+
+
+def _initials(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return (
+        rows.order_by()
+        .annotate(initial=Left("sort_name", 1))
+        .values_list("initial")
+        .annotate(n=Count("pk"))
+    )

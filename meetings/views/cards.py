@@ -1,6 +1,7 @@
 """Rows as the profiles show them: what a delegation was, how one took part in a statement."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,8 +13,9 @@ from django.utils.translation import gettext
 
 from participants.models import Participant, Person
 
+from ..cards.statement import StatementCard, statement_cards
 from ..filters.pledge import NEWEST
-from ..models import Delegate, Delegation, Inference, Statement
+from ..models import Delegate, Delegation, Inference
 from ..models.choices import Level, Presence
 from ..models.wording import listed
 
@@ -75,10 +77,9 @@ def bars(rows: Iterable[tuple[str, int, str]]) -> list[Bar]:
 
 def statements_by_key(links: Any, url: str = "", most: int = MOST) -> Section:
     """Statements of link rows, newest first by the key alone, as a list shows them."""
-    wanted = list(links.newest_first().values_list("statement_id", flat=True)[: most + 1])
+    wanted = list(links.newest_first().values_list("key", flat=True)[: most + 1])
     n = links.count() if len(wanted) > most else len(wanted)
-    rows = Statement.objects.for_list().filter(pk__in=wanted[:most]).newest_first()
-    return Section(list(rows), n, url)
+    return Section(statement_cards(wanted[:most]), n, url)
 
 
 def topic_bars(links: QuerySet[Any], url_of: Any, most: int = 8) -> list[Bar]:
@@ -92,7 +93,7 @@ def topic_bars(links: QuerySet[Any], url_of: Any, most: int = 8) -> list[Bar]:
     return bars((name, n, url_of(slug)) for name, slug, n in counted)
 
 
-def part_in(statement: Statement, who: Participant | Person) -> str:
+def part_in(statement: StatementCard, who: Participant | Person) -> str:
     """How one of several speakers took part: jointly with whom, as what, on whose behalf."""
     field = "participant_id" if isinstance(who, Participant) else "person_id"
     speakers = list(statement.speakers.all())
@@ -109,9 +110,8 @@ def part_in(statement: Statement, who: Participant | Person) -> str:
 
 def with_parts(found: Section, who: Participant | Person) -> Section:
     """The statements, each with ``note``: how ``who`` took part."""
-    for statement in found.rows:
-        statement.note = part_in(statement, who)
-    return found
+    rows = [replace(row, note=part_in(row, who)) for row in found.rows]
+    return found._replace(rows=rows)
 
 
 def pledges(rows: QuerySet[Any], url: str = "", most: int = MOST) -> Section:

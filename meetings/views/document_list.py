@@ -8,7 +8,10 @@ from ..dates import wording
 from ..filters.document import DocumentFilter
 from ..models import Document
 from .document import language_name
-from .lists import FilteredList
+from .lists import FilteredList, in_order
+
+#: whether the text of a document is held here
+HELD = Case(When(text="", then=Value("named")), default=Value("text"), output_field=CharField())
 
 
 class DocumentList(FilteredList):
@@ -19,12 +22,13 @@ class DocumentList(FilteredList):
     paginate_by = 20
 
     def rows(self) -> QuerySet[Any]:
-        """Public documents, without their texts; ``held`` says whether there is one."""
-        held = Case(
-            When(text="", then=Value("named")), default=Value("text"), output_field=CharField()
-        )
-        public = Document.objects.public().annotate(held=held)
-        return public.defer("text").prefetch_related("issuers")
+        """Public documents; ``held`` says whether there is a text."""
+        return Document.objects.public().annotate(held=HELD)
+
+    def cards(self, numbers: list[int]) -> list[Any]:
+        """Documents without their texts, with their issuers."""
+        rows = Document.objects.annotate(held=HELD).defer("text").prefetch_related("issuers")
+        return in_order(numbers, rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page, with dates and languages in words."""

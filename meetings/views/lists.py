@@ -6,10 +6,13 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.formats import number_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
-from ..filters.base import PAGE, FacetYears, ListFilter, counted_over
+from ..filters.address import PAGE
+from ..filters.base import ListFilter
+from ..filters.facet import FacetYears, counted_over
 from .histogram import Histogram, histogram
 
 #: rows that a list is paged through; further ones are reached by its filters
@@ -17,7 +20,26 @@ DEEPEST = 50_000
 
 
 class NumberPaginator(Paginator):
-    """Pages whose rows are loaded by number: all that a row prints is read for those shown."""
+    """Pages of numbers of rows: what a row prints is read by ``cards`` for those shown."""
+
+    def __init__(self, listed: "FilteredList", per_page: int) -> None:
+        super().__init__([], per_page)
+        self.listed = listed
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows the filters leave."""
+        used = self.listed.filter
+        if not used.is_valid_query:
+            return 0
+        if used.filtering:
+            # The facets ask for them, too; few lists are longer.
+            numbers, whole = used.sample()
+            if whole:
+                return len(numbers)
+        asked = used.query_of("count", lambda: used.qs.order_by().values_list("pk"))
+        found = asked.rows(around="SELECT count(*) FROM (%s) AS k")
+        return int(found[0][0]) if found else 0
 
     def validate_number(self, number: Any) -> int:
         """The number of a page; raises ``EmptyPage`` beyond the deepest, too."""
@@ -29,11 +51,14 @@ class NumberPaginator(Paginator):
     def page(self, number: Any) -> Page[Any]:
         """The page: numbers in order first, then the rows themselves."""
         number = self.validate_number(number)
-        start = (number - 1) * self.per_page
-        rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]  # always a query set
-        numbers = list(rows.values_list("pk", flat=True)[start : start + self.per_page])
-        found = {row.pk: row for row in rows.order_by().filter(pk__in=numbers)} if numbers else {}
-        return Page([found[pk] for pk in numbers if pk in found], number, self)
+        start, used = (number - 1) * self.per_page, self.listed.filter
+        if not self.count:
+            return Page([], number, self)
+        asked = used.query_of(
+            f"numbers {start}",
+            lambda: used.qs.values_list("pk")[start : start + self.per_page],
+        )
+        return Page(self.listed.cards([pk for (pk,) in asked.rows()]), number, self)
 
 
 class FilteredList(ListView):
@@ -46,20 +71,26 @@ class FilteredList(ListView):
     page that does not exist is not found (404).
     """
 
-    paginator_class = NumberPaginator
-
     filterset_class: type[ListFilter]
     filter: ListFilter
     request: HttpRequest
 
     def rows(self) -> QuerySet[Any]:
-        """The public rows, with all that a row of the list prints."""
+        """The public rows, with what filters and orders ask of them."""
         raise NotImplementedError
 
-    def get_queryset(self) -> QuerySet[Any]:
-        """The rows that the filters leave."""
-        self.filter = self.filterset_class.for_list(self.request.GET, self.rows())
-        return self.filter.qs
+    def cards(self, numbers: list[int]) -> list[Any]:
+        """The rows of a page, by their numbers and in their order, with all that they print."""
+        raise NotImplementedError
+
+    def get_queryset(self) -> Any:
+        """The rows of a page are read by number: see :meth:`get_paginator`."""
+        self.filter = self.filterset_class.for_list(self.request.GET, self.rows)
+        return []
+
+    def get_paginator(self, queryset: Any, per_page: int, *args: Any, **kwargs: Any) -> Paginator:
+        """Pages of what the filters leave."""
+        return NumberPaginator(self, per_page)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page of rows and all that the filters say."""
@@ -97,3 +128,9 @@ def canonical(request: HttpRequest, used: ListFilter, page: Page[Any] | None) ->
     if page and page.number > 1:
         query[PAGE] = str(page.number)
     return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def in_order(numbers: list[int], rows: QuerySet[Any]) -> list[Any]:
+    """Rows of numbers in the order of these."""
+    found = {row.pk: row for row in rows.order_by().filter(pk__in=numbers)} if numbers else {}
+    return [found[pk] for pk in numbers if pk in found]

@@ -11,7 +11,7 @@ from ..models import Meeting
 from ..records.dumper import record_bytes
 from .delegations import present
 from .inferred import value_words
-from .lists import FilteredList
+from .lists import FilteredList, in_order
 from .lookup import elsewhere, moved
 from .meeting_facts import facts
 from .meeting_record import published_record, record_context
@@ -32,7 +32,11 @@ class MeetingList(FilteredList):
 
     def rows(self) -> QuerySet[Any]:
         """Public meetings."""
-        return Meeting.objects.public().for_list()
+        return Meeting.objects.public()
+
+    def cards(self, numbers: list[int]) -> list[Any]:
+        """Meetings with all that a row prints."""
+        return in_order(numbers, Meeting.objects.for_list())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Rows by year, unless they are sorted by title."""

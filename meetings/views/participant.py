@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from participants.models import NameKind, Participant, ParticipantName
+from participants.models import NameKind, Participant, ParticipantName, in_public_record
 from participants.models.question import Counted, Question
 
 from ..filters.participant import ParticipantFilter
@@ -17,7 +17,7 @@ from ..models.tallies import tally_participants
 from . import cards
 from .alphabet import grouped, letters
 from .facet_bars import topics_spoken_of
-from .lists import FilteredList
+from .lists import FilteredList, in_order
 from .presence import attended
 
 
@@ -29,15 +29,20 @@ class ParticipantList(FilteredList):
     template_name = "participants/participant_list.html"
 
     def rows(self) -> QuerySet[Any]:
-        """Public participants with their numbers, in alphabetical order."""
-        return tally_participants(Participant.objects.public().for_list())
+        """Public participants, in alphabetical order, with whether anything is on record."""
+        rows = Participant.objects.public().in_alphabetical_order()
+        return rows.annotate(on_record=in_public_record(Participant))
+
+    def cards(self, numbers: list[int]) -> list[Any]:
+        """Participants with their numbers."""
+        return in_order(numbers, tally_participants(Participant.objects.for_list()))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page, its letters, and the choices of the filters."""
         context = super().get_context_data(**kwargs)
         return context | {
             "groups": grouped(context["object_list"]),
-            "letters": letters(self.filter.qs, self.filter.query, self.paginate_by),
+            "letters": letters(self.filter, self.paginate_by),
             "records": self.filter.form["records"],
         }
 

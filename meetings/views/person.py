@@ -17,7 +17,7 @@ from ..models.tallies import tally_people
 from . import cards
 from .alphabet import grouped, letters
 from .facet_bars import topics_spoken_of
-from .lists import FilteredList
+from .lists import FilteredList, in_order
 from .named_meeting import columns, meeting_of
 from .presence import keep, seats
 
@@ -33,15 +33,16 @@ class PersonList(FilteredList):
     template_name = "participants/person_list.html"
 
     def rows(self) -> QuerySet[Any]:
-        """Public people with their numbers and posts, in alphabetical order."""
-        return tally_people(
-            Person.objects.public()
-            .for_list()
-            .prefetch_related(
-                Prefetch("delegates", _seats()[:1], to_attr="seats"),
-                Prefetch("speakers", _speeches()[:1], to_attr="speeches"),
-            )
+        """Public people, in alphabetical order."""
+        return Person.objects.public().in_alphabetical_order()
+
+    def cards(self, numbers: list[int]) -> list[Any]:
+        """People with their numbers and posts."""
+        people = Person.objects.prefetch_related(
+            Prefetch("delegates", _seats()[:1], to_attr="seats"),
+            Prefetch("speakers", _speeches()[:1], to_attr="speeches"),
         )
+        return in_order(numbers, tally_people(people))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page and its letters."""
@@ -50,7 +51,7 @@ class PersonList(FilteredList):
             person.post = latest_post(person)
         return context | {
             "groups": grouped(context["object_list"]),
-            "letters": letters(self.filter.qs, self.filter.query, self.paginate_by),
+            "letters": letters(self.filter, self.paginate_by),
         }
 
 

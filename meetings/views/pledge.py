@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from ..filters.base import Facet
+from ..cards.pledge import pledge_cards
+from ..filters.facet import Facet
 from ..filters.pledge import PledgeFilter
 from ..models import Meeting, Pledge, PledgeStatus
 from ..models.choices import Noun, PledgeKind
@@ -46,7 +47,11 @@ class PledgeList(FilteredList):
 
     def rows(self) -> QuerySet[Any]:
         """Published pledges with their status of today."""
-        return Pledge.objects.published().with_status(cards.today()).for_list()
+        return Pledge.objects.published().with_status(cards.today())
+
+    def cards(self, numbers: list[int]) -> list[Any]:
+        """Pledges with all that a row prints."""
+        return pledge_cards(numbers, cards.today())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page by groups, the bar of statuses, and the choices of the filters."""
@@ -100,7 +105,7 @@ def grouped(rows: Iterable[Any], sort: str, statuses: Facet) -> list[Group]:
     return [Group("", None, list(rows))] if rows else []
 
 
-def _year_made(pledge: Pledge) -> int | None:
+def _year_made(pledge: Any) -> int | None:
     day = pledge.made_first or pledge.meeting.first_day
     return day.year if day else None
 

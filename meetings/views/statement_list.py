@@ -1,14 +1,16 @@
 """The list of statements: filters and facets, pages by the key at any depth."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from ..filters.base import counted_over
+from ..cards.statement import StatementCard, statement_cards
+from ..filters.facet import counted_over
 from ..filters.statement import OLDEST, RELEVANCE, StatementFilter
 from ..models import Statement
 from ..models.facet_count import FacetName
@@ -57,6 +59,13 @@ class StatementList(TemplateView):
             "clear_url": self.filter.clear_url,
             "canonical": self._canonical(),
         }
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """The page; one that took too long is not kept."""
+        response = super().render_to_response(context, **kwargs)
+        if "timeout" in context:
+            response["Cache-Control"] = "no-store"
+        return response
 
     def _place(self, name: str) -> int | None:
         text = self.request.GET.get(name, "")
@@ -114,18 +123,19 @@ class StatementList(TemplateView):
         )
         return KeyPage([hit.key for hit in hits.rows], hits.previous_key, hits.next_key)
 
-    def _statements(self, keys: list[int]) -> list[Statement]:
+    def _statements(self, keys: list[int]) -> list[StatementCard]:
         """The statements of a page, in order, with what was searched marked."""
-        rows = {row.key: row for row in Statement.objects.for_list().filter(key__in=keys)}
-        found = [rows[key] for key in keys if key in rows]
+        cards = statement_cards(keys)
         terms = self.filter.prepared.terms if self.filter.searching else ()
-        if terms:
-            query = QueryDict(mutable=True)
-            query[PARAMETER] = mark_value(terms)
-            for row in found:
-                row.found = as_html(snippet(row.text, terms))
-                row.marking = f"?{query.urlencode()}"
-        return found
+        if not terms:
+            return cards
+        query = QueryDict(mutable=True)
+        query[PARAMETER] = mark_value(terms)
+        marking = f"?{query.urlencode()}"
+        return [
+            replace(card, found=as_html(snippet(card.text, terms)), marking=marking)
+            for card in cards
+        ]
 
     def _steps(self, page: KeyPage) -> dict[str, dict[str, str] | None]:
         labels = {"previous": _("Previous"), "next": _("Next")}

@@ -5,33 +5,62 @@ itself, so that a second value of it can be chosen.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from django.db.models import Count
-
-from meetings.filters.base import Facet, Option
-from meetings.models import Meeting, Statement, StatementParticipant, StatementTopic
+from meetings.cards.meeting import MEETING as NAMED
+from meetings.cards.meeting import meeting_card
+from meetings.compiled import NUMBERS, Compiled
+from meetings.filters.facet import Facet, Option
+from meetings.models import Meeting, Topic
 from meetings.models.choices import Form
+from meetings.models.facet_count import FacetName
 from meetings.models.keys import DAY, MEETING
 from meetings.search.expressions import FieldTerm
+from meetings.search.facets import count_values
 from meetings.search.keys import newest_keys
 from meetings.search.resolution import resolve
 from meetings.search.statements import CAP, Hits, Prepared
+from participants.models import Participant
 
 from .asked import Asked, field_label
 
 SHOWN = 8
 
+#: the facets that are counted, by the field that has them
+_COUNTED = {"from": FacetName.PARTICIPANT, "topic": FacetName.TOPIC, "form": FacetName.FORM}
+
+
+def _names(model: Any) -> Compiled:
+    rows = model.objects
+    return Compiled(
+        lambda: (
+            rows.filter(pk__in=NUMBERS).order_by().values_list("pk", "slug", "name", "sort_name")
+        )
+    )
+
+
+_SPEAKERS, _TOPICS = _names(Participant), _names(Topic)
+_MEETINGS = Compiled(
+    lambda: Meeting.objects.published().filter(pk__in=NUMBERS).order_by().values_list("pk", *NAMED)
+)
+
 
 def facets(asked: Asked, prepared: Prepared, hits: Hits) -> list[Facet]:
-    """The facets of a search: a query each, and three more for each that is in use."""
-    counters = {"from": _speakers, "topic": _topics, "in": _meetings, "form": _forms}
-    found = []
-    for name, count in counters.items():
-        keys = _without(name, prepared) if asked.fields.get(name) else hits.keys
-        found.append(_facet(name, asked.fields.get(name, ()), count(keys)))
-    return found
+    """The facets of a search: one query counts, one names the values of each."""
+    keys = {
+        name: _without(name, prepared) if asked.fields.get(name) else hits.keys
+        for name in ("from", "topic", "in", "form")
+    }
+    counted = count_values({facet: keys[name] for name, facet in _COUNTED.items()})
+    rows = {
+        "from": _named(_SPEAKERS, counted[FacetName.PARTICIPANT], bool(asked.fields.get("from"))),
+        "topic": _named(_TOPICS, counted[FacetName.TOPIC], bool(asked.fields.get("topic"))),
+        "in": _meetings(keys["in"], bool(asked.fields.get("in"))),
+        "form": _forms(counted[FacetName.FORM]),
+    }
+    return [_facet(name, asked.fields.get(name, ()), found) for name, found in rows.items()]
 
 
 def years(hits: Hits) -> list[tuple[int, int]]:
@@ -68,33 +97,29 @@ def _facet(name: str, chosen: Sequence[str], counted: Counted) -> Facet:
     return Facet(name, field_label(name), options[: max(SHOWN, len(taken))], [])
 
 
-def _speakers(keys: Sequence[int]) -> Counted:
-    rows = StatementParticipant.objects.filter(key__in=keys).order_by()
-    counted = rows.values_list("participant__slug", "participant__name").annotate(n=Count("pk"))
-    return counted.order_by("-n", "participant__sort_name", "participant__slug")
+def _named(names: Compiled, numbers: Mapping[int, int], every: bool) -> Counted:
+    """The most frequent values, those of one number by name; ``every`` one where some are chosen,
+    for these are known by their names alone."""
+    wanted = list(numbers) if every else _most_frequent(numbers)
+    rows = [(-numbers[pk], order, slug, name) for pk, slug, name, order in names.rows(wanted)]
+    return [(slug, name, -n) for n, _order, slug, name in sorted(rows)]
 
 
-def _topics(keys: Sequence[int]) -> Counted:
-    rows = StatementTopic.objects.filter(key__in=keys).order_by()
-    counted = rows.values_list("topic__slug", "topic__name").annotate(n=Count("pk"))
-    return counted.order_by("-n", "topic__sort_name", "topic__slug")
+def _most_frequent(numbers: Mapping[int, int]) -> list[int]:
+    """The values that may be shown: those with as many hits as the last one that is, too."""
+    least = sorted(numbers.values(), reverse=True)[:SHOWN][-1:]
+    return [value for value, n in numbers.items() if n >= least[0]]
 
 
-def _meetings(keys: Sequence[int]) -> Counted:
+def _meetings(keys: Sequence[int], every: bool) -> Counted:
+    """Meetings by number, the latest first among equals."""
     counted = Counter(key % DAY // MEETING for key in keys)
-    rows = (
-        Meeting.objects.published()
-        .select_related("series")
-        .in_bulk([pk for pk, _n in counted.most_common(3 * SHOWN)])
-    )
-    return [
-        (rows[pk].slug, rows[pk].shown_title, n) for pk, n in counted.most_common() if pk in rows
-    ]
+    most = counted.most_common(None if every else SHOWN)
+    cards = {pk: meeting_card(named) for pk, *named in _MEETINGS.rows(pk for pk, _n in most)}
+    return [(cards[pk].slug, cards[pk].shown_title, n) for pk, n in most if pk in cards]
 
 
-def _forms(keys: Sequence[int]) -> Counted:
-    rows = Statement.objects.filter(key__in=keys).order_by().values_list("form")
-    counted = dict(rows.annotate(n=Count("pk")))
+def _forms(numbers: Mapping[str, int]) -> Counted:
     return [
-        (value, str(label), counted[value]) for value, label in Form.choices if value in counted
+        (value, str(label), numbers[value]) for value, label in Form.choices if value in numbers
     ]

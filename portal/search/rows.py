@@ -7,11 +7,10 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from meetings.cards.statement import statement_cards
 from meetings.dates import wording
-from meetings.models import Statement
 from meetings.search.expressions import Term
 from meetings.search.marking import as_html, found_in, marked, snippet
 from meetings.search.normal import tokens
@@ -33,9 +32,8 @@ class Row:
 
 def statement_rows(hits: Iterable[Hit], terms: Sequence[Term]) -> list[Row]:
     """Statements with the stretch that matches."""
-    found = {hit.pk: hit for hit in hits}
-    rows = {row.pk: row for row in Statement.objects.for_list().filter(pk__in=found)}
-    return [_statement(rows[pk], hit, terms) for pk, hit in found.items() if pk in rows]
+    found = {hit.key: hit for hit in hits}
+    return [_statement(card, found[card.key], terms) for card in statement_cards(found)]
 
 
 def noun_rows(noun: str, rows: Iterable[Any], terms: Sequence[Term]) -> list[Row]:
@@ -87,7 +85,7 @@ def _pledge(row: Any, terms: Sequence[Term]) -> Row:
         as_html(marked(row.title, terms)),
         meta,
         as_html(snippet(row.condition, terms)) if _holds(row.condition, terms) else "",
-        status=row.status_on(localdate(), row.updates.all()),
+        status=row.status,
     )
 
 

@@ -14,6 +14,8 @@ from .page import results
 
 #: seconds that suggestions may take of the database; later ones are of no use
 SUGGESTION_LIMIT = 1.0
+#: of answers that took too long or found nothing: nobody keeps them, the page cache neither
+NO_STORE = "no-store"
 
 
 @reads(*PARAMETERS)
@@ -27,7 +29,9 @@ def search(request: HttpRequest) -> HttpResponse:
     response = render(request, "portal/search.html", context | found)
     if "timeout" in found:
         response.status_code = 503
-        response["Cache-Control"] = "no-store"
+    if "timeout" in found or not found["total"].n:
+        # The next one that asks may find something, or is to be counted as well.
+        response["Cache-Control"] = NO_STORE
     return response
 
 
@@ -41,7 +45,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
         with time_limit(SUGGESTION_LIMIT):
             found = suggestions(request.GET.get("q", "")[:200])
     except SearchTimeout:
-        headers = {"Cache-Control": "no-store"}
+        headers = {"Cache-Control": NO_STORE}
         return JsonResponse({"suggestions": []}, status=503, headers=headers)
     nouns = {
         "participant": _("Participant"),
@@ -53,4 +57,6 @@ def suggest(request: HttpRequest) -> JsonResponse:
     rows = [{"noun": nouns[one.noun], "label": one.label, "url": one.url} for one in found]
     response = JsonResponse({"suggestions": rows})
     response["X-Robots-Tag"] = "noindex"
+    if not rows:
+        response["Cache-Control"] = NO_STORE
     return response

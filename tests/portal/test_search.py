@@ -243,6 +243,25 @@ def test_no_result_says_what_would_find_more(client: Client) -> None:
     assert "All conditions must hold at once" in html
 
 
+def test_no_result_and_no_suggestion_are_not_kept(client: Client) -> None:
+    register()
+
+    kept = [
+        client.get("/search/", {"q": "cod"}),
+        client.get("/search/suggestions/", {"q": "cod"}),
+    ]
+    not_kept = [
+        client.get("/search/", {"q": "landmine"}),
+        client.get("/search/suggestions/", {"q": "landmine"}),
+    ]
+
+    assert ["no-store" in response.headers.get("Cache-Control", "") for response in kept] == [
+        False,
+        False,
+    ]
+    assert [response["Cache-Control"] for response in not_kept] == ["no-store", "no-store"]
+
+
 def test_misspelt_word_offers_the_right_one(client: Client) -> None:
     register()
     note_words(["scarce"])
@@ -333,10 +352,10 @@ def test_search_that_takes_too_long_is_stopped(client: Client, monkeypatch: Any)
     [
         ({}, 0, 0),
         # On PostgreSQL five more set the limit of time; SQLite asks how many links a filter has.
-        ({"q": "cod"}, 33, 38),
-        ({"q": "cod", "group": "statements"}, 23, 28),
-        ({"q": "cod", "group": "pledges"}, 22, 27),
-        ({"q": "scarce", "from": "codland-1", "year_from": "2007"}, 18, 22),
+        ({"q": "cod"}, 29, 34),
+        ({"q": "cod", "group": "statements"}, 21, 26),
+        ({"q": "cod", "group": "pledges"}, 21, 26),
+        ({"q": "scarce", "from": "codland-1", "year_from": "2007"}, 15, 19),
     ],
 )
 def test_results_take_a_fixed_number_of_queries(

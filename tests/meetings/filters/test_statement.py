@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from meetings.filters.base import Facet, counted_over
+from meetings.filters.facet import Facet, counted_over
 from meetings.filters.statement import StatementFilter
 from meetings.models import Statement
 from meetings.search.facets import FacetCounter

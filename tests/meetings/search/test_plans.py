@@ -103,3 +103,17 @@ def test_facets_and_count_are_read_by_an_index(filters: dict[str, Filters], name
 
     # Counting a thousand hits groups them; the hits themselves and their links are by index.
     assert [step for step in whole if "Sort" not in step] == []
+
+
+def test_values_of_hits_are_found_from_the_hits(filters: dict[str, Filters]) -> None:
+    counter = FacetCounter(filters["all"], prepare(""), searching=False)
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL weighs it by the number of rows")
+
+    with CaptureQueriesContext(connection) as queries:
+        counter.facets()
+    counted = [query["sql"] for query in queries if "json_each" in query["sql"]]
+
+    assert len(counted) == 1
+    # An index that begins with a value would be walked whole to count a few statements.
+    assert [step for step in plan(counted[0]) if "statement_by_" in step] == []

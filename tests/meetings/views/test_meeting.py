@@ -123,7 +123,7 @@ def test_meeting_list_never_shows_unrecorded_attendance_as_a_number(client: Clie
     ]
 
 
-@pytest.mark.parametrize(("rows", "queries"), [(1, 18), (3, 18)])
+@pytest.mark.parametrize(("rows", "queries"), [(1, 13), (3, 13)])
 def test_meeting_list_queries_do_not_grow(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int, queries: int
 ) -> None:

@@ -154,7 +154,7 @@ def test_list_takes_a_fixed_number_of_queries(
         pledge.pledgers.create(person=build.person(f"Person {number}"))
         Update.objects.create(pledge=pledge, date="2008", status="changed")
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(17):
         client.get("/pledges/")
 
 

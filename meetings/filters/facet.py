@@ -1,0 +1,77 @@
+"""A filter with a few choices, counted: what a list shows beside its rows."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
+#: choices of a facet that are seen at once
+SEEN = 6
+
+
+class Option(NamedTuple):
+    """A choice of a filter, with how many rows of the list it would leave."""
+
+    value: str
+    label: str
+    n: int
+    checked: bool
+
+    @property
+    def number(self) -> str:
+        """The number as it is written here."""
+        return str(self.n) if self.n < 1_000 else number_format(self.n, force_grouping=True)
+
+
+class Facet(NamedTuple):
+    """A filter with a few choices, counted.
+
+    Not ``exact`` where they were counted over the newest hits alone. ``counted`` is False
+    where nothing was, since a filter is wrong. Where any value may be ``typed``, this is what
+    was, to be corrected; ``hint`` says how.
+    """
+
+    name: str
+    label: str
+    options: list[Option]
+    errors: list[str]
+    exact: bool = True
+    counted: bool = True
+    typed: str | None = None
+    hint: str = ""
+
+    @property
+    def first(self) -> list[Option]:
+        """The choices that are seen at once: all where few are left over."""
+        return self.options if len(self.options) <= SEEN + 2 else self.options[:SEEN]
+
+    @property
+    def further(self) -> list[Option]:
+        """The choices behind "more"."""
+        return self.options[len(self.first) :]
+
+    @property
+    def chosen(self) -> int:
+        """How many are ticked."""
+        return sum(option.checked for option in self.options)
+
+
+class FacetYears(NamedTuple):
+    """How many rows each year has; not ``exact`` where only the first thousand were counted."""
+
+    numbers: dict[int, int]
+    exact: bool
+
+
+def counted_over(facets: Iterable[Facet]) -> str:
+    """Which facets were counted over the first rows alone, in words; empty for none."""
+    shown = [facet for facet in facets if facet.options]
+    names = [facet.label for facet in shown if not facet.exact]
+    if not names:
+        return ""
+    if len(names) == len(shown):
+        return gettext("All numbers in the filters are counted over the newest 1,000 hits.")
+    return gettext("Counted over the newest 1,000 hits: %(names)s. Other numbers are exact.") % {
+        "names": ", ".join(names)
+    }
