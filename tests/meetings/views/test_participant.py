@@ -128,7 +128,7 @@ def test_profile_takes_a_fixed_number_of_queries(
         build.delegation(stub, who, roles=["host"])
         build.document(title=f"Paper {number}").issuers.add(who)
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(28):
         client.get("/participants/ruritania/")
 
 
