@@ -17,7 +17,7 @@ from meetings.models import (
     StatementPerson,
     Topic,
 )
-from meetings.sample.build import sample_words
+from meetings.sample.sources import sample_words
 from participants.models import Participant, Person
 
 _WORD = re.compile("[a-z]{3,}")

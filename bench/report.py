@@ -74,12 +74,23 @@ def summary(engine: str, by_size: dict[int, Figures]) -> str:
             ),
             table(figures),
         ]
+        parts += [_facets(figures["pages"])]
         parts += [f"{figures[name]}\n" for name in ("wrk",) if name in figures]
         parts += _memory(figures.get("memory")) + _datasette(figures.get("datasette"))
     if len(by_size) > 1:
         parts += ["## Growth: database ms, p50 / p95\n", growth(by_size, "database_ms")]
         parts += ["## Growth: CPU ms, p50 / p95\n", growth(by_size, "cpu_ms")]
     return "\n".join(parts)
+
+
+def _facets(pages: Sequence[Figures]) -> str:
+    """What of the database's time the facets took, of the pages that count them."""
+    rows = [
+        [page["name"], *(f"{page['facets_ms'][name]:.2f}" for name in ("p50", "p95", "max"))]
+        for page in pages
+        if page["facets_ms"]
+    ]
+    return _markdown(["facets alone, database ms", "p50", "p95", "max"], rows)
 
 
 def _memory(steps: Any) -> list[str]:
