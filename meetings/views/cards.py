@@ -12,16 +12,22 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from participants.models import Participant, Person
-from participants.models.question import Counted
+from participants.models.question import Counted, Question
 
 from ..cards.pledge import pledge_cards
 from ..cards.statement import StatementCard, statement_cards
 from ..filters.pledge import NEWEST
 from ..models import Inference
+from ..models.facet_count import ALL, FacetCount, FacetName, code
 from ..models.wording import listed
 
 #: rows of a section of a profile; the rest is in the filtered list
 MOST = 10
+
+
+_KEPT = Question(
+    lambda counted: FacetCount.objects.filter(chosen=ALL, counted=counted).values_list("n")
+)
 
 
 class Bar(NamedTuple):
@@ -78,11 +84,18 @@ def newest_pledges(pledges: Callable[[int], Any], most: int = MOST) -> Counted:
     return Counted(pledges, lambda rows: rows.order_by(*NEWEST).values_list("pk")[: most + 1])
 
 
-def first(asked: Counted, whose: int, url: str = "", most: int = MOST) -> Section:
-    """The first numbers or keys; one query more where they are many."""
+def first(
+    asked: Counted, whose: int, url: str = "", most: int = MOST, facet: FacetName | None = None
+) -> Section:
+    """The first numbers or keys; one query more where they are many.
+
+    How many statements have a value of a ``facet`` is kept: that is looked up, not counted.
+    """
     found = [number for (number,) in asked.ask(whose)]
-    n = len(found) if len(found) <= most else asked.number(whose)
-    return Section(found[:most], n, url)
+    if len(found) <= most:
+        return Section(found, len(found), url)
+    kept = _KEPT.ask(code(facet, whose)) if facet else []
+    return Section(found[:most], kept[0][0] if kept else asked.number(whose), url)
 
 
 def statements(*found: Section) -> list[Section]:

@@ -159,8 +159,9 @@ def _present(who: Participant) -> dict[str, cards.Section]:
 
 def _said(who: Participant) -> dict[str, Any]:
     """What it said, what was said on its behalf and of it, and its topics."""
+    here = cards.list_url("statement_list", participant=who.slug)
     said, behalf, mentioned = cards.statements(
-        cards.first(_SAID, who.pk, cards.list_url("statement_list", participant=who.slug)),
+        cards.first(_SAID, who.pk, here, facet=FacetName.PARTICIPANT),
         cards.first(_BEHALF, who.pk, most=_MOST),
         cards.first(_MENTIONING, who.pk, most=_MENTIONS),
     )

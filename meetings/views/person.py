@@ -89,7 +89,7 @@ def profile(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     who: Any = Person.from_db(None, _FIELDS, rows[0])
     here = cards.list_url("statement_list", person=who.key)
-    (said,) = cards.statements(cards.first(_SAID, who.pk, here))
+    (said,) = cards.statements(cards.first(_SAID, who.pk, here, facet=FacetName.PERSON))
     pledged = cards.first(_PROMISED, who.pk, cards.list_url("pledge_list", person=who.key))
     context: dict[str, Any] = {
         "person": who,

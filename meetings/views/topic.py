@@ -15,6 +15,7 @@ from participants.models.question import Question
 from ..cards.meeting import MEETING as CARD
 from ..cards.meeting import MeetingCard, meeting_card
 from ..models import Meeting, Pledge, StatementTopic, Topic
+from ..models.facet_count import FacetName
 from ..models.keys import MEETING, day_number
 from ..models.meeting import MEETING_LIMIT
 from ..models.tallies import tally_topics
@@ -77,7 +78,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         topic.pk,
         lambda slug: cards.list_url("statement_list", participant=slug, topic=topic.slug),
     )
-    (said,) = cards.statements(cards.first(_LATEST, topic.pk, here, _STATEMENTS))
+    (said,) = cards.statements(
+        cards.first(_LATEST, topic.pk, here, _STATEMENTS, facet=FacetName.TOPIC)
+    )
     context: dict[str, Any] = {
         "topic": topic,
         "broader": _broader(topic),
@@ -108,7 +111,9 @@ _LATEST = cards.newest_keys(
     lambda topic: StatementTopic.objects.published().filter(topic=topic), _STATEMENTS
 )
 _PLEDGES = cards.newest_pledges(
-    lambda topic: Pledge.objects.published().filter(statement__topic_links__topic=topic),
+    lambda topic: Pledge.objects.published().filter(
+        statement__in=StatementTopic.objects.filter(topic=topic).values("statement")
+    ),
     _MOST_PLEDGES,
 )
 _NARROWER = Question(
@@ -144,6 +149,7 @@ _HOW_MANY = Question(
     lambda topic: (
         StatementTopic.objects.published()
         .filter(topic=topic)
+        .order_by()
         .values("topic")
         .annotate(n=Count(F("key") / MEETING, distinct=True))
         .values_list("n")
