@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 
+from meetings.addresses import address
 from meetings.dates import short_wording
 from meetings.models import Delegation, Figure, Inference, Meeting, Pledge, Topic
 from meetings.models.choices import Layer, Stage, Status
@@ -40,7 +41,7 @@ class Entry:
 
     def get_absolute_url(self) -> str:
         """Its page."""
-        return reverse(self.page, args=[self.slug])
+        return address(self.page, self.slug)
 
 
 def _years_of(meetings: QuerySet[Meeting]) -> QuerySet[Any, Any]:
@@ -55,11 +56,10 @@ def _number(rows: QuerySet[Any]) -> Subquery:
 
 
 def _numbers() -> QuerySet[Any, Any]:
-    """One row: delegations and pledges, each with how many are of no published record."""
+    """One row: pledges, how many of them are of no published record, and statements."""
     numbers = [
         _number(rows)
-        for model in (Delegation, Pledge)
-        for rows in (model.objects.all(), model.objects.filter(meeting__in=_hidden()))
+        for rows in (Pledge.objects.all(), Pledge.objects.filter(meeting__in=_hidden()))
     ]
     said = FacetCount.objects.filter(chosen=ALL, counted=ALL).values("n")
     return Meeting.objects.order_by("pk").values_list(*numbers, Subquery(said))[:1]
@@ -135,15 +135,15 @@ _PARTICIPANTS = Question(
 def front_page() -> dict[str, Any]:
     """All that the front page shows, in a fixed number of queries."""
     recorded, named = _by_year(_RECORDED), _by_year(_NAMED)
-    topics = _topics()
+    topics, attended = _topics(), _attended()
     return {
-        "figures": _figures(recorded.total(), named.total()),
+        "figures": _figures(recorded.total(), named.total(), attended.total()),
         "meeting_count": recorded.total() + named.total(),
         "recorded_count": recorded.total(),
         "latest": _latest(),
         "tries": _tries(topics),
         **_coming(),
-        **_browse(topics),
+        **_browse(topics, attended),
         **_years(recorded, named),
     }
 
@@ -153,16 +153,16 @@ def _by_year(question: Question) -> Counter[int]:
     return Counter({int(year or 0): n for year, n in question.ask()})
 
 
-def _figures(recorded: int, named: int) -> list[dict[str, Any]]:
+def _figures(recorded: int, named: int, present: int) -> list[dict[str, Any]]:
     """The register in figures. These are our own counts: nothing there is 0, not unknown."""
     whole = ngettext(
         "meetings, %(n)d with a full record", "meetings, %(n)d with a full record", recorded
     )
-    (row,) = _NUMBERS.ask() or [(0,) * 5]
-    present, kept, promised, held, said = row
+    (row,) = _NUMBERS.ask() or [(0,) * 3]
+    promised, held, said = row
     numbers = [
         (recorded + named, whole % {"n": recorded}),
-        (present - kept, gettext("delegations named")),
+        (present, gettext("delegations named")),
         (said or 0, gettext("statements")),
         (promised - held, gettext("pledges")),
     ]
@@ -214,19 +214,24 @@ def _coming() -> dict[str, Any]:
     }
 
 
-def _browse(topics: list[Entry]) -> dict[str, Any]:
+def _browse(topics: list[Entry], attended: Counter[int]) -> dict[str, Any]:
     """Series by meetings, topics by statements, participants by meetings attended."""
     return {
         "series_rows": [Entry(name, slug, n, "series") for name, slug, n in _SERIES.ask()],
         "topic_bars": bars((topic.name, topic.n, topic.get_absolute_url()) for topic in topics),
-        "participant_rows": _participants(),
+        "participant_rows": _participants(attended),
     }
 
 
-def _participants() -> list[Entry]:
-    """Those that were at most meetings, with at how many."""
+def _attended() -> Counter[int]:
+    """At how many meetings with a published record each participant was."""
     attended = Counter(dict(_PRESENT.ask()))
     attended.subtract(dict(_KEPT.ask()))
+    return attended
+
+
+def _participants(attended: Counter[int]) -> list[Entry]:
+    """Those that were at most meetings, with at how many."""
     least = sorted(attended.values(), reverse=True)[:BROWSED][-1:]
     most = [pk for pk, n in attended.items() if n > 0 and n >= least[0]]
     found = sorted((-attended[pk], *row) for pk, *row in _PARTICIPANTS.ask(most))

@@ -6,6 +6,7 @@ The admin keeps Django's templates. Components that take arguments are macros, o
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.http import QueryDict
 from django.template import Context, defaultfilters
 from django.template.defaulttags import querystring as django_querystring
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import (
     get_language,
@@ -27,7 +28,9 @@ from django.utils.translation import (
 from jinja2 import ChainableUndefined, Environment
 from markupsafe import Markup
 
+from meetings.addresses import address, numbered_address
 from portal.menu import main_menu
+from portal.words import SpeakingEnvironment
 
 
 def environment(**options: Any) -> Environment:
@@ -35,7 +38,7 @@ def environment(**options: Any) -> Environment:
 
     What a context does not hold is empty, as in Django's templates, at any depth.
     """
-    made = Environment(  # noqa: S701 - Django's backend asks for autoescape in the options
+    made = SpeakingEnvironment(  # Django's backend asks for autoescape in the options
         **options | {"undefined": ChainableUndefined, "extensions": ["jinja2.ext.i18n"]}
     )
     # One msgid, however the template breaks its lines.
@@ -72,7 +75,19 @@ def spoken(words: str) -> Markup:
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page by its name."""
+    match args:
+        case () if not kwargs:
+            return _plain(name, get_script_prefix())
+        case (str() as slug,) if not kwargs:
+            return address(name, slug)
+        case (str() as slug, int() as number) if not kwargs:
+            return numbered_address(name, slug, number)
     return reverse(name, args=args, kwargs=kwargs)
+
+
+@lru_cache(maxsize=256)
+def _plain(name: str, prefix: str) -> str:
+    return reverse(name)
 
 
 def shown_date(value: date | datetime | None, form: str) -> str:

@@ -90,7 +90,7 @@ _STATEMENTS = Compiled(
 _SPEAKERS = Compiled(
     lambda: (
         Speaker.objects.filter(statement__in=NUMBERS)
-        .order_by("statement", "order", "pk")
+        .order_by("statement_id", "order", "pk")
         .values_list(
             "statement_id",
             "participant_id",
@@ -107,7 +107,7 @@ _SPEAKERS = Compiled(
 _TOPICS = Compiled(
     lambda: (
         StatementTopic.objects.filter(statement__in=NUMBERS)
-        .order_by("statement", "order", "pk")
+        .order_by("statement_id", "order", "pk")
         .values_list("statement_id", "topic__name")
     )
 )

@@ -15,7 +15,6 @@ _NUMBER = r"(?:\(?(?:[0-9]{1,3}|[a-z]|[ivx]{2,5})\.?\)|[0-9]{1,3}\.)"
 LIST_MARKER = re.compile(
     f"^{_SPACE}*(?:{_BULLET}(?:{_SPACE}+{_NUMBER})?|{_NUMBER})(?={_SPACE}|\\Z)", re.MULTILINE
 )
-_INK = re.compile(f"[^{WHITE_SPACE}]+")
 _EXCERPT = 80
 
 
@@ -62,6 +61,18 @@ class Coverage:
 
 # What a byte of the map below says of a code point; marks follow from _FIRST_KIND.
 _NOTHING, _USED, _FIRST_KIND, _BLANK = 0, 1, 2, 255
+_IS_SPACE = re.compile(_SPACE)
+
+
+class _Map(dict[int, int]):
+    """For each code point that was met ``_BLANK`` or ``_NOTHING``, as ``str.translate`` asks."""
+
+    def __missing__(self, point: int) -> int:
+        self[point] = found = _BLANK if _IS_SPACE.match(chr(point)) else _NOTHING
+        return found
+
+
+_MAP = _Map()
 _CLAIMED = re.compile(rb"[^\x00\xff](?:[^\x00]*[^\x00\xff])?")
 _GAP = re.compile(rb"\x00(?:[\x00\xff]*\x00)?")
 
@@ -102,9 +113,7 @@ def coverage(text: str, used: Iterable[Span], marks: Iterable[MarkData]) -> Cove
 
 def _blank_map(text: str) -> bytearray:
     """One byte a code point: ``_NOTHING`` where something must account for it."""
-    claims = bytearray([_BLANK]) * len(text)
-    for word in _INK.finditer(text):
-        claims[word.start() : word.end()] = bytes(len(word[0]))
+    claims = bytearray(text.translate(_MAP), "latin-1")
     for marker in LIST_MARKER.finditer(text):
         claims[marker.start() : marker.end()] = bytes([_BLANK]) * len(marker[0])
     return claims

@@ -1,26 +1,33 @@
 """Rows as the profiles show them: what a delegation was, how one took part in a statement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from participants.models import Participant, Person
+from participants.models.question import Counted, Question
 
+from ..cards.pledge import pledge_cards
 from ..cards.statement import StatementCard, statement_cards
 from ..filters.pledge import NEWEST
-from ..models import Delegate, Delegation, Inference
-from ..models.choices import Level, Presence
+from ..models import Inference
+from ..models.facet_count import ALL, FacetCount, FacetName, code
 from ..models.wording import listed
 
 #: rows of a section of a profile; the rest is in the filtered list
 MOST = 10
+
+
+_KEPT = Question(
+    lambda counted: FacetCount.objects.filter(chosen=ALL, counted=counted).values_list("n")
+)
 
 
 class Bar(NamedTuple):
@@ -55,14 +62,6 @@ def list_url(name: str, **query: str) -> str:
     return f"{reverse(name)}?{urlencode(query)}"
 
 
-def section(rows: QuerySet[Any], url: str = "", most: int = MOST) -> Section:
-    """The first rows and their number; one query more where they are many."""
-    first = list(rows[: most + 1])
-    if len(first) <= most:
-        return Section(first, len(first), url)
-    return Section(first[:most], rows.order_by().count(), url)
-
-
 def figures(numbers: Iterable[tuple[int, str]]) -> list[dict[str, Any]]:
     """Numbers at the top of a page; what is not on record is said in words, never as 0."""
     return [{"n": n or None, "label": label} for n, label in numbers]
@@ -75,22 +74,39 @@ def bars(rows: Iterable[tuple[str, int, str]]) -> list[Bar]:
     return [Bar(label, n, round(100 * n / longest, 1), url) for label, n, url in counted]
 
 
-def statements_by_key(links: Any, url: str = "", most: int = MOST) -> Section:
-    """Statements of link rows, newest first by the key alone, as a list shows them."""
-    wanted = list(links.newest_first().values_list("key", flat=True)[: most + 1])
-    n = links.count() if len(wanted) > most else len(wanted)
-    return Section(statement_cards(wanted[:most]), n, url)
+def newest_keys(links: Callable[[int], Any], most: int = MOST) -> Counted:
+    """The keys of the latest statements of link rows, by the key alone, and how many there are."""
+    return Counted(links, lambda rows: rows.newest_first().values_list("key")[: most + 1])
 
 
-def topic_bars(links: QuerySet[Any], url_of: Any, most: int = 8) -> list[Bar]:
-    """The topics of link rows by number of statements."""
-    counted = (
-        links.order_by()
-        .values_list("topic__name", "topic__slug")
-        .annotate(n=Count("pk"))
-        .order_by("-n", "topic__sort_name")[:most]
-    )
-    return bars((name, n, url_of(slug)) for name, slug, n in counted)
+def newest_pledges(pledges: Callable[[int], Any], most: int = MOST) -> Counted:
+    """The numbers of pledges, the latest meeting first, and how many there are."""
+    return Counted(pledges, lambda rows: rows.order_by(*NEWEST).values_list("pk")[: most + 1])
+
+
+def first(
+    asked: Counted, whose: int, url: str = "", most: int = MOST, facet: FacetName | None = None
+) -> Section:
+    """The first numbers or keys; one query more where they are many.
+
+    How many statements have a value of a ``facet`` is kept: that is looked up, not counted.
+    """
+    found = [number for (number,) in asked.ask(whose)]
+    if len(found) <= most:
+        return Section(found, len(found), url)
+    kept = _KEPT.ask(code(facet, whose)) if facet else []
+    return Section(found[:most], kept[0][0] if kept else asked.number(whose), url)
+
+
+def statements(*found: Section) -> list[Section]:
+    """Sections of keys with their statements as a list shows them; three queries for all."""
+    rows = {row.key: row for row in statement_cards({key for one in found for key in one.rows})}
+    return [one._replace(rows=[rows[key] for key in one.rows if key in rows]) for one in found]
+
+
+def pledges(found: Section) -> Section:
+    """A section of numbers with the pledges, each with its status of today."""
+    return found._replace(rows=pledge_cards(found.rows, today()))
 
 
 def part_in(statement: StatementCard, who: Participant | Person) -> str:
@@ -114,33 +130,7 @@ def with_parts(found: Section, who: Participant | Person) -> Section:
     return found._replace(rows=rows)
 
 
-def pledges(rows: QuerySet[Any], url: str = "", most: int = MOST) -> Section:
-    """Pledges with their status of today, the latest meeting first."""
-    ordered = rows.with_status(today()).for_list()  # type: ignore[attr-defined]  # PledgeQuerySet
-    return section(ordered.order_by(*NEWEST), url, most)
-
-
-def attended(rows: QuerySet[Delegation]) -> QuerySet[Delegation]:
-    """Delegations with all that a profile says of them, the latest meeting first."""
-    people = Delegate.objects.select_related("person").prefetch_related("inferences")
-    return (
-        rows.select_related("meeting__series", "meeting__country", "participant")
-        .prefetch_related(Prefetch("delegates", people), "inferences", dates_inferred())
-        .order_by(F("meeting__first_day").desc(nulls_last=True), "meeting__slug")
-    )
-
-
 def dates_inferred(path: str = "meeting__inferences") -> Prefetch:
     """Why the date of a meeting is inferred, where it is, as ``date_inferences``."""
     rows = Inference.objects.of_meetings().filter(field="date")
     return Prefetch(path, rows, to_attr="date_inferences")
-
-
-def how_present(level: str, presence: str) -> list[str]:
-    """Level and presence in words; nothing for what is not stated."""
-    words = []
-    if level and level != Level.NOT_STATED:
-        words.append(str(Level(level).label))
-    if presence and presence != Presence.NOT_STATED:
-        words.append(str(Presence(presence).label))
-    return words

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from participants.models import Participant
+
+from ..addresses import address
 from ..dates import wording
 from ..models import Document, Inference, Meeting, Passage, Reference
 from ..models.choices import MarkKind
@@ -20,7 +22,7 @@ from ..source_text import line_at, line_bounds
 from .inferred import value_words
 from .meeting_reading import meeting_columns, meeting_of
 from .parameters import reads
-from .plain import DocumentLink, Rows, document_columns, document_link
+from .plain import DocumentLink, Named, Rows, document_columns, document_link
 from .prepared import Prepared, columns, instance
 from .searched import PARAMETER, Searched
 from .source_pane import whole_pane
@@ -31,6 +33,9 @@ _QUOTED = ("passages__order", "passages__start")
 
 _DOCUMENT = Prepared(
     lambda key: Document.objects.public().filter(key=key).order_by().values_list(*columns(Document))
+)
+_ISSUERS = Prepared(
+    lambda pk: Participant.objects.filter(documents_issued=pk).values_list("name", "slug")
 )
 _INFERENCES = Prepared(
     lambda pk: (
@@ -84,7 +89,6 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     found = instance(Document, row) if row else None
     if found is None:
         raise Http404
-    prefetch_related_objects([found], "issuers")
     searched = Searched(request)
     context = document_context(found) | {"title": searched.html(found.title)}
     if found.text:
@@ -96,6 +100,9 @@ def document_context(document: Document) -> dict[str, Any]:
     """What is known of a document, and which records use it or refer to it."""
     return {
         "document": document,
+        "issuers": [
+            Named(name, address("participant", slug)) for name, slug in _ISSUERS.rows(document.pk)
+        ],
         "references": references(document.pk),
         "recorded": [meeting_of(row)[0] for row in _RECORDED.rows(document.pk)],
         "when": wording(document.date) if document.date else "",

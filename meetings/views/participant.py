@@ -84,20 +84,29 @@ _NAMES = Question(
 
 #: the most statements said on its behalf, and documents, that are shown
 _MOST = 50
+#: the most statements that mention it
+_MENTIONS = 20
 _OF_DOCUMENT = [
     field.attname
     for field in Document._meta.concrete_fields
     if field.attname in ("key", "title", "kind", "symbol", "first_day")
 ]
-_BEHALF = Counted(
+_SAID = cards.newest_keys(
+    lambda who: StatementParticipant.objects.published().filter(participant=who)
+)
+_BEHALF = cards.newest_keys(
     lambda who: Statement.objects.published().filter(
         pk__in=Speaker.objects.filter(on_behalf_of=who).values("statement")
     ),
-    lambda rows: rows.newest_first().values_list("key")[: _MOST + 1],
+    _MOST,
 )
-_MENTIONING = Counted(
-    lambda who: Statement.objects.published().filter(mentions=who),
-    lambda rows: rows.newest_first().values_list("key")[: _MOST + 1],
+_MENTIONING = cards.newest_keys(
+    lambda who: Statement.objects.published().filter(mentions=who), _MENTIONS
+)
+_PROMISED = cards.newest_pledges(
+    lambda who: Pledge.objects.published().filter(
+        pk__in=Pledge.objects.filter(pledgers__participant=who)
+    )
 )
 _ISSUED = Counted(
     lambda who: Document.objects.public().filter(issuers=who),
@@ -149,12 +158,17 @@ def _present(who: Participant) -> dict[str, cards.Section]:
 
 
 def _said(who: Participant) -> dict[str, Any]:
-    """What it said, what was said on its behalf, and its topics."""
-    links = StatementParticipant.objects.published().filter(participant=who)
-    said = cards.statements_by_key(links, cards.list_url("statement_list", participant=who.slug))
+    """What it said, what was said on its behalf and of it, and its topics."""
+    here = cards.list_url("statement_list", participant=who.slug)
+    said, behalf, mentioned = cards.statements(
+        cards.first(_SAID, who.pk, here, facet=FacetName.PARTICIPANT),
+        cards.first(_BEHALF, who.pk, most=_MOST),
+        cards.first(_MENTIONING, who.pk, most=_MENTIONS),
+    )
     return {
         "said": cards.with_parts(said, who),
-        "said_for": _statements(_BEHALF, who, _MOST),
+        "said_for": behalf,
+        "mentioned": mentioned,
         "topics": topics_spoken_of(
             FacetName.PARTICIPANT,
             who.pk,
@@ -165,28 +179,17 @@ def _said(who: Participant) -> dict[str, Any]:
 
 def _promised(who: Participant) -> dict[str, cards.Section]:
     """What it pledged, alone or with others."""
-    own = Pledge.objects.published().filter(pk__in=Pledge.objects.filter(pledgers__participant=who))
-    return {"promised": cards.pledges(own, cards.list_url("pledge_list", participant=who.slug))}
+    url = cards.list_url("pledge_list", participant=who.slug)
+    return {"promised": cards.pledges(cards.first(_PROMISED, who.pk, url))}
 
 
 def _named(who: Participant) -> dict[str, Any]:
-    """Statements that mention it, documents it issued, and meetings held in it."""
+    """Documents that it issued, and meetings held in it."""
     return {
-        "mentioned": _statements(_MENTIONING, who, 20),
         "issued": _issued(who),
         "held_in": _HELD_IN.number(who.pk),
         "held_in_url": cards.list_url("meeting_list", country=who.slug),
     }
-
-
-def _statements(rows: Counted, who: Participant, most: int) -> cards.Section:
-    """The latest statements; where there are none, no more is asked."""
-    keys = [key for (key,) in rows.ask(who.pk)]
-    if not keys:
-        return cards.Section([], 0)
-    found = Statement.objects.filter(key__in=keys[:most]).for_list().newest_first()
-    n = len(keys) if len(keys) <= most else rows.number(who.pk)
-    return cards.Section(list(found), n)
 
 
 def _issued(who: Participant) -> cards.Section:

@@ -7,9 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from participants.models import Participant, Person, PersonName
+from participants.models import Person, PersonName
 from participants.models.question import Question
 
+from ..addresses import address
+from ..cards.meeting import MEETING, meeting_card
 from ..filters.person import PersonFilter
 from ..models import Delegate, Pledge, Speaker, StatementPerson
 from ..models.facet_count import FacetName
@@ -18,8 +20,8 @@ from . import cards
 from .alphabet import grouped, letters
 from .facet_bars import topics_spoken_of
 from .lists import FilteredList, in_order
-from .named_meeting import columns, meeting_of
-from .presence import keep, seats
+from .plain import Named
+from .presence import seats
 
 NEWEST_DELEGATION = (F("delegation__meeting__first_day").desc(nulls_last=True), "pk")
 NEWEST_SPEECH = (F("statement__key").desc(nulls_last=True), "order", "pk")
@@ -72,6 +74,13 @@ _NAMES = Question(
     lambda who: PersonName.objects.filter(person=who).order_by("name").values_list("name")
 )
 
+_SAID = cards.newest_keys(lambda who: StatementPerson.objects.published().filter(person=who))
+_PROMISED = cards.newest_pledges(
+    lambda who: Pledge.objects.published().filter(
+        pk__in=Pledge.objects.filter(pledgers__person=who)
+    )
+)
+
 
 def profile(request: HttpRequest, key: str) -> HttpResponse:
     """The page of one person."""
@@ -79,12 +88,12 @@ def profile(request: HttpRequest, key: str) -> HttpResponse:
     if not rows:
         raise Http404
     who: Any = Person.from_db(None, _FIELDS, rows[0])
-    keep(who, "names", [PersonName(name=name) for (name,) in _NAMES.ask(who.pk)])
-    links = StatementPerson.objects.published().filter(person=who)
-    own = Pledge.objects.published().filter(pk__in=Pledge.objects.filter(pledgers__person=who))
-    said = cards.statements_by_key(links, cards.list_url("statement_list", person=who.key))
+    here = cards.list_url("statement_list", person=who.key)
+    (said,) = cards.statements(cards.first(_SAID, who.pk, here, facet=FacetName.PERSON))
+    pledged = cards.first(_PROMISED, who.pk, cards.list_url("pledge_list", person=who.key))
     context: dict[str, Any] = {
         "person": who,
+        "names": [name for (name,) in _NAMES.ask(who.pk)],
         "today": cards.today(),
         "attended": seats(who),
         "titles": _titles_when_speaking(who),
@@ -94,7 +103,7 @@ def profile(request: HttpRequest, key: str) -> HttpResponse:
             who.pk,
             lambda slug: cards.list_url("statement_list", person=who.key, topic=slug),
         ),
-        "promised": cards.pledges(own, cards.list_url("pledge_list", person=who.key)),
+        "promised": cards.pledges(pledged),
     }
     sat, spoken, promised = (context[name].n for name in ("attended", "said", "promised"))
     context["figures"] = cards.figures(
@@ -128,8 +137,8 @@ _TITLES = Question(
         .filter(person=who)
         .order_by(*NEWEST_SPEECH)
         .values_list(
-            *("title", "capacity", "participant", "participant__name", "participant__slug"),
-            *columns("statement__meeting__"),
+            *("title", "capacity", "participant__name", "participant__slug"),
+            *(f"statement__meeting__{name}" for name in MEETING),
         )[:200]
     )
 )
@@ -138,13 +147,13 @@ _TITLES = Question(
 def _titles_when_speaking(who: Person) -> list[Any]:
     """The titles under which the person spoke, each once a meeting, the latest first."""
     found: dict[tuple[Any, ...], Any] = {}
-    for title, capacity, body, name, slug, *at in _TITLES.ask(who.pk):
+    for title, capacity, body, slug, *at in _TITLES.ask(who.pk):
         words = ", ".join(dict.fromkeys(filter(None, [title, capacity])))
-        key = (at[0], words, body)
-        if (words or body) and key not in found:
+        key = (at[0], words, slug)
+        if (words or slug) and key not in found:
             found[key] = {
                 "words": words,
-                "body": Participant(pk=body, name=name, slug=slug) if body else None,
-                "meeting": meeting_of(at),
+                "body": Named(body, address("participant", slug)) if slug else None,
+                "meeting": meeting_card(at),
             }
     return list(found.values())

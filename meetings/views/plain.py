@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
+
+from django.db.models import TextChoices
+from django.utils.translation import get_language
 
 from ..addresses import address, addresses
 
@@ -107,13 +111,30 @@ def voice_columns(path: str = "") -> list[str]:
 
 
 def voice_reader() -> Callable[[Sequence[Any]], Voice | None]:
-    """What makes speakers of one page of ``voice_columns()``; None where a join found none."""
+    """What makes speakers of one page of ``voice_columns()``; None where a join found none.
+
+    The same columns give the same voice: few speakers say much.
+    """
+    known: dict[tuple[Any, ...], Voice | None] = {}
     body_url, person_url = addresses("participant"), addresses("person")
 
     def read(values: Sequence[Any]) -> Voice | None:
-        printed, title, capacity, name, slug, kind, code, who, key = values
-        if printed is None:
-            return None
+        told = tuple(values)
+        if told not in known:
+            known[told] = make(*told) if told[0] is not None else None
+        return known[told]
+
+    def make(
+        printed: str,
+        title: str,
+        capacity: str,
+        name: str,
+        slug: str | None,
+        kind: str,
+        code: str | None,
+        who: str,
+        key: str | None,
+    ) -> Voice:
         body = Named(name, body_url(slug), kind, code or "") if slug else None
         person = Named(who, person_url(key)) if key else None
         return Voice(body, person, printed, title, capacity)
@@ -138,3 +159,13 @@ def spoken_columns(path: str = "", key: str = "id") -> list[str]:
     """What :func:`spoken` reads of the statement at ``path``, told apart by ``key``."""
     names = [f"{path}{name}" for name in (key, "meeting__slug", "number", "collective")]
     return [*names, *voice_columns(f"{path}speakers__")]
+
+
+def labels(choices: type[TextChoices]) -> dict[str, str]:
+    """The words for each value of a choice, in the language in use."""
+    return _labels(choices, get_language())
+
+
+@lru_cache(maxsize=256)
+def _labels(choices: type[TextChoices], language: str | None) -> dict[str, str]:
+    return {value: str(label) for value, label in choices.choices}

@@ -85,15 +85,22 @@ def _mark(place: int, value: int | str | date) -> int | str | date:
 def _read(
     rows: list[Sequence[Any]], converters: dict[int, Any], connection: Any
 ) -> list[Sequence[Any]]:
-    """The rows with each column as its field has it in Python."""
-    read: list[Sequence[Any]] = []
-    for row in rows:
-        values = list(row)
-        for place, (functions, expression) in converters.items():
+    """The rows with each column as its field has it in Python; equal texts are read once."""
+    read = [list(row) for row in rows]
+    for place, (functions, expression) in converters.items():
+        known: dict[str, Any] = {}
+        for values in read:
+            value = values[place]
+            if type(value) is str and value in known:
+                values[place] = known[value]
+                continue
+            found = value
             for function in functions:
-                values[place] = function(values[place], expression, connection)
-        read.append(values)
-    return read
+                found = function(found, expression, connection)
+            values[place] = found
+            if type(value) is str:
+                known[value] = found
+    return list(read)
 
 
 def columns(model: type[Model], path: str = "") -> list[str]:

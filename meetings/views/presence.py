@@ -1,30 +1,69 @@
-"""Where participants and people were, as their profiles show it: prepared questions, few rows."""
+"""Where participants and people were, as their profiles show it: prepared questions, plain rows."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
+from django.utils.translation import gettext as _
 
 from participants.models import Participant, Person
 from participants.models.question import Question
 
+from ..addresses import address
+from ..cards.meeting import MEETING, MeetingCard, meeting_card
 from ..models import Delegate, Delegation, Inference
-from ..models.choices import Layer
+from ..models.choices import Layer, Level, Presence, Role, Stage
 from .cards import Section
-from .named_meeting import WIDTH, columns, meeting_of
+from .plain import Named, labels
 
 #: rows of a section on the profile of a participant, and of a person
 MOST, SEATS = 20, 50
+_NOT_STATED = ("", Level.NOT_STATED, Presence.NOT_STATED)
+_PLACE = ("venue", "city", "country__name", "stage")
+_BODY = ("participant__name", "participant__slug")
+_DELEGATION = ("printed", "roles", "level", "presence")
+_DELEGATE = ("printed", "honorific", "title", "role", "level", "presence")
 
 
-def _fields(model: Any) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields]
+@dataclass(frozen=True, slots=True)
+class PersonThere:
+    """A person of a delegation; ``meta`` says as what and how present."""
+
+    name: str
+    url: str
+    title: str
+    meta: str
+    reasons: list[str]
 
 
-_DELEGATION, _DELEGATE = _fields(Delegation), _fields(Delegate)
-_WHO = ("participant__name", "participant__slug")
+@dataclass(frozen=True, slots=True)
+class There:
+    """A delegation on the profile of its participant.
+
+    ``meta`` are its roles, level and presence and what else is told of it, each in words.
+    """
+
+    meeting: MeetingCard
+    meta: list[str]
+    date_reasons: list[str]
+    reasons: list[str]
+    people: list[PersonThere] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A person's place in a delegation, on the profile of the person."""
+
+    meeting: MeetingCard
+    body: Named
+    honorific: str
+    printed: str
+    title: str
+    meta: list[str]
+    date_reasons: list[str]
+    reasons: list[str]
 
 
 def _newest(path: str) -> tuple[Any, ...]:
@@ -44,7 +83,8 @@ def _at(layer: Layer, participant: int) -> Any:
 
 
 def _shown_at(layer: Layer, participant: int) -> QuerySet[Any, Any]:
-    shown = [*_DELEGATION, *_WHO, *columns("meeting__")]
+    meeting = (f"meeting__{name}" for name in (*MEETING, *_PLACE))
+    shown = ["pk", "meeting_id", *_DELEGATION, "participant__name", *meeting]
     return _at(layer, participant).order_by(*_newest("meeting__")).values_list(*shown)[: MOST + 1]
 
 
@@ -58,7 +98,7 @@ def _seats(person: int) -> Any:
 
 def _reasons_of(owner: str, number: int) -> QuerySet[Any, Any]:
     rows = Inference.objects.filter(**{f"{owner}__in": [number]})
-    return rows.order_by("meeting", "pk").values_list(owner, "field", "reason")
+    return rows.order_by("meeting", "pk").values_list(owner, "reason")
 
 
 _AT = {layer: Question(partial(_shown_at, layer)) for layer in Layer}
@@ -69,9 +109,9 @@ _SEATS = Question(
         _seats(who)
         .order_by(F("delegation__meeting__first_day").desc(nulls_last=True), "pk")
         .values_list(
-            *_DELEGATE,
-            *(f"delegation__{name}" for name in (*_DELEGATION, *_WHO)),
-            *columns("delegation__meeting__"),
+            *("pk", "delegation__meeting_id", *_DELEGATE),
+            *(f"delegation__{name}" for name in ("roles", "level", "presence", *_BODY)),
+            *(f"delegation__meeting__{name}" for name in MEETING),
         )[: SEATS + 1]
     )
 )
@@ -80,7 +120,7 @@ _DELEGATES = Question(
     lambda delegation: (
         Delegate.objects.filter(delegation__in=[delegation])
         .order_by("order", "pk")
-        .values_list(*_DELEGATE, "person__name", "person__key")
+        .values_list("delegation_id", "pk", *_DELEGATE, "person__name", "person__key")
     )
 )
 _DATE_REASONS = Question(
@@ -88,9 +128,29 @@ _DATE_REASONS = Question(
         Inference.objects.of_meetings()
         .filter(field="date", meeting__in=[meeting])
         .order_by("pk")
-        .values_list("meeting", "field", "reason")
+        .values_list("meeting", "reason")
     )
 )
+
+
+class _Words:
+    """Roles, levels and so on in words, looked up once a page."""
+
+    def __init__(self) -> None:
+        self.roles, self.levels, self.presences = labels(Role), labels(Level), labels(Presence)
+        self.stages = labels(Stage)
+        self.level = _("Level:")
+        self.unnamed = _("Person not named")
+
+    def of_roles(self, roles: Sequence[str]) -> str:
+        return ", ".join(self.roles.get(role, role) for role in roles)
+
+    def of_person(self, role: str, presence: str) -> str:
+        """As what and how a person was present; the letters are small."""
+        words = [self.roles.get(role, role)] if role else []
+        if presence not in _NOT_STATED:
+            words.append(self.presences[presence])
+        return ", ".join(words).lower()
 
 
 def attended(who: Participant, url: str) -> tuple[Section, Section]:
@@ -99,45 +159,117 @@ def attended(who: Participant, url: str) -> tuple[Section, Section]:
     At recorded meetings, and at those that records only name.
     """
     rows = {layer: _AT[layer].ask(who.pk) for layer in (Layer.RECORD, Layer.STUB)}
-    found = {layer: [_delegation(row) for row in some[:MOST]] for layer, some in rows.items()}
-    every = [one for some in found.values() for one in some]
-    delegates: dict[int, list[Any]] = defaultdict(list)
-    for *values, name, key in _DELEGATES.ask([one.pk for one in every]):
-        delegate: Any = Delegate.from_db(None, _DELEGATE, values)
-        if name is not None:
-            delegate.person = Person(pk=delegate.person_id, name=name, key=key)
-        delegates[delegate.delegation_id].append(delegate)
-    for one in every:
-        keep(one, "delegates", delegates[one.pk])
-    _explain(every, "delegation")
-    _explain([one for some in delegates.values() for one in some], "delegate")
-    explain_dates(one.meeting for one in every)
+    shown = [row for some in rows.values() for row in some[:MOST]]
+    numbers = [row[0] for row in shown]
+    words = _Words()
+    people = _people(numbers, words)
+    reasons = told(_REASONS["delegation"], numbers)
+    dates = date_reasons({row[1] for row in shown})
     there, named = [
-        _section(found[layer], rows[layer], _NUMBER_AT[layer], who.pk, url)
+        _section(
+            [
+                There(
+                    meeting_card(row[7 : 7 + len(MEETING)]),
+                    _meta(row, layer, words),
+                    dates.get(row[1], []),
+                    reasons.get(row[0], []),
+                    people.get(row[0], []),
+                )
+                for row in rows[layer][:MOST]
+            ],
+            rows[layer],
+            _NUMBER_AT[layer],
+            who.pk,
+            url,
+        )
         for layer in (Layer.RECORD, Layer.STUB)
     ]
     return there, named
 
 
+def _meta(row: Sequence[Any], layer: Layer, words: _Words) -> list[str]:
+    """Roles, level, presence, the stage of a stub, the place, and another name as printed."""
+    printed, roles, level, presence, name = row[2:7]
+    venue, city, country, stage = row[7 + len(MEETING) :]
+    return list(
+        filter(
+            None,
+            [
+                words.of_roles(roles),
+                "" if level in _NOT_STATED else f"{words.level} {words.levels[level].lower()}",
+                "" if presence in _NOT_STATED else words.presences[presence],
+                words.stages[stage] if layer == Layer.STUB else "",
+                ", ".join(filter(None, [venue, city, country])),
+                _("printed as “%(printed)s”") % {"printed": printed}
+                if printed and printed != name
+                else "",
+            ],
+        )
+    )
+
+
+def _people(delegations: Sequence[int], words: _Words) -> dict[int, list[PersonThere]]:
+    rows = _DELEGATES.ask(delegations)
+    reasons = told(_REASONS["delegate"], [row[1] for row in rows])
+    found: dict[int, list[PersonThere]] = {}
+    for at, pk, printed, _honorific, title, role, _level, presence, name, key in rows:
+        person = PersonThere(
+            name if key else printed or words.unnamed,
+            address("person", key) if key else "",
+            title,
+            words.of_person(role, presence),
+            reasons.get(pk, []),
+        )
+        found.setdefault(at, []).append(person)
+    return found
+
+
 def seats(who: Person) -> Section:
     """The latest seats of a person in delegations to recorded meetings."""
     rows = _SEATS.ask(who.pk)
+    shown = rows[:SEATS]
+    reasons = told(_REASONS["delegate"], [row[0] for row in shown])
+    dates = date_reasons({row[1] for row in shown})
+    words = _Words()
+    as_present, as_delegation = _("Presence:"), _("Delegation:")
     found = []
-    for row in rows[:SEATS]:
-        seat: Any = Delegate.from_db(None, _DELEGATE, row[: len(_DELEGATE)])
-        seat.delegation = _delegation(row[len(_DELEGATE) :])
-        found.append(seat)
-    _explain(found, "delegate")
-    explain_dates(one.delegation.meeting for one in found)
+    for pk, at, printed, honorific, title, role, level, presence, *rest in shown:
+        roles, whole_level, whole_presence, name, slug, *meeting = rest
+        meta = [
+            words.roles.get(role, role)
+            if role
+            else f"{as_delegation} {words.of_roles(roles).lower()}"
+            if roles
+            else "",
+            f"{words.level} {words.levels[level or whole_level].lower()}",
+            f"{as_present} {words.presences[presence or whole_presence].lower()}",
+        ]
+        found.append(
+            Seat(
+                meeting_card(meeting),
+                Named(name, address("participant", slug)),
+                honorific,
+                printed,
+                title,
+                list(filter(None, meta)),
+                dates.get(at, []),
+                reasons.get(pk, []),
+            )
+        )
     return _section(found, rows, _NUMBER_OF_SEATS, who.pk, "")
 
 
-def explain_dates(meetings: Iterable[Any]) -> None:
-    """Why the dates of meetings are inferred, where they are, as ``date_inferences``."""
-    known = list(meetings)
-    reasons = _told(_DATE_REASONS, [one.pk for one in known])
-    for one in known:
-        one.date_inferences = reasons[one.pk]
+def date_reasons(meetings: Iterable[int]) -> dict[int, list[str]]:
+    """Why the dates of meetings are inferred, where they are."""
+    return told(_DATE_REASONS, list(meetings))
+
+
+def told(question: Question, numbers: Sequence[int]) -> dict[int, list[str]]:
+    """Reasons by whose they are."""
+    found: dict[int, list[str]] = {}
+    for owner, reason in question.ask(list(numbers)):
+        found.setdefault(owner, []).append(reason)
+    return found
 
 
 def _section(
@@ -146,32 +278,3 @@ def _section(
     if len(rows) == len(found):
         return Section(found, len(found), url)
     return Section(found, number.ask(who)[0][0], url)
-
-
-def _delegation(row: Sequence[Any]) -> Any:
-    end = len(_DELEGATION)
-    delegation: Any = Delegation.from_db(None, _DELEGATION, row[:end])
-    name, slug = row[end : end + 2]
-    delegation.participant = Participant(pk=delegation.participant_id, name=name, slug=slug)
-    delegation.meeting = meeting_of(row[end + 2 : end + 2 + WIDTH])
-    return delegation
-
-
-def _explain(rows: Iterable[Any], owner: str) -> None:
-    """What is inferred of each row, as if it had been prefetched."""
-    known = list(rows)
-    reasons = _told(_REASONS[owner], [one.pk for one in known])
-    for one in known:
-        keep(one, "inferences", reasons[one.pk])
-
-
-def _told(question: Question, numbers: list[int]) -> dict[int, list[Inference]]:
-    found: dict[int, list[Inference]] = defaultdict(list)
-    for owner, field, reason in question.ask(numbers):
-        found[owner].append(Inference(field=field, reason=reason))
-    return found
-
-
-def keep(row: Any, name: str, related: list[Any]) -> None:
-    """Rows of a relation, where Django keeps those that were prefetched."""
-    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = related

@@ -1,16 +1,15 @@
 """One statement as pages show it: who spoke and as what, the words, and what hangs on it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..models.choices import Delivery, Form
 from ..models.wording import listed
-from ..source_text import Line, Segment, Span, cut, line_bounds
-from .plain import Voice
+from ..source_text import Segment, Span, cut, line_bounds
+from .plain import Voice, labels
 from .reasons import Reasons
 from .searched import Searched
 
@@ -21,8 +20,8 @@ SAID = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+# Tuples: a long record has thousands of these, and dataclasses take four times as long to make.
+class Link(NamedTuple):
     """Words that may lead somewhere."""
 
     text: str
@@ -30,9 +29,11 @@ class Link:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerWords:
-    """A speaker: the name, the body that is spoken for, and in what capacity."""
+class SpeakerWords(NamedTuple):
+    """A speaker: the name, the body that is spoken for, and in what capacity.
+
+    ``before`` parts it from the speaker before.
+    """
 
     name: str
     url: str
@@ -42,10 +43,18 @@ class SpeakerWords:
     capacity: str = ""
     behalf: str = ""
     reason: str = ""
+    before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Paragraph(NamedTuple):
+    """A line that holds words, by its number; ``segments`` where some of them are marked."""
+
+    part: int
+    text: str
+    segments: Sequence[Segment[str]] = ()
+
+
+class Said(NamedTuple):
     """What a statement itself says, as the running record prints it."""
 
     url: str
@@ -71,8 +80,7 @@ class Said:
         return str(Form(self.form).label)
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """A statement with all that the running record shows of it.
 
     ``codes`` are of those who spoke, each once; ``capacities`` say as what and on whose behalf,
@@ -81,7 +89,7 @@ class Speech:
 
     statement: Said
     speakers: list[SpeakerWords]
-    paragraphs: list[Line[str]]
+    paragraphs: list[Paragraph]
     topics: list[Link]
     notes: list[Link]
     reason: str
@@ -115,40 +123,46 @@ def speaker_words(speaker: Voice, behalf: Sequence[str], reason: str = "") -> Sp
     )
 
 
-def paragraphs(statement: Said, searched: Searched) -> list[Line[str]]:
+def paragraphs(statement: Said, searched: Searched) -> list[Paragraph]:
     """The lines with words, the quoted ones of a quotation and those searched marked."""
     text = statement.text
     spans = searched.spans(text)
     if statement.form == Form.QUOTATION:
         spans += [Span(start, end, "quoted") for start, end in statement.quotations]
     if spans:
-        return [line for line in cut(text, spans) if line.segments]
-    return [
-        Line(number, start, end, (Segment(start, end, text[start:end]),))
-        for number, (start, end) in enumerate(line_bounds(text), start=1)
-        if start < end
-    ]
+        lines = [line for line in cut(text, spans) if line.segments]
+        return [
+            Paragraph(part, text[line.start : line.end], line.segments)
+            for part, line in enumerate(lines, start=1)
+        ]
+    words = [text[start:end] for start, end in line_bounds(text) if start < end]
+    return [Paragraph(part, line) for part, line in enumerate(words, start=1)]
 
 
 def capacities(speakers: Sequence[SpeakerWords]) -> list[str]:
     """As what, and on whose behalf, they spoke; what several share stands once."""
     lines = []
     for speaker in speakers:
-        parts = [speaker.capacity]
-        if speaker.behalf:
-            parts.append(_("on behalf of %(group)s") % {"group": speaker.behalf})
+        if not speaker.behalf:
+            lines.append(speaker.capacity)
+            continue
+        parts = [speaker.capacity, _("on behalf of %(group)s") % {"group": speaker.behalf}]
         lines.append("; ".join(filter(None, parts)))
     return list(dict.fromkeys(filter(None, lines)))
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What hangs on one statement: speakers with those they speak for, topics, notes."""
 
     voices: Sequence[tuple[Voice, Sequence[str]]] = ()
     topics: Sequence[tuple[str, str]] = ()
     replies: Sequence[int] = ()
     pledges: Sequence[tuple[int, str, str]] = ()
+
+
+def _nothing(_path: str) -> str:
+    """Why a value is inferred that is not."""
+    return ""
 
 
 class Speeches:
@@ -158,15 +172,17 @@ class Speeches:
         self.reasons, self.searched = reasons, searched
         self.reply, self.pledge = _("In reply to ¶%(n)d"), _("Pledge %(n)d: %(title)s")
         self.procedural = _("Procedural: moves the meeting along")
-        self.forms = {value: str(label) for value, label in Form.choices}
+        self.last, self.forms = _("and"), labels(Form)
+        self._known: dict[int, tuple[Voice, SpeakerWords]] = {}
 
     def speech(self, statement: Said, parts: Parts) -> Speech:
         """The statement with all that the running record shows of it."""
-        inferred = bool(self.reasons.all_of("statement", statement.pk))
+        if not self.reasons.all_of("statement", statement.pk):
+            speakers = [self._speaker(voice, behalf) for voice, behalf in parts.voices]
+            topics = [Link(name, url) for name, url in parts.topics]
+            return self._speech(statement, parts, speakers, topics, _nothing)
 
         def why(path: str) -> str:
-            if not inferred:
-                return ""
             return self.reasons.of(path, field="statement", owner=statement.pk)
 
         speakers = [
@@ -177,8 +193,31 @@ class Speeches:
             Link(name, url, why(f"topics/{place}"))
             for place, (name, url) in enumerate(parts.topics)
         ]
+        return self._speech(statement, parts, speakers, topics, why)
+
+    def _speaker(self, voice: Voice, behalf: Sequence[str]) -> SpeakerWords:
+        """The words for a speaker; who speaks again is the same voice."""
+        if behalf:
+            return speaker_words(voice, behalf)
+        known = self._known.get(id(voice))
+        if known is None:
+            # With the voice, so that no other takes its place in memory.
+            known = self._known[id(voice)] = voice, speaker_words(voice, behalf)
+        return known[1]
+
+    def _speech(
+        self,
+        statement: Said,
+        parts: Parts,
+        speakers: list[SpeakerWords],
+        topics: list[Link],
+        why: Callable[[str], str],
+    ) -> Speech:
         reason = why("collective")
-        found = [speaker.reason for speaker in speakers] + [reason]
+        reasons = [*(one.reason for one in speakers if one.reason), *filter(None, [reason])]
+        codes = [one.code for one in speakers if one.code]
+        if len(speakers) > 1:
+            speakers = self._parted(speakers, statement.collective)
         return Speech(
             statement,
             speakers,
@@ -186,10 +225,17 @@ class Speeches:
             topics,
             self._notes(statement, parts, why("in_reply_to")),
             reason,
-            codes=list(dict.fromkeys(one.code for one in speakers if one.code)),
-            capacities=capacities(speakers),
-            reasons=" ".join(dict.fromkeys(filter(None, found))) if inferred else "",
+            list(dict.fromkeys(codes)) if len(codes) > 1 else codes,
+            capacities(speakers),
+            " ".join(dict.fromkeys(reasons)) if reasons else "",
         )
+
+    def _parted(self, speakers: list[SpeakerWords], collective: str) -> list[SpeakerWords]:
+        """Several speakers with what stands between them; a collective stands after the last."""
+        marks = ["", *["; "] * (len(speakers) - 1)]
+        if not collective:
+            marks[-1] = f" {self.last} "
+        return [one._replace(before=mark) for one, mark in zip(speakers, marks, strict=True)]
 
     def _notes(self, statement: Said, parts: Parts, reply_reason: str) -> list[Link]:
         """What stands in the margin beside topics: replies, pledges, form and delivery."""
@@ -210,6 +256,5 @@ class Speeches:
 
 def delivery_words(delivery: Sequence[str]) -> str:
     """How it was delivered; empty where that is not stated."""
-    labels = dict(Delivery.choices)
-    known = [value for value in delivery if value != Delivery.NOT_STATED]
-    return ", ".join(str(labels.get(value, value)) for value in known)
+    words = labels(Delivery)
+    return ", ".join(words.get(one, one) for one in delivery if one != Delivery.NOT_STATED)

@@ -1,6 +1,7 @@
 """Topics: the tree of them, and what was said on each."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
@@ -9,21 +10,31 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import ngettext
 from django.views.generic import ListView
 
-from participants.models.question import Counted, Question
+from participants.models.question import Question
 
-from ..filters.pledge import NEWEST
+from ..cards.meeting import MEETING as CARD
+from ..cards.meeting import MeetingCard, meeting_card
 from ..models import Meeting, Pledge, StatementTopic, Topic
+from ..models.facet_count import FacetName
 from ..models.keys import MEETING, day_number
 from ..models.meeting import MEETING_LIMIT
 from ..models.tallies import tally_topics
 from . import cards
 from .facet_bars import speakers_of
-from .named_meeting import columns, meeting_of
-from .presence import explain_dates
+from .presence import date_reasons
 
 #: meetings on a topic that are read, so that of those on one day the first by name are shown
 _READ = 100
-_MOST_PLEDGES = 50
+_STATEMENTS, _MOST_PLEDGES = 20, 50
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMeeting:
+    """A meeting, how many of its statements are on the topic, and why its date is inferred."""
+
+    meeting: MeetingCard
+    n: int
+    date_reasons: list[str]
 
 
 class TopicList(ListView):
@@ -62,25 +73,27 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one topic."""
     topic: Any = get_object_or_404(Topic.objects.public(), slug=slug)
     topic.public_narrower = _topics(_NARROWER.ask(topic.pk))
-    links = StatementTopic.objects.published().filter(topic=topic)
     here = cards.list_url("statement_list", topic=topic.slug)
     speakers, speaking = speakers_of(
         topic.pk,
         lambda slug: cards.list_url("statement_list", participant=slug, topic=topic.slug),
     )
+    (said,) = cards.statements(
+        cards.first(_LATEST, topic.pk, here, _STATEMENTS, facet=FacetName.TOPIC)
+    )
     context: dict[str, Any] = {
         "topic": topic,
         "broader": _broader(topic),
         "today": cards.today(),
-        "statements": cards.statements_by_key(links, here, most=20),
+        "statements": said,
         "speakers": speakers,
         "meetings": _meetings(topic),
-        "promised": _pledges(topic),
+        "promised": cards.pledges(cards.first(_PLEDGES, topic.pk, most=_MOST_PLEDGES)),
     }
-    said, met, promised = (context[name].n for name in ("statements", "meetings", "promised"))
+    met, promised = context["meetings"].n, context["promised"].n
     context["figures"] = cards.figures(
         [
-            (said, ngettext("statement", "statements", said)),
+            (said.n, ngettext("statement", "statements", said.n)),
             (met, ngettext("meeting", "meetings", met)),
             (
                 speaking,
@@ -94,9 +107,14 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/topic_detail.html", context)
 
 
-_PLEDGES = Counted(
-    lambda topic: Pledge.objects.published().filter(statement__topic_links__topic=topic),
-    lambda rows: rows.order_by(*NEWEST).values_list("pk")[: _MOST_PLEDGES + 1],
+_LATEST = cards.newest_keys(
+    lambda topic: StatementTopic.objects.published().filter(topic=topic), _STATEMENTS
+)
+_PLEDGES = cards.newest_pledges(
+    lambda topic: Pledge.objects.published().filter(
+        statement__in=StatementTopic.objects.filter(topic=topic).values("statement")
+    ),
+    _MOST_PLEDGES,
 )
 _NARROWER = Question(
     lambda topic: (
@@ -120,14 +138,6 @@ def _topics(rows: Any) -> list[Topic]:
     return [Topic(pk=pk, name=name, slug=slug) for pk, name, slug in rows]
 
 
-def _pledges(topic: Topic) -> cards.Section:
-    """The latest pledges made in statements on it: by number first, for they may be many."""
-    numbers = [pk for (pk,) in _PLEDGES.ask(topic.pk)]
-    n = len(numbers) if len(numbers) <= _MOST_PLEDGES else _PLEDGES.number(topic.pk)
-    rows = Pledge.objects.filter(pk__in=numbers[:_MOST_PLEDGES])
-    return cards.pledges(rows, most=_MOST_PLEDGES)._replace(n=n)
-
-
 def _met(rows: Any) -> Any:
     """Link rows by meeting: day and number of it, the latest first, and how many they are."""
     met = rows.order_by().annotate(met=F("key") / MEETING).values_list("met")
@@ -139,13 +149,14 @@ _HOW_MANY = Question(
     lambda topic: (
         StatementTopic.objects.published()
         .filter(topic=topic)
+        .order_by()
         .values("topic")
         .annotate(n=Count(F("key") / MEETING, distinct=True))
         .values_list("n")
     )
 )
 _MEETINGS = Question(
-    lambda number: Meeting.objects.published().filter(pk__in=[number]).values_list(*columns())
+    lambda number: Meeting.objects.published().filter(pk__in=[number]).values_list("pk", *CARD)
 )
 
 
@@ -159,11 +170,10 @@ def _meetings(topic: Topic) -> cards.Section:
     # Of those on one day the first by name are shown.
     near = [row for row, day in zip(said, days, strict=True) if day >= days[: cards.MOST][-1]]
     on_topic = {met % MEETING_LIMIT: n for met, n in near}
-    found = [meeting_of(row) for row in _MEETINGS.ask(list(on_topic))]
-    found.sort(key=lambda one: (-day_number(one.first_day), one.slug))
+    found = [(pk, meeting_card(row)) for pk, *row in _MEETINGS.ask(list(on_topic))]
+    found.sort(key=lambda one: (-day_number(one[1].first_day), one[1].slug))
     first = found[: cards.MOST]
-    for one in first:
-        one.on_topic = on_topic[one.pk]
-    explain_dates(first)
+    reasons = date_reasons(pk for pk, _meeting in first)
+    rows = [TopicMeeting(one, on_topic[pk], reasons.get(pk, [])) for pk, one in first]
     n = len(said) if len(said) < _READ else _HOW_MANY.ask(topic.pk)[0][0]
-    return cards.Section(first, n, cards.list_url("meeting_list", topic=topic.slug))
+    return cards.Section(rows, n, cards.list_url("meeting_list", topic=topic.slug))
