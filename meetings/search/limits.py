@@ -57,17 +57,21 @@ def _sqlite(connection: Any, deadline: float, seconds: float) -> Iterator[None]:
 @contextmanager
 def _postgresql(connection: Any, deadline: float, seconds: float) -> Iterator[None]:
     milliseconds = max(1, int(seconds * 1000))
+    inside = connection.in_atomic_block
     try:
         with transaction.atomic(using=connection.alias):
             with connection.cursor() as cursor:
-                cursor.execute("SHOW statement_timeout")
-                (before,) = cursor.fetchone()
                 cursor.execute(
-                    "SELECT set_config('statement_timeout', %s, true)", [str(milliseconds)]
+                    "SELECT current_setting('statement_timeout'),"
+                    " set_config('statement_timeout', %s, true)",
+                    [str(milliseconds)],
                 )
+                before, _now = cursor.fetchone()
             yield
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
+            if inside:
+                # Else the setting ends with the transaction.
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") == "57014":
             raise SearchTimeout from error

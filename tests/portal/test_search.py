@@ -407,7 +407,7 @@ def test_suggestions_take_a_fixed_number_of_queries(
     settings.PAGE_CACHE = False
     register(n)
 
-    with django_assert_num_queries(14 if connection.vendor == "sqlite" else 19):
+    with django_assert_num_queries(14 if connection.vendor == "sqlite" else 17):
         client.get("/search/suggestions/", {"q": "cod"})
 
 
