@@ -48,7 +48,7 @@ class Stage:
     """All that meetings share: who there is, what words, and where row numbers begin.
 
     ``base`` is the highest row number before the sample, by noun; ``day`` and ``place`` are
-    the factors of the chronological key.
+    the factors of the chronological key, and places of pledges count back from ``last_day``.
     """
 
     seed: int
@@ -57,4 +57,5 @@ class Stage:
     base: dict[str, int]
     day: int
     place: int
+    last_day: int
     codes: Codes

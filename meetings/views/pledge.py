@@ -47,7 +47,7 @@ class PledgeList(FilteredList):
 
     def rows(self) -> QuerySet[Any]:
         """Published pledges with their status of today."""
-        return Pledge.objects.published().with_status(cards.today())
+        return Pledge.objects.listed(cards.today())
 
     def cards(self, numbers: list[int]) -> list[Any]:
         """Pledges with all that a row prints."""

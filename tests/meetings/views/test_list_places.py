@@ -51,7 +51,10 @@ def followed(client: Client, address: str, step: str) -> list[int]:
         "/meetings/?",
         "/meetings/?sort=oldest",
         "/meetings/?sort=title",
+        "/pledges/?",
         "/pledges/?sort=newest",
+        "/pledges/?sort=due",
+        "/pledges/?kind=policy",
     ],
 )
 def test_pages_hold_each_row_once_in_order(client: Client, rows: None, address: str) -> None:
