@@ -6,12 +6,14 @@ from typing import Any
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
 
 from ..models import Amount, Meeting, Pledge, Pledger, PledgeStatus, Series
 from ..models.choices import PledgeKind, Strength
+from ..models.pledge_count import kept_numbers
 from .base import ListFilter
 from .counting import CAP, YEARS
 from .facet import Facet
@@ -127,6 +129,13 @@ class PledgeFilter(ListFilter):
     def made_until(self, rows: QuerySet[Any], name: str, value: int) -> QuerySet[Any]:
         """Pledges that may have been made in the year or before; those without a date are not."""
         return rows.filter(made_first__lte=date(value, 12, 31))
+
+    @cached_property
+    def _numbers(self) -> dict[str, tuple[dict[Any, int], bool]]:
+        """While nothing is filtered, the numbers that are kept; else those counted now."""
+        if self.filtering:
+            return super()._numbers
+        return {name: (numbers, True) for name, numbers in kept_numbers(localdate()).items()}
 
     @cached_property
     def statuses(self) -> Facet:

@@ -1,10 +1,11 @@
-"""What lists of pledges are read by."""
+"""What lists of pledges are read by, and the counts of facets."""
 
 from typing import Any
 
 import django.db.models.deletion
 from django.db import migrations, models
 
+from meetings.models.counting import recount
 from meetings.models.places import place_pledges
 
 #: meetings whose pledges are read at once
@@ -16,6 +17,8 @@ def place(apps: Any, schema_editor: Any) -> None:
     meetings = list(rows.values_list("meeting", flat=True).distinct())
     for start in range(0, len(meetings), SOME):
         place_pledges(meetings[start : start + SOME])
+    if meetings or apps.get_model("meetings", "Statement").objects.exists():
+        recount(using=schema_editor.connection.alias)
 
 
 class Migration(migrations.Migration):
@@ -52,6 +55,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='pledge',
             index=models.Index(fields=['due_last', 'place'], name='pledge_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name="pledge",
+            index=models.Index(fields=["told_since"], name="pledge_by_report"),
         ),
         migrations.RunPython(place, migrations.RunPython.noop),
     ]

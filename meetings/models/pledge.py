@@ -151,6 +151,7 @@ class Pledge(NaturalKey):
                 name="pledge_by_place",
             ),
             models.Index(fields=["due_last", "place"], name="pledge_by_due"),
+            models.Index(fields=["told_since"], name="pledge_by_report"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="pledge_number_once"),

@@ -15,7 +15,7 @@ from meetings.search.rebuilding import build_alone
 from meetings.version.number import bump
 from participants.models import Kind, Participant, Person
 
-from ..models import Meeting, Series, Topic
+from ..models import Meeting, Series, Topic, pledge_count
 from ..models.facet_count import FORMS, KINDS, FacetName
 from ..models.keys import DAY, MEETING
 from ..models.places import LAST_DAY
@@ -240,6 +240,7 @@ def _codes() -> Codes:
         code(FacetName.YEAR, 0),
         {form: code(FacetName.FORM, number) for form, number in FORMS.items()},
         {pk: code(FacetName.KIND, KINDS[kind]) for pk, kind in kinds},
+        (pledge_count.TOLD, pledge_count.KINDS, pledge_count.STRENGTHS),
     )
 
 
