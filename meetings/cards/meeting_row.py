@@ -1,8 +1,8 @@
 """Meetings as lists show them: read by number in a few queries, without models."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 from ..compiled import NUMBERS, Compiled
@@ -56,8 +56,8 @@ class ListedMeeting:
     title_is_composed: bool
     card: MeetingCard
     date: str
-    first_day: date | None
-    last_day: date | None
+    first_day: datetime.date | None
+    last_day: datetime.date | None
     venue: str
     city: str
     country: Named | None
@@ -116,7 +116,7 @@ _FIGURES = Compiled(
     lambda: (
         Figure.objects.of_attendance()
         .filter(meeting__in=NUMBERS)
-        .order_by(*Figure._meta.ordering)
+        .order_by("meeting", "order", "pk")
         .values_list("meeting_id", "text")
     )
 )
@@ -189,7 +189,8 @@ def _namings(stubs: list[int]) -> dict[int, list[Naming]]:
 def _listed(
     row: Any, figures: list[Counted], inferred: list[Reason], namings: list[Naming]
 ) -> ListedMeeting:
-    pk, layer, last, venue, country, summary, stage, attendance, *counts = row[:11]
+    pk, layer, last, venue, country, summary, stage, attendance = row[:8]
+    delegations, statements, pledges = row[8:11]
     _slug, title, day, first, series, _ordinal, _theme, city = row[11:]
     return ListedMeeting(
         pk,
@@ -206,7 +207,9 @@ def _listed(
         summary,
         stage,
         attendance,
-        *counts,
+        delegations,
+        statements,
+        pledges,
         figures,
         inferred,
         namings,

@@ -34,7 +34,7 @@ class ListFilter(Counted):
         return self._rows
 
     @cached_property
-    def order(self) -> Order:
+    def places(self) -> Order:
         """The order in use, cut into parts so that pages are found by what stands before them."""
         if SORT not in self.filters:
             return order_of(self.first_counted)

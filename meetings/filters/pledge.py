@@ -98,10 +98,10 @@ class PledgeFilter(ListFilter):
     noun = "pledge"
 
     @cached_property
-    def order(self) -> Order:
+    def places(self) -> Order:
         """By status: the pledges of each as a part of the list, so that none is sorted."""
         if self.sort_value not in ("", "status"):
-            return super().order
+            return super().places
         columns = (Column(PLACE),)
         return Order(tuple(Part(Q(status=value), columns) for value in PledgeStatus.values))
 

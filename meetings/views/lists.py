@@ -89,7 +89,7 @@ class NumberPaginator(Paginator):
         """
         if not self.count:
             return Page([], 1, self)
-        place = place_of(self.listed.filter.queryset, self.listed.filter.order, row)
+        place = place_of(self.listed.filter.queryset, self.listed.filter.places, row)
         if place is None:
             raise EmptyPage(_("That page begins nowhere."))
         found = self._read(place, back=back)
@@ -113,11 +113,11 @@ class NumberPaginator(Paginator):
     def _read(self, place: Place | None, *, back: bool = False) -> list[int]:
         """The numbers after a place or before it, from there on, with one more than a page."""
         used, numbers, most = self.listed.filter, list[int](), self.per_page + 1
-        for name, where, by in ranges(used.order, place, back=back):
+        for name, where, by in ranges(used.places, place, back=back):
             left = most - len(numbers)
 
             def rows(where: Q = where, by: Any = by, left: int = left) -> QuerySet[Any]:
-                named = used.order.named(used.qs).filter(where)
+                named = used.places.named(used.qs).filter(where)
                 return named.order_by(*by).values_list("pk")[:left]
 
             asked = Compiled(rows) if place else used.query_of(f"{name} {left}", rows)
@@ -206,7 +206,7 @@ class FilteredList(ListView):
             "counted_over": counted_over(self.filter.facets),
             "notes": self.filter.notes,
             "histogram": self._histogram(),
-            "steps": self._steps(page.paginator.steps) if page else None,
+            "steps": self._steps(getattr(page.paginator, "steps", None)) if page else None,
         }
 
     def _steps(self, steps: Steps | None) -> dict[str, dict[str, str] | None] | None:

@@ -36,7 +36,7 @@ def followed(client: Client, address: str, step: str) -> list[int]:
     found: list[int] = []
     url = address
     for _page in range(9):
-        context: Any = client.get(url).context_data  # type: ignore[attr-defined]
+        context: Any = client.get(url).context_data
         page = [row.pk for row in context["object_list"]]
         found = found + page if step == "next" else page + found
         if not (led := context["steps"][step]):
@@ -58,7 +58,7 @@ def followed(client: Client, address: str, step: str) -> list[int]:
     ],
 )
 def test_pages_hold_each_row_once_in_order(client: Client, rows: None, address: str) -> None:
-    context: Any = client.get(address).context_data  # type: ignore[attr-defined]
+    context: Any = client.get(address).context_data
     wanted = [pk for (pk,) in context["filter"].qs.values_list("pk")]
 
     forward = followed(client, address, "next")
@@ -96,17 +96,17 @@ def test_row_that_is_not_public_is_no_place(client: Client, rows: None) -> None:
 def test_short_list_has_numbers(client: Client, rows: None, monkeypatch: Any) -> None:
     monkeypatch.setattr(lists, "DEEPEST", 7)
 
-    context: Any = client.get("/meetings/?page=4").context_data  # type: ignore[attr-defined]
+    context: Any = client.get("/meetings/?page=4").context_data
 
     assert context["steps"] is None
     assert context["canonical"] == "/meetings/?page=4"
 
 
 def test_page_by_its_row_is_its_own_address(client: Client, rows: None) -> None:
-    first: Any = client.get("/meetings/?sort=oldest&x=1").context_data  # type: ignore[attr-defined]
+    first: Any = client.get("/meetings/?sort=oldest&x=1").context_data
     address = first["steps"]["next"]["url"]
 
-    context: Any = client.get(f"/meetings/{address}").context_data  # type: ignore[attr-defined]
+    context: Any = client.get(f"/meetings/{address}").context_data
 
     assert context["canonical"] == f"/meetings/{address}"
     assert (first["steps"]["previous"], bool(context["steps"]["previous"])) == (None, True)
