@@ -60,7 +60,9 @@ def kept_numbers(day: date) -> dict[str, dict[Any, int]]:
     statuses[PledgeStatus.NO_FOLLOW_UP] += late
     statuses[PledgeStatus.ANNOUNCED] += told[""] - late
     later = Pledge.objects.listed(day).filter(told_since__gt=day).order_by()
-    for stored, status in later.values_list("told", "status"):
+    # Rare: the simple question is put into SQL sooner than the status is.
+    any_later = Pledge.objects.filter(told_since__gt=day).exists()
+    for stored, status in later.values_list("told", "status") if any_later else ():
         statuses[stored] -= 1
         statuses[status] += 1
     found["status"] = {str(value): n for value, n in statuses.items() if n}
