@@ -1,12 +1,28 @@
 """Values of facets as numbers, and the pairs of them that statements add; no ORM, no rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import IntEnum
 from itertools import chain, combinations
+from typing import Any
 
 #: every statement, where a value would stand
 ALL = 0
 _FACET = 10**12
+
+
+class PledgeFacet(IntEnum):
+    """The facets of pledges, each value counted by itself, in no pair; the numbers are stored."""
+
+    TOLD = 11
+    KIND = 12
+    STRENGTH = 13
+    SERIES = 14
+    YEAR = 15
+    DUE = 16
+    MEETING = 17
+
 
 #: the values of a statement in order, and of alike ones how many
 Alike = list[tuple[int, list[int]]]
@@ -36,7 +52,9 @@ def pairs(meetings: Iterable[Alike]) -> Counter[Pair]:
     found: Counter[Pair] = Counter()
     total = 0
     for alike in meetings:
-        total += sum(n for n, _values in alike)
+        total += sum(
+            n for n, values in alike if not values or facet_of(values[0]) < PledgeFacet.TOLD
+        )
         found.update(
             chain.from_iterable(
                 combinations((ALL, *values), 2) for n, values in alike for _same in range(n)
@@ -53,3 +71,34 @@ def pairs(meetings: Iterable[Alike]) -> Counter[Pair]:
 def turned(numbers: Mapping[Pair, int]) -> dict[Pair, int]:
     """The same pairs the other way round; nothing is counted of all, but among all."""
     return {(other, one): n for (one, other), n in numbers.items() if n and one != ALL}
+
+
+def day_number(day: date | str) -> int:
+    """A day, or its ISO 8601 words, as yyyymmdd."""
+    return int(str(day).replace("-", ""))
+
+
+def pledge_codes(
+    values: Sequence[Any],
+    reports: Mapping[str, int],
+    kinds: Mapping[str, int],
+    strengths: Mapping[str, int],
+) -> list[int]:
+    """The values of a pledge as numbers; the choices of its closed lists by their numbers.
+
+    Given are meeting, kind, strength, series, what was told, first day made, last day due.
+    """
+    meeting, kind, strength, series, told, made, due = values
+    found = [
+        code(PledgeFacet.MEETING, meeting),
+        code(PledgeFacet.KIND, kinds[kind]),
+        code(PledgeFacet.STRENGTH, strengths[strength]),
+        code(PledgeFacet.TOLD, reports[told]),
+    ]
+    if series is not None:
+        found.append(code(PledgeFacet.SERIES, series))
+    if made:
+        found.append(code(PledgeFacet.YEAR, int(str(made)[:4])))
+    if due and not told:
+        found.append(code(PledgeFacet.DUE, day_number(due)))
+    return found

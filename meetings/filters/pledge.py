@@ -6,19 +6,24 @@ from typing import Any
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
 
 from ..models import Amount, Meeting, Pledge, Pledger, PledgeStatus, Series
 from ..models.choices import PledgeKind, Strength
+from ..models.pledge_count import kept_numbers
 from .base import ListFilter
 from .counting import CAP, YEARS
 from .facet import Facet
+from .places import Column, Order, Part
 from .slugs import SlugsFilter
 from .values import ChoicesFilter, SortFilter, YearFilter
 from .words import WordsFilter, with_words
 
+#: listed pledges by what is derived for them
+PLACE = "place"
 #: statuses in the order of a pledge's life
 BY_STATUS = Case(
     *(When(status=value, then=Value(place)) for place, value in enumerate(PledgeStatus.values)),
@@ -29,7 +34,7 @@ NEWEST = (MADE.desc(nulls_last=True), "meeting__slug", "order", "number")
 
 
 class PledgeFilter(ListFilter):
-    """Filters of pledges that carry a ``status`` as of a day (``with_status``)."""
+    """Filters of pledges that carry a ``status`` as of a day (``listed``)."""
 
     words = WordsFilter(method="having_words", label=_("Words in the pledge"))
     status = ChoicesFilter(choices=PledgeStatus.choices, label=_("Status"))
@@ -57,7 +62,7 @@ class PledgeFilter(ListFilter):
         help_text=_("Another one, by its short name, as in its address."),
     )
     series = SlugsFilter(
-        field_name="meeting__series",
+        field_name="series",
         rows=lambda: Series.objects.public(),
         label=_("Series"),
         help_text=_("Another one, by its short name, as in its address."),
@@ -66,9 +71,9 @@ class PledgeFilter(ListFilter):
     year_to = YearFilter(method="made_until", label=_("To"))
     sort = SortFilter(
         {
-            "status": (_("Status"), (BY_STATUS, *NEWEST)),
-            "newest": (_("Newest first"), NEWEST),
-            "due": (_("Due date"), (F("due_last").asc(nulls_last=True), *NEWEST)),
+            "status": (_("Status"), (BY_STATUS, PLACE)),
+            "newest": (_("Newest first"), (PLACE,)),
+            "due": (_("Due date"), (F("due_last").asc(nulls_last=True), PLACE)),
         }
     )
 
@@ -80,7 +85,7 @@ class PledgeFilter(ListFilter):
         "status": "status",
         "kind": "kind",
         "strength": "strength",
-        "series": "meeting__series",
+        "series": "series",
         YEARS: "made_first",
     }
     links = {
@@ -88,9 +93,17 @@ class PledgeFilter(ListFilter):
         "person": (Pledger.objects.all, "pledge", "person"),
         "meeting": (Pledge.objects.all, "pk", "meeting"),
     }
-    first_counted = NEWEST
+    first_counted = (PLACE,)
 
     noun = "pledge"
+
+    @cached_property
+    def places(self) -> Order:
+        """By status: the pledges of each as a part of the list, so that none is sorted."""
+        if self.sort_value not in ("", "status"):
+            return super().places
+        columns = (Column(PLACE),)
+        return Order(tuple(Part(Q(status=value), columns) for value in PledgeStatus.values))
 
     def having_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Pledges with the words in title, condition or collective, or in one of their sums."""
@@ -116,6 +129,13 @@ class PledgeFilter(ListFilter):
     def made_until(self, rows: QuerySet[Any], name: str, value: int) -> QuerySet[Any]:
         """Pledges that may have been made in the year or before; those without a date are not."""
         return rows.filter(made_first__lte=date(value, 12, 31))
+
+    @cached_property
+    def _numbers(self) -> dict[str, tuple[dict[Any, int], bool]]:
+        """While nothing is filtered, the numbers that are kept; else those counted now."""
+        if self.filtering:
+            return super()._numbers
+        return {name: (numbers, True) for name, numbers in kept_numbers(localdate()).items()}
 
     @cached_property
     def statuses(self) -> Facet:

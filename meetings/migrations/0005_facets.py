@@ -1,17 +1,8 @@
-"""The counts of facets, and an index for statements of one form."""
-
-from typing import Any
+"""The counts of facets, which 0006 fills, and an index for statements of one form."""
 
 import django.db.models.deletion
 import django.db.models.manager
 from django.db import migrations, models
-
-from meetings.models.counting import recount
-
-
-def count(apps: Any, schema_editor: Any) -> None:
-    if apps.get_model("meetings", "Statement").objects.exists():
-        recount(using=schema_editor.connection.alias)
 
 
 MANAGERS = [
@@ -84,5 +75,4 @@ class Migration(migrations.Migration):
                 fields=("chosen", "counted"), name="facet_count_once"
             ),
         ),
-        migrations.RunPython(count, migrations.RunPython.noop),
     ]

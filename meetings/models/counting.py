@@ -19,6 +19,7 @@ from ..pairs import ALL, Alike, Pair, code, facet_of, pairs, turned
 from ..turns import Turns
 from .facet_count import FORMS, KINDS, CountedMeeting, FacetCount, FacetName
 from .meeting import Meeting
+from .pledge_count import pledge_values
 from .statement import Statement, StatementParticipant, StatementPerson, StatementTopic
 
 Progress = Callable[[str, int, int], None]
@@ -45,7 +46,7 @@ _STATEMENTS, _WRITTEN = 10_000, 20_000
 
 
 def values_of(meetings: Iterable[int]) -> dict[int, Alike]:
-    """What the published statements of meetings have, by meeting; five queries."""
+    """What the published statements and pledges of meetings have, by meeting; six queries."""
     asked = list(meetings)
     values: dict[int, list[int]] = {}
     of: dict[int, int] = {}
@@ -64,6 +65,8 @@ def values_of(meetings: Iterable[int]) -> dict[int, Alike]:
     alike: dict[int, Counter[tuple[int, ...]]] = defaultdict(Counter)
     for pk, found in values.items():
         alike[of[pk]][tuple(sorted(set(found)))] += 1
+    for meeting, counted in pledge_values(asked):
+        alike[meeting][(counted,)] += 1
     return {
         meeting: [(n, list(found)) for found, n in sorted(counted.items())]
         for meeting, counted in alike.items()

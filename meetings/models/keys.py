@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from .counting import count_meetings
 from .descriptions import describe_stubs
 from .meeting import Meeting
+from .places import place_faults, place_pledges
 from .statement import (
     Speaker,
     Statement,
@@ -50,7 +51,7 @@ def speaker_links(meeting: Meeting, field: str) -> set[tuple[int, int]]:
 
 @transaction.atomic
 def rekey(meeting: Meeting) -> None:
-    """Derive keys, link rows, counts and named stubs of one meeting anew.
+    """Derive keys, link rows, places of pledges, counts and named stubs of one meeting anew.
 
     Keys in two steps, all keys emptied before any is set, so that unique keys never collide.
     """
@@ -65,6 +66,7 @@ def rekey(meeting: Meeting) -> None:
     own = Statement.objects.filter(pk=OuterRef("statement"))
     for model in LINKS:
         model.objects.filter(statement__meeting=meeting).update(key=Subquery(own.values("key")))
+    place_pledges([meeting.pk])
     count_meetings([meeting.pk])
     describe_stubs(meeting)
 
@@ -87,7 +89,7 @@ def _link_speakers(meeting: Meeting, model: Any, field: str) -> None:
 
 
 def key_faults(meeting: Meeting) -> list[str]:
-    """What is not as computed, one line each: keys, series, link rows."""
+    """What is not as computed, one line each: keys, series, link rows, what pledges hold."""
     keys = statement_keys(meeting)
     series = meeting.series_id if meeting.is_published else None
     faults = []
@@ -107,4 +109,4 @@ def key_faults(meeting: Meeting) -> list[str]:
         stored = set(rows.values_list("statement_id", f"{field}_id"))
         for statement, speaker in sorted(stored ^ speaker_links(meeting, field)):
             faults.append(f"statement {statement}: {field} link {speaker} differs from speakers")
-    return faults
+    return faults + place_faults(meeting)

@@ -78,15 +78,24 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Records that were taken back; their addresses say so, and no more."""
         return self.filter(layer=Layer.RECORD, status=Status.WITHDRAWN)
 
+    def counted(self) -> Self:
+        """Each with how many delegations, statements and pledges it has."""
+        from .delegation import Delegation  # their foreign keys lead here
+        from .pledge import Pledge
+        from .statement import Statement
+
+        return self.annotate(
+            delegation_count=_count_of(Delegation),
+            statement_count=_count_of(Statement),
+            pledge_count=_count_of(Pledge),
+        )
+
     def for_list(self) -> Self:
         """All that a row of a list shows: counts, reported figures, what names a stub."""
-        from .delegation import Delegation  # their foreign keys lead here
-        from .figure import Figure
+        from .figure import Figure  # their foreign keys lead here
         from .inference import Inference
         from .passage import Passage
-        from .pledge import Pledge
         from .relation import Relation
-        from .statement import Statement
 
         inferred = Inference.objects.of_meetings().filter(field="date")
         # Of a document the language alone: its text would come along once a passage.
@@ -98,11 +107,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         )
         return (
             self.select_related("series", "country")
-            .annotate(
-                delegation_count=_count_of(Delegation),
-                statement_count=_count_of(Statement),
-                pledge_count=_count_of(Pledge),
-            )
+            .counted()
             .prefetch_related(
                 Prefetch("figures", Figure.objects.of_attendance(), to_attr="attendance_figures"),
                 Prefetch("inferences", inferred, to_attr="date_inferences"),

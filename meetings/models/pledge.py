@@ -20,6 +20,7 @@ from .choices import Noun, PledgeKind, Strength, UpdateStatus
 from .fields import EdtfField, MadeField
 from .meeting import Meeting, RetiredNumber
 from .parts import Identified, NaturalKey, PartQuerySet, closed, days_in_order
+from .series import Series
 from .statement import Statement
 from .wording import pledge_makers
 
@@ -46,22 +47,46 @@ class PledgeQuerySet(PartQuerySet):
 
     def with_status(self, day: date) -> Self:
         """Each with ``status``: what :meth:`Pledge.status_on` says of it, told by the database."""
-        begun = Q(first_day__isnull=True) | Q(first_day__lte=day)
-        since = Coalesce("first_day", Value(date.min, models.DateField()))
-        latest = (
-            Update.objects.filter(begun, pledge=OuterRef("pk"))
-            .order_by(since.desc(), "-order", "-pk")
-            .values("status")[:1]
+        return self.annotate(status=_status_on(day))
+
+    def listed(self, day: date) -> Self:
+        """Published pledges with ``status`` as of ``day``, by what is derived for lists.
+
+        The latest update tells it; only where that has not begun are all updates asked.
+        """
+        begun = Q(told_since__isnull=True) | Q(told_since__lte=day)
+        return self.filter(place__isnull=False).annotate(
+            status=Case(
+                When(begun & ~Q(told=""), then="told"),
+                When(told_since__gt=day, then=_status_on(day)),
+                default=_unreported(day),
+                output_field=models.CharField(),
+            )
         )
-        overdue = When(due_last__lt=day, then=Value(PledgeStatus.NO_FOLLOW_UP.value))
-        unreported = Case(overdue, default=Value(PledgeStatus.ANNOUNCED.value))
-        return self.annotate(
-            status=Coalesce(Subquery(latest), unreported, output_field=models.CharField())
-        )
+
+
+def _unreported(day: date) -> Case:
+    overdue = When(due_last__lt=day, then=Value(PledgeStatus.NO_FOLLOW_UP.value))
+    return Case(overdue, default=Value(PledgeStatus.ANNOUNCED.value))
+
+
+def _status_on(day: date) -> Coalesce:
+    """What the latest update tells that had begun by the day, else whether it is overdue."""
+    begun = Q(first_day__isnull=True) | Q(first_day__lte=day)
+    since = Coalesce("first_day", Value(date.min, models.DateField()))
+    latest = (
+        Update.objects.filter(begun, pledge=OuterRef("pk"))
+        .order_by(since.desc(), "-order", "-pk")
+        .values("status")[:1]
+    )
+    return Coalesce(Subquery(latest), _unreported(day), output_field=models.CharField())
 
 
 class Pledge(NaturalKey):
-    """A promise: who, what, how firmly, and by when. Its number is permanent."""
+    """A promise: who, what, how firmly, and by when. Its number is permanent.
+
+    ``place``, ``series``, ``told`` and ``told_since`` are derived, see ``places``.
+    """
 
     natural_lookups = ("meeting__slug", "meeting__layer", "number")
 
@@ -87,6 +112,20 @@ class Pledge(NaturalKey):
         null=True,
         blank=True,
     )
+    place = models.BigIntegerField(
+        _("place in lists"), null=True, unique=True, editable=False, serialize=False
+    )
+    series = models.ForeignKey(
+        Series,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        serialize=False,
+        related_name="+",
+        db_index=False,
+    )
+    told = models.CharField(max_length=20, null=True, editable=False, serialize=False)  # noqa: DJ001  (NULL unless public)
+    told_since = models.DateField(null=True, editable=False, serialize=False)
 
     objects = models.Manager.from_queryset(PledgeQuerySet)()
 
@@ -94,6 +133,26 @@ class Pledge(NaturalKey):
         ordering = ["meeting", "order", "number"]
         verbose_name = _("pledge")
         verbose_name_plural = _("pledges")
+        indexes = [
+            # All that lists filter and count by, so that they are read from the index alone.
+            models.Index(
+                fields=[
+                    "place",
+                    "told",
+                    "due_last",
+                    "told_since",
+                    "kind",
+                    "strength",
+                    "series",
+                    "made_first",
+                    "made_last",
+                    "id",
+                ],
+                name="pledge_by_place",
+            ),
+            models.Index(fields=["due_last", "place"], name="pledge_by_due"),
+            models.Index(fields=["told_since"], name="pledge_by_report"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="pledge_number_once"),
             models.CheckConstraint(condition=Q(number__gt=0), name="pledge_numbered_from_1"),

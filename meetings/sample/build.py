@@ -15,9 +15,10 @@ from meetings.search.rebuilding import build_alone
 from meetings.version.number import bump
 from participants.models import Kind, Participant, Person
 
-from ..models import Meeting, Series, Topic
+from ..models import Meeting, Series, Topic, pledge_count
 from ..models.facet_count import FORMS, KINDS, FacetName
 from ..models.keys import DAY, MEETING
+from ..models.places import LAST_DAY
 from ..pairs import code
 from . import progress as kept
 from .cast import Named, Troupe, cast_troupe, person_name, series_names, topic_names
@@ -224,7 +225,7 @@ def _staged(state: Progress, words: Words) -> tuple[Stage, list[MeetingPlan]]:
         [Named(pk, topics[pk]) for pk in state.rows["topic"]],
         [Named(pk, series[pk]) for pk in state.rows["series"]],
     )
-    stage = Stage(state.seed, words, troupe, state.base, DAY, MEETING, _codes())
+    stage = Stage(state.seed, words, troupe, state.base, DAY, MEETING, LAST_DAY, _codes())
     return stage, plan_meetings(state.seed, sizes, len(bodies))
 
 
@@ -239,6 +240,7 @@ def _codes() -> Codes:
         code(FacetName.YEAR, 0),
         {form: code(FacetName.FORM, number) for form, number in FORMS.items()},
         {pk: code(FacetName.KIND, KINDS[kind]) for pk, kind in kinds},
+        (pledge_count.TOLD, pledge_count.KINDS, pledge_count.STRENGTHS),
     )
 
 

@@ -35,7 +35,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "reply": ("from_statement_id", "to_statement_id"),
     "pledge": (
         "id", "meeting_id", "number", "order", "title", "kind", "strength", "due", "due_first",
-        "due_last", "made", "made_first", "made_last", "statement_id",
+        "due_last", "made", "made_first", "made_last", "statement_id", "place", "series_id", "told",
+        "told_since",
     ),
     "pledger": ("uid", "pledge_id", "order", "participant_id", "person_id"),
     "amount": ("uid", "pledge_id", "order", "text", "value", "currency"),

@@ -168,7 +168,9 @@ class Scene:
         plan, rng = self.plan, self.rng
         day = plan.first_day
         number = day.year * 10_000 + day.month * 100 + day.day
-        base = number * self.stage.day + self.meeting * self.stage.place
+        meeting = self.meeting * self.stage.place
+        base = number * self.stage.day + meeting
+        self.newest = (self.stage.last_day - number) * self.stage.day + meeting
         promised = set(rng.sample(range(plan.statements), plan.pledges))
         pledging = []
         session = -1
@@ -225,6 +227,8 @@ class Scene:
 
     def _counted(self) -> None:
         """What the meeting adds to the counts of facets."""
+        for _pk, _meeting, *values in self.rows["pledge"]:
+            self._alike.update(self.stage.codes.of_pledge(self.meeting, values))
         alike = [(n, values) for values, n in sorted(self._alike.items())]
         self.rows["counted_meeting"].append((self.meeting, json.dumps(alike)))
 
@@ -237,7 +241,8 @@ class Scene:
         made = str(plan.first_day)
         rows["pledge"].append(
             (pk, self.meeting, place + 1, place + 1, said.pledge[:200], rng.choice(KINDS),
-             rng.choice(STRENGTHS), by, first, last, made, made, made, statement)
+             rng.choice(STRENGTHS), by, first, last, made, made, made, statement,
+             self.newest + place, self.series, "", None)
         )  # fmt: skip
         for order, voice in enumerate(said.voices):
             person = voice.person.pk if voice.person else None
@@ -262,6 +267,8 @@ class Scene:
             self.rows["update"].append(
                 (pk, self._uid("update"), pledge, 0, day, day, day, status, who[:250], words)
             )
+            rows = self.rows["pledge"]
+            rows[place] = (*rows[place][:-2], status, day)
 
     def _document(self) -> None:
         text, plan = self.page.text, self.plan

@@ -1,8 +1,10 @@
 """What all meetings of a sample share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from ..pairs import pledge_codes
 from .cast import Troupe
 from .words import Words
 
@@ -21,6 +23,7 @@ class Codes:
     year: int
     forms: dict[str, int]
     kinds: dict[int, int]
+    pledge: tuple[dict[str, int], dict[str, int], dict[str, int]]
 
     def of(
         self,
@@ -42,13 +45,20 @@ class Codes:
         values.update([self.topic + topic for topic in topics])
         return tuple(sorted(values))
 
+    def of_pledge(self, meeting: int, row: Sequence[Any]) -> list[tuple[int]]:
+        """The values of a pledge, each by itself; ``row`` is without its first two columns."""
+        _number, _order, _title, kind, strength, _due, _first, due, _made, made = row[:10]
+        _last, _statement, _place, series, told, _since = row[10:]
+        values = meeting, kind, strength, series, told, made, due
+        return [(value,) for value in pledge_codes(values, *self.pledge)]
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """All that meetings share: who there is, what words, and where row numbers begin.
 
     ``base`` is the highest row number before the sample, by noun; ``day`` and ``place`` are
-    the factors of the chronological key.
+    the factors of the chronological key, and places of pledges count back from ``last_day``.
     """
 
     seed: int
@@ -57,4 +67,5 @@ class Stage:
     base: dict[str, int]
     day: int
     place: int
+    last_day: int
     codes: Codes

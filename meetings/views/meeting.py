@@ -6,12 +6,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ..cards.meeting_row import listed_meetings
 from ..filters.meeting import MeetingFilter
 from ..models import Meeting
 from ..records.dumper import record_bytes
 from .delegations import present
 from .inferred import value_words
-from .lists import FilteredList, in_order
+from .lists import FilteredList
 from .lookup import elsewhere, moved
 from .meeting_facts import facts
 from .meeting_record import published_record, record_context
@@ -36,7 +37,7 @@ class MeetingList(FilteredList):
 
     def cards(self, numbers: list[int]) -> list[Any]:
         """Meetings with all that a row prints."""
-        return in_order(numbers, Meeting.objects.for_list())
+        return listed_meetings(numbers)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Rows by year, unless they are sorted by title."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..cards.meeting_row import ListedMeeting
 from ..dates import short_wording
 from ..models import Meeting
 from ..models.choices import Attendance
@@ -18,7 +19,7 @@ from ..models.choices import Attendance
 class MeetingRow:
     """One meeting of a list, as components/meeting_row.html prints it."""
 
-    meeting: Meeting
+    meeting: Meeting | ListedMeeting
     when: str
     nums: list[dict[str, Any]] = field(default_factory=list)
     badges: list[dict[str, str]] = field(default_factory=list)
@@ -33,13 +34,15 @@ class YearGroup:
     rows: Sequence[MeetingRow]
 
 
-def year_of(meeting: Meeting) -> int:
+def year_of(meeting: Meeting | ListedMeeting) -> int:
     """The year that a list files the meeting under; 0 without a date."""
     day = meeting.first_day or meeting.last_day
     return day.year if day else 0
 
 
-def meeting_rows(meetings: Iterable[Meeting], *, in_years: bool) -> list[MeetingRow]:
+def meeting_rows(
+    meetings: Iterable[Meeting | ListedMeeting], *, in_years: bool
+) -> list[MeetingRow]:
     """Rows of ``for_list()``; ``in_years``, dates leave out the year that stands above them."""
     return [
         MeetingRow(
@@ -67,11 +70,11 @@ def of_series(meetings: Iterable[Meeting]) -> list[Meeting]:
     return sorted(rows, key=lambda row: (year_of(row) == 0, str(row.first_day), row.slug))
 
 
-def _short(meeting: Meeting) -> str:
+def _short(meeting: Meeting | ListedMeeting) -> str:
     return short_wording(meeting.date) if meeting.date else ""
 
 
-def _within_year(meeting: Meeting) -> str:
+def _within_year(meeting: Meeting | ListedMeeting) -> str:
     """ "7 Nov" of "7 Nov 2007"; empty where only the year is known."""
     words, year = _short(meeting), str(year_of(meeting))
     if words == year:

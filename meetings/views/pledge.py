@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
@@ -15,6 +15,7 @@ from ..filters.facet import Facet
 from ..filters.pledge import PledgeFilter
 from ..models import Meeting, Pledge, PledgeStatus
 from ..models.choices import Noun, PledgeKind
+from ..models.pledge_count import kept_meetings
 from . import cards
 from .lists import FilteredList
 from .lookup import part_elsewhere
@@ -47,7 +48,7 @@ class PledgeList(FilteredList):
 
     def rows(self) -> QuerySet[Any]:
         """Published pledges with their status of today."""
-        return Pledge.objects.published().with_status(cards.today())
+        return Pledge.objects.listed(cards.today())
 
     def cards(self, numbers: list[int]) -> list[Any]:
         """Pledges with all that a row prints."""
@@ -64,7 +65,7 @@ class PledgeList(FilteredList):
             "slices": slices(statuses) if statuses.exact else [],
         }
         if not self.filter.filtering and context["page_obj"].number == 1:
-            context |= overview()
+            context |= overview(self.filter)
         return context
 
 
@@ -110,12 +111,13 @@ def _year_made(pledge: Any) -> int | None:
     return day.year if day else None
 
 
-def overview() -> dict[str, Any]:
+def overview(used: PledgeFilter) -> dict[str, Any]:
     """What is pledged and where, over all pledges; two queries."""
-    published = Pledge.objects.published().order_by()
-    kinds = published.values_list("kind").annotate(n=Count("pk")).order_by("-n", "kind")
-    places = published.values_list("meeting").annotate(n=Count("pk")).order_by("-n", "meeting")
-    most = dict(places[:6])
+    kinds = sorted(
+        ((option.value, option.n) for option in used.facet("kind").options),
+        key=lambda row: (-row[1], row[0]),
+    )
+    most = dict(kept_meetings(6))
     meetings = Meeting.objects.select_related("series").in_bulk(most)
     return {
         "kind_bars": cards.bars(

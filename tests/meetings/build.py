@@ -16,6 +16,7 @@ from meetings.models import (
     Statement,
     StatementTopic,
     Topic,
+    Update,
 )
 from meetings.models.keys import rekey
 from meetings.models.owned import PARTS
@@ -95,7 +96,7 @@ def delegation(of: Meeting, who: Participant, **fields: Any) -> Delegation:
 
 
 def pledge(of: Meeting, title: str = "Do a thing", by: Any = None, **fields: Any) -> Pledge:
-    """A pledge, numbered on."""
+    """A pledge, numbered on; the meeting's keys are derived anew."""
     number = fields.pop("number", None) or of.pledges.count() + 1
     fields.setdefault("kind", "policy")
     fields.setdefault("strength", "firm")
@@ -103,6 +104,15 @@ def pledge(of: Meeting, title: str = "Do a thing", by: Any = None, **fields: Any
     if by:
         noun = "participant" if isinstance(by, Participant) else "person"
         Pledger.objects.create(pledge=row, **{noun: by})
+    rekey(of)
+    row.refresh_from_db()
+    return row
+
+
+def update(of: Pledge, **fields: Any) -> Update:
+    """What is reported of a pledge; the meeting's keys are derived anew."""
+    row = Update.objects.create(pledge=of, **fields)
+    rekey(of.meeting)
     return row
 
 

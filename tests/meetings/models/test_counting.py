@@ -138,8 +138,8 @@ def test_nothing_is_written_where_nothing_changed(
 ) -> None:
     meetings = list(CountedMeeting.objects.values_list("pk", flat=True))
 
-    # Savepoint and release, what was counted, statements, kinds, three sorts of links.
-    with django_assert_num_queries(8):
+    # Savepoint and release, what was counted, statements, kinds, three sorts of links, pledges.
+    with django_assert_num_queries(9):
         count_meetings(meetings)
 
 

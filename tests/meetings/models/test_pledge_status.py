@@ -9,6 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from meetings.models import Pledge, Update
 from meetings.models.choices import UpdateStatus
+from meetings.models.keys import rekey
 from tests.meetings import build
 
 DATES = st.sampled_from(
@@ -32,9 +33,13 @@ class TestStatusInSql(TestCase):
         for when, status, order in updates:
             Update.objects.create(pledge=pledge, date=when, status=status, order=order)
 
+        rekey(pledge.meeting)
+
         row = Pledge.objects.with_status(day).get(pk=pledge.pk)
+        listed = Pledge.objects.listed(day).get(pk=pledge.pk)
 
         assert row.status == pledge.status_on(day)
+        assert listed.status == pledge.status_on(day)
 
 
 @pytest.mark.django_db

@@ -31,7 +31,7 @@ def pledges() -> dict[str, Any]:
         "host": build.pledge(late, "Host a meeting", land, kind="hosting", made="2009"),
     }
     Amount.objects.create(pledge=rows["money"], text="one million crowns", value=1_000_000)
-    Update.objects.create(pledge=rows["ships"], date="2002", status="fulfilled")
+    build.update(rows["ships"], date="2002", status="fulfilled")
     return rows
 
 
@@ -152,7 +152,7 @@ def test_list_takes_a_fixed_number_of_queries(
         said = build.statement(meeting)
         pledge = build.pledge(meeting, by=build.participant(f"Land {number}"), statement=said)
         pledge.pledgers.create(person=build.person(f"Person {number}"))
-        Update.objects.create(pledge=pledge, date="2008", status="changed")
+        build.update(pledge, date="2008", status="changed")
 
     with django_assert_num_queries(17):
         client.get("/pledges/")

@@ -1,0 +1,86 @@
+"""How many listed pledges have a value, kept beside the counts of statements.
+
+The status of a day is no stored value: of pledges that nothing was reported of, the due days
+are counted, and those reported for a later day are told apart when numbers are asked for.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import BigIntegerField, Case, Sum, Value, When
+
+from ..pairs import ALL, PledgeFacet, code, day_number, facet_of, pledge_codes, value_of
+from .choices import PledgeKind, Strength, UpdateStatus
+from .facet_count import FacetCount
+from .pledge import Pledge, PledgeStatus
+
+#: values of closed lists by their number; a new one is to be added at the end of its list
+TOLD = {value: number for number, value in enumerate(("", *UpdateStatus.values))}
+KINDS = {value: number for number, value in enumerate(PledgeKind.values, 1)}
+STRENGTHS = {value: number for number, value in enumerate(Strength.values, 1)}
+
+_NUMBER = BigIntegerField()
+
+#: the values that ``pledge_codes`` takes
+COLUMNS = ("meeting_id", "kind", "strength", "series_id", "told", "made_first", "due_last")
+
+
+def pledge_values(meetings: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Meeting and value of each value of each listed pledge; one query."""
+    rows = Pledge.objects.filter(place__isnull=False, meeting__in=list(meetings)).order_by()
+    for values in rows.values_list(*COLUMNS):
+        for value in pledge_codes(values, TOLD, KINDS, STRENGTHS):
+            yield values[0], value
+
+
+def kept_numbers(day: date) -> dict[str, dict[Any, int]]:
+    """How many listed pledges have each value, by the filter it belongs to; two queries."""
+    told: Counter[str] = Counter()
+    found: dict[str, dict[Any, int]] = {"kind": {}, "strength": {}, "series": {}, "years": {}}
+    names = {
+        PledgeFacet.KIND: ("kind", {number: value for value, number in KINDS.items()}),
+        PledgeFacet.STRENGTH: ("strength", {number: value for value, number in STRENGTHS.items()}),
+        PledgeFacet.SERIES: ("series", {}),
+        PledgeFacet.YEAR: ("years", {}),
+    }
+    words = {number: value for value, number in TOLD.items()}
+    late = 0
+    for counted, n in _kept(code(PledgeFacet.DUE, day_number(day))):
+        facet, value = facet_of(counted), value_of(counted)
+        if facet == PledgeFacet.DUE:
+            late = n
+        elif facet == PledgeFacet.TOLD:
+            told[words[value]] += n
+        else:
+            name, values = names[PledgeFacet(facet)]
+            found[name][values.get(value, value)] = n
+    statuses = Counter({value: n for value, n in told.items() if value})
+    statuses[PledgeStatus.NO_FOLLOW_UP] += late
+    statuses[PledgeStatus.ANNOUNCED] += told[""] - late
+    later = Pledge.objects.listed(day).filter(told_since__gt=day).order_by()
+    # Rare: the simple question is put into SQL sooner than the status is.
+    any_later = Pledge.objects.filter(told_since__gt=day).exists()
+    for stored, status in later.values_list("told", "status") if any_later else ():
+        statuses[stored] -= 1
+        statuses[status] += 1
+    found["status"] = {str(value): n for value, n in statuses.items() if n}
+    return found
+
+
+def _kept(end: int) -> Iterable[tuple[int, int]]:
+    """The numbers of all values, of which due days come last, before one; these as one."""
+    rows = FacetCount.objects.filter(
+        chosen=ALL, counted__gte=code(PledgeFacet.TOLD, 0), counted__lt=end
+    )
+    due = code(PledgeFacet.DUE, 0)
+    value = Case(When(counted__gte=due, then=Value(due)), default="counted", output_field=_NUMBER)
+    return rows.order_by().values_list(value).annotate(total=Sum("n"))
+
+
+def kept_meetings(most: int) -> list[tuple[int, int]]:
+    """The meetings with the most listed pledges, and how many these are."""
+    rows = FacetCount.objects.filter(chosen=ALL, facet=PledgeFacet.MEETING)
+    first = rows.order_by("-n", "counted").values_list("counted", "n")[:most]
+    return [(value_of(counted), n) for counted, n in first]
