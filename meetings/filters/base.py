@@ -9,7 +9,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..search.found import Found, rows_found
+from .address import SORT
 from .counting import Counted
+from .places import Order, order_of
 
 
 class ListFilter(Counted):
@@ -30,6 +32,15 @@ class ListFilter(Counted):
         if not hasattr(self, "_rows"):
             self._rows = self.matching()
         return self._rows
+
+    @cached_property
+    def order(self) -> Order:
+        """The order in use, cut into parts so that pages are found by what stands before them."""
+        if SORT not in self.filters:
+            return order_of(self.first_counted)
+        orders = self.filters[SORT].orders
+        _label, fields = orders.get(self.sort_value) or next(iter(orders.values()))
+        return order_of(fields)
 
     @cached_property
     def is_valid_query(self) -> bool:

@@ -1,30 +1,50 @@
 """What list pages share: filters in the address, pages, and the one address of each page."""
 
-from typing import Any
+import re
+from typing import Any, NamedTuple
 
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
+from ..compiled import Compiled
 from ..filters.address import PAGE
 from ..filters.base import ListFilter
 from ..filters.facet import FacetYears, counted_over
+from ..filters.places import Place, place_of, ranges
 from .histogram import Histogram, histogram
 
-#: rows that a list is paged through; further ones are reached by its filters
-DEEPEST = 50_000
+#: rows that a list is paged through by number; a longer one is read on from its rows
+DEEPEST = 5_000
+#: parameters that name the row after which a page begins, or before which it ends
+AFTER, BEFORE = "after", "before"
+#: a row number has at most 18 digits
+_ROW = re.compile("[0-9]{1,18}", re.ASCII)
+
+
+class Steps(NamedTuple):
+    """Rows that the pages beside one are asked for by; None where there is no such page."""
+
+    before: int | None
+    after: int | None
 
 
 class NumberPaginator(Paginator):
-    """Pages of numbers of rows: what a row prints is read by ``cards`` for those shown."""
+    """Pages of numbers of rows: what a row prints is read by ``cards`` for those shown.
+
+    ``steps`` lead on from a page that was made, where the list is too long for numbers or was
+    entered at a row.
+    """
 
     def __init__(self, listed: "FilteredList", per_page: int) -> None:
         super().__init__([], per_page)
         self.listed = listed
+        self.steps: Steps | None = None
 
     @cached_property
     def count(self) -> int:
@@ -51,14 +71,68 @@ class NumberPaginator(Paginator):
     def page(self, number: Any) -> Page[Any]:
         """The page: numbers in order first, then the rows themselves."""
         number = self.validate_number(number)
-        start, used = (number - 1) * self.per_page, self.listed.filter
         if not self.count:
             return Page([], number, self)
+        if number == 1 and self.count > DEEPEST:
+            # By the parts of the order, each a range of an index.
+            numbers = self._read(None)[: self.per_page]
+        else:
+            numbers = self._skipping((number - 1) * self.per_page)
+        if self.count > DEEPEST:
+            self._lead(numbers, before=number > 1, after=number < self.num_pages)
+        return Page(self.listed.cards(numbers), number, self)
+
+    def page_beside(self, row: int, *, back: bool) -> Page[Any]:
+        """The page that begins after a row, or ends before it; its number is not known, 0.
+
+        Raises ``EmptyPage`` where the row is not public.
+        """
+        if not self.count:
+            return Page([], 1, self)
+        place = place_of(self.listed.filter.queryset, self.listed.filter.order, row)
+        if place is None:
+            raise EmptyPage(_("That page begins nowhere."))
+        found = self._read(place, back=back)
+        more = len(found) > self.per_page
+        if back and not more:
+            # The beginning: a whole page of it, as the list itself begins.
+            found = self._read(None)
+            numbers, more = found[: self.per_page], len(found) > self.per_page
+            self._lead(numbers, before=False, after=more)
+        else:
+            numbers = found[: self.per_page]
+            numbers = numbers[::-1] if back else numbers
+            self._lead(numbers, before=True, after=more or back)
+        return Page(self.listed.cards(numbers), 0, self)
+
+    def _lead(self, numbers: list[int], *, before: bool, after: bool) -> None:
+        self.steps = Steps(
+            numbers[0] if numbers and before else None, numbers[-1] if numbers and after else None
+        )
+
+    def _read(self, place: Place | None, *, back: bool = False) -> list[int]:
+        """The numbers after a place or before it, from there on, with one more than a page."""
+        used, numbers, most = self.listed.filter, list[int](), self.per_page + 1
+        for name, where, by in ranges(used.order, place, back=back):
+            left = most - len(numbers)
+
+            def rows(where: Q = where, by: Any = by, left: int = left) -> QuerySet[Any]:
+                named = used.order.named(used.qs).filter(where)
+                return named.order_by(*by).values_list("pk")[:left]
+
+            asked = Compiled(rows) if place else used.query_of(f"{name} {left}", rows)
+            numbers += [pk for (pk,) in asked.rows()]
+            if len(numbers) == most:
+                break
+        return numbers
+
+    def _skipping(self, start: int) -> list[int]:
+        used = self.listed.filter
         asked = used.query_of(
             f"numbers {start}",
             lambda: used.qs.values_list("pk")[start : start + self.per_page],
         )
-        return Page(self.listed.cards([pk for (pk,) in asked.rows()]), number, self)
+        return [pk for (pk,) in asked.rows()]
 
 
 class FilteredList(ListView):
@@ -68,7 +142,8 @@ class FilteredList(ListView):
     ``canonical``, ``count`` (rows that the filters leave; ``more_than`` where there are more),
     as it is written ``count_words``, ``facets`` and what they were ``counted_over``, ``notes``
     on words, and ``histogram`` where the filters know years, beside those of ``ListView``. A
-    page that does not exist is not found (404).
+    page that does not exist is not found (404). A list that is too long for numbers of pages,
+    or that is entered at a row, has ``steps`` (``previous``, ``next``) in their place.
     """
 
     filterset_class: type[ListFilter]
@@ -92,6 +167,27 @@ class FilteredList(ListView):
         """Pages of what the filters leave."""
         return NumberPaginator(self, per_page)
 
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
+        """The page by number, or beside a row. Raises ``Http404`` for none."""
+        after, before = (self._row(name) for name in (AFTER, BEFORE))
+        if after is None and before is None:
+            return super().paginate_queryset(queryset, page_size)
+        if after is not None and before is not None:
+            raise Http404
+        paginator = NumberPaginator(self, page_size)
+        try:
+            row = after if before is None else before
+            page = paginator.page_beside(row or 0, back=before is not None)
+        except EmptyPage as none:
+            raise Http404(str(none)) from none
+        return paginator, page, page.object_list, True
+
+    def _row(self, name: str) -> int | None:
+        text = self.request.GET.get(name, "")
+        if text and not _ROW.fullmatch(text):
+            raise Http404
+        return int(text) if text else None
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page of rows and all that the filters say."""
         context = super().get_context_data(**kwargs)
@@ -110,7 +206,26 @@ class FilteredList(ListView):
             "counted_over": counted_over(self.filter.facets),
             "notes": self.filter.notes,
             "histogram": self._histogram(),
+            "steps": self._steps(page.paginator.steps) if page else None,
         }
+
+    def _steps(self, steps: Steps | None) -> dict[str, dict[str, str] | None] | None:
+        """Where Previous and Next lead; None where the pages have numbers."""
+        if steps is None:
+            return None
+        asked = {
+            "previous": (BEFORE, steps.before, gettext("Previous")),
+            "next": (AFTER, steps.after, gettext("Next")),
+        }
+        return {
+            name: {"url": self._beside(parameter, row), "label": label} if row else None
+            for name, (parameter, row, label) in asked.items()
+        }
+
+    def _beside(self, parameter: str, row: int) -> str:
+        query = self.filter.query
+        query[parameter] = str(row)
+        return f"?{query.urlencode()}"
 
     def _histogram(self) -> Histogram | None:
         years: FacetYears | None = getattr(self.filter, "years", None)
@@ -127,6 +242,9 @@ def canonical(request: HttpRequest, used: ListFilter, page: Page[Any] | None) ->
     query = used.query
     if page and page.number > 1:
         query[PAGE] = str(page.number)
+    for name in (AFTER, BEFORE):
+        if row := request.GET.get(name):
+            query[name] = str(int(row))
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
