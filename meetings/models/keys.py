@@ -17,6 +17,7 @@ from .statement import (
     StatementPerson,
     StatementTopic,
 )
+from .uses import note_uses
 
 DAY = 10**10
 MEETING = 10**4
@@ -66,6 +67,7 @@ def rekey(meeting: Meeting) -> None:
     for model in LINKS:
         model.objects.filter(statement__meeting=meeting).update(key=Subquery(own.values("key")))
     count_meetings([meeting.pk])
+    note_uses([meeting.pk])
     describe_stubs(meeting)
 
 
