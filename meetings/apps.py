@@ -13,7 +13,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Keep the search indexes: triggers after migrations, words after each revision;
         and the counts of facets where no record is keyed anew."""
-        from .models import counting
+        from .models import counting, uses
         from .search import maintenance, vocabulary
 
         post_migrate.connect(
@@ -31,4 +31,13 @@ class MeetingsConfig(AppConfig):
             counting.follow_kind,
             sender="participants.Participant",
             dispatch_uid="meetings.counts.kind",
+        )
+        pre_delete.connect(
+            uses.forget_uses, sender="meetings.Meeting", dispatch_uid="meetings.uses"
+        )
+        post_save.connect(
+            uses.follow_person, sender="participants.Person", dispatch_uid="meetings.uses.person"
+        )
+        post_save.connect(
+            uses.follow_document, sender="meetings.Document", dispatch_uid="meetings.uses.document"
         )

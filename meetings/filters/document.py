@@ -3,20 +3,21 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 
-from ..models import Document, Meeting, Passage, Reference
+from ..models import Document, ListedDocument, Meeting, Passage, Reference
 from ..models.choices import Rights
+from .address import SORT
 from .base import ListFilter
 from .counting import MOST_OPTIONS, YEARS
 from .facet import Facet, Option
 from .slugs import SlugsFilter
 from .values import ChoicesFilter, SortFilter, ValuesFilter, YearFilter
-from .words import WordsFilter, in_byte_order
+from .words import WordsFilter
 
 #: what the choices of ``held`` mean
 HELD = [("text", _("Source text held here")), ("named", _("Only referred to"))]
@@ -48,7 +49,7 @@ class DocumentFilter(ListFilter):
         {
             "newest": (_("Newest first"), (F("first_day").desc(nulls_last=True), "key")),
             "oldest": (_("Oldest first"), (F("first_day").asc(nulls_last=True), "key")),
-            "title": (_("Title, A to Z"), (in_byte_order("title"), "key")),
+            "title": (_("Title, A to Z"), (F("title_order").asc(nulls_last=True), "key")),
         }
     )
 
@@ -57,7 +58,7 @@ class DocumentFilter(ListFilter):
         "held": "held",
         "language": "language",
         "rights": "rights",
-        YEARS: "first_day",
+        YEARS: "year",
     }
     links = {
         "issuer": (Document.issuers.through.objects.all, "document", "participant"),
@@ -65,7 +66,7 @@ class DocumentFilter(ListFilter):
     first_counted = (F("first_day").desc(nulls_last=True), "key")
 
     class Meta:
-        model = Document
+        model = ListedDocument
         fields: list[str] = []
 
     noun = "document"
@@ -105,6 +106,26 @@ class DocumentFilter(ListFilter):
             self.facet("rights"),
             self.typed_facet("meeting"),
         ]
+
+    def _counted(
+        self, left_out: tuple[str, ...], names: list[str]
+    ) -> dict[str, tuple[dict[Any, int], bool]]:
+        """As of any list; where all rows are counted, alike ones are first, by an index."""
+        used = {key: one for key, one in self.used.items() if key not in (*left_out, SORT)}
+        if sum(map(len, used.values())) > 1 or "words" in used:
+            return super()._counted(left_out, names)
+        columns = [self.columns[name] for name in names]
+        asked = self.query_of(
+            f"alike {names}",
+            lambda: self.without(*left_out).values_list(*columns).annotate(n=Count("*")),
+        )
+        found: dict[str, tuple[dict[Any, int], bool]] = {name: ({}, True) for name in names}
+        for *values, n in asked.rows():
+            for name, value in zip(names, values, strict=True):
+                if value is not None:
+                    numbers = found[name][0]
+                    numbers[value] = numbers.get(value, 0) + n
+        return found
 
     def values_facet(self, name: str) -> Facet:
         """The most frequent values of a column that is no closed list; one query or two."""

@@ -2,21 +2,24 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
 
-from ..models import Delegate, Meeting, Speaker
+from ..compiled import NUMBERS, Compiled
+from ..models import Delegate, ListedPerson, Meeting, Speaker, UseCount
+from ..models.listed import Use
 from .base import ListFilter
+from .counting import MOST_OPTIONS
 from .facet import Facet
 from .slugs import SlugsFilter
 from .words import WordsFilter
 
 
 class PersonFilter(ListFilter):
-    """Filters of people."""
+    """Filters of people who are listed."""
 
     words = WordsFilter(
         method="named", label=_("Name"), help_text=_("Any name or spelling on record.")
@@ -35,12 +38,12 @@ class PersonFilter(ListFilter):
     )
 
     class Meta:
-        model = Person
+        model = ListedPerson
         fields: list[str] = []
 
     def named(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Those with every word in one of their names."""
-        return rows.matching(value)  # type: ignore[attr-defined]  # PersonQuerySet
+        return rows.filter(pk__in=Person.objects.matching(value).values("pk"))
 
     links = {
         "participant": (Delegate.objects.published, "person", "delegation__participant"),
@@ -69,7 +72,29 @@ class PersonFilter(ListFilter):
     @cached_property
     def facets(self) -> list[Facet]:
         """Whose delegations they were in, and at which meetings."""
-        return [
-            self.link_facet("participant"),
-            self.link_facet("meeting"),
-        ]
+        return [self.seats_facet("participant"), self.seats_facet("meeting")]
+
+    def seats_facet(self, name: str) -> Facet:
+        """The most frequent of them: of all people by the numbers kept, where no other filter
+        is used; else over the first thousand."""
+        if set(self.used) - {name} or not self.is_valid_query:
+            return self.link_facet(name)
+        chosen = [row.pk for row in self.form.cleaned_data.get(name) or []]
+        if name == "participant":
+            numbers = dict(_PARTICIPANTS.rows())
+        else:
+            numbers = dict(_MEETINGS.rows()) | dict(_CHOSEN.rows(chosen))
+        return self._named(name, numbers, exact=True)
+
+
+_SEATED = UseCount.objects.filter(use=Use.SEATED).order_by("-n", "noun").values_list("noun", "n")
+_MEETINGS = Compiled(lambda: _SEATED[:MOST_OPTIONS])
+_CHOSEN = Compiled(lambda: _SEATED.filter(noun__in=NUMBERS))
+_PARTICIPANTS = Compiled(
+    lambda: (
+        UseCount.objects.filter(use=Use.SEAT)
+        .order_by()
+        .values_list("noun")
+        .annotate(n=Count("other"))
+    )
+)

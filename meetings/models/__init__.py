@@ -6,6 +6,7 @@ from .document import Correction, Document, Mark
 from .facet_count import CountedMeeting, FacetCount
 from .figure import Figure
 from .inference import Inference
+from .listed import ListedDocument, ListedPerson, MeetingUses, UseCount
 from .meeting import FormerSlug, Meeting, RetiredNumber
 from .passage import Passage
 from .pledge import Amount, Pledge, Pledger, PledgeStatus, Update
@@ -37,8 +38,11 @@ __all__ = [
     "Figure",
     "FormerSlug",
     "Inference",
+    "ListedDocument",
+    "ListedPerson",
     "Mark",
     "Meeting",
+    "MeetingUses",
     "Passage",
     "Pledge",
     "PledgeStatus",
@@ -57,5 +61,6 @@ __all__ = [
     "StubMeeting",
     "Topic",
     "Update",
+    "UseCount",
     "next_number",
 ]

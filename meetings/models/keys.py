@@ -18,6 +18,7 @@ from .statement import (
     StatementPerson,
     StatementTopic,
 )
+from .uses import note_uses
 
 DAY = 10**10
 MEETING = 10**4
@@ -68,6 +69,7 @@ def rekey(meeting: Meeting) -> None:
         model.objects.filter(statement__meeting=meeting).update(key=Subquery(own.values("key")))
     place_pledges([meeting.pk])
     count_meetings([meeting.pk])
+    note_uses([meeting.pk])
     describe_stubs(meeting)
 
 

@@ -5,22 +5,26 @@ A subquery a number, never two joins: joined rows would multiply each other.
 
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from participants.models import Participant, Person
 
-from .delegation import Delegate, Delegation
 from .facet_count import ALL, FacetCount, FacetName, code
-from .keys import MEETING
+from .listed import Use, UseCount
 from .pledge import Pledger
-from .statement import StatementTopic
 from .topic import Topic
 
 
 def said_of(facet: FacetName) -> Coalesce:
     """How many published statements have the outer row as this facet, by the counts kept."""
     counted = FacetCount.objects.filter(chosen=ALL, counted=OuterRef("pk") + code(facet, 0))
+    return Coalesce(Subquery(counted.values("n")), 0)
+
+
+def used_for(use: Use) -> Coalesce:
+    """How often published records use the outer row, by the numbers kept."""
+    counted = UseCount.objects.filter(use=use, noun=OuterRef("pk"), other=0)
     return Coalesce(Subquery(counted.values("n")), 0)
 
 
@@ -39,9 +43,9 @@ def number_of(rows: QuerySet[Any], by: str, count: Any = "pk") -> Coalesce:
 def tally_participants(rows: QuerySet[Participant]) -> QuerySet[Any]:
     """Participants with ``attended``, ``said``, ``promised``, and ``on_record``: used at all."""
     return rows.annotate(
-        attended=number_of(Delegation.objects.published(), "participant"),
+        attended=used_for(Use.ATTENDED),
         said=said_of(FacetName.PARTICIPANT),
-        promised=number_of(Pledger.objects.published(), "participant", "pledge"),
+        promised=used_for(Use.PROMISED),
         on_record=Exists(Participant.objects.used().filter(pk=OuterRef("pk"))),
     )
 
@@ -49,7 +53,7 @@ def tally_participants(rows: QuerySet[Participant]) -> QuerySet[Any]:
 def tally_people(rows: QuerySet[Person]) -> QuerySet[Any]:
     """People with ``attended``, ``said`` and ``promised``."""
     return rows.annotate(
-        attended=number_of(Delegate.objects.published(), "person", "delegation__meeting"),
+        attended=used_for(Use.PRESENT),
         said=said_of(FacetName.PERSON),
         promised=number_of(Pledger.objects.published(), "person", "pledge"),
     )
@@ -57,9 +61,4 @@ def tally_people(rows: QuerySet[Person]) -> QuerySet[Any]:
 
 def tally_topics(rows: QuerySet[Topic]) -> QuerySet[Any]:
     """Topics with ``said`` (statements) and ``met`` (meetings with such a statement)."""
-    links = StatementTopic.objects.published()
-    return rows.annotate(
-        said=said_of(FacetName.TOPIC),
-        # The key of a statement less its place is that of its meeting.
-        met=number_of(links, "topic", F("key") / MEETING),
-    )
+    return rows.annotate(said=said_of(FacetName.TOPIC), met=used_for(Use.TOPIC))

@@ -19,6 +19,7 @@ from ..models import Meeting, Series, Topic, pledge_count
 from ..models.facet_count import FORMS, KINDS, FacetName
 from ..models.keys import DAY, MEETING
 from ..models.places import LAST_DAY
+from ..models.uses import renote
 from ..pairs import code
 from . import progress as kept
 from .cast import Named, Troupe, cast_troupe, person_name, series_names, topic_names
@@ -83,6 +84,8 @@ def make_sample(
             _write(connection, store, state, words, say, batch)
         with phase("what is searched", say):
             build_alone(using=using)
+        with phase("lists", say):
+            renote(using)
         with phase("statistics", say):
             store.finish()
         state.indexed = True

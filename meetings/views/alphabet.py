@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from ..filters.address import PAGE
 from ..filters.base import ListFilter
+from .lists import AFTER, DEEPEST
 
 
 class Letter(NamedTuple):
@@ -33,12 +34,16 @@ def anchor(letter: str) -> str:
 
 
 def letters(used: ListFilter, page_size: int) -> list[Letter]:
-    """The letters that the sort names of a list begin with, in order; one query."""
+    """The letters that the sort names of a list begin with, in order; one query, and one for each
+    that is too deep for a page by number."""
     counted = used.query_of("letters", lambda: _initials(used.qs)).rows()
     query = used.query
     found, before = [], 0
     for initial, n in sorted(counted):
-        url = _page_address(query, before // page_size + 1)
+        if before >= DEEPEST:
+            url = _address_after(used, query, initial)
+        else:
+            url = _page_address(query, before // page_size + 1)
         found.append(Letter(initial.upper(), f"{url}#{anchor(initial)}", n))
         before += n
     return found
@@ -62,10 +67,25 @@ def _page_address(query: QueryDict, page: int) -> str:
     return f"?{address.urlencode()}" if address else "."
 
 
+def _address_after(used: ListFilter, query: QueryDict, initial: str) -> str:
+    """The page that begins with a letter too deep for a number: after the row before it."""
+    asked = used.query_of(
+        f"before {initial}",
+        lambda: (
+            used.qs.filter(sort_name__lt=initial)
+            .order_by(*(f"-{name}" for name in used.first_counted))
+            .values_list("pk")[:1]
+        ),
+    )
+    address = query.copy()
+    address[AFTER] = str(asked.rows()[0][0])
+    return f"?{address.urlencode()}"
+
+
 def _initials(rows: QuerySet[Any]) -> QuerySet[Any]:
     return (
         rows.order_by()
         .annotate(initial=Left("sort_name", 1))
         .values_list("initial")
-        .annotate(n=Count("pk"))
+        .annotate(n=Count("*"))
     )

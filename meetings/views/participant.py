@@ -10,14 +10,14 @@ from django.utils.translation import ngettext
 from participants.models import NameKind, Participant, ParticipantName, in_public_record
 from participants.models.question import Counted, Question
 
+from ..cards.rows import participant_rows
 from ..filters.participant import ParticipantFilter
 from ..models import Document, Meeting, Pledge, Speaker, Statement, StatementParticipant
 from ..models.facet_count import FacetName
-from ..models.tallies import tally_participants
 from . import cards
 from .alphabet import grouped, letters
 from .facet_bars import topics_spoken_of
-from .lists import FilteredList, in_order
+from .lists import FilteredList
 from .presence import attended
 
 
@@ -35,7 +35,7 @@ class ParticipantList(FilteredList):
 
     def cards(self, numbers: list[int]) -> list[Any]:
         """Participants with their numbers."""
-        return in_order(numbers, tally_participants(Participant.objects.for_list()))
+        return list(participant_rows(numbers))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page, its letters, and the choices of the filters."""

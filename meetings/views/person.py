@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
@@ -12,19 +12,16 @@ from participants.models.question import Question
 
 from ..addresses import address
 from ..cards.meeting import MEETING, meeting_card
+from ..cards.rows import NEWEST_SPEECH, person_rows
 from ..filters.person import PersonFilter
-from ..models import Delegate, Pledge, Speaker, StatementPerson
+from ..models import ListedPerson, Pledge, Speaker, StatementPerson
 from ..models.facet_count import FacetName
-from ..models.tallies import tally_people
 from . import cards
 from .alphabet import grouped, letters
 from .facet_bars import topics_spoken_of
-from .lists import FilteredList, in_order
+from .lists import FilteredList
 from .plain import Named
 from .presence import seats
-
-NEWEST_DELEGATION = (F("delegation__meeting__first_day").desc(nulls_last=True), "pk")
-NEWEST_SPEECH = (F("statement__key").desc(nulls_last=True), "order", "pk")
 
 
 class PersonList(FilteredList):
@@ -36,36 +33,19 @@ class PersonList(FilteredList):
 
     def rows(self) -> QuerySet[Any]:
         """Public people, in alphabetical order."""
-        return Person.objects.public().in_alphabetical_order()
+        return ListedPerson.objects.order_by("sort_name", "key")
 
     def cards(self, numbers: list[int]) -> list[Any]:
         """People with their numbers and posts."""
-        people = Person.objects.prefetch_related(
-            Prefetch("delegates", _seats()[:1], to_attr="seats"),
-            Prefetch("speakers", _speeches()[:1], to_attr="speeches"),
-        )
-        return in_order(numbers, tally_people(people))
+        return person_rows(numbers)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page and its letters."""
         context = super().get_context_data(**kwargs)
-        for person in context["object_list"]:
-            person.post = latest_post(person)
         return context | {
             "groups": grouped(context["object_list"]),
             "letters": letters(self.filter, self.paginate_by),
         }
-
-
-def latest_post(person: Any) -> Any:
-    """The seat, else the speech, of the latest meeting: it has a ``title`` and ``body``."""
-    if person.seats:
-        seat = person.seats[0]
-        return {"title": seat.title, "body": seat.delegation.participant}
-    if person.speeches:
-        speech = person.speeches[0]
-        return {"title": speech.title or speech.capacity, "body": speech.participant}
-    return None
 
 
 _FIELDS = [field.attname for field in Person._meta.concrete_fields]
@@ -114,21 +94,6 @@ def profile(request: HttpRequest, key: str) -> HttpResponse:
         ]
     )
     return render(request, "participants/person_detail.html", context)
-
-
-def _seats() -> QuerySet[Any]:
-    """Seats in delegations to recorded meetings, with all that is said of them."""
-    return (
-        Delegate.objects.published()
-        .select_related("delegation__participant", "delegation__meeting__series")
-        .prefetch_related("inferences", cards.dates_inferred("delegation__meeting__inferences"))
-        .order_by(*NEWEST_DELEGATION)
-    )
-
-
-def _speeches() -> QuerySet[Any]:
-    """Parts in published statements, the latest first."""
-    return Speaker.objects.published().select_related("participant").order_by(*NEWEST_SPEECH)
 
 
 _TITLES = Question(

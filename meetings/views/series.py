@@ -2,11 +2,26 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.views.generic import DetailView, ListView
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import Case, Count, F, QuerySet, Value, When
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.views.generic import ListView
 
-from ..models import Meeting, Series
-from .meeting_rows import meeting_rows, of_series
+from ..compiled import NUMBERS, Compiled
+from ..filters.address import PAGE
+from ..filters.words import ByteOrder
+from ..models import Meeting, Relation, Series
+from ..models.listed import Use
+from ..models.tallies import used_for
+from .lists import in_order
+from .meeting_rows import MeetingRow, meeting_rows
+from .parameters import reads
+from .prepared import Prepared, columns, instance
+
+#: meetings of a series on one page
+MOST = 50
 
 
 class SeriesList(ListView):
@@ -16,28 +31,98 @@ class SeriesList(ListView):
     paginate_by = 100
 
     def get_queryset(self) -> QuerySet[Any]:
-        """Public series by name."""
-        public = Q(meetings__in=Meeting.objects.public())
-        recorded = Q(meetings__in=Meeting.objects.published())
-        rows = Series.objects.public().annotate(
-            meeting_count=Count("meetings", filter=public),
-            record_count=Count("meetings", filter=recorded),
-        )
+        """Public series by name, with how many records of each are published."""
+        rows = Series.objects.public().annotate(record_count=used_for(Use.SERIES))
         return rows.order_by("sort_name", "slug")
 
-
-class SeriesPage(DetailView):
-    """One series: its meetings in their order, those only named among them."""
-
-    template_name = "meetings/series_detail.html"
-    context_object_name = "series"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        """Public series."""
-        return Series.objects.public()
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The meetings of the series."""
-        meetings = of_series(Meeting.objects.public().for_list().filter(series=self.object))
+        """The page, with the meetings that are only named counted, too."""
         context = super().get_context_data(**kwargs)
-        return context | {"rows": meeting_rows(meetings, in_years=False)}
+        named = dict(_NAMED.rows())
+        for series in context["object_list"]:
+            series.meeting_count = series.record_count + named.get(series.pk, 0)
+        return context
+
+
+# From what names them, for those only named are few among all meetings.
+_NAMED = Compiled(
+    lambda: (
+        Meeting.objects.public()
+        .stubs()
+        .filter(pk__in=Relation.objects.published().values("other"), series__isnull=False)
+        .order_by()
+        .values_list("series")
+        .annotate(n=Count("pk"))
+    )
+)
+_SERIES = Prepared(
+    lambda slug: Series.objects.public().filter(slug=slug).values_list(*columns(Series))
+)
+
+
+def _meetings(*order: Any) -> Compiled:
+    """The public meetings of a series."""
+    return Compiled(
+        lambda: (
+            Meeting.objects.public()
+            .filter(series__in=NUMBERS)
+            .order_by(*order)
+            .values_list("pk", "ordinal")
+        )
+    )
+
+
+_UNDATED = Case(When(first_day=None, last_day=None, then=Value(1)), default=Value(0))
+_COUNTED = _meetings()
+_BY_ORDINAL = _meetings("ordinal", ByteOrder(F("slug")))
+_BY_DAY = _meetings(F("first_day").asc(nulls_last=True), _UNDATED, ByteOrder(F("slug")))
+
+
+class MeetingPaginator(Paginator):
+    """The meetings of a series in their order: by ordinal if each has one, else by day."""
+
+    def __init__(self, series: Series) -> None:
+        super().__init__([], MOST)
+        self.series = series
+
+    @cached_property
+    def _numbered(self) -> tuple[int, bool]:
+        around = "SELECT count(*), count(nullif(ordinal, 0)) FROM (%s) AS k"
+        n, ordinals = _COUNTED.rows([self.series.pk], around=around)[0]
+        return n, n == ordinals
+
+    @property
+    def count(self) -> int:
+        """How many meetings are public."""
+        return self._numbered[0]
+
+    def page(self, number: Any) -> Page[MeetingRow]:
+        """The rows of a page. Raises ``InvalidPage``."""
+        number = self.validate_number(number)
+        ordered = _BY_ORDINAL if self._numbered[1] else _BY_DAY
+        # Cut outside, so that the SQL is the same for all pages.
+        around = f"SELECT * FROM (%s) AS k LIMIT {MOST} OFFSET {(number - 1) * MOST}"  # noqa: S608  (numbers)
+        shown = [pk for pk, _ordinal in ordered.rows([self.series.pk], around=around)]
+        rows = in_order(shown, Meeting.objects.for_list())
+        return Page(meeting_rows(rows, in_years=False), number, self)
+
+
+@reads(PAGE)
+def series_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One series: its meetings in their order, those only named among them."""
+    found = _SERIES.row(slug)
+    series = instance(Series, found) if found else None
+    if series is None:
+        raise Http404
+    try:
+        page = MeetingPaginator(series).page(request.GET.get(PAGE) or 1)
+    except InvalidPage as wrong:
+        raise Http404 from wrong
+    context = {
+        "series": series,
+        "rows": page.object_list,
+        "page_obj": page,
+        "query": QueryDict(),
+        "canonical": request.path + (f"?{PAGE}={page.number}" if page.number > 1 else ""),
+    }
+    return render(request, "meetings/series_detail.html", context)

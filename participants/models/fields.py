@@ -15,7 +15,19 @@ from participants.names import fold, fold_for_sort
 _BYTE_ORDER = {"postgresql": "C", "sqlite": "BINARY"}
 
 
-class _DerivedNameField(models.CharField):
+class OrderField(models.CharField):
+    """Text that lists are ordered by, alike on every database: by its bytes."""
+
+    description = _("Text to order by (up to %(max_length)s)")
+
+    def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
+        return {
+            **super().db_parameters(connection),
+            "collation": _BYTE_ORDER.get(connection.vendor),
+        }
+
+
+class _DerivedNameField(OrderField):
     """Text derived from another field of the row, folded, and collated in byte order."""
 
     def __init__(self, *args: Any, source: str = "name", **kwargs: Any) -> None:
@@ -29,12 +41,6 @@ class _DerivedNameField(models.CharField):
         if self.source != "name":
             kwargs["source"] = self.source
         return name, path, args, kwargs
-
-    def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
-        return {
-            **super().db_parameters(connection),
-            "collation": _BYTE_ORDER.get(connection.vendor),
-        }
 
     def _keep(self, instance: models.Model, value: str) -> str:
         # On the instance too, so that what was saved reads like what is stored.

@@ -20,6 +20,7 @@ from meetings.models import (
 )
 from meetings.models.keys import rekey
 from meetings.models.owned import PARTS
+from meetings.models.uses import note_uses
 from participants.models import Participant, Person
 
 _serial = count(1)
@@ -56,7 +57,10 @@ def meeting(slug: str = "", **fields: Any) -> Meeting:
     fields.setdefault("title", slug.replace("-", " ").capitalize())
     fields.setdefault("status", "published")
     fields.setdefault("date", "2007-11-07")
-    return Meeting.objects.create(slug=slug, **fields)
+    row = Meeting.objects.create(slug=slug, **fields)
+    if row.series_id is not None:
+        note_uses([row.pk])
+    return row
 
 
 def stub(slug: str, named_by: Meeting | None = None, **fields: Any) -> Meeting:
@@ -92,7 +96,9 @@ def statement(
 
 def delegation(of: Meeting, who: Participant, **fields: Any) -> Delegation:
     """A delegation."""
-    return Delegation.objects.create(meeting=of, participant=who, **fields)
+    row = Delegation.objects.create(meeting=of, participant=who, **fields)
+    note_uses([of.pk])
+    return row
 
 
 def pledge(of: Meeting, title: str = "Do a thing", by: Any = None, **fields: Any) -> Pledge:
@@ -128,11 +134,13 @@ def document(text: str = "Some text.", **fields: Any) -> Document:
 def passage(of: Any, source: Document, start: int, end: int) -> Passage:
     """A range of ``source`` that ``of`` (a meeting or one of its parts) comes from."""
     exact = source.text[start:end]
-    if isinstance(of, Meeting):
-        return Passage.objects.create(
-            meeting=of, document=source, start=start, end=end, exact=exact
-        )
-    noun = next(field for field, name in PARTS.items() if name == type(of).__name__)
-    return Passage.objects.create(
-        meeting=of.meeting, document=source, start=start, end=end, exact=exact, **{noun: of}
+    meeting, owner = (of, {}) if isinstance(of, Meeting) else (of.meeting, {_noun(of): of})
+    row = Passage.objects.create(
+        meeting=meeting, document=source, start=start, end=end, exact=exact, **owner
     )
+    note_uses([meeting.pk])
+    return row
+
+
+def _noun(part: Any) -> str:
+    return next(field for field, name in PARTS.items() if name == type(part).__name__)

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from meetings.management.progress import Tenths
 from meetings.models.counting import count_faults
+from meetings.models.uses import use_faults
 from meetings.search.checking import index_faults
 
 
@@ -17,7 +18,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Check, with a line for each step; raises CommandError on any fault."""
         report = Tenths(self.stdout)
-        faults = [*index_faults(say=self.stdout.write), *count_faults(progress=report)]
+        faults = [
+            *index_faults(say=self.stdout.write),
+            *count_faults(progress=report),
+            *use_faults(),
+        ]
         for fault in faults:
             self.stderr.write(self.style.ERROR(fault))
         if faults:

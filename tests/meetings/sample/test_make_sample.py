@@ -238,7 +238,14 @@ def test_each_part_says_how_long_it_took() -> None:
     said = run("make_sample", statements=60, seed=1)
 
     parts = re.findall(r"^([a-z ]+): [0-9.]+ s \([0-9.]+ s of this process\)$", said, re.MULTILINE)
-    assert parts == ["rows", "indexes", "counts of facets", "what is searched", "statistics"]
+    assert parts == [
+        "rows",
+        "indexes",
+        "counts of facets",
+        "what is searched",
+        "lists",
+        "statistics",
+    ]
 
 
 def test_rows_made_in_another_process_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ def test_list_shows_the_post_of_the_latest_meeting(client: Client) -> None:
 
     row = client.get("/people/").context["object_list"][0]
 
-    assert (row.post["title"], row.post["body"].name) == ("Ambassador", "Ruritania")
+    assert (row.post.title, row.post.body.name) == ("Ambassador", "Ruritania")
     assert (row.attended, row.said, row.promised) == (2, 2, 2)
 
 
@@ -77,7 +77,7 @@ def test_list_takes_a_fixed_number_of_queries(
     for number in range(n):
         seated(build.person(f"Person {number}"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         client.get("/people/")
 
 
@@ -115,3 +115,17 @@ def test_page_of_hidden_person_is_not_found(client: Client) -> None:
     seated(build.person("Ada Example"), status="in review")
 
     assert client.get("/people/ada-example/").status_code == 404
+
+
+def test_letter_too_deep_for_a_number_begins_after_the_row_before_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("meetings.views.alphabet.DEEPEST", 1)
+    for name in ("Ada Example", "Bob Sample", "Cy Sample"):
+        seated(build.person(name))
+
+    letters = client.get("/people/").context["letters"]
+    page = client.get(f"/people/{letters[1].url.partition('#')[0]}")
+
+    assert letters[0].url == ".#letter-a"
+    assert [row.key for row in page.context["object_list"]] == ["bob-sample", "cy-sample"]
