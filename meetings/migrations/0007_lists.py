@@ -8,12 +8,12 @@ import django.db.models.manager
 import participants.models.fields
 from django.db import migrations, models
 
-from meetings.models.uses import renote
+from meetings.models.renoting import note_alone
 
 
 def note(apps: Any, schema_editor: Any) -> None:
     if apps.get_model("meetings", "Meeting").objects.exists():
-        renote(using=schema_editor.connection.alias)
+        note_alone(using=schema_editor.connection.alias)
 
 
 class Migration(migrations.Migration):

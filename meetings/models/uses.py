@@ -31,8 +31,8 @@ Uses = list[list[int]]
 HELD = Case(When(text="", then=Value("named")), default=Value("text"), output_field=CharField())
 
 #: rows in one statement of SQL, meetings that are read at once
-_ROWS, _MEETINGS = 200, 200
-_LISTED: dict[int, Any] = {Use.PERSON: ListedPerson, Use.DOCUMENT: ListedDocument}
+ROWS, MEETINGS = 200, 200
+LISTED: dict[int, Any] = {Use.PERSON: ListedPerson, Use.DOCUMENT: ListedDocument}
 
 
 def uses_of(meetings: Iterable[int]) -> dict[int, Uses]:
@@ -40,7 +40,7 @@ def uses_of(meetings: Iterable[int]) -> dict[int, Uses]:
     asked = list(meetings)
     found: dict[int, dict[Key, int]] = defaultdict(dict)
 
-    def add(use: Use, rows: QuerySet[Any, Any]) -> None:
+    def note(use: Use, rows: QuerySet[Any, Any]) -> None:
         for meeting, noun, n in rows.order_by():
             if noun is not None:
                 found[meeting][use, noun, 0] = n
@@ -50,21 +50,21 @@ def uses_of(meetings: Iterable[int]) -> dict[int, Uses]:
         rows = model.objects.published().filter(**{f"{path}__in": asked, f"{noun}__isnull": False})
         return rows.order_by().values_list(path, noun, Value(1)).distinct()
 
-    add(Use.ATTENDED, distinct(Delegation, "participant"))
+    note(Use.ATTENDED, distinct(Delegation, "participant"))
     pledgers = Pledger.objects.published().filter(pledge__meeting__in=asked)
-    add(
+    note(
         Use.PROMISED,
         pledgers.order_by()
         .values_list("pledge__meeting", "participant")
         .annotate(n=Count("pledge", distinct=True)),
     )
     topics = StatementTopic.objects.published().filter(statement__meeting__in=asked)
-    add(
+    note(
         Use.TOPIC,
         topics.order_by().values_list("statement__meeting", "topic", Value(1)).distinct(),
     )
     for model in (Delegate, Speaker, Pledger):
-        add(Use.PERSON, distinct(model, "person"))
+        note(Use.PERSON, distinct(model, "person"))
     seats = Delegate.objects.published().filter(delegation__meeting__in=asked, person__isnull=False)
     columns = ("delegation__meeting", "delegation__participant", "person")
     seated: dict[int, set[int]] = {}
@@ -75,9 +75,9 @@ def uses_of(meetings: Iterable[int]) -> dict[int, Uses]:
     for meeting, people in seated.items():
         found[meeting][Use.SEATED, meeting, 0] = len(people)
     records = Meeting.objects.published().filter(pk__in=asked)
-    add(Use.SERIES, records.values_list("pk", "series", Value(1)))
+    note(Use.SERIES, records.values_list("pk", "series", Value(1)))
     for source in (Passage, Inference, Reference):
-        add(Use.DOCUMENT, distinct(source, "document"))
+        note(Use.DOCUMENT, distinct(source, "document"))
     return {
         meeting: [[*key, n] for key, n in sorted(added.items())] for meeting, added in found.items()
     }
@@ -93,21 +93,21 @@ def note_uses(meetings: Iterable[int]) -> None:
     for meeting in asked:
         old, new = before.get(meeting, []), after.get(meeting, [])
         if old != new:
-            _add(changed, new, 1)
-            _add(changed, old, -1)
+            add(changed, new, 1)
+            add(changed, old, -1)
             if new:
                 MeetingUses.objects.update_or_create(pk=meeting, defaults={"uses": new})
             else:
                 MeetingUses.objects.filter(pk=meeting).delete()
-    _write(changed)
+    write(changed)
 
 
 def forget_uses(instance: Meeting, **_signal: Any) -> None:
     """Receiver of ``pre_delete``: take what a meeting adds from the numbers."""
     changed: Counter[Key] = Counter()
     for (stored,) in MeetingUses.objects.filter(pk=instance.pk).values_list("uses"):
-        _add(changed, stored, -1)
-    _write(changed)
+        add(changed, stored, -1)
+    write(changed)
 
 
 def follow_person(instance: Person, **_signal: Any) -> None:
@@ -121,17 +121,18 @@ def follow_document(instance: Document, **_signal: Any) -> None:
 
 
 def _copy_again(use: Use, noun: int) -> None:
-    listed = _LISTED[use].objects.filter(pk=noun)
-    for _pk, *values in _copied(use, [noun]) if listed.exists() else ():
-        listed.update(**dict(zip(_LISTED[use].copied, values, strict=True)))
+    listed = LISTED[use].objects.filter(pk=noun)
+    for _pk, *values in copied(use, [noun]) if listed.exists() else ():
+        listed.update(**dict(zip(LISTED[use].copied, values, strict=True)))
 
 
-def _add(changed: Counter[Key], uses: Uses, sign: int) -> None:
+def add(changed: Counter[Key], uses: Uses, sign: int) -> None:
+    """Add what a record adds, or take it away."""
     for use, noun, other, n in uses:
         changed[use, noun, other] += sign * n
 
 
-def _copied(use: int, nouns: Iterable[int], using: str = "default") -> Iterator[list[Any]]:
+def copied(use: int, nouns: Iterable[int], using: str = "default") -> Iterator[list[Any]]:
     """The number of each row and what its list reads of it."""
     if use == Use.PERSON:
         people = Person.objects.using(using).filter(pk__in=nouns).order_by()
@@ -144,18 +145,18 @@ def _copied(use: int, nouns: Iterable[int], using: str = "default") -> Iterator[
         yield [pk, key, title.lower()[:TITLE] or None, *rest, first, last, first and first.year]
 
 
-def _write(changed: Mapping[Key, int], using: str = "default") -> None:
+def write(changed: Mapping[Key, int], using: str = "default") -> None:
     """Add to the numbers, in one order; what comes to nothing is removed."""
     rows = sorted((key, n) for key, n in changed.items() if n)
-    counted = [[*key, n] for key, n in rows if key[0] not in _LISTED]
+    counted = [[*key, n] for key, n in rows if key[0] not in LISTED]
     _upsert(UseCount, ["use", "noun", "other", "n"], "use, noun, other", counted, using)
     if any(row[-1] < 0 for row in counted):
         UseCount.objects.using(using).filter(n=0).delete()
-    for use, model in _LISTED.items():
+    for use, model in LISTED.items():
         numbers = {noun: n for (one, noun, _other), n in rows if one == use}
-        for some in _some(numbers, _ROWS):
+        for portion in portions(numbers, ROWS):
             columns = [model._meta.pk.column, *model.copied, "n"]
-            values = [[*row, numbers[row[0]]] for row in sorted(_copied(use, some, using))]
+            values = [[*row, numbers[row[0]]] for row in sorted(copied(use, portion, using))]
             _upsert(model, columns, columns[0], values, using)
         if any(n < 0 for n in numbers.values()):
             model.objects.using(using).filter(n=0).delete()
@@ -164,66 +165,18 @@ def _write(changed: Mapping[Key, int], using: str = "default") -> None:
 def _upsert(model: Any, columns: list[str], unique: str, rows: list[Any], using: str) -> None:
     table = model._meta.db_table
     row = "(" + ", ".join(["%s"] * len(columns)) + ")"
-    for some in _some(rows, _ROWS):
+    for portion in portions(rows, ROWS):
         with connections[using].cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * len(some))}"  # noqa: S608  (our own names)
+                f"INSERT INTO {table} ({', '.join(columns)})"  # noqa: S608  (our own names)
+                f" VALUES {', '.join([row] * len(portion))}"
                 f" ON CONFLICT ({unique}) DO UPDATE SET n = {table}.n + excluded.n",
-                [value for row in some for value in row],
+                [value for row in portion for value in row],
             )
 
 
-def _some(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+def portions(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """The rows in lists of that size."""
     waiting = iter(rows)
     while found := list(islice(waiting, size)):
         yield found
-
-
-def renote(using: str = "default") -> None:
-    """Note every record anew, as after ``loaddata`` or a sample; no writer goes on meanwhile."""
-    meetings = Meeting.objects.using(using).records().order_by("pk").values_list("pk", flat=True)
-    with transaction.atomic(using=using):
-        for model in (MeetingUses, UseCount, ListedPerson, ListedDocument):
-            model.objects.using(using).all().delete()
-        changed: Counter[Key] = Counter()
-        for some in _some(meetings.iterator(), 5 * _MEETINGS):
-            noted = uses_of(some)
-            MeetingUses.objects.using(using).bulk_create(
-                MeetingUses(pk=pk, uses=uses) for pk, uses in noted.items()
-            )
-            for uses in noted.values():
-                _add(changed, uses, 1)
-        _write(changed, using)
-
-
-def use_faults(using: str = "default") -> Iterator[str]:
-    """What is wrong with the numbers and lists, one sentence each."""
-    meetings = Meeting.objects.using(using).records().order_by("pk")
-    wanted: Counter[Key] = Counter()
-    for some in _some(meetings.values_list("pk", "slug").iterator(), _MEETINGS):
-        slugs = dict(some)
-        kept = dict(MeetingUses.objects.using(using).filter(pk__in=slugs).values_list("pk", "uses"))
-        noted = uses_of(slugs)
-        for pk, slug in slugs.items():
-            _add(wanted, noted.get(pk, []), 1)
-            if kept.get(pk, []) != noted.get(pk, []):
-                yield f"lists: what the record {slug} uses is not noted as it is"
-    counts = UseCount.objects.using(using).values_list("use", "noun", "other", "n")
-    stored = {(use, noun, other): n for use, noun, other, n in counts}
-    if {key: n for key, n in wanted.items() if key[0] not in _LISTED} != stored:
-        yield "lists: the numbers of meetings and pledges differ from what the records add"
-    for use, model in _LISTED.items():
-        numbers = {noun: n for (one, noun, _other), n in wanted.items() if one == use}
-        rows = model.objects.using(using).values_list("pk", *model.copied, "n")
-        listed = {pk: values for pk, *values in rows}
-        true = {
-            pk: [*values, numbers[pk]]
-            for some in _some(numbers, _ROWS)
-            for pk, *values in _copied(use, some, using)
-        }
-        noun: Any = model._meta.pk
-        public = set(noun.related_model.objects.using(using).public().values_list("pk", flat=True))
-        if wrong := len(public ^ listed.keys()):
-            yield f"lists: {wrong} rows of {model.__name__} are either public or listed, not both"
-        elif wrong := sum(listed[pk] != true.get(pk) for pk in listed):
-            yield f"lists: {wrong} rows of {model.__name__} are not as their nouns are"

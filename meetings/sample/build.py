@@ -19,7 +19,7 @@ from ..models import Meeting, Series, Topic, pledge_count
 from ..models.facet_count import FORMS, KINDS, FacetName
 from ..models.keys import DAY, MEETING
 from ..models.places import LAST_DAY
-from ..models.uses import renote
+from ..models.renoting import note_alone
 from ..pairs import code
 from . import progress as kept
 from .cast import Named, Troupe, cast_troupe, person_name, series_names, topic_names
@@ -85,7 +85,7 @@ def make_sample(
         with phase("what is searched", say):
             build_alone(using=using)
         with phase("lists", say):
-            renote(using)
+            note_alone(using)
         with phase("statistics", say):
             store.finish()
         state.indexed = True

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from meetings.management.progress import Tenths
 from meetings.models.counting import recount
-from meetings.models.uses import renote
+from meetings.models.renoting import renote
 from meetings.search.rebuilding import build_alone, rebuild
 
 
@@ -28,5 +28,5 @@ class Command(BaseCommand):
         report = Tenths(self.stdout)
         (build_alone if alone else rebuild)(report)
         recount(report)
-        renote()
+        renote(report)
         self.stdout.write("The indexes were built anew.")

@@ -16,7 +16,8 @@ from meetings.models import (
 )
 from meetings.models.keys import rekey
 from meetings.models.listed import Use
-from meetings.models.uses import note_uses, renote, use_faults
+from meetings.models.renoting import note_alone, renote, use_faults
+from meetings.models.uses import note_uses
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,8 @@ def test_what_is_wrong_is_found_and_put_right(talks: Meeting) -> None:
     assert len(list(use_faults())) == 4
     renote()
 
+    assert list(use_faults()) == []
+    note_alone()
     assert list(use_faults()) == []
     assert people() == ["ada-seat", "bo-speaker", "cy-pledger"]
 

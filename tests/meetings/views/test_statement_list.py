@@ -140,7 +140,7 @@ def test_statement_list_queries_do_not_grow(
 
     if query and connection.vendor == "postgresql":
         # A limit of time is a savepoint with settings; only SQLite is told how to begin.
-        queries += 5 - 2 * ("words" in query and "series" in query)
+        queries += 4 - 2 * ("words" in query and "series" in query)
     with django_assert_num_queries(queries):
         client.get(f"/statements/?{query}")
 
