@@ -21,7 +21,7 @@ from meetings.views.meeting_rows import MeetingRow, meeting_rows
 from meetings.views.named_meeting import columns as columns_of_meeting
 from meetings.views.named_meeting import meeting_of
 from participants.models import Participant
-from participants.models.question import Question
+from participants.question import Question
 from portal.charts import columns, every_year
 
 LATEST, COMING, BROWSED, TRIES = 5, 5, 8, 4
@@ -150,7 +150,7 @@ def front_page() -> dict[str, Any]:
 
 def _by_year(question: Question) -> Counter[int]:
     """Numbers by year; those without a first day under 0."""
-    return Counter({int(year or 0): n for year, n in question.ask()})
+    return Counter({int(year or 0): n for year, n in question.rows()})
 
 
 def _figures(recorded: int, named: int, present: int) -> list[dict[str, Any]]:
@@ -158,7 +158,7 @@ def _figures(recorded: int, named: int, present: int) -> list[dict[str, Any]]:
     whole = ngettext(
         "meetings, %(n)d with a full record", "meetings, %(n)d with a full record", recorded
     )
-    (row,) = _NUMBERS.ask() or [(0,) * 3]
+    (row,) = _NUMBERS.rows() or [(0,) * 3]
     promised, held, said = row
     numbers = [
         (recorded + named, whole % {"n": recorded}),
@@ -171,14 +171,14 @@ def _figures(recorded: int, named: int, present: int) -> list[dict[str, Any]]:
 
 def _latest() -> list[MeetingRow]:
     """The latest meetings with a full record, as rows of a list."""
-    rows = _LATEST.ask()
+    rows = _LATEST.rows()
     found = [meeting_of(row) for row in rows]
     numbers = [meeting.pk for meeting in found]
     figures: dict[int, list[Figure]] = defaultdict(list)
     reasons: dict[int, list[Inference]] = defaultdict(list)
-    for pk, text in _FIGURES.ask(numbers):
+    for pk, text in _FIGURES.rows(numbers):
         figures[pk].append(Figure(text=text))
-    for pk, reason in _REASONS.ask(numbers):
+    for pk, reason in _REASONS.rows(numbers):
         reasons[pk].append(Inference(reason=reason))
     for meeting, row in zip(found, rows, strict=True):
         for name, n in zip(_COUNTS, row[-len(_COUNTS) :], strict=True):
@@ -192,7 +192,7 @@ def _latest() -> list[MeetingRow]:
 def _topics() -> list[Entry]:
     """The topics that most statements are on, with how many; by the counts that are kept."""
     counted = dict(most_frequent({FacetName.TOPIC: (ALL, BROWSED)})[FacetName.TOPIC])
-    found = sorted((-counted[pk], *row) for pk, *row in _TOPICS.ask(list(counted)))
+    found = sorted((-counted[pk], *row) for pk, *row in _TOPICS.rows(list(counted)))
     return [Entry(name, slug, -n, "topic") for n, _sort_name, slug, name in found]
 
 
@@ -204,12 +204,12 @@ def _tries(topics: list[Entry]) -> list[dict[str, str]]:
 
 def _coming() -> dict[str, Any]:
     """Meetings that records announce or propose, the latest first."""
-    rows = _COMING.ask()
+    rows = _COMING.rows()
     found = [meeting_of(row) for row in rows[:COMING]]
     query = urlencode({"stage": [stage.value for stage in _STAGES]}, doseq=True)
     return {
         "coming": [MeetingRow(one, short_wording(one.date) if one.date else "") for one in found],
-        "coming_count": len(rows) if len(rows) <= COMING else sum(n for _, n in _ANNOUNCED.ask()),
+        "coming_count": len(rows) if len(rows) <= COMING else sum(n for _, n in _ANNOUNCED.rows()),
         "coming_url": f"{reverse('meeting_list')}?{query}",
     }
 
@@ -217,7 +217,7 @@ def _coming() -> dict[str, Any]:
 def _browse(topics: list[Entry], attended: Counter[int]) -> dict[str, Any]:
     """Series by meetings, topics by statements, participants by meetings attended."""
     return {
-        "series_rows": [Entry(name, slug, n, "series") for name, slug, n in _SERIES.ask()],
+        "series_rows": [Entry(name, slug, n, "series") for name, slug, n in _SERIES.rows()],
         "topic_bars": bars((topic.name, topic.n, topic.get_absolute_url()) for topic in topics),
         "participant_rows": _participants(attended),
     }
@@ -225,8 +225,8 @@ def _browse(topics: list[Entry], attended: Counter[int]) -> dict[str, Any]:
 
 def _attended() -> Counter[int]:
     """At how many meetings with a published record each participant was."""
-    attended = Counter(dict(_PRESENT.ask()))
-    attended.subtract(dict(_KEPT.ask()))
+    attended = Counter(dict(_PRESENT.rows()))
+    attended.subtract(dict(_KEPT.rows()))
     return attended
 
 
@@ -234,7 +234,7 @@ def _participants(attended: Counter[int]) -> list[Entry]:
     """Those that were at most meetings, with at how many."""
     least = sorted(attended.values(), reverse=True)[:BROWSED][-1:]
     most = [pk for pk, n in attended.items() if n > 0 and n >= least[0]]
-    found = sorted((-attended[pk], *row) for pk, *row in _PARTICIPANTS.ask(most))
+    found = sorted((-attended[pk], *row) for pk, *row in _PARTICIPANTS.rows(most))
     return [Entry(name, slug, -n, "participant") for n, _sort_name, slug, name in found[:BROWSED]]
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..compiled import NUMBERS, Compiled
+from participants.question import Question
+
 from ..models import Figure, Inference, Meeting, Passage, Relation
 from ..models.choices import Layer, Stage
 from ..models.wording import meeting_place
@@ -91,10 +92,10 @@ class ListedMeeting:
         return str(Stage(self.stage).label)
 
 
-_MEETINGS = Compiled(
-    lambda: (
+_MEETINGS = Question(
+    lambda numbers: (
         Meeting.objects.counted()
-        .filter(pk__in=NUMBERS)
+        .filter(pk__in=[numbers])
         .order_by()
         .values_list(
             "pk",
@@ -112,40 +113,40 @@ _MEETINGS = Compiled(
         )
     )
 )
-_FIGURES = Compiled(
-    lambda: (
+_FIGURES = Question(
+    lambda numbers: (
         Figure.objects.of_attendance()
-        .filter(meeting__in=NUMBERS)
+        .filter(meeting__in=[numbers])
         .order_by("meeting", "order", "pk")
         .values_list("meeting_id", "text")
     )
 )
-_INFERRED = Compiled(
-    lambda: (
+_INFERRED = Question(
+    lambda numbers: (
         Inference.objects.of_meetings()
-        .filter(field="date", meeting__in=NUMBERS)
+        .filter(field="date", meeting__in=[numbers])
         .order_by("meeting", "pk")
         .values_list("meeting_id", "reason")
     )
 )
-_NAMINGS = Compiled(
-    lambda: (
+_NAMINGS = Question(
+    lambda numbers: (
         Relation.objects.published()
-        .filter(other__in=NUMBERS)
+        .filter(other__in=[numbers])
         .order_by("meeting", "order", "pk")
         .values_list("other_id", "pk", "printed", *(f"meeting__{name}" for name in MEETING))
     )
 )
-_REASONS = Compiled(
-    lambda: (
-        Inference.objects.filter(relation__in=NUMBERS)
+_REASONS = Question(
+    lambda numbers: (
+        Inference.objects.filter(relation__in=[numbers])
         .order_by("meeting", "pk")
         .values_list("relation_id", "reason", "field")
     )
 )
-_QUOTED = Compiled(
-    lambda: (
-        Passage.objects.filter(relation__in=NUMBERS)
+_QUOTED = Question(
+    lambda numbers: (
+        Passage.objects.filter(relation__in=[numbers])
         .order_by("order", "pk")
         .values_list("relation_id", "document__language")
     )
@@ -166,7 +167,7 @@ def listed_meetings(numbers: Iterable[int]) -> list[ListedMeeting]:
     ]
 
 
-def _by_owner(query: Compiled, numbers: Iterable[int], kind: Any) -> dict[int, list[Any]]:
+def _by_owner(query: Question, numbers: Iterable[int], kind: Any) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     for owner, *values in query.rows(numbers):
         found.setdefault(owner, []).append(kind(*values))

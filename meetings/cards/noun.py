@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from participants.models import Kind, Participant, ParticipantName, Person, PersonName
+from participants.question import Question
 
 from ..addresses import address
-from ..compiled import NUMBERS, Compiled
 from ..models import Document, Meeting, Topic
 from ..models.choices import Layer
 from .meeting import MEETING, meeting_card
@@ -85,16 +85,18 @@ class FoundDocument:
         return address("document", self.key)
 
 
-def _query(model: Any, *columns: str) -> Compiled:
-    return Compiled(
-        lambda: model.objects.filter(pk__in=NUMBERS).order_by().values_list("pk", *columns)
+def _query(model: Any, *columns: str) -> Question:
+    return Question(
+        lambda numbers: (
+            model.objects.filter(pk__in=[numbers]).order_by().values_list("pk", *columns)
+        )
     )
 
 
-def _names_query(model: Any, owner: str) -> Compiled:
-    return Compiled(
-        lambda: (
-            model.objects.filter(**{f"{owner}__in": NUMBERS})
+def _names_query(model: Any, owner: str) -> Question:
+    return Question(
+        lambda numbers: (
+            model.objects.filter(**{f"{owner}__in": [numbers]})
             .order_by(owner, "pk")
             .values_list(owner, "name")
         )
@@ -114,7 +116,7 @@ _NAMES_OF_PARTICIPANTS = _names_query(ParticipantName, "participant_id")
 _NAMES_OF_PEOPLE = _names_query(PersonName, "person_id")
 
 
-def _names(query: Compiled, numbers: Sequence[int]) -> dict[int, list[Named]]:
+def _names(query: Question, numbers: Sequence[int]) -> dict[int, list[Named]]:
     found: dict[int, list[Named]] = {}
     for owner, name in query.rows(numbers):
         found.setdefault(owner, []).append(Named(name))

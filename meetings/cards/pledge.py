@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from participants.question import Question
+
 from ..addresses import numbered_address
-from ..compiled import NUMBERS, Compiled
 from ..dates import wording
 from ..models import Pledge, Pledger, Update
 from ..models.fields import MadeField
@@ -69,9 +70,9 @@ class PledgeCard:
         return numbered_address("pledge", self.meeting.slug, self.number)
 
 
-_PLEDGES = Compiled(
-    lambda: (
-        Pledge.objects.filter(pk__in=NUMBERS)
+_PLEDGES = Question(
+    lambda numbers: (
+        Pledge.objects.filter(pk__in=[numbers])
         .order_by()
         .values_list(
             "pk",
@@ -89,16 +90,16 @@ _PLEDGES = Compiled(
         )
     )
 )
-_MAKERS = Compiled(
-    lambda: (
-        Pledger.objects.filter(pledge__in=NUMBERS)
+_MAKERS = Question(
+    lambda numbers: (
+        Pledger.objects.filter(pledge__in=[numbers])
         .order_by("pledge", "order", "pk")
         .values_list("pledge_id", "participant__name", "person__name")
     )
 )
-_UPDATES = Compiled(
-    lambda: (
-        Update.objects.filter(pledge__in=NUMBERS)
+_UPDATES = Question(
+    lambda numbers: (
+        Update.objects.filter(pledge__in=[numbers])
         .order_by()
         .values_list("pledge_id", "pk", "first_day", "order", "status")
     )

@@ -9,9 +9,9 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import get_language
 
 from participants.models import Kind, Participant, Person
+from participants.question import Question
 
 from ..addresses import address
-from ..compiled import NUMBERS, Compiled
 from ..dates import wording
 from ..models import Delegate, Document, Speaker
 from ..models.tallies import tally_participants, tally_people
@@ -111,15 +111,17 @@ def _kind(kind: str, language: str) -> str:
     return str(Kind(kind).label)
 
 
-_PARTICIPANTS = Compiled(
-    lambda: tally_participants(Participant.objects.filter(pk__in=NUMBERS).order_by()).values_list(
+_PARTICIPANTS = Question(
+    lambda numbers: tally_participants(
+        Participant.objects.filter(pk__in=[numbers]).order_by()
+    ).values_list(
         *("pk", "slug", "name", "sort_name", "kind", "part_of__name"),
         *("attended", "said", "promised", "on_record"),
     )
 )
-_PEOPLE = Compiled(
-    lambda: (
-        tally_people(Person.objects.filter(pk__in=NUMBERS).order_by())
+_PEOPLE = Question(
+    lambda numbers: (
+        tally_people(Person.objects.filter(pk__in=[numbers]).order_by())
         .annotate(
             seat=Subquery(
                 Delegate.objects.published()
@@ -131,16 +133,16 @@ _PEOPLE = Compiled(
         .values_list("pk", "key", "name", "sort_name", "attended", "said", "promised", "seat")
     )
 )
-_SEATS = Compiled(
-    lambda: (
-        Delegate.objects.filter(pk__in=NUMBERS)
+_SEATS = Question(
+    lambda numbers: (
+        Delegate.objects.filter(pk__in=[numbers])
         .order_by()
         .values_list("pk", "title", "delegation__participant__name")
     )
 )
-_SPEECHES = Compiled(
-    lambda: (
-        Person.objects.filter(pk__in=NUMBERS)
+_SPEECHES = Question(
+    lambda numbers: (
+        Person.objects.filter(pk__in=[numbers])
         .order_by()
         .values_list(
             "pk",
@@ -153,23 +155,23 @@ _SPEECHES = Compiled(
         )
     )
 )
-_SPOKEN = Compiled(
-    lambda: (
-        Speaker.objects.filter(pk__in=NUMBERS)
+_SPOKEN = Question(
+    lambda numbers: (
+        Speaker.objects.filter(pk__in=[numbers])
         .order_by()
         .values_list("pk", "title", "capacity", "participant__name")
     )
 )
-_DOCUMENTS = Compiled(
-    lambda: (
-        Document.objects.filter(pk__in=NUMBERS)
+_DOCUMENTS = Question(
+    lambda numbers: (
+        Document.objects.filter(pk__in=[numbers])
         .order_by()
         .values_list("pk", "key", "title", "symbol", "kind", "date", "language", HELD)
     )
 )
-_ISSUERS = Compiled(
-    lambda: (
-        Document.issuers.through.objects.filter(document__in=NUMBERS)
+_ISSUERS = Question(
+    lambda numbers: (
+        Document.issuers.through.objects.filter(document__in=[numbers])
         .order_by("participant__sort_name", "participant__slug")
         .values_list("document", "participant__name", "participant__slug")
     )

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from participants.question import Question
+
 from ..addresses import numbered_address
-from ..compiled import NUMBERS, Compiled
 from ..models import Speaker, Statement, StatementTopic
 from ..models.wording import statement_heading
 from .meeting import MEETING, MeetingCard, meeting_card
@@ -70,9 +71,9 @@ class StatementCard:
         return numbered_address("statement", self.meeting.slug, self.number)
 
 
-_STATEMENTS = Compiled(
-    lambda: (
-        Statement.objects.filter(key__in=NUMBERS)
+_STATEMENTS = Question(
+    lambda numbers: (
+        Statement.objects.filter(key__in=[numbers])
         .order_by()
         .values_list(
             "pk",
@@ -87,9 +88,9 @@ _STATEMENTS = Compiled(
         )
     )
 )
-_SPEAKERS = Compiled(
-    lambda: (
-        Speaker.objects.filter(statement__in=NUMBERS)
+_SPEAKERS = Question(
+    lambda numbers: (
+        Speaker.objects.filter(statement__in=[numbers])
         .order_by("statement_id", "order", "pk")
         .values_list(
             "statement_id",
@@ -104,9 +105,9 @@ _SPEAKERS = Compiled(
         )
     )
 )
-_TOPICS = Compiled(
-    lambda: (
-        StatementTopic.objects.filter(statement__in=NUMBERS)
+_TOPICS = Question(
+    lambda numbers: (
+        StatementTopic.objects.filter(statement__in=[numbers])
         .order_by("statement_id", "order", "pk")
         .values_list("statement_id", "topic__name")
     )

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
-from ..compiled import NUMBERS, Compiled
+from participants.question import Question
+
 from .address import SORT, Addressed
 from .facet import Facet, FacetYears, Option
 from .names import names_of
@@ -25,7 +26,7 @@ _YEAR_FILTERS = ("year_from", "year_to")
 #: first the links of the listed rows, then counted: SQLite would read all links to group them
 _MOST_LINKED = "WITH k(c, o) AS MATERIALIZED (%s) SELECT c, count(*) FROM k GROUP BY c"
 
-_PLAIN: dict[Any, Compiled] = {}
+_PLAIN: dict[Any, Question] = {}
 _MOST_PLAIN = 512
 
 
@@ -45,10 +46,10 @@ class Counted(Addressed):
         """The filters with counted choices, in the order they are shown."""
         return []
 
-    def query_of(self, what: str, rows: Callable[[], QuerySet[Any]]) -> Compiled:
+    def query_of(self, what: str, rows: Callable[[], QuerySet[Any]]) -> Question:
         """A query named ``what``; while nothing is filtered, the same for all requests."""
         if self.filtering:
-            return Compiled(rows)
+            return Question(rows)
         return _plain(type(self), f"{what} {self.sort_value}", rows)
 
     def without(self, *names: str) -> QuerySet[Any]:
@@ -106,25 +107,26 @@ class Counted(Addressed):
         columns = [self.columns[name] for name in names]
         if exact:
             asked = self.query_of("columns", lambda: self.without(*left_out).values_list(*columns))
-            numbers: list[int] = []
+            values: list[list[int]] = []
         else:
             numbers, exact = self.sample(*left_out)
+            values = [numbers]
             # Whatever is filtered: the numbers are of rows that are left.
             asked = _plain(
                 type(self),
                 f"columns of numbers {names}",
-                lambda: self.queryset.order_by().filter(pk__in=NUMBERS).values_list(*columns),
+                lambda numbers: (
+                    self.queryset.order_by().filter(pk__in=[numbers]).values_list(*columns)
+                ),
             )
         found: dict[str, tuple[dict[Any, int], bool]] = {name: ({}, exact) for name in names}
-        if not exact and not numbers:
-            return found
         parts = [
             f"SELECT {at}, {_text(at, name)}, count(*) FROM k GROUP BY 2"  # noqa: S608  (numbers)
             for at, name in enumerate(names)
         ]
         heads = ", ".join(f"c{at}" for at in range(len(names)))
         around = f"WITH k({heads}) AS MATERIALIZED (%s) {' UNION ALL '.join(parts)}"
-        for at, value, n in asked.rows(numbers, around=around):
+        for at, value, n in asked.rows(*values, around=around):
             if value is not None:
                 found[names[at]][0][value] = n
         return found
@@ -195,23 +197,23 @@ def _text(at: int, name: str) -> str:
     return f"substr({text}, 1, 4)" if name == YEARS else text
 
 
-def _plain(filters: Any, what: str, rows: Callable[[], QuerySet[Any]]) -> Compiled:
+def _plain(filters: Any, what: str, rows: Callable[..., QuerySet[Any]]) -> Question:
     """A query of a list on which nothing is filtered, put into SQL once a day."""
     key = filters, what, localdate()
     if key not in _PLAIN:
         if len(_PLAIN) >= _MOST_PLAIN:
             _PLAIN.clear()
-        _PLAIN[key] = Compiled(rows)
+        _PLAIN[key] = Question(rows)
     return _PLAIN[key]
 
 
 @lru_cache(maxsize=64)
-def _linked(filters: Any, name: str) -> Compiled:
+def _linked(filters: Any, name: str) -> Question:
     """How many of some listed rows each row has that links of a facet lead to."""
     links, owner, value = filters.links[name]
 
-    def rows() -> QuerySet[Any]:
-        own = links().filter(**{f"{owner}__in": NUMBERS, f"{value}__isnull": False}).order_by()
+    def rows(numbers: Any) -> QuerySet[Any]:
+        own = links().filter(**{f"{owner}__in": [numbers], f"{value}__isnull": False}).order_by()
         found = own.values_list(value, owner)
         # To tell rows apart costs more than to count them: only where one may come twice.
         once = owner == "pk" or any(
@@ -219,4 +221,4 @@ def _linked(filters: Any, name: str) -> Compiled:
         )
         return found if once else found.distinct()
 
-    return Compiled(rows)
+    return Question(rows)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from participants.question import Question
+
 from ..cards.meeting import MEETING, meeting_card
-from ..compiled import NUMBERS, Compiled
 from ..models import Meeting
 
 
@@ -17,13 +18,15 @@ def names_of(model: Any, key: str, numbers: Iterable[int]) -> dict[int, tuple[st
     return {pk: (slug, name) for pk, slug, name in _names(model, key).rows(numbers)}
 
 
-_MEETINGS = Compiled(
-    lambda: Meeting.objects.filter(pk__in=NUMBERS).order_by().values_list("pk", *MEETING)
+_MEETINGS = Question(
+    lambda numbers: Meeting.objects.filter(pk__in=[numbers]).order_by().values_list("pk", *MEETING)
 )
 
 
 @lru_cache(maxsize=16)
-def _names(model: Any, key: str) -> Compiled:
-    return Compiled(
-        lambda: model.objects.filter(pk__in=NUMBERS).order_by().values_list("pk", key, "name")
+def _names(model: Any, key: str) -> Question:
+    return Question(
+        lambda numbers: (
+            model.objects.filter(pk__in=[numbers]).order_by().values_list("pk", key, "name")
+        )
     )

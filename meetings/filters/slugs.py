@@ -12,7 +12,8 @@ from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from ..compiled import NUMBERS, Compiled
+from participants.question import Question
+
 from .values import MOST_VALUES
 
 #: given row numbers, those that are public for certain
@@ -24,8 +25,8 @@ class _Asked(NamedTuple):
 
     model: Any
     columns: tuple[str, ...]
-    by_slug: Compiled
-    public: Compiled
+    by_slug: Question
+    public: Question
 
 
 @cache
@@ -37,10 +38,12 @@ def _asked(rows: Callable[[], QuerySet[Any]], key: str) -> _Asked:
     return _Asked(
         model,
         columns,
-        Compiled(
-            lambda: every.filter(**{f"{key}__in": NUMBERS}).order_by("pk").values_list(*columns)
+        Question(
+            lambda numbers: (
+                every.filter(**{f"{key}__in": [numbers]}).order_by("pk").values_list(*columns)
+            )
         ),
-        Compiled(lambda: rows().filter(pk__in=NUMBERS).order_by().values_list("pk")),
+        Question(lambda numbers: rows().filter(pk__in=[numbers]).order_by().values_list("pk")),
     )
 
 

@@ -16,10 +16,10 @@ from django.db import connections
 from django.db.models import Q, QuerySet
 
 from meetings.cards.noun import noun_cards
-from meetings.compiled import NUMBERS, Compiled
 from meetings.models import Delegate, Delegation, Document, Meeting, Pledge, Topic
 from meetings.models.keys import DAY, MEETING, day_number
 from participants.models import Participant, ParticipantName, Person, PersonName
+from participants.question import Question
 
 from . import definition
 from .backends import backend
@@ -66,33 +66,39 @@ _NOUNS = (
 NAMES = tuple(noun.name for noun in _NOUNS)
 
 
-def _sorted(noun: _Noun) -> Compiled:
-    return Compiled(
-        lambda: noun.model.objects.filter(pk__in=NUMBERS).order_by(*noun.order).values_list("pk")
+def _sorted(noun: _Noun) -> Question:
+    return Question(
+        lambda numbers: (
+            noun.model.objects.filter(pk__in=[numbers]).order_by(*noun.order).values_list("pk")
+        )
     )
 
 
-def _owners(model: Any, field: str) -> Compiled:
-    return Compiled(lambda: model.objects.filter(pk__in=NUMBERS).order_by("pk").values_list(field))
+def _owners(model: Any, field: str) -> Question:
+    return Question(
+        lambda numbers: model.objects.filter(pk__in=[numbers]).order_by("pk").values_list(field)
+    )
 
 
 #: numbers of rows in the order of their names
 _IN_ORDER = {noun.name: _sorted(noun) for noun in _NOUNS if noun.order}
 #: the meeting of each pledge; to join the two has SQLite go through all published meetings
-_OF_PLEDGES = Compiled(
-    lambda: Pledge.objects.filter(pk__in=NUMBERS).order_by().values_list("pk", "meeting_id")
+_OF_PLEDGES = Question(
+    lambda numbers: (
+        Pledge.objects.filter(pk__in=[numbers]).order_by().values_list("pk", "meeting_id")
+    )
 )
-_DAYS = Compiled(
-    lambda: (
-        Meeting.objects.filter(pk__in=NUMBERS)
+_DAYS = Question(
+    lambda numbers: (
+        Meeting.objects.filter(pk__in=[numbers])
         .order_by()
         .values_list("pk", "first_day", "series_id")
     )
 )
-_PUBLISHED_DAYS = Compiled(
-    lambda: (
+_PUBLISHED_DAYS = Question(
+    lambda numbers: (
         Meeting.objects.published()
-        .filter(pk__in=NUMBERS)
+        .filter(pk__in=[numbers])
         .order_by()
         .values_list("pk", "first_day", "series_id")
     )
@@ -145,7 +151,7 @@ def _entries(asked: Prepared) -> tuple[dict[int, list[int]], bool]:
         found[one % 10].append(one // 10)
     for code, (owner, _model, _field) in _FURTHER.items():
         if ids := found.pop(code, []):
-            found[owner] += [pk for (pk,) in _OWNERS[code].rows(ids[:CAP], asked.using)]
+            found[owner] += [pk for (pk,) in _OWNERS[code].rows(ids[:CAP], using=asked.using)]
     return found, len(keys) <= MOST
 
 
@@ -180,7 +186,7 @@ def _group(noun: _Noun, ids: list[int], asked: Prepared, part: slice, whole: boo
     elif asked.conditions:
         found = []
     else:
-        found = [pk for (pk,) in _IN_ORDER[noun.name].rows(ids, asked.using)]
+        found = [pk for (pk,) in _IN_ORDER[noun.name].rows(ids, using=asked.using)]
     shown = tuple(noun_cards(noun.name, found[part]))
     return Group(noun.name, shown, Capped(len(found), exact))
 
@@ -194,11 +200,11 @@ def dated(
     if named and numbers:
         numbers = _of_whom(noun, numbers, named, using)
     if noun == "pledge":
-        owners = _OF_PLEDGES.rows(numbers, using)
-        days = _PUBLISHED_DAYS.rows({meeting for _pk, meeting in owners}, using)
+        owners = _OF_PLEDGES.rows(numbers, using=using)
+        days = _PUBLISHED_DAYS.rows({meeting for _pk, meeting in owners}, using=using)
     else:
         owners = [(pk, pk) for pk in numbers]
-        days = _DAYS.rows(numbers, using)
+        days = _DAYS.rows(numbers, using=using)
     known = {pk: (day_number(day) * DAY + pk * MEETING, series) for pk, day, series in days}
     found = []
     for pk, meeting in owners:

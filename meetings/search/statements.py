@@ -14,8 +14,8 @@ from typing import Literal
 
 from django.utils.safestring import SafeString
 
-from meetings.compiled import NUMBERS, Compiled
 from meetings.models import Statement
+from participants.question import Question
 
 from .conditions import Condition, Filters
 from .expansion import Branch, branches
@@ -31,8 +31,10 @@ CAP = 1_000
 
 Order = Literal["newest", "relevance"]
 
-_TEXTS = Compiled(
-    lambda: Statement.objects.filter(key__in=NUMBERS).order_by().values_list("pk", "key", "text")
+_TEXTS = Question(
+    lambda numbers: (
+        Statement.objects.filter(key__in=[numbers]).order_by().values_list("pk", "key", "text")
+    )
 )
 
 
@@ -194,13 +196,13 @@ def _by_relevance(
     if len(ways) > 1:
         by_links = [way for way in ways if way.conditions]
         linked = set(newest_keys(by_links, conditions, CAP, using=using))
-    best = ranked(((key, text) for _pk, key, text in _TEXTS.rows(keys, using)), terms, linked)
+    best = ranked(((key, text) for _pk, key, text in _TEXTS.rows(keys, using=using)), terms, linked)
     page = best[start : start + limit]
     return page, (start + limit if len(best) > start + limit else None)
 
 
 def _hits(page: Sequence[int], terms: Sequence[Term], using: str) -> Iterable[Hit]:
-    texts = {key: (pk, text) for pk, key, text in _TEXTS.rows(page, using)}
+    texts = {key: (pk, text) for pk, key, text in _TEXTS.rows(page, using=using)}
     for key in page:
         if key in texts:
             pk, text = texts[key]

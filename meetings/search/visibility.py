@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from participants.models.question import Question
+from participants.question import Question
 
 #: rows of one question
 _BATCH = 200
@@ -20,7 +20,7 @@ def visible(model: type[Model], numbers: Iterable[int], using: str = "default") 
     asked = list(dict.fromkeys(numbers))
     found: set[int] = set()
     for start in range(0, len(asked), _BATCH):
-        rows = _question(model).ask(asked[start : start + _BATCH], using=using)
+        rows = _question(model).rows(asked[start : start + _BATCH], using=using)
         found |= {pk for (pk,) in rows}
     return found
 

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from participants.models import Participant, Person
-from participants.models.question import Counted, Question
+from participants.question import Counted, Question
 
 from ..cards.pledge import pledge_cards
 from ..cards.statement import StatementCard, statement_cards
@@ -91,10 +91,10 @@ def first(
 
     How many statements have a value of a ``facet`` is kept: that is looked up, not counted.
     """
-    found = [number for (number,) in asked.ask(whose)]
+    found = [number for (number,) in asked.rows(whose)]
     if len(found) <= most:
         return Section(found, len(found), url)
-    kept = _KEPT.ask(code(facet, whose)) if facet else []
+    kept = _KEPT.rows(code(facet, whose)) if facet else []
     return Section(found[:most], kept[0][0] if kept else asked.number(whose), url)
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from participants.question import Question
+
 from ..addresses import addresses
 from ..models import Delegation
 from ..models.choices import Level, Presence, Role
 from .plain import Named
-from .prepared import Prepared
 from .reasons import Reasons
 
 #: the groups of the list, in order; the rest are delegations like any other
@@ -44,7 +45,7 @@ _PERSON = (
     *("printed", "honorific", "title", "role", "level", "presence"),
     *("person__name", "person__key"),
 )
-_PRESENT = Prepared(
+_PRESENT = Question(
     lambda meeting: (
         Delegation.objects.filter(meeting=meeting)
         .order_by("order", "pk", "delegates__order", "delegates__pk")

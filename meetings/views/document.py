@@ -9,6 +9,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from participants.models import Participant
+from participants.question import Question, columns, instance
 
 from ..addresses import address
 from ..dates import wording
@@ -23,7 +24,6 @@ from .inferred import value_words
 from .meeting_reading import meeting_columns, meeting_of
 from .parameters import reads
 from .plain import DocumentLink, Named, Rows, document_columns, document_link
-from .prepared import Prepared, columns, instance
 from .searched import PARAMETER, Searched
 from .source_pane import whole_pane
 from .source_uses import Use, corrections_in, marks_in, passages_in, spans_of
@@ -31,13 +31,13 @@ from .sources import Corrected, Source, percent, share_words
 
 _QUOTED = ("passages__order", "passages__start")
 
-_DOCUMENT = Prepared(
+_DOCUMENT = Question(
     lambda key: Document.objects.public().filter(key=key).order_by().values_list(*columns(Document))
 )
-_ISSUERS = Prepared(
+_ISSUERS = Question(
     lambda pk: Participant.objects.filter(documents_issued=pk).values_list("name", "slug")
 )
-_INFERENCES = Prepared(
+_INFERENCES = Question(
     lambda pk: (
         Inference.objects.published()
         .filter(document=pk)
@@ -45,7 +45,7 @@ _INFERENCES = Prepared(
         .values_list("field", "reason")
     )
 )
-_REFERENCES = Prepared(
+_REFERENCES = Question(
     lambda pk: (
         Reference.objects.published()
         .filter(document=pk)
@@ -56,7 +56,7 @@ _REFERENCES = Prepared(
         )
     )
 )
-_RECORDED = Prepared(
+_RECORDED = Question(
     lambda pk: (
         Meeting.objects.published()
         .filter(pk__in=Passage.objects.filter(document=pk).values("meeting"))

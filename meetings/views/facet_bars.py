@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from participants.models import Participant
-from participants.models.question import Question
+from participants.question import Question
 
 from ..models import Topic
 from ..models.facet_count import FacetCount, FacetName, code
@@ -50,8 +50,8 @@ def speakers_of(topic: int, url_of: Callable[[str], str]) -> tuple[list[Bar], in
     """The participants whose statements are on a topic, by how many, and how many they are."""
     chosen = code(FacetName.TOPIC, topic)
     first = _bars(_SPEAKERS, chosen, url_of)
-    return first, len(first) if len(first) < MOST else _HOW_MANY.ask(chosen)[0][0]
+    return first, len(first) if len(first) < MOST else _HOW_MANY.rows(chosen)[0][0]
 
 
 def _bars(question: Question, chosen: int, url_of: Callable[[str], str]) -> list[Bar]:
-    return bars((name, n, url_of(slug)) for name, slug, n in question.ask(chosen))
+    return bars((name, n, url_of(slug)) for name, slug, n in question.rows(chosen))

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from participants.question import Question
+
 from ..models import Inference
 from ..models.inference import OWNERS
-from .prepared import Prepared
 from .reasons import Reason
 
 _WORDS = {
@@ -84,7 +85,7 @@ _COLUMNS = [
     *(column for columns in OWNER_NAMES.values() for column in columns),
     *OWNER_SYMBOLS.values(),
 ]
-INFERRED = Prepared(
+INFERRED = Question(
     lambda meeting: Inference.objects.filter(meeting=meeting).order_by("pk").values_list(*_COLUMNS)
 )
 

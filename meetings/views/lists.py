@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
-from ..compiled import Compiled
+from participants.question import Question
+
 from ..filters.address import PAGE
 from ..filters.base import ListFilter
 from ..filters.facet import FacetYears, counted_over
@@ -120,7 +121,7 @@ class NumberPaginator(Paginator):
                 named = used.places.named(used.qs).filter(where)
                 return named.order_by(*by).values_list("pk")[:left]
 
-            asked = Compiled(rows) if place else used.query_of(f"{name} {left}", rows)
+            asked = Question(rows) if place else used.query_of(f"{name} {left}", rows)
             numbers += [pk for (pk,) in asked.rows()]
             if len(numbers) == most:
                 break

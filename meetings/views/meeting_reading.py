@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from participants.models import Participant
+from participants.question import columns, instance
 
 from ..models import Meeting, Series
-from .prepared import columns, instance
 
 
 def meeting_columns(path: str = "") -> list[str]:

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
+from participants.question import Question
+
 from ..addresses import numbered_addresses
 from ..models import (
     AgendaItem,
@@ -26,7 +28,6 @@ from .delegations import present, role_groups
 from .inferred import INFERRED, inferred_values
 from .meeting_facts import facts
 from .meeting_reading import meeting_columns, meeting_of
-from .prepared import Prepared
 from .rail import rail, unnumbered
 from .reasons import Reasons
 from .record_rows import PledgeRow, RevisionRow, with_reasons
@@ -97,7 +98,7 @@ def _record(slug: str) -> Any:
     return rows.order_by().values_list(*meeting_columns(), *revision, *parts)
 
 
-_RECORD = Prepared(_record)
+_RECORD = Question(_record)
 
 
 def published_record(slug: str) -> Record | None:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 
 from participants.models import NameKind, Participant, ParticipantName, in_public_record
-from participants.models.question import Counted, Question
+from participants.question import Counted, Question
 
 from ..cards.rows import participant_rows
 from ..filters.participant import ParticipantFilter
@@ -121,7 +121,7 @@ _HELD_IN = Counted(
 
 def _participant(slug: str) -> Any:
     """The participant, with what it is part of and its ``public_parts``; not found: 404."""
-    rows = _PARTICIPANT.ask(slug)
+    rows = _PARTICIPANT.rows(slug)
     if not rows:
         raise Http404
     *values, whole, whole_slug = rows[0]
@@ -129,7 +129,7 @@ def _participant(slug: str) -> Any:
     if whole is not None:
         who.part_of = Participant(pk=who.part_of_id, name=whole, slug=whole_slug)
     who.public_parts = [
-        Participant(pk=pk, name=name, slug=part) for pk, name, part in _PARTS.ask(who.pk)
+        Participant(pk=pk, name=name, slug=part) for pk, name, part in _PARTS.rows(who.pk)
     ]
     return who
 
@@ -141,7 +141,7 @@ SECTIONS = ("attended", "named_at", "said", "said_for", "promised", "mentioned",
 def _names(who: Participant) -> dict[str, Any]:
     """The names it goes by, apart by what they are."""
     by_kind: dict[str, list[str]] = {kind: [] for kind in NameKind.values}
-    for kind, name in _NAMES.ask(who.pk):
+    for kind, name in _NAMES.rows(who.pk):
         by_kind[kind].append(name)
     return {
         "other_names": by_kind[NameKind.OTHER],
@@ -194,7 +194,7 @@ def _named(who: Participant) -> dict[str, Any]:
 
 def _issued(who: Participant) -> cards.Section:
     """Documents that it issued, the latest first."""
-    rows = _ISSUED.ask(who.pk)
+    rows = _ISSUED.rows(who.pk)
     found = [Document.from_db(None, _OF_DOCUMENT, row) for row in rows[:_MOST]]
     return cards.Section(found, len(rows) if len(rows) <= _MOST else _ISSUED.number(who.pk))
 

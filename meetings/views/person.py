@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 
 from participants.models import Person, PersonName
-from participants.models.question import Question
+from participants.question import Question
 
 from ..addresses import address
 from ..cards.meeting import MEETING, meeting_card
@@ -64,7 +64,7 @@ _PROMISED = cards.newest_pledges(
 
 def profile(request: HttpRequest, key: str) -> HttpResponse:
     """The page of one person."""
-    rows = _PERSON.ask(key)
+    rows = _PERSON.rows(key)
     if not rows:
         raise Http404
     who: Any = Person.from_db(None, _FIELDS, rows[0])
@@ -73,7 +73,7 @@ def profile(request: HttpRequest, key: str) -> HttpResponse:
     pledged = cards.first(_PROMISED, who.pk, cards.list_url("pledge_list", person=who.key))
     context: dict[str, Any] = {
         "person": who,
-        "names": [name for (name,) in _NAMES.ask(who.pk)],
+        "names": [name for (name,) in _NAMES.rows(who.pk)],
         "today": cards.today(),
         "attended": seats(who),
         "titles": _titles_when_speaking(who),
@@ -112,7 +112,7 @@ _TITLES = Question(
 def _titles_when_speaking(who: Person) -> list[Any]:
     """The titles under which the person spoke, each once a meeting, the latest first."""
     found: dict[tuple[Any, ...], Any] = {}
-    for title, capacity, body, slug, *at in _TITLES.ask(who.pk):
+    for title, capacity, body, slug, *at in _TITLES.rows(who.pk):
         words = ", ".join(dict.fromkeys(filter(None, [title, capacity])))
         key = (at[0], words, slug)
         if (words or slug) and key not in found:

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from participants.question import Question, columns, instance
+
 from ..addresses import address, numbered_address, numbered_addresses
 from ..models import Amount, Inference, Meeting, Passage, Pledge, Pledger, Statement, Update
 from ..models.wording import listed
 from . import speech_parts
 from .meeting_reading import meeting_columns, meeting_of
 from .plain import DocumentLink, Named, Rows, document_columns, document_link
-from .prepared import Prepared, columns, instance
 from .speech import SAID, said
 from .statement_reading import SessionName, TopicLink, Whole
 
@@ -116,29 +117,29 @@ def _of_pledge(pk: int) -> Q:
     return Q(pledge=pk) | Q(update__pledge=pk)
 
 
-_PLEDGE = Prepared(_pledge)
-_MAKERS = Prepared(
+_PLEDGE = Question(_pledge)
+_MAKERS = Question(
     lambda pk: (
         Pledger.objects.filter(pledge=pk)
         .order_by("order", "pk")
         .values_list("participant__name", "participant__slug", "person__name", "person__key")
     )
 )
-_AMOUNTS = Prepared(
+_AMOUNTS = Question(
     lambda pk: (
         Amount.objects.filter(pledge=pk)
         .order_by("order", "pk")
         .values_list("text", "value", "currency", "unit")
     )
 )
-_UPDATES = Prepared(
+_UPDATES = Question(
     lambda pk: (
         Update.objects.filter(pledge=pk)
         .order_by("first_day", "order", "pk")
         .values_list("meeting__slug", *columns(Update))
     )
 )
-_REPORTING = Prepared(
+_REPORTING = Question(
     lambda pk: (
         Meeting.objects.public()
         .filter(slug__in=Update.objects.filter(pledge=pk).values("meeting__slug"))
@@ -146,21 +147,21 @@ _REPORTING = Prepared(
         .values_list(*meeting_columns())
     )
 )
-_PASSAGES = Prepared(
+_PASSAGES = Question(
     lambda pk: (
         Passage.objects.filter(_of_pledge(pk))
         .order_by("order", "pk")
         .values_list("update_id", "exact", *document_columns("document"))
     )
 )
-_INFERENCES = Prepared(
+_INFERENCES = Question(
     lambda pk: (
         Inference.objects.filter(_of_pledge(pk))
         .order_by("pk")
         .values_list("update_id", "field", "reason")
     )
 )
-_STATEMENT = Prepared(
+_STATEMENT = Question(
     lambda pk: (
         Statement.objects.published()
         .filter(pk=pk)

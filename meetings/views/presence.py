@@ -9,7 +9,7 @@ from django.db.models import Count, F, QuerySet
 from django.utils.translation import gettext as _
 
 from participants.models import Participant, Person
-from participants.models.question import Question
+from participants.question import Question
 
 from ..addresses import address
 from ..cards.meeting import MEETING, MeetingCard, meeting_card
@@ -158,7 +158,7 @@ def attended(who: Participant, url: str) -> tuple[Section, Section]:
 
     At recorded meetings, and at those that records only name.
     """
-    rows = {layer: _AT[layer].ask(who.pk) for layer in (Layer.RECORD, Layer.STUB)}
+    rows = {layer: _AT[layer].rows(who.pk) for layer in (Layer.RECORD, Layer.STUB)}
     shown = [row for some in rows.values() for row in some[:MOST]]
     numbers = [row[0] for row in shown]
     words = _Words()
@@ -209,7 +209,7 @@ def _meta(row: Sequence[Any], layer: Layer, words: _Words) -> list[str]:
 
 
 def _people(delegations: Sequence[int], words: _Words) -> dict[int, list[PersonThere]]:
-    rows = _DELEGATES.ask(delegations)
+    rows = _DELEGATES.rows(delegations)
     reasons = told(_REASONS["delegate"], [row[1] for row in rows])
     found: dict[int, list[PersonThere]] = {}
     for at, pk, printed, _honorific, title, role, _level, presence, name, key in rows:
@@ -226,7 +226,7 @@ def _people(delegations: Sequence[int], words: _Words) -> dict[int, list[PersonT
 
 def seats(who: Person) -> Section:
     """The latest seats of a person in delegations to recorded meetings."""
-    rows = _SEATS.ask(who.pk)
+    rows = _SEATS.rows(who.pk)
     shown = rows[:SEATS]
     reasons = told(_REASONS["delegate"], [row[0] for row in shown])
     dates = date_reasons({row[1] for row in shown})
@@ -267,7 +267,7 @@ def date_reasons(meetings: Iterable[int]) -> dict[int, list[str]]:
 def told(question: Question, numbers: Sequence[int]) -> dict[int, list[str]]:
     """Reasons by whose they are."""
     found: dict[int, list[str]] = {}
-    for owner, reason in question.ask(list(numbers)):
+    for owner, reason in question.rows(list(numbers)):
         found.setdefault(owner, []).append(reason)
     return found
 
@@ -277,4 +277,4 @@ def _section(
 ) -> Section:
     if len(rows) == len(found):
         return Section(found, len(found), url)
-    return Section(found, number.ask(who)[0][0], url)
+    return Section(found, number.rows(who)[0][0], url)

@@ -5,22 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from participants.question import Question, columns, instance
+
 from ..addresses import numbered_address
 from ..models import Figure, Meeting, Pledge, Reference
 from ..models.figure import ATTENDING
 from ..models.wording import listed
 from .plain import DocumentLink, Numbered, document_columns, document_link
-from .prepared import Prepared, columns, instance
 from .reasons import Reasons
 
-_FIGURES = Prepared(
+_FIGURES = Question(
     lambda meeting: (
         Figure.objects.filter(meeting=meeting)
         .order_by("order", "pk")
         .values_list("id", "text", "subject", "statement__number")
     )
 )
-_REFERENCES = Prepared(
+_REFERENCES = Question(
     lambda meeting: (
         Reference.objects.filter(meeting=meeting)
         .order_by("order", "pk")
@@ -28,7 +29,7 @@ _REFERENCES = Prepared(
     )
 )
 _MAKER = ("pledgers__participant__name", "pledgers__person__name")
-_PLEDGES = Prepared(
+_PLEDGES = Question(
     lambda meeting, day: (
         Pledge.objects.published()
         .filter(meeting=meeting)

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
-from ..compiled import NUMBERS, Compiled
+from participants.question import Question, columns, instance
+
 from ..filters.address import PAGE
 from ..filters.words import ByteOrder
 from ..models import Meeting, Relation, Series
@@ -18,7 +19,6 @@ from ..models.tallies import used_for
 from .lists import in_order
 from .meeting_rows import MeetingRow, meeting_rows
 from .parameters import reads
-from .prepared import Prepared, columns, instance
 
 #: meetings of a series on one page
 MOST = 50
@@ -45,7 +45,7 @@ class SeriesList(ListView):
 
 
 # From what names them, for those only named are few among all meetings.
-_NAMED = Compiled(
+_NAMED = Question(
     lambda: (
         Meeting.objects.public()
         .stubs()
@@ -55,17 +55,17 @@ _NAMED = Compiled(
         .annotate(n=Count("pk"))
     )
 )
-_SERIES = Prepared(
+_SERIES = Question(
     lambda slug: Series.objects.public().filter(slug=slug).values_list(*columns(Series))
 )
 
 
-def _meetings(*order: Any) -> Compiled:
+def _meetings(*order: Any) -> Question:
     """The public meetings of a series."""
-    return Compiled(
-        lambda: (
+    return Question(
+        lambda numbers: (
             Meeting.objects.public()
-            .filter(series__in=NUMBERS)
+            .filter(series__in=[numbers])
             .order_by(*order)
             .values_list("pk", "ordinal")
         )

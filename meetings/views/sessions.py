@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from participants.question import Question
+
 from ..dates import wording
 from ..models import AgendaItem, Session
 from .plain import Rows
-from .prepared import Prepared
 from .reasons import Reasons
 from .speech import Speech
 
-_AGENDA = Prepared(
+_AGENDA = Question(
     lambda meeting: (
         AgendaItem.objects.filter(meeting=meeting)
         .order_by("order", "pk")
         .values_list("id", "title", "items")
     )
 )
-_SESSIONS = Prepared(
+_SESSIONS = Question(
     lambda meeting: (
         Session.objects.filter(meeting=meeting)
         .order_by("order", "pk", "agenda__order", "agenda__pk")

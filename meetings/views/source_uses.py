@@ -1,12 +1,14 @@
 """What uses, marks or corrects a stretch of a source document, in words and with its address."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from participants.question import Question
 
 from ..addresses import address, numbered_address
 from ..models import Correction, Mark, Passage
@@ -16,7 +18,6 @@ from ..models.wording import statement_speakers
 from ..source_text import Span
 from .inferred import OWNER_NAMES, OWNER_SYMBOLS, owner_name
 from .plain import Spoken, spoken, spoken_columns
-from .prepared import Prepared
 from .sources import CORRECTION, CorrectionRow
 
 _FACTS = {
@@ -79,10 +80,10 @@ def _passages(rows: Any) -> Any:
     return ordered.values_list(*_PASSAGE, *_PART_NAMES, *_SPOKEN)
 
 
-_IN_DOCUMENT = Prepared(
+_IN_DOCUMENT = Question(
     lambda document: _passages(Passage.objects.published().filter(document=document))
 )
-_SAID_BETWEEN = Prepared(
+_SAID_BETWEEN = Question(
     lambda document, meeting, start, end: _said_or_pledged(
         Passage.objects.published().filter(
             document=document, meeting=meeting, start__lt=end, end__gt=start
@@ -99,14 +100,14 @@ def _said_or_pledged(rows: Any) -> Any:
     return ordered.values_list("id", "start", "end", "meeting__slug", *_PLEDGE, *_SPOKEN)
 
 
-def _stretches(model: Any, *names: str) -> tuple[Prepared, Prepared]:
+def _stretches(model: Any, *names: str) -> tuple[Question, Question]:
     """The stretches of a document, and those that reach between two places of it."""
-    whole = Prepared(
+    whole = Question(
         lambda document: (
             model.objects.filter(document=document).order_by("start", "end").values_list(*names)
         )
     )
-    near = Prepared(
+    near = Question(
         lambda document, start, end: (
             model.objects.filter(document=document, start__lt=end, end__gt=start)
             .order_by("start", "end")
@@ -193,7 +194,7 @@ def _use(columns: dict[str, Any], speakers: dict[int, Spoken], labels: _Labels) 
     return Use("fact", label, address("meeting", slug) + _ANCHORS[field])
 
 
-MarkRow = Sequence[Any]
+MarkRow = tuple[Any, ...]
 
 
 def marks_in(document: int) -> list[MarkRow]:

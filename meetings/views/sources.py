@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from participants.question import Question, columns, instance
+
 from ..models import Correction, Document, Mark, Passage
 from ..records.coverage import LIST_MARKER
 from ..source_text import line_at, line_bounds
-from .prepared import Prepared, columns, instance
 
 #: the columns of a :class:`CorrectionRow`
 CORRECTION = ("start", "end", "printed", "read", "reason")
@@ -22,7 +23,7 @@ def _cited(meeting: int) -> dict[str, object]:
     return {"document__in": Passage.objects.filter(meeting=meeting).values("document")}
 
 
-_DOCUMENTS = Prepared(
+_DOCUMENTS = Question(
     lambda meeting: (
         Document.objects.filter(pk__in=Passage.objects.filter(meeting=meeting).values("document"))
         .annotate(corrected=Exists(Correction.objects.filter(document=OuterRef("pk"))))
@@ -30,7 +31,7 @@ _DOCUMENTS = Prepared(
         .values_list("corrected", *columns(Document))
     )
 )
-_USED = Prepared(
+_USED = Question(
     lambda meeting: (
         Passage.objects.published()
         .filter(**_cited(meeting))
@@ -38,12 +39,12 @@ _USED = Prepared(
         .values_list("document_id", "start", "end")
     )
 )
-_MARKED = Prepared(
+_MARKED = Question(
     lambda meeting: (
         Mark.objects.filter(**_cited(meeting)).order_by().values_list("document_id", "start", "end")
     )
 )
-_CORRECTED = Prepared(
+_CORRECTED = Question(
     lambda meeting: (
         Correction.objects.filter(**_cited(meeting))
         .order_by("start", "end")

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from participants.question import Question
+
 from ..addresses import addresses
 from ..models import Speaker, Statement, StatementTopic
 from .plain import VOICE, Voice, voice_columns, voice_reader
-from .prepared import Prepared
 from .speech import SAID
 
 
@@ -36,7 +37,7 @@ def _replies(rows: Any) -> Any:
     )
 
 
-STATEMENTS = Prepared(
+STATEMENTS = Question(
     lambda meeting: (
         Statement.objects.published()
         .filter(meeting=meeting)
@@ -44,15 +45,15 @@ STATEMENTS = Prepared(
         .values_list(*SAID)
     )
 )
-SPEAKERS_OF_MEETING = Prepared(
+SPEAKERS_OF_MEETING = Question(
     lambda meeting: _speakers(Speaker.objects.filter(statement__meeting=meeting))
 )
-SPEAKERS = Prepared(lambda pk: _speakers(Speaker.objects.filter(statement=pk)))
-TOPICS_OF_MEETING = Prepared(
+SPEAKERS = Question(lambda pk: _speakers(Speaker.objects.filter(statement=pk)))
+TOPICS_OF_MEETING = Question(
     lambda meeting: _topics(StatementTopic.objects.filter(statement__meeting=meeting))
 )
-TOPICS = Prepared(lambda pk: _topics(StatementTopic.objects.filter(statement=pk)))
-REPLIES_OF_MEETING = Prepared(
+TOPICS = Question(lambda pk: _topics(StatementTopic.objects.filter(statement=pk)))
+REPLIES_OF_MEETING = Question(
     lambda meeting: _replies(
         Statement.in_reply_to.through.objects.filter(from_statement__meeting=meeting)
     )

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from participants.models import Participant
+from participants.question import Question, columns, instance
 
 from ..addresses import address, numbered_addresses
 from ..models import Correction, Document, Figure, Inference, Meeting, Passage, Pledge, Statement
 from ..models.wording import statement_heading, statement_speakers
 from .meeting_reading import meeting_columns, meeting_of
 from .plain import Named, Rows, Spoken, Voice, spoken, spoken_columns
-from .prepared import Prepared, columns, instance
 from .sessions import Titled
 from .speech import SAID, Said, said
 
@@ -157,11 +157,11 @@ def _beside(meeting: int, key: int) -> Any:
     return ordered.values_list(*spoken_columns(key="key"))
 
 
-_FOUND = Prepared(_found)
-_REPLIES = Prepared(lambda pk: _of_others(Statement.objects.published().filter(in_reply_to=pk)))
-_ANSWERED = Prepared(lambda pk: _of_others(Statement.objects.published().filter(replies=pk)))
-_BESIDE = Prepared(_beside)
-INFERENCES = Prepared(
+_FOUND = Question(_found)
+_REPLIES = Question(lambda pk: _of_others(Statement.objects.published().filter(in_reply_to=pk)))
+_ANSWERED = Question(lambda pk: _of_others(Statement.objects.published().filter(replies=pk)))
+_BESIDE = Question(_beside)
+INFERENCES = Question(
     lambda pk: (
         Inference.objects.published()
         .filter(statement=pk)
@@ -169,7 +169,7 @@ INFERENCES = Prepared(
         .values_list("field", "reason")
     )
 )
-_DOCUMENTS = Prepared(
+_DOCUMENTS = Question(
     lambda pk: (
         Passage.objects.published()
         .filter(statement=pk)
@@ -178,21 +178,21 @@ _DOCUMENTS = Prepared(
         .values_list("start", "end", "corrected", *columns(Document, "document__"))
     )
 )
-_MENTIONS = Prepared(
+_MENTIONS = Question(
     lambda pk: (
         Participant.objects.filter(mentioned_in=pk)
         .order_by("sort_name", "slug")
         .values_list("name", "slug")
     )
 )
-_PLEDGES = Prepared(
+_PLEDGES = Question(
     lambda pk: (
         Pledge.objects.filter(statement=pk)
         .order_by("order", "number")
         .values_list("number", "title")
     )
 )
-_FIGURES = Prepared(
+_FIGURES = Question(
     lambda pk: (
         Figure.objects.filter(statement=pk).order_by("order", "pk").values_list("text", "subject")
     )

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import ngettext
 from django.views.generic import ListView
 
-from participants.models.question import Question
+from participants.question import Question
 
 from ..cards.meeting import MEETING as CARD
 from ..cards.meeting import MeetingCard, meeting_card
@@ -72,7 +72,7 @@ def in_tree(topics: list[Any]) -> list[Any]:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one topic."""
     topic: Any = get_object_or_404(Topic.objects.public(), slug=slug)
-    topic.public_narrower = _topics(_NARROWER.ask(topic.pk))
+    topic.public_narrower = _topics(_NARROWER.rows(topic.pk))
     here = cards.list_url("statement_list", topic=topic.slug)
     speakers, speaking = speakers_of(
         topic.pk,
@@ -130,7 +130,7 @@ _BROADER = Question(
 
 
 def _broader(topic: Topic) -> Topic | None:
-    rows = _BROADER.ask(topic.broader_id) if topic.broader_id else []
+    rows = _BROADER.rows(topic.broader_id) if topic.broader_id else []
     return next(iter(_topics(rows)), None)
 
 
@@ -165,15 +165,15 @@ def _meetings(topic: Topic) -> cards.Section:
 
     The key of a statement tells both the day and the number of its meeting.
     """
-    said = _SAID.ask(topic.pk)
+    said = _SAID.rows(topic.pk)
     days = [met // MEETING_LIMIT for met, _n in said]
     # Of those on one day the first by name are shown.
     near = [row for row, day in zip(said, days, strict=True) if day >= days[: cards.MOST][-1]]
     on_topic = {met % MEETING_LIMIT: n for met, n in near}
-    found = [(pk, meeting_card(row)) for pk, *row in _MEETINGS.ask(list(on_topic))]
+    found = [(pk, meeting_card(row)) for pk, *row in _MEETINGS.rows(list(on_topic))]
     found.sort(key=lambda one: (-day_number(one[1].first_day), one[1].slug))
     first = found[: cards.MOST]
     reasons = date_reasons(pk for pk, _meeting in first)
     rows = [TopicMeeting(one, on_topic[pk], reasons.get(pk, [])) for pk, one in first]
-    n = len(said) if len(said) < _READ else _HOW_MANY.ask(topic.pk)[0][0]
+    n = len(said) if len(said) < _READ else _HOW_MANY.rows(topic.pk)[0][0]
     return cards.Section(rows, n, cards.list_url("meeting_list", topic=topic.slug))

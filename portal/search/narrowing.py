@@ -11,7 +11,6 @@ from typing import Any
 
 from meetings.cards.meeting import MEETING as NAMED
 from meetings.cards.meeting import meeting_card
-from meetings.compiled import NUMBERS, Compiled
 from meetings.filters.facet import Facet, Option
 from meetings.models import Meeting, Topic
 from meetings.models.choices import Form
@@ -23,6 +22,7 @@ from meetings.search.keys import newest_keys
 from meetings.search.resolution import resolve
 from meetings.search.statements import CAP, Hits, Prepared
 from participants.models import Participant
+from participants.question import Question
 
 from .asked import Asked, field_label
 
@@ -32,18 +32,20 @@ SHOWN = 8
 _COUNTED = {"from": FacetName.PARTICIPANT, "topic": FacetName.TOPIC, "form": FacetName.FORM}
 
 
-def _names(model: Any) -> Compiled:
+def _names(model: Any) -> Question:
     rows = model.objects
-    return Compiled(
-        lambda: (
-            rows.filter(pk__in=NUMBERS).order_by().values_list("pk", "slug", "name", "sort_name")
+    return Question(
+        lambda numbers: (
+            rows.filter(pk__in=[numbers]).order_by().values_list("pk", "slug", "name", "sort_name")
         )
     )
 
 
 _SPEAKERS, _TOPICS = _names(Participant), _names(Topic)
-_MEETINGS = Compiled(
-    lambda: Meeting.objects.published().filter(pk__in=NUMBERS).order_by().values_list("pk", *NAMED)
+_MEETINGS = Question(
+    lambda numbers: (
+        Meeting.objects.published().filter(pk__in=[numbers]).order_by().values_list("pk", *NAMED)
+    )
 )
 
 
@@ -97,7 +99,7 @@ def _facet(name: str, chosen: Sequence[str], counted: Counted) -> Facet:
     return Facet(name, field_label(name), options[: max(SHOWN, len(taken))], [])
 
 
-def _named(names: Compiled, numbers: Mapping[int, int], every: bool) -> Counted:
+def _named(names: Question, numbers: Mapping[int, int], every: bool) -> Counted:
     """The most frequent values, those of one number by name; ``every`` one where some are chosen,
     for these are known by their names alone."""
     wanted = list(numbers) if every else _most_frequent(numbers)
@@ -115,7 +117,7 @@ def _meetings(keys: Sequence[int], every: bool) -> Counted:
     """Meetings by number, the latest first among equals."""
     counted = Counter(key % DAY // MEETING for key in keys)
     most = counted.most_common(None if every else SHOWN)
-    cards = {pk: meeting_card(named) for pk, *named in _MEETINGS.rows(pk for pk, _n in most)}
+    cards = {pk: meeting_card(named) for pk, *named in _MEETINGS.rows([pk for pk, _n in most])}
     return [(cards[pk].slug, cards[pk].shown_title, n) for pk, n in most if pk in cards]
 
 

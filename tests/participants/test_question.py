@@ -1,12 +1,13 @@
-"""A prepared question answers as the query it was made from."""
+"""A query put into SQL once answers as the query it was made from, whatever the values."""
 
-import datetime
+from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Series
 from participants.models import Participant
-from participants.models.question import Question
+from participants.question import Question, columns, instance
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -16,9 +17,9 @@ def test_question_answers_for_each_value() -> None:
     first, second = build.participant("Aland"), build.participant("Bland")
     question = Question(lambda slug: Participant.objects.filter(slug=slug).values_list("pk"))
 
-    assert question.ask(first.slug) == [(first.pk,)]
-    assert question.ask(second.slug) == [(second.pk,)]
-    assert question.ask("cland") == []
+    assert question.rows(first.slug) == [(first.pk,)]
+    assert question.rows(second.slug) == [(second.pk,)]
+    assert question.rows("cland") == []
 
 
 def test_question_takes_several_values_in_any_number() -> None:
@@ -30,9 +31,9 @@ def test_question_takes_several_values_in_any_number() -> None:
         )
     )
 
-    assert question.ask(numbers[:1], rows[0].kind) == [(numbers[0],)]
-    assert question.ask(tuple(numbers[1:]), rows[0].kind) == [(numbers[1],), (numbers[2],)]
-    assert question.ask([], rows[0].kind) == []
+    assert question.rows(numbers[:1], rows[0].kind) == [(numbers[0],)]
+    assert question.rows(tuple(numbers[1:]), rows[0].kind) == [(numbers[1],), (numbers[2],)]
+    assert question.rows([], rows[0].kind) == []
 
 
 def test_question_is_put_into_sql_once() -> None:
@@ -44,7 +45,7 @@ def test_question_is_put_into_sql_once() -> None:
 
     question = Question(rows)  # type: ignore[arg-type]  # it notes when it is called
 
-    assert [question.ask(number) for number in range(3)] == [[], [], []]
+    assert [question.rows(number) for number in range(3)] == [[], [], []]
     assert len(built) == 1
 
 
@@ -52,4 +53,99 @@ def test_question_gives_values_as_python_has_them() -> None:
     build.meeting("there", date="2008-05")
     question = Question(lambda slug: Meeting.objects.filter(slug=slug).values_list("first_day"))
 
-    assert question.ask("there") == [(datetime.date(2008, 5, 1),)]
+    assert question.rows("there") == [(date(2008, 5, 1),)]
+
+
+def test_question_gives_rows_of_other_numbers_each_time() -> None:
+    one, two = build.meeting("one", date="2007-11-07"), build.meeting("two", date="2008")
+    asked = Question(
+        lambda numbers: (
+            Meeting.objects.filter(pk__in=[numbers])
+            .exclude(title__contains="100%")
+            .order_by("slug")
+            .values_list("slug", "first_day")
+        )
+    )
+
+    assert asked.rows([one.pk]) == [("one", date(2007, 11, 7))]
+    assert asked.rows([two.pk, one.pk]) == [("one", date(2007, 11, 7)), ("two", date(2008, 1, 1))]
+
+
+def test_question_without_numbers_asks_nothing(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    asked = Question(lambda numbers: Meeting.objects.filter(pk__in=[numbers]).values_list("pk"))
+
+    with django_assert_num_queries(0):
+        assert asked.rows([]) == []
+
+
+def test_question_seeks_texts_and_a_query_without_numbers_gives_all() -> None:
+    build.meeting("one")
+    by_slug = Question(
+        lambda numbers: Meeting.objects.filter(slug__in=[numbers]).values_list("slug")
+    )
+    every = Question(lambda: Meeting.objects.filter(slug="one").values_list("slug"))
+
+    assert by_slug.rows(["one", "two%s"]) == [("one",)]
+    assert every.rows() == [("one",)]
+
+
+def test_question_that_can_have_no_row_asks_nothing(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    asked = Question(lambda: Meeting.objects.filter(pk__in=[]).values_list("pk"))
+
+    with django_assert_num_queries(0):
+        assert asked.rows(around="SELECT count(*) FROM (%s) AS k") == []
+
+
+def test_question_is_asked_anew_for_each_value(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    made = []
+
+    def slugs(slug: str, day: date, pk: int) -> object:
+        made.append(slug)
+        rows = Meeting.objects.filter(slug=slug, first_day__lte=day, pk__gt=pk)
+        return rows.values_list("slug", "first_day")
+
+    query = Question(slugs)
+    build.meeting("one", date="2001-01-01")
+    build.meeting("two", date="2002-02-02")
+
+    with django_assert_num_queries(4):
+        found = [
+            query.row("one", date(2001, 1, 1), 0),
+            query.row("two", date(2003, 1, 1), 0),
+            query.row("two", date(2001, 1, 1), 0),
+            query.row("two", date(2003, 1, 1), 2_000_000_000),
+        ]
+
+    assert [row and tuple(row) for row in found] == [
+        ("one", date(2001, 1, 1)),
+        ("two", date(2002, 2, 2)),
+        None,
+        None,
+    ]
+    assert len(made) == 1
+
+
+def test_question_without_one_of_its_values_is_refused() -> None:
+    query = Question(lambda pk, _other: Meeting.objects.filter(pk=pk).values_list("pk"))
+
+    with pytest.raises(ValueError, match="Each value must stand"):
+        query.rows(1, 2)
+
+
+def test_instance_has_the_columns_and_what_a_join_missed_is_none() -> None:
+    build.meeting("alone", summary="Short.")
+    names = [*columns(Meeting), *columns(Series, "series__")]
+    row = Question(lambda slug: Meeting.objects.filter(slug=slug).values_list(*names)).row("alone")
+
+    assert row is not None
+    own = len(columns(Meeting))
+    found = instance(Meeting, row[:own])
+    assert found is not None
+    assert (found.slug, found.summary, found.first_day) == ("alone", "Short.", date(2007, 11, 7))
+    assert instance(Series, row[own:]) is None
