@@ -19,12 +19,6 @@ _FACETS = {
 }
 
 
-def number_with(chosen: int = ALL, counted: int = ALL, using: str = "default") -> int:
-    """How many published statements have both values; one row of an index."""
-    rows = FacetCount.objects.using(using).filter(chosen=chosen, counted=counted)
-    return rows.values_list("n", flat=True).first() or 0
-
-
 def most_frequent(
     asked: Mapping[int, tuple[int, int]], using: str = "default"
 ) -> dict[int, list[tuple[int, int]]]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
@@ -17,7 +16,6 @@ from participants.question import Counted, Question
 from ..cards.pledge import pledge_cards
 from ..cards.statement import StatementCard, statement_cards
 from ..filters.pledge import NEWEST
-from ..models import Inference
 from ..models.facet_count import ALL, FacetCount, FacetName, code
 from ..models.wording import listed
 
@@ -128,9 +126,3 @@ def with_parts(found: Section, who: Participant | Person) -> Section:
     """The statements, each with ``note``: how ``who`` took part."""
     rows = [replace(row, note=part_in(row, who)) for row in found.rows]
     return found._replace(rows=rows)
-
-
-def dates_inferred(path: str = "meeting__inferences") -> Prefetch:
-    """Why the date of a meeting is inferred, where it is, as ``date_inferences``."""
-    rows = Inference.objects.of_meetings().filter(field="date")
-    return Prefetch(path, rows, to_attr="date_inferences")

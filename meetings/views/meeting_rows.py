@@ -62,14 +62,6 @@ def by_year(rows: Iterable[MeetingRow]) -> list[YearGroup]:
     return [YearGroup(year, list(found)) for year, found in groups]
 
 
-def of_series(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """The meetings of a series in their order: by ordinal if each has one, else by day."""
-    rows = list(meetings)
-    if all(row.ordinal for row in rows):
-        return sorted(rows, key=lambda row: (row.ordinal or 0, row.slug))
-    return sorted(rows, key=lambda row: (year_of(row) == 0, str(row.first_day), row.slug))
-
-
 def _short(meeting: Meeting | ListedMeeting) -> str:
     return short_wording(meeting.date) if meeting.date else ""
 

@@ -27,7 +27,7 @@ class RailEntry:
 
 
 def _in_series(series: int) -> Any:
-    """Public meetings with what they are ordered by, as ``of_series`` has it.
+    """Public meetings with what they are ordered by, by ordinal if each has one, else by day.
 
     ``undated`` are last; those of which only the last day is known come before them.
     """

@@ -1,15 +1,25 @@
 """The neighbours of a meeting are those of its series in order, two on each side."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from meetings.models import Meeting
-from meetings.views.meeting_rows import of_series
+from meetings.views.meeting_rows import year_of
 from meetings.views.rail import rail
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
 
 DATES = ("2001", "2001-03", "", "2003-05-06", "../2004", "", "2001", "2005/..", "../2003")
+
+
+def of_series(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """The meetings of a series in their order: by ordinal if each has one, else by day."""
+    rows = list(meetings)
+    if all(row.ordinal for row in rows):
+        return sorted(rows, key=lambda row: (row.ordinal or 0, row.slug))
+    return sorted(rows, key=lambda row: (year_of(row) == 0, str(row.first_day), row.slug))
 
 
 def neighbours(meeting: Meeting) -> list[tuple[str, bool, str]]:
