@@ -79,7 +79,7 @@ def _sqlite(config: dict[str, Any]) -> dict[str, Any]:
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-            " PRAGMA mmap_size=268435456; PRAGMA journal_size_limit=67108864;"
+            " PRAGMA mmap_size=2147418112; PRAGMA journal_size_limit=67108864;"
             " PRAGMA cache_size=-16000;"
         ),
     }

@@ -12,9 +12,10 @@ from django.utils.translation import gettext, ngettext
 
 from meetings.addresses import address
 from meetings.dates import short_wording
-from meetings.models import Delegation, Figure, Inference, Meeting, Pledge, Topic
+from meetings.models import Figure, Inference, Meeting, Pledge, Topic, UseCount
 from meetings.models.choices import Layer, Stage, Status
 from meetings.models.facet_count import ALL, FacetCount, FacetName
+from meetings.models.listed import Use
 from meetings.search.counts import most_frequent
 from meetings.views.cards import bars, list_url
 from meetings.views.meeting_rows import MeetingRow, meeting_rows
@@ -70,10 +71,6 @@ def _hidden() -> QuerySet[Meeting]:
     return Meeting.objects.exclude(layer=Layer.RECORD, status=Status.PUBLISHED)
 
 
-def _by_participant(rows: QuerySet[Delegation]) -> QuerySet[Any, Any]:
-    return rows.order_by().values_list("participant").annotate(n=Count("pk"))
-
-
 def _announced() -> Any:
     return Meeting.objects.public().filter(stage__in=_STAGES)
 
@@ -123,8 +120,7 @@ _SERIES = Question(
         .order_by("-n", "series__sort_name", "series__slug")[:BROWSED]
     )
 )
-_PRESENT = Question(lambda: _by_participant(Delegation.objects.all()))
-_KEPT = Question(lambda: _by_participant(Delegation.objects.filter(meeting__in=_hidden())))
+_ATTENDED = Question(lambda: UseCount.objects.filter(use=Use.ATTENDED).values_list("noun", "n"))
 _PARTICIPANTS = Question(
     lambda number: Participant.objects.filter(pk__in=[number]).values_list(
         "pk", "sort_name", "slug", "name"
@@ -225,9 +221,7 @@ def _browse(topics: list[Entry], attended: Counter[int]) -> dict[str, Any]:
 
 def _attended() -> Counter[int]:
     """At how many meetings with a published record each participant was."""
-    attended = Counter(dict(_PRESENT.rows()))
-    attended.subtract(dict(_KEPT.rows()))
-    return attended
+    return Counter(dict(_ATTENDED.rows()))
 
 
 def _participants(attended: Counter[int]) -> list[Entry]:

@@ -106,7 +106,7 @@ def test_front_page_takes_a_fixed_number_of_queries(
 ) -> None:
     full_register(n)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get("/")
 
 
