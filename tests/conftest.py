@@ -20,8 +20,14 @@ if not machine.IN_CI:
     hypothesis_settings.load_profile("unhurried")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a server or a browser that is not here, with the reason; in CI fail."""
+    """Skip what needs a server or a browser that is not here, with the reason; in CI fail.
+
+    What empties the database runs after all else, wherever fixtures shared by a session would have
+    it: what migrations wrote is gone then.
+    """
+    items.sort(key=_empties_the_database)
     wanted = {mark.name for item in items for mark in item.iter_markers()}
     missing = {mark: why for mark, why in machine.missing().items() if mark in wanted}
     if missing and machine.IN_CI:
@@ -30,6 +36,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, why in missing.items():
             if item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=why))
+
+
+def _empties_the_database(item: pytest.Item) -> int:
+    """0 for a test that takes back what it wrote, more the later it is to run."""
+    mark = item.get_closest_marker("django_db")
+    transaction = bool(mark and mark.kwargs.get("transaction"))
+    return transaction + bool(item.get_closest_marker("browser"))
 
 
 @pytest.fixture(scope="session", autouse=True)
