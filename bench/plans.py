@@ -14,7 +14,9 @@ from typing import Any
 import django
 
 #: of each query, what tells it apart
-_LONGEST = 400
+_LONGEST = 240
+#: of each line of a plan
+_WIDEST = 160
 _MANY = re.compile(r"\(%s(?:, %s)+\)")
 _SELECTED = re.compile(r"SELECT (DISTINCT )?.{60,}? FROM ", re.DOTALL)
 
@@ -81,7 +83,8 @@ def _plan(sql: str, params: Any) -> list[str]:
     explain = "EXPLAIN QUERY PLAN " if lite else "EXPLAIN (ANALYZE, COSTS OFF, SUMMARY ON) "
     with connection.cursor() as cursor:
         cursor.execute(explain + sql, params)
-        return [str(row[-1]) for row in cursor.fetchall()]
+        lines = [str(row[-1])[:_WIDEST] for row in cursor.fetchall()]
+    return [line for line in lines if "(never executed)" not in line]
 
 
 if __name__ == "__main__":
