@@ -45,12 +45,10 @@ def test_phrase_that_the_index_looks_for_in_one_step_is_stopped() -> None:
         )
     search = searching('"fish fish"')
     whole = needed(search)
-    began = time.perf_counter()
 
     with pytest.raises(SearchTimeout), time_limit(whole / 5):
         search()
 
-    assert time.perf_counter() - began < whole
     assert search() == 0
 
 
