@@ -142,7 +142,7 @@ def timed_facets(spent: Spent) -> Iterator[Spent]:
     try:
         yield taken
     finally:
-        FacetCounter.facets = count  # type: ignore[method-assign]
+        FacetCounter.facets = count  # type: ignore[method-assign]  # as it was
 
 
 def measure(
