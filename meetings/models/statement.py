@@ -299,6 +299,9 @@ class StatementParticipant(NaturalKey):
             ),
         ]
 
+    def __str__(self) -> str:
+        return str(self.participant)
+
 
 class StatementPerson(NaturalKey):
     """A speaking person of a statement, with its key. Derived from the speakers."""
@@ -328,3 +331,6 @@ class StatementPerson(NaturalKey):
         constraints = [
             models.UniqueConstraint(fields=["statement", "person"], name="statement_person_once"),
         ]
+
+    def __str__(self) -> str:
+        return str(self.person)
