@@ -22,7 +22,7 @@ from meetings.views.meeting_rows import MeetingRow, meeting_rows
 from meetings.views.named_meeting import columns as columns_of_meeting
 from meetings.views.named_meeting import meeting_of
 from participants.models import Participant
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 from portal.charts import columns, every_year
 
 LATEST, COMING, BROWSED, TRIES = 5, 5, 8, 4
@@ -75,10 +75,10 @@ def _announced() -> Any:
     return Meeting.objects.public().filter(stage__in=_STAGES)
 
 
-_RECORDED = Question(lambda: _years_of(Meeting.objects.published()))
-_NAMED = Question(lambda: _years_of(Meeting.objects.stubs().public()))
-_NUMBERS = Question(_numbers)
-_LATEST = Question(
+_RECORDED = PreparedQuery(lambda: _years_of(Meeting.objects.published()))
+_NAMED = PreparedQuery(lambda: _years_of(Meeting.objects.stubs().public()))
+_NUMBERS = PreparedQuery(_numbers)
+_LATEST = PreparedQuery(
     lambda: (
         Meeting.objects.published()
         .for_list()
@@ -86,7 +86,7 @@ _LATEST = Question(
         .values_list(*columns_of_meeting(), *_COUNTS)[:LATEST]
     )
 )
-_FIGURES = Question(
+_FIGURES = PreparedQuery(
     lambda meeting: (
         Figure.objects.of_attendance()
         .filter(meeting__in=[meeting])
@@ -94,7 +94,7 @@ _FIGURES = Question(
         .values_list("meeting", "text")
     )
 )
-_REASONS = Question(
+_REASONS = PreparedQuery(
     lambda meeting: (
         Inference.objects.of_meetings()
         .filter(field="date", meeting__in=[meeting])
@@ -102,16 +102,18 @@ _REASONS = Question(
         .values_list("meeting", "reason")
     )
 )
-_COMING = Question(
+_COMING = PreparedQuery(
     lambda: _announced().newest_first().values_list(*columns_of_meeting())[: COMING + 1]
 )
-_ANNOUNCED = Question(lambda: _announced().order_by().values_list("stage").annotate(n=Count("pk")))
-_TOPICS = Question(
+_ANNOUNCED = PreparedQuery(
+    lambda: _announced().order_by().values_list("stage").annotate(n=Count("pk"))
+)
+_TOPICS = PreparedQuery(
     lambda number: Topic.objects.filter(pk__in=[number]).values_list(
         "pk", "sort_name", "slug", "name"
     )
 )
-_SERIES = Question(
+_SERIES = PreparedQuery(
     lambda: (
         Meeting.objects.public()
         .filter(series__isnull=False)
@@ -120,8 +122,10 @@ _SERIES = Question(
         .order_by("-n", "series__sort_name", "series__slug")[:BROWSED]
     )
 )
-_ATTENDED = Question(lambda: UseCount.objects.filter(use=Use.ATTENDED).values_list("noun", "n"))
-_PARTICIPANTS = Question(
+_ATTENDED = PreparedQuery(
+    lambda: UseCount.objects.filter(use=Use.ATTENDED).values_list("noun", "n")
+)
+_PARTICIPANTS = PreparedQuery(
     lambda number: Participant.objects.filter(pk__in=[number]).values_list(
         "pk", "sort_name", "slug", "name"
     )
@@ -144,7 +148,7 @@ def front_page() -> dict[str, Any]:
     }
 
 
-def _by_year(question: Question) -> Counter[int]:
+def _by_year(question: PreparedQuery) -> Counter[int]:
     """Numbers by year; those without a first day under 0."""
     return Counter({int(year or 0): n for year, n in question.rows()})
 

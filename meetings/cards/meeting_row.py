@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..models import Figure, Inference, Meeting, Passage, Relation
 from ..models.choices import Layer, Stage
@@ -92,7 +92,7 @@ class ListedMeeting:
         return str(Stage(self.stage).label)
 
 
-_MEETINGS = Question(
+_MEETINGS = PreparedQuery(
     lambda numbers: (
         Meeting.objects.counted()
         .filter(pk__in=[numbers])
@@ -113,7 +113,7 @@ _MEETINGS = Question(
         )
     )
 )
-_FIGURES = Question(
+_FIGURES = PreparedQuery(
     lambda numbers: (
         Figure.objects.of_attendance()
         .filter(meeting__in=[numbers])
@@ -121,7 +121,7 @@ _FIGURES = Question(
         .values_list("meeting_id", "text")
     )
 )
-_INFERRED = Question(
+_INFERRED = PreparedQuery(
     lambda numbers: (
         Inference.objects.of_meetings()
         .filter(field="date", meeting__in=[numbers])
@@ -129,7 +129,7 @@ _INFERRED = Question(
         .values_list("meeting_id", "reason")
     )
 )
-_NAMINGS = Question(
+_NAMINGS = PreparedQuery(
     lambda numbers: (
         Relation.objects.published()
         .filter(other__in=[numbers])
@@ -137,14 +137,14 @@ _NAMINGS = Question(
         .values_list("other_id", "pk", "printed", *(f"meeting__{name}" for name in MEETING))
     )
 )
-_REASONS = Question(
+_REASONS = PreparedQuery(
     lambda numbers: (
         Inference.objects.filter(relation__in=[numbers])
         .order_by("meeting", "pk")
         .values_list("relation_id", "reason", "field")
     )
 )
-_QUOTED = Question(
+_QUOTED = PreparedQuery(
     lambda numbers: (
         Passage.objects.filter(relation__in=[numbers])
         .order_by("order", "pk")
@@ -167,7 +167,7 @@ def listed_meetings(numbers: Iterable[int]) -> list[ListedMeeting]:
     ]
 
 
-def _by_owner(query: Question, numbers: Iterable[int], kind: Any) -> dict[int, list[Any]]:
+def _by_owner(query: PreparedQuery, numbers: Iterable[int], kind: Any) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     for owner, *values in query.rows(numbers):
         found.setdefault(owner, []).append(kind(*values))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from participants.models import Kind, Participant, ParticipantName, Person, PersonName
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..addresses import address
 from ..models import Document, Meeting, Topic
@@ -85,16 +85,16 @@ class FoundDocument:
         return address("document", self.key)
 
 
-def _query(model: Any, *columns: str) -> Question:
-    return Question(
+def _query(model: Any, *columns: str) -> PreparedQuery:
+    return PreparedQuery(
         lambda numbers: (
             model.objects.filter(pk__in=[numbers]).order_by().values_list("pk", *columns)
         )
     )
 
 
-def _names_query(model: Any, owner: str) -> Question:
-    return Question(
+def _names_query(model: Any, owner: str) -> PreparedQuery:
+    return PreparedQuery(
         lambda numbers: (
             model.objects.filter(**{f"{owner}__in": [numbers]})
             .order_by(owner, "pk")
@@ -116,7 +116,7 @@ _NAMES_OF_PARTICIPANTS = _names_query(ParticipantName, "participant_id")
 _NAMES_OF_PEOPLE = _names_query(PersonName, "person_id")
 
 
-def _names(query: Question, numbers: Sequence[int]) -> dict[int, list[Named]]:
+def _names(query: PreparedQuery, numbers: Sequence[int]) -> dict[int, list[Named]]:
     found: dict[int, list[Named]] = {}
     for owner, name in query.rows(numbers):
         found.setdefault(owner, []).append(Named(name))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..addresses import numbered_address
 from ..dates import wording
@@ -70,7 +70,7 @@ class PledgeCard:
         return numbered_address("pledge", self.meeting.slug, self.number)
 
 
-_PLEDGES = Question(
+_PLEDGES = PreparedQuery(
     lambda numbers: (
         Pledge.objects.filter(pk__in=[numbers])
         .order_by()
@@ -90,14 +90,14 @@ _PLEDGES = Question(
         )
     )
 )
-_MAKERS = Question(
+_MAKERS = PreparedQuery(
     lambda numbers: (
         Pledger.objects.filter(pledge__in=[numbers])
         .order_by("pledge", "order", "pk")
         .values_list("pledge_id", "participant__name", "person__name")
     )
 )
-_UPDATES = Question(
+_UPDATES = PreparedQuery(
     lambda numbers: (
         Update.objects.filter(pledge__in=[numbers])
         .order_by()

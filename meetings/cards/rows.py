@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import get_language
 
 from participants.models import Kind, Participant, Person
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..addresses import address
 from ..dates import wording
@@ -111,7 +111,7 @@ def _kind(kind: str, language: str) -> str:
     return str(Kind(kind).label)
 
 
-_PARTICIPANTS = Question(
+_PARTICIPANTS = PreparedQuery(
     lambda numbers: tally_participants(
         Participant.objects.filter(pk__in=[numbers]).order_by()
     ).values_list(
@@ -119,7 +119,7 @@ _PARTICIPANTS = Question(
         *("attended", "said", "promised", "on_record"),
     )
 )
-_PEOPLE = Question(
+_PEOPLE = PreparedQuery(
     lambda numbers: (
         tally_people(Person.objects.filter(pk__in=[numbers]).order_by())
         .annotate(
@@ -133,14 +133,14 @@ _PEOPLE = Question(
         .values_list("pk", "key", "name", "sort_name", "attended", "said", "promised", "seat")
     )
 )
-_SEATS = Question(
+_SEATS = PreparedQuery(
     lambda numbers: (
         Delegate.objects.filter(pk__in=[numbers])
         .order_by()
         .values_list("pk", "title", "delegation__participant__name")
     )
 )
-_SPEECHES = Question(
+_SPEECHES = PreparedQuery(
     lambda numbers: (
         Person.objects.filter(pk__in=[numbers])
         .order_by()
@@ -155,21 +155,21 @@ _SPEECHES = Question(
         )
     )
 )
-_SPOKEN = Question(
+_SPOKEN = PreparedQuery(
     lambda numbers: (
         Speaker.objects.filter(pk__in=[numbers])
         .order_by()
         .values_list("pk", "title", "capacity", "participant__name")
     )
 )
-_DOCUMENTS = Question(
+_DOCUMENTS = PreparedQuery(
     lambda numbers: (
         Document.objects.filter(pk__in=[numbers])
         .order_by()
         .values_list("pk", "key", "title", "symbol", "kind", "date", "language", HELD)
     )
 )
-_ISSUERS = Question(
+_ISSUERS = PreparedQuery(
     lambda numbers: (
         Document.issuers.through.objects.filter(document__in=[numbers])
         .order_by("participant__sort_name", "participant__slug")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..addresses import numbered_address
 from ..models import Speaker, Statement, StatementTopic
@@ -71,7 +71,7 @@ class StatementCard:
         return numbered_address("statement", self.meeting.slug, self.number)
 
 
-_STATEMENTS = Question(
+_STATEMENTS = PreparedQuery(
     lambda numbers: (
         Statement.objects.filter(key__in=[numbers])
         .order_by()
@@ -88,7 +88,7 @@ _STATEMENTS = Question(
         )
     )
 )
-_SPEAKERS = Question(
+_SPEAKERS = PreparedQuery(
     lambda numbers: (
         Speaker.objects.filter(statement__in=[numbers])
         .order_by("statement_id", "order", "pk")
@@ -105,7 +105,7 @@ _SPEAKERS = Question(
         )
     )
 )
-_TOPICS = Question(
+_TOPICS = PreparedQuery(
     lambda numbers: (
         StatementTopic.objects.filter(statement__in=[numbers])
         .order_by("statement_id", "order", "pk")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from .address import SORT, Addressed
 from .facet import Facet, FacetYears, Option
@@ -26,7 +26,7 @@ _YEAR_FILTERS = ("year_from", "year_to")
 #: first the links of the listed rows, then counted: SQLite would read all links to group them
 _MOST_LINKED = "WITH k(c, o) AS MATERIALIZED (%s) SELECT c, count(*) FROM k GROUP BY c"
 
-_PLAIN: dict[Any, Question] = {}
+_PLAIN: dict[Any, PreparedQuery] = {}
 _MOST_PLAIN = 512
 
 
@@ -46,10 +46,10 @@ class Counted(Addressed):
         """The filters with counted choices, in the order they are shown."""
         return []
 
-    def query_of(self, what: str, rows: Callable[[], QuerySet[Any]]) -> Question:
+    def query_of(self, what: str, rows: Callable[[], QuerySet[Any]]) -> PreparedQuery:
         """A query named ``what``; while nothing is filtered, the same for all requests."""
         if self.filtering:
-            return Question(rows)
+            return PreparedQuery(rows)
         return _plain(type(self), f"{what} {self.sort_value}", rows)
 
     def without(self, *names: str) -> QuerySet[Any]:
@@ -126,7 +126,7 @@ class Counted(Addressed):
         ]
         heads = ", ".join(f"c{at}" for at in range(len(names)))
         around = f"WITH k({heads}) AS MATERIALIZED (%s) {' UNION ALL '.join(parts)}"
-        for at, value, n in asked.rows(*values, around=around):
+        for at, value, n in asked.rows_around(around, *values):
             if value is not None:
                 found[names[at]][0][value] = n
         return found
@@ -160,7 +160,7 @@ class Counted(Addressed):
         """The most frequent rows that link rows lead to, over the first thousand."""
         numbers, whole = self.sample(name)
         links: Any = type(self)
-        counted = dict(_linked(links, name).rows(numbers, around=_MOST_LINKED))
+        counted = dict(_linked(links, name).rows_around(_MOST_LINKED, numbers))
         return self._named(name, counted, whole)
 
     def typed_facet(self, name: str) -> Facet:
@@ -197,18 +197,18 @@ def _text(at: int, name: str) -> str:
     return f"substr({text}, 1, 4)" if name == YEARS else text
 
 
-def _plain(filters: Any, what: str, rows: Callable[..., QuerySet[Any]]) -> Question:
+def _plain(filters: Any, what: str, rows: Callable[..., QuerySet[Any]]) -> PreparedQuery:
     """A query of a list on which nothing is filtered, put into SQL once a day."""
     key = filters, what, localdate()
     if key not in _PLAIN:
         if len(_PLAIN) >= _MOST_PLAIN:
             _PLAIN.clear()
-        _PLAIN[key] = Question(rows)
+        _PLAIN[key] = PreparedQuery(rows)
     return _PLAIN[key]
 
 
 @lru_cache(maxsize=64)
-def _linked(filters: Any, name: str) -> Question:
+def _linked(filters: Any, name: str) -> PreparedQuery:
     """How many of some listed rows each row has that links of a facet lead to."""
     links, owner, value = filters.links[name]
 
@@ -221,4 +221,4 @@ def _linked(filters: Any, name: str) -> Question:
         )
         return found if once else found.distinct()
 
-    return Question(rows)
+    return PreparedQuery(rows)

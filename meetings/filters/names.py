@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..cards.meeting import MEETING, meeting_card
 from ..models import Meeting
@@ -18,14 +18,14 @@ def names_of(model: Any, key: str, numbers: Iterable[int]) -> dict[int, tuple[st
     return {pk: (slug, name) for pk, slug, name in _names(model, key).rows(numbers)}
 
 
-_MEETINGS = Question(
+_MEETINGS = PreparedQuery(
     lambda numbers: Meeting.objects.filter(pk__in=[numbers]).order_by().values_list("pk", *MEETING)
 )
 
 
 @lru_cache(maxsize=16)
-def _names(model: Any, key: str) -> Question:
-    return Question(
+def _names(model: Any, key: str) -> PreparedQuery:
+    return PreparedQuery(
         lambda numbers: (
             model.objects.filter(pk__in=[numbers]).order_by().values_list("pk", key, "name")
         )

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..models import Delegate, ListedPerson, Meeting, Speaker, UseCount
 from ..models.listed import Use
@@ -88,9 +88,9 @@ class PersonFilter(ListFilter):
 
 
 _SEATED = UseCount.objects.filter(use=Use.SEATED).order_by("-n", "noun").values_list("noun", "n")
-_MEETINGS = Question(lambda: _SEATED[:MOST_OPTIONS])
-_CHOSEN = Question(lambda numbers: _SEATED.filter(noun__in=[numbers]))
-_PARTICIPANTS = Question(
+_MEETINGS = PreparedQuery(lambda: _SEATED[:MOST_OPTIONS])
+_CHOSEN = PreparedQuery(lambda numbers: _SEATED.filter(noun__in=[numbers]))
+_PARTICIPANTS = PreparedQuery(
     lambda: (
         UseCount.objects.filter(use=Use.SEAT)
         .order_by()

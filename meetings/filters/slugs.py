@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from .values import MOST_VALUES
 
@@ -25,8 +25,8 @@ class _Asked(NamedTuple):
 
     model: Any
     columns: tuple[str, ...]
-    by_slug: Question
-    public: Question
+    by_slug: PreparedQuery
+    public: PreparedQuery
 
 
 @cache
@@ -38,12 +38,12 @@ def _asked(rows: Callable[[], QuerySet[Any]], key: str) -> _Asked:
     return _Asked(
         model,
         columns,
-        Question(
+        PreparedQuery(
             lambda numbers: (
                 every.filter(**{f"{key}__in": [numbers]}).order_by("pk").values_list(*columns)
             )
         ),
-        Question(lambda numbers: rows().filter(pk__in=[numbers]).order_by().values_list("pk")),
+        PreparedQuery(lambda numbers: rows().filter(pk__in=[numbers]).order_by().values_list("pk")),
     )
 
 

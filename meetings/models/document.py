@@ -7,8 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
-from participants.models.condition import put_once
-from participants.models.visibility import in_public_record
+from participants.queries.visibility import compiled_once, in_public_record
 
 from ..addresses import address
 from .choices import MarkKind, Rights
@@ -19,7 +18,7 @@ from .parts import Identified, NaturalKey, closed, days_in_order
 class DocumentQuerySet(models.QuerySet[Any]):
     """Documents; public only while a published record uses them."""
 
-    @put_once
+    @compiled_once
     def public(self) -> Self:
         """Documents that a published record cites or refers to."""
         return self.public_uses()

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
-from participants.models.condition import Meets
+from participants.queries.visibility import Meets
 
 from ..addresses import address
 from ..dates import wording

@@ -4,8 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 
-from participants.models.condition import put_once
-from participants.models.visibility import in_public_record
+from participants.queries.visibility import compiled_once, in_public_record
 
 from .parts import NaturalKey
 
@@ -13,7 +12,7 @@ from .parts import NaturalKey
 class NamedQuerySet(models.QuerySet[Any]):
     """Rows that are public only while a published record uses them."""
 
-    @put_once
+    @compiled_once
     def public(self) -> Self:
         """What a published record uses."""
         return self.filter(in_public_record(self.model))

@@ -19,7 +19,7 @@ from meetings.cards.noun import noun_cards
 from meetings.models import Delegate, Delegation, Document, Meeting, Pledge, Topic
 from meetings.models.keys import DAY, MEETING, day_number
 from participants.models import Participant, ParticipantName, Person, PersonName
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from . import definition
 from .backends import backend
@@ -66,16 +66,16 @@ _NOUNS = (
 NAMES = tuple(noun.name for noun in _NOUNS)
 
 
-def _sorted(noun: _Noun) -> Question:
-    return Question(
+def _sorted(noun: _Noun) -> PreparedQuery:
+    return PreparedQuery(
         lambda numbers: (
             noun.model.objects.filter(pk__in=[numbers]).order_by(*noun.order).values_list("pk")
         )
     )
 
 
-def _owners(model: Any, field: str) -> Question:
-    return Question(
+def _owners(model: Any, field: str) -> PreparedQuery:
+    return PreparedQuery(
         lambda numbers: model.objects.filter(pk__in=[numbers]).order_by("pk").values_list(field)
     )
 
@@ -83,19 +83,19 @@ def _owners(model: Any, field: str) -> Question:
 #: numbers of rows in the order of their names
 _IN_ORDER = {noun.name: _sorted(noun) for noun in _NOUNS if noun.order}
 #: the meeting of each pledge; to join the two has SQLite go through all published meetings
-_OF_PLEDGES = Question(
+_OF_PLEDGES = PreparedQuery(
     lambda numbers: (
         Pledge.objects.filter(pk__in=[numbers]).order_by().values_list("pk", "meeting_id")
     )
 )
-_DAYS = Question(
+_DAYS = PreparedQuery(
     lambda numbers: (
         Meeting.objects.filter(pk__in=[numbers])
         .order_by()
         .values_list("pk", "first_day", "series_id")
     )
 )
-_PUBLISHED_DAYS = Question(
+_PUBLISHED_DAYS = PreparedQuery(
     lambda numbers: (
         Meeting.objects.published()
         .filter(pk__in=[numbers])

@@ -15,7 +15,7 @@ from typing import Literal
 from django.utils.safestring import SafeString
 
 from meetings.models import Statement
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from .conditions import Condition, Filters
 from .expansion import Branch, branches
@@ -31,7 +31,7 @@ CAP = 1_000
 
 Order = Literal["newest", "relevance"]
 
-_TEXTS = Question(
+_TEXTS = PreparedQuery(
     lambda numbers: (
         Statement.objects.filter(key__in=[numbers]).order_by().values_list("pk", "key", "text")
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 #: rows of one question
 _BATCH = 200
@@ -26,8 +26,8 @@ def visible(model: type[Model], numbers: Iterable[int], using: str = "default") 
 
 
 @lru_cache(maxsize=32)
-def _question(model: type[Model]) -> Question:
+def _question(model: type[Model]) -> PreparedQuery:
     manager: Any = model._default_manager
-    return Question(
+    return PreparedQuery(
         lambda number: manager.public().filter(pk__in=[number]).order_by().values_list("pk")
     )

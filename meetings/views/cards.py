@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from participants.models import Participant, Person
-from participants.question import Counted, Question
+from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..cards.pledge import pledge_cards
 from ..cards.statement import StatementCard, statement_cards
@@ -23,7 +23,7 @@ from ..models.wording import listed
 MOST = 10
 
 
-_KEPT = Question(
+_KEPT = PreparedQuery(
     lambda counted: FacetCount.objects.filter(chosen=ALL, counted=counted).values_list("n")
 )
 
@@ -72,18 +72,18 @@ def bars(rows: Iterable[tuple[str, int, str]]) -> list[Bar]:
     return [Bar(label, n, round(100 * n / longest, 1), url) for label, n, url in counted]
 
 
-def newest_keys(links: Callable[[int], Any], most: int = MOST) -> Counted:
+def newest_keys(links: Callable[[int], Any], most: int = MOST) -> PreparedList:
     """The keys of the latest statements of link rows, by the key alone, and how many there are."""
-    return Counted(links, lambda rows: rows.newest_first().values_list("key")[: most + 1])
+    return PreparedList(links, lambda rows: rows.newest_first().values_list("key")[: most + 1])
 
 
-def newest_pledges(pledges: Callable[[int], Any], most: int = MOST) -> Counted:
+def newest_pledges(pledges: Callable[[int], Any], most: int = MOST) -> PreparedList:
     """The numbers of pledges, the latest meeting first, and how many there are."""
-    return Counted(pledges, lambda rows: rows.order_by(*NEWEST).values_list("pk")[: most + 1])
+    return PreparedList(pledges, lambda rows: rows.order_by(*NEWEST).values_list("pk")[: most + 1])
 
 
 def first(
-    asked: Counted, whose: int, url: str = "", most: int = MOST, facet: FacetName | None = None
+    asked: PreparedList, whose: int, url: str = "", most: int = MOST, facet: FacetName | None = None
 ) -> Section:
     """The first numbers or keys; one query more where they are many.
 
@@ -93,7 +93,7 @@ def first(
     if len(found) <= most:
         return Section(found, len(found), url)
     kept = _KEPT.rows(code(facet, whose)) if facet else []
-    return Section(found[:most], kept[0][0] if kept else asked.number(whose), url)
+    return Section(found[:most], kept[0][0] if kept else asked.count(whose), url)
 
 
 def statements(*found: Section) -> list[Section]:

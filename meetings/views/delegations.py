@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..addresses import addresses
 from ..models import Delegation
@@ -45,7 +45,7 @@ _PERSON = (
     *("printed", "honorific", "title", "role", "level", "presence"),
     *("person__name", "person__key"),
 )
-_PRESENT = Question(
+_PRESENT = PreparedQuery(
     lambda meeting: (
         Delegation.objects.filter(meeting=meeting)
         .order_by("order", "pk", "delegates__order", "delegates__pk")

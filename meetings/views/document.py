@@ -9,7 +9,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from participants.models import Participant
-from participants.question import Question, columns, instance
+from participants.queries.prepared import PreparedQuery, columns, instance
 
 from ..addresses import address
 from ..dates import wording
@@ -31,13 +31,13 @@ from .sources import Corrected, Source, percent, share_words
 
 _QUOTED = ("passages__order", "passages__start")
 
-_DOCUMENT = Question(
+_DOCUMENT = PreparedQuery(
     lambda key: Document.objects.public().filter(key=key).order_by().values_list(*columns(Document))
 )
-_ISSUERS = Question(
+_ISSUERS = PreparedQuery(
     lambda pk: Participant.objects.filter(documents_issued=pk).values_list("name", "slug")
 )
-_INFERENCES = Question(
+_INFERENCES = PreparedQuery(
     lambda pk: (
         Inference.objects.published()
         .filter(document=pk)
@@ -45,7 +45,7 @@ _INFERENCES = Question(
         .values_list("field", "reason")
     )
 )
-_REFERENCES = Question(
+_REFERENCES = PreparedQuery(
     lambda pk: (
         Reference.objects.published()
         .filter(document=pk)
@@ -56,7 +56,7 @@ _REFERENCES = Question(
         )
     )
 )
-_RECORDED = Question(
+_RECORDED = PreparedQuery(
     lambda pk: (
         Meeting.objects.published()
         .filter(pk__in=Passage.objects.filter(document=pk).values("meeting"))

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from participants.models import Participant
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..models import Topic
 from ..models.facet_count import FacetCount, FacetName, code
@@ -16,7 +16,7 @@ from .cards import MOST, Bar, bars
 TOPICS = 8
 
 
-def _most(model: Any, facet: FacetName, most: int) -> Question:
+def _most(model: Any, facet: FacetName, most: int) -> PreparedQuery:
     """Name, slug and number of the values that a chosen one has most of."""
     value = model.objects.filter(pk=OuterRef("counted") - code(facet, 0))
     named = [Subquery(value.values(field)) for field in ("name", "slug")]
@@ -26,12 +26,12 @@ def _most(model: Any, facet: FacetName, most: int) -> Question:
         by_name = counted.order_by("-n", Subquery(value.values("sort_name")))
         return by_name.values_list(*named, "n")[:most]
 
-    return Question(rows)
+    return PreparedQuery(rows)
 
 
 _TOPICS = _most(Topic, FacetName.TOPIC, TOPICS)
 _SPEAKERS = _most(Participant, FacetName.PARTICIPANT, MOST)
-_HOW_MANY = Question(
+_HOW_MANY = PreparedQuery(
     lambda topic: (
         FacetCount.objects.filter(chosen=topic, facet=FacetName.PARTICIPANT)
         .values("chosen")
@@ -53,5 +53,5 @@ def speakers_of(topic: int, url_of: Callable[[str], str]) -> tuple[list[Bar], in
     return first, len(first) if len(first) < MOST else _HOW_MANY.rows(chosen)[0][0]
 
 
-def _bars(question: Question, chosen: int, url_of: Callable[[str], str]) -> list[Bar]:
+def _bars(question: PreparedQuery, chosen: int, url_of: Callable[[str], str]) -> list[Bar]:
     return bars((name, n, url_of(slug)) for name, slug, n in question.rows(chosen))

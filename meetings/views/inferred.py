@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..models import Inference
 from ..models.inference import OWNERS
@@ -85,7 +85,7 @@ _COLUMNS = [
     *(column for columns in OWNER_NAMES.values() for column in columns),
     *OWNER_SYMBOLS.values(),
 ]
-INFERRED = Question(
+INFERRED = PreparedQuery(
     lambda meeting: Inference.objects.filter(meeting=meeting).order_by("pk").values_list(*_COLUMNS)
 )
 

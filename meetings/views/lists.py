@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..filters.address import PAGE
 from ..filters.base import ListFilter
@@ -59,7 +59,7 @@ class NumberPaginator(Paginator):
             if whole:
                 return len(numbers)
         asked = used.query_of("count", lambda: used.qs.order_by().values_list("pk"))
-        found = asked.rows(around="SELECT count(*) FROM (%s) AS k")
+        found = asked.rows_around("SELECT count(*) FROM (%s) AS k")
         return int(found[0][0]) if found else 0
 
     def validate_number(self, number: Any) -> int:
@@ -121,7 +121,7 @@ class NumberPaginator(Paginator):
                 named = used.places.named(used.qs).filter(where)
                 return named.order_by(*by).values_list("pk")[:left]
 
-            asked = Question(rows) if place else used.query_of(f"{name} {left}", rows)
+            asked = PreparedQuery(rows) if place else used.query_of(f"{name} {left}", rows)
             numbers += [pk for (pk,) in asked.rows()]
             if len(numbers) == most:
                 break

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from participants.models import Participant
-from participants.question import columns, instance
+from participants.queries.prepared import columns, instance
 
 from ..models import Meeting, Series
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..addresses import numbered_addresses
 from ..models import (
@@ -98,7 +98,7 @@ def _record(slug: str) -> Any:
     return rows.order_by().values_list(*meeting_columns(), *revision, *parts)
 
 
-_RECORD = Question(_record)
+_RECORD = PreparedQuery(_record)
 
 
 def published_record(slug: str) -> Record | None:

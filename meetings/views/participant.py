@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 
 from participants.models import NameKind, Participant, ParticipantName, in_public_record
-from participants.question import Counted, Question
+from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..cards.rows import participant_rows
 from ..filters.participant import ParticipantFilter
@@ -58,14 +58,14 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 _FIELDS = [field.attname for field in Participant._meta.concrete_fields]
-_PARTICIPANT = Question(
+_PARTICIPANT = PreparedQuery(
     lambda slug: (
         Participant.objects.public()
         .filter(slug=slug)
         .values_list(*_FIELDS, "part_of__name", "part_of__slug")
     )
 )
-_PARTS = Question(
+_PARTS = PreparedQuery(
     lambda whole: (
         Participant.objects.public()
         .filter(part_of=whole)
@@ -73,7 +73,7 @@ _PARTS = Question(
         .values_list("pk", "name", "slug")
     )
 )
-_NAMES = Question(
+_NAMES = PreparedQuery(
     lambda who: (
         ParticipantName.objects.filter(participant=who)
         .order_by("kind", "name")
@@ -108,13 +108,13 @@ _PROMISED = cards.newest_pledges(
         pk__in=Pledge.objects.filter(pledgers__participant=who)
     )
 )
-_ISSUED = Counted(
+_ISSUED = PreparedList(
     lambda who: Document.objects.public().filter(issuers=who),
     lambda rows: rows.order_by("-first_day", "title", "key").values_list(*_OF_DOCUMENT)[
         : _MOST + 1
     ],
 )
-_HELD_IN = Counted(
+_HELD_IN = PreparedList(
     lambda who: Meeting.objects.public().filter(country=who), lambda rows: rows.values_list("pk")
 )
 
@@ -187,7 +187,7 @@ def _named(who: Participant) -> dict[str, Any]:
     """Documents that it issued, and meetings held in it."""
     return {
         "issued": _issued(who),
-        "held_in": _HELD_IN.number(who.pk),
+        "held_in": _HELD_IN.count(who.pk),
         "held_in_url": cards.list_url("meeting_list", country=who.slug),
     }
 
@@ -196,7 +196,7 @@ def _issued(who: Participant) -> cards.Section:
     """Documents that it issued, the latest first."""
     rows = _ISSUED.rows(who.pk)
     found = [Document.from_db(None, _OF_DOCUMENT, row) for row in rows[:_MOST]]
-    return cards.Section(found, len(rows) if len(rows) <= _MOST else _ISSUED.number(who.pk))
+    return cards.Section(found, len(rows) if len(rows) <= _MOST else _ISSUED.count(who.pk))
 
 
 def _figures(context: dict[str, Any]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 
 from participants.models import Person, PersonName
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..addresses import address
 from ..cards.meeting import MEETING, meeting_card
@@ -49,8 +49,8 @@ class PersonList(FilteredList):
 
 
 _FIELDS = [field.attname for field in Person._meta.concrete_fields]
-_PERSON = Question(lambda key: Person.objects.public().filter(key=key).values_list(*_FIELDS))
-_NAMES = Question(
+_PERSON = PreparedQuery(lambda key: Person.objects.public().filter(key=key).values_list(*_FIELDS))
+_NAMES = PreparedQuery(
     lambda who: PersonName.objects.filter(person=who).order_by("name").values_list("name")
 )
 
@@ -96,7 +96,7 @@ def profile(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "participants/person_detail.html", context)
 
 
-_TITLES = Question(
+_TITLES = PreparedQuery(
     lambda who: (
         Speaker.objects.published()
         .filter(person=who)

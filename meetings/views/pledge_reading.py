@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from participants.question import Question, columns, instance
+from participants.queries.prepared import PreparedQuery, columns, instance
 
 from ..addresses import address, numbered_address, numbered_addresses
 from ..models import Amount, Inference, Meeting, Passage, Pledge, Pledger, Statement, Update
@@ -117,29 +117,29 @@ def _of_pledge(pk: int) -> Q:
     return Q(pledge=pk) | Q(update__pledge=pk)
 
 
-_PLEDGE = Question(_pledge)
-_MAKERS = Question(
+_PLEDGE = PreparedQuery(_pledge)
+_MAKERS = PreparedQuery(
     lambda pk: (
         Pledger.objects.filter(pledge=pk)
         .order_by("order", "pk")
         .values_list("participant__name", "participant__slug", "person__name", "person__key")
     )
 )
-_AMOUNTS = Question(
+_AMOUNTS = PreparedQuery(
     lambda pk: (
         Amount.objects.filter(pledge=pk)
         .order_by("order", "pk")
         .values_list("text", "value", "currency", "unit")
     )
 )
-_UPDATES = Question(
+_UPDATES = PreparedQuery(
     lambda pk: (
         Update.objects.filter(pledge=pk)
         .order_by("first_day", "order", "pk")
         .values_list("meeting__slug", *columns(Update))
     )
 )
-_REPORTING = Question(
+_REPORTING = PreparedQuery(
     lambda pk: (
         Meeting.objects.public()
         .filter(slug__in=Update.objects.filter(pledge=pk).values("meeting__slug"))
@@ -147,21 +147,21 @@ _REPORTING = Question(
         .values_list(*meeting_columns())
     )
 )
-_PASSAGES = Question(
+_PASSAGES = PreparedQuery(
     lambda pk: (
         Passage.objects.filter(_of_pledge(pk))
         .order_by("order", "pk")
         .values_list("update_id", "exact", *document_columns("document"))
     )
 )
-_INFERENCES = Question(
+_INFERENCES = PreparedQuery(
     lambda pk: (
         Inference.objects.filter(_of_pledge(pk))
         .order_by("pk")
         .values_list("update_id", "field", "reason")
     )
 )
-_STATEMENT = Question(
+_STATEMENT = PreparedQuery(
     lambda pk: (
         Statement.objects.published()
         .filter(pk=pk)

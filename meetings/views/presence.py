@@ -9,7 +9,7 @@ from django.db.models import Count, F, QuerySet
 from django.utils.translation import gettext as _
 
 from participants.models import Participant, Person
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..addresses import address
 from ..cards.meeting import MEETING, MeetingCard, meeting_card
@@ -101,10 +101,12 @@ def _reasons_of(owner: str, number: int) -> QuerySet[Any, Any]:
     return rows.order_by("meeting", "pk").values_list(owner, "reason")
 
 
-_AT = {layer: Question(partial(_shown_at, layer)) for layer in Layer}
-_NUMBER_AT = {layer: Question(partial(_number_at, layer)) for layer in Layer}
-_REASONS = {owner: Question(partial(_reasons_of, owner)) for owner in ("delegation", "delegate")}
-_SEATS = Question(
+_AT = {layer: PreparedQuery(partial(_shown_at, layer)) for layer in Layer}
+_NUMBER_AT = {layer: PreparedQuery(partial(_number_at, layer)) for layer in Layer}
+_REASONS = {
+    owner: PreparedQuery(partial(_reasons_of, owner)) for owner in ("delegation", "delegate")
+}
+_SEATS = PreparedQuery(
     lambda who: (
         _seats(who)
         .order_by(F("delegation__meeting__first_day").desc(nulls_last=True), "pk")
@@ -115,15 +117,15 @@ _SEATS = Question(
         )[: SEATS + 1]
     )
 )
-_NUMBER_OF_SEATS = Question(lambda who: _number(_seats(who), "person"))
-_DELEGATES = Question(
+_NUMBER_OF_SEATS = PreparedQuery(lambda who: _number(_seats(who), "person"))
+_DELEGATES = PreparedQuery(
     lambda delegation: (
         Delegate.objects.filter(delegation__in=[delegation])
         .order_by("order", "pk")
         .values_list("delegation_id", "pk", *_DELEGATE, "person__name", "person__key")
     )
 )
-_DATE_REASONS = Question(
+_DATE_REASONS = PreparedQuery(
     lambda meeting: (
         Inference.objects.of_meetings()
         .filter(field="date", meeting__in=[meeting])
@@ -264,7 +266,7 @@ def date_reasons(meetings: Iterable[int]) -> dict[int, list[str]]:
     return told(_DATE_REASONS, list(meetings))
 
 
-def told(question: Question, numbers: Sequence[int]) -> dict[int, list[str]]:
+def told(question: PreparedQuery, numbers: Sequence[int]) -> dict[int, list[str]]:
     """Reasons by whose they are."""
     found: dict[int, list[str]] = {}
     for owner, reason in question.rows(list(numbers)):
@@ -273,7 +275,7 @@ def told(question: Question, numbers: Sequence[int]) -> dict[int, list[str]]:
 
 
 def _section(
-    found: Sequence[Any], rows: Sequence[Any], number: Question, who: int, url: str
+    found: Sequence[Any], rows: Sequence[Any], number: PreparedQuery, who: int, url: str
 ) -> Section:
     if len(rows) == len(found):
         return Section(found, len(found), url)

@@ -9,7 +9,7 @@ from django.db import connections
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, Collate
 
-from participants.question import Question, columns, instance
+from participants.queries.prepared import PreparedQuery, columns, instance
 
 from ..models import Meeting
 
@@ -72,13 +72,13 @@ def _nearest(rows: Any, before: Q, after: Q, order: Sequence[str]) -> Any:
     return found.values_list("beyond", *columns(Meeting))
 
 
-_UNNUMBERED = Question(lambda series: unnumbered(series).values_list("pk")[:1])
-_BY_DAY = Question(
+_UNNUMBERED = PreparedQuery(lambda series: unnumbered(series).values_list("pk")[:1])
+_BY_DAY = PreparedQuery(
     lambda series, *at: _nearest(
         _in_series(series), _of_day("lt", *at), _of_day("gt", *at), ("undated", "since", "name")
     )
 )
-_BY_ORDINAL = Question(
+_BY_ORDINAL = PreparedQuery(
     lambda series, *at: _nearest(
         _in_series(series), _of_ordinal("lt", *at), _of_ordinal("gt", *at), ("ordinal", "name")
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from participants.question import Question, columns, instance
+from participants.queries.prepared import PreparedQuery, columns, instance
 
 from ..addresses import numbered_address
 from ..models import Figure, Meeting, Pledge, Reference
@@ -14,14 +14,14 @@ from ..models.wording import listed
 from .plain import DocumentLink, Numbered, document_columns, document_link
 from .reasons import Reasons
 
-_FIGURES = Question(
+_FIGURES = PreparedQuery(
     lambda meeting: (
         Figure.objects.filter(meeting=meeting)
         .order_by("order", "pk")
         .values_list("id", "text", "subject", "statement__number")
     )
 )
-_REFERENCES = Question(
+_REFERENCES = PreparedQuery(
     lambda meeting: (
         Reference.objects.filter(meeting=meeting)
         .order_by("order", "pk")
@@ -29,7 +29,7 @@ _REFERENCES = Question(
     )
 )
 _MAKER = ("pledgers__participant__name", "pledgers__person__name")
-_PLEDGES = Question(
+_PLEDGES = PreparedQuery(
     lambda meeting, day: (
         Pledge.objects.published()
         .filter(meeting=meeting)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..dates import short_wording
 from ..models import Inference, Meeting, Passage, Relation
@@ -15,14 +15,14 @@ from .meeting_reading import meeting_columns, meeting_of
 from .plain import DocumentLink, document_columns, document_link
 from .reasons import Reasons
 
-_RELATIONS = Question(
+_RELATIONS = PreparedQuery(
     lambda meeting: (
         Relation.objects.filter(meeting=meeting)
         .order_by("order", "pk")
         .values_list("id", "relation", "printed", "other__slug")
     )
 )
-_PUBLIC_OTHERS = Question(
+_PUBLIC_OTHERS = PreparedQuery(
     lambda meeting: (
         Meeting.objects.public()
         .filter(slug__in=Relation.objects.filter(meeting=meeting).values("other__slug"))
@@ -42,21 +42,21 @@ def _naming(slug: str, own: int) -> Any:
     return rows.exclude(meeting=own)
 
 
-_NAMING = Question(
+_NAMING = PreparedQuery(
     lambda slug, own: (
         _naming(slug, own)
         .order_by(F("meeting__first_day").asc(), "meeting__slug", "order")
         .values_list("id", "relation", "printed", *meeting_columns("meeting__"))
     )
 )
-_QUOTES = Question(
+_QUOTES = PreparedQuery(
     lambda slug, own: (
         Passage.objects.filter(**_of_relation(slug, own))
         .order_by("order", "start")
         .values_list("relation_id", "exact", "document_id", *document_columns("document"))
     )
 )
-_INFERENCES = Question(
+_INFERENCES = PreparedQuery(
     lambda slug, own: (
         Inference.objects.filter(**_of_relation(slug, own))
         .order_by("meeting__first_day", "meeting__slug", "relation__order", "pk")

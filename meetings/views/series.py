@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
-from participants.question import Question, columns, instance
+from participants.queries.prepared import PreparedQuery, columns, instance
 
 from ..filters.address import PAGE
 from ..filters.words import ByteOrder
@@ -45,7 +45,7 @@ class SeriesList(ListView):
 
 
 # From what names them, for those only named are few among all meetings.
-_NAMED = Question(
+_NAMED = PreparedQuery(
     lambda: (
         Meeting.objects.public()
         .stubs()
@@ -55,14 +55,14 @@ _NAMED = Question(
         .annotate(n=Count("pk"))
     )
 )
-_SERIES = Question(
+_SERIES = PreparedQuery(
     lambda slug: Series.objects.public().filter(slug=slug).values_list(*columns(Series))
 )
 
 
-def _meetings(*order: Any) -> Question:
+def _meetings(*order: Any) -> PreparedQuery:
     """The public meetings of a series."""
-    return Question(
+    return PreparedQuery(
         lambda numbers: (
             Meeting.objects.public()
             .filter(series__in=[numbers])
@@ -88,7 +88,7 @@ class MeetingPaginator(Paginator):
     @cached_property
     def _numbered(self) -> tuple[int, bool]:
         around = "SELECT count(*), count(nullif(ordinal, 0)) FROM (%s) AS k"
-        n, ordinals = _COUNTED.rows([self.series.pk], around=around)[0]
+        n, ordinals = _COUNTED.rows_around(around, [self.series.pk])[0]
         return n, n == ordinals
 
     @property
@@ -102,7 +102,7 @@ class MeetingPaginator(Paginator):
         ordered = _BY_ORDINAL if self._numbered[1] else _BY_DAY
         # Cut outside, so that the SQL is the same for all pages.
         around = f"SELECT * FROM (%s) AS k LIMIT {MOST} OFFSET {(number - 1) * MOST}"  # noqa: S608  (numbers)
-        shown = [pk for pk, _ordinal in ordered.rows([self.series.pk], around=around)]
+        shown = [pk for pk, _ordinal in ordered.rows_around(around, [self.series.pk])]
         rows = in_order(shown, Meeting.objects.for_list())
         return Page(meeting_rows(rows, in_years=False), number, self)
 

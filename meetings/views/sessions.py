@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..dates import wording
 from ..models import AgendaItem, Session
@@ -11,14 +11,14 @@ from .plain import Rows
 from .reasons import Reasons
 from .speech import Speech
 
-_AGENDA = Question(
+_AGENDA = PreparedQuery(
     lambda meeting: (
         AgendaItem.objects.filter(meeting=meeting)
         .order_by("order", "pk")
         .values_list("id", "title", "items")
     )
 )
-_SESSIONS = Question(
+_SESSIONS = PreparedQuery(
     lambda meeting: (
         Session.objects.filter(meeting=meeting)
         .order_by("order", "pk", "agenda__order", "agenda__pk")

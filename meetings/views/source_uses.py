@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..addresses import address, numbered_address
 from ..models import Correction, Mark, Passage
@@ -80,10 +80,10 @@ def _passages(rows: Any) -> Any:
     return ordered.values_list(*_PASSAGE, *_PART_NAMES, *_SPOKEN)
 
 
-_IN_DOCUMENT = Question(
+_IN_DOCUMENT = PreparedQuery(
     lambda document: _passages(Passage.objects.published().filter(document=document))
 )
-_SAID_BETWEEN = Question(
+_SAID_BETWEEN = PreparedQuery(
     lambda document, meeting, start, end: _said_or_pledged(
         Passage.objects.published().filter(
             document=document, meeting=meeting, start__lt=end, end__gt=start
@@ -100,14 +100,14 @@ def _said_or_pledged(rows: Any) -> Any:
     return ordered.values_list("id", "start", "end", "meeting__slug", *_PLEDGE, *_SPOKEN)
 
 
-def _stretches(model: Any, *names: str) -> tuple[Question, Question]:
+def _stretches(model: Any, *names: str) -> tuple[PreparedQuery, PreparedQuery]:
     """The stretches of a document, and those that reach between two places of it."""
-    whole = Question(
+    whole = PreparedQuery(
         lambda document: (
             model.objects.filter(document=document).order_by("start", "end").values_list(*names)
         )
     )
-    near = Question(
+    near = PreparedQuery(
         lambda document, start, end: (
             model.objects.filter(document=document, start__lt=end, end__gt=start)
             .order_by("start", "end")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from participants.question import Question, columns, instance
+from participants.queries.prepared import PreparedQuery, columns, instance
 
 from ..models import Correction, Document, Mark, Passage
 from ..records.coverage import LIST_MARKER
@@ -23,7 +23,7 @@ def _cited(meeting: int) -> dict[str, object]:
     return {"document__in": Passage.objects.filter(meeting=meeting).values("document")}
 
 
-_DOCUMENTS = Question(
+_DOCUMENTS = PreparedQuery(
     lambda meeting: (
         Document.objects.filter(pk__in=Passage.objects.filter(meeting=meeting).values("document"))
         .annotate(corrected=Exists(Correction.objects.filter(document=OuterRef("pk"))))
@@ -31,7 +31,7 @@ _DOCUMENTS = Question(
         .values_list("corrected", *columns(Document))
     )
 )
-_USED = Question(
+_USED = PreparedQuery(
     lambda meeting: (
         Passage.objects.published()
         .filter(**_cited(meeting))
@@ -39,12 +39,12 @@ _USED = Question(
         .values_list("document_id", "start", "end")
     )
 )
-_MARKED = Question(
+_MARKED = PreparedQuery(
     lambda meeting: (
         Mark.objects.filter(**_cited(meeting)).order_by().values_list("document_id", "start", "end")
     )
 )
-_CORRECTED = Question(
+_CORRECTED = PreparedQuery(
     lambda meeting: (
         Correction.objects.filter(**_cited(meeting))
         .order_by("start", "end")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..addresses import addresses
 from ..models import Speaker, Statement, StatementTopic
@@ -37,7 +37,7 @@ def _replies(rows: Any) -> Any:
     )
 
 
-STATEMENTS = Question(
+STATEMENTS = PreparedQuery(
     lambda meeting: (
         Statement.objects.published()
         .filter(meeting=meeting)
@@ -45,15 +45,15 @@ STATEMENTS = Question(
         .values_list(*SAID)
     )
 )
-SPEAKERS_OF_MEETING = Question(
+SPEAKERS_OF_MEETING = PreparedQuery(
     lambda meeting: _speakers(Speaker.objects.filter(statement__meeting=meeting))
 )
-SPEAKERS = Question(lambda pk: _speakers(Speaker.objects.filter(statement=pk)))
-TOPICS_OF_MEETING = Question(
+SPEAKERS = PreparedQuery(lambda pk: _speakers(Speaker.objects.filter(statement=pk)))
+TOPICS_OF_MEETING = PreparedQuery(
     lambda meeting: _topics(StatementTopic.objects.filter(statement__meeting=meeting))
 )
-TOPICS = Question(lambda pk: _topics(StatementTopic.objects.filter(statement=pk)))
-REPLIES_OF_MEETING = Question(
+TOPICS = PreparedQuery(lambda pk: _topics(StatementTopic.objects.filter(statement=pk)))
+REPLIES_OF_MEETING = PreparedQuery(
     lambda meeting: _replies(
         Statement.in_reply_to.through.objects.filter(from_statement__meeting=meeting)
     )

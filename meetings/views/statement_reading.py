@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from participants.models import Participant
-from participants.question import Question, columns, instance
+from participants.queries.prepared import PreparedQuery, columns, instance
 
 from ..addresses import address, numbered_addresses
 from ..models import Correction, Document, Figure, Inference, Meeting, Passage, Pledge, Statement
@@ -157,11 +157,13 @@ def _beside(meeting: int, key: int) -> Any:
     return ordered.values_list(*spoken_columns(key="key"))
 
 
-_FOUND = Question(_found)
-_REPLIES = Question(lambda pk: _of_others(Statement.objects.published().filter(in_reply_to=pk)))
-_ANSWERED = Question(lambda pk: _of_others(Statement.objects.published().filter(replies=pk)))
-_BESIDE = Question(_beside)
-INFERENCES = Question(
+_FOUND = PreparedQuery(_found)
+_REPLIES = PreparedQuery(
+    lambda pk: _of_others(Statement.objects.published().filter(in_reply_to=pk))
+)
+_ANSWERED = PreparedQuery(lambda pk: _of_others(Statement.objects.published().filter(replies=pk)))
+_BESIDE = PreparedQuery(_beside)
+INFERENCES = PreparedQuery(
     lambda pk: (
         Inference.objects.published()
         .filter(statement=pk)
@@ -169,7 +171,7 @@ INFERENCES = Question(
         .values_list("field", "reason")
     )
 )
-_DOCUMENTS = Question(
+_DOCUMENTS = PreparedQuery(
     lambda pk: (
         Passage.objects.published()
         .filter(statement=pk)
@@ -178,21 +180,21 @@ _DOCUMENTS = Question(
         .values_list("start", "end", "corrected", *columns(Document, "document__"))
     )
 )
-_MENTIONS = Question(
+_MENTIONS = PreparedQuery(
     lambda pk: (
         Participant.objects.filter(mentioned_in=pk)
         .order_by("sort_name", "slug")
         .values_list("name", "slug")
     )
 )
-_PLEDGES = Question(
+_PLEDGES = PreparedQuery(
     lambda pk: (
         Pledge.objects.filter(statement=pk)
         .order_by("order", "number")
         .values_list("number", "title")
     )
 )
-_FIGURES = Question(
+_FIGURES = PreparedQuery(
     lambda pk: (
         Figure.objects.filter(statement=pk).order_by("order", "pk").values_list("text", "subject")
     )

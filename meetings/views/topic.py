@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import ngettext
 from django.views.generic import ListView
 
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from ..cards.meeting import MEETING as CARD
 from ..cards.meeting import MeetingCard, meeting_card
@@ -116,7 +116,7 @@ _PLEDGES = cards.newest_pledges(
     ),
     _MOST_PLEDGES,
 )
-_NARROWER = Question(
+_NARROWER = PreparedQuery(
     lambda topic: (
         Topic.objects.public()
         .filter(broader=topic)
@@ -124,7 +124,7 @@ _NARROWER = Question(
         .values_list("pk", "name", "slug")
     )
 )
-_BROADER = Question(
+_BROADER = PreparedQuery(
     lambda topic: Topic.objects.public().filter(pk=topic).values_list("pk", "name", "slug")
 )
 
@@ -144,8 +144,8 @@ def _met(rows: Any) -> Any:
     return met.annotate(n=Count("pk")).order_by("-met")[:_READ]
 
 
-_SAID = Question(lambda topic: _met(StatementTopic.objects.published().filter(topic=topic)))
-_HOW_MANY = Question(
+_SAID = PreparedQuery(lambda topic: _met(StatementTopic.objects.published().filter(topic=topic)))
+_HOW_MANY = PreparedQuery(
     lambda topic: (
         StatementTopic.objects.published()
         .filter(topic=topic)
@@ -155,7 +155,7 @@ _HOW_MANY = Question(
         .values_list("n")
     )
 )
-_MEETINGS = Question(
+_MEETINGS = PreparedQuery(
     lambda number: Meeting.objects.published().filter(pk__in=[number]).values_list("pk", *CARD)
 )
 

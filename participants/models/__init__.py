@@ -9,7 +9,7 @@ from participants.models.participant import (
     Region,
 )
 from participants.models.person import Person, PersonName
-from participants.models.visibility import in_public_record
+from participants.queries.visibility import in_public_record
 
 __all__ = [
     "ChoiceListField",

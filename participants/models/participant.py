@@ -10,10 +10,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from participants.models.condition import put_once
 from participants.models.fields import FoldedField, SortField
-from participants.models.visibility import in_public_record
 from participants.names import search_words
+from participants.queries.visibility import compiled_once, in_public_record
 
 # A unit, its office, its organisation, and what that belongs to.
 MAX_DEPTH = 3
@@ -66,7 +65,7 @@ class NameKind(models.TextChoices):
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     """Questions asked of participants."""
 
-    @put_once
+    @compiled_once
     def public(self) -> Self:
         """Those shipped, those that a published record uses, and what these are part of."""
         used = in_public_record(self.model)
@@ -78,7 +77,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         parts = self.model._base_manager.filter(used, part_of__in=first.union(*others, all=True))
         return self.filter(Q(shipped=True) | used | Exists(parts))
 
-    @put_once
+    @compiled_once
     def used(self) -> Self:
         """Those that a published record uses."""
         return self.filter(in_public_record(self.model))

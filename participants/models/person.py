@@ -9,16 +9,15 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from participants.models.condition import put_once
 from participants.models.fields import FoldedField, SortField
-from participants.models.visibility import in_public_record
 from participants.names import search_words
+from participants.queries.visibility import compiled_once, in_public_record
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
     """Questions asked of people."""
 
-    @put_once
+    @compiled_once
     def public(self) -> Self:
         """Those that a published record uses."""
         return self.filter(in_public_record(self.model))

@@ -22,7 +22,7 @@ from meetings.search.keys import newest_keys
 from meetings.search.resolution import resolve
 from meetings.search.statements import CAP, Hits, Prepared
 from participants.models import Participant
-from participants.question import Question
+from participants.queries.prepared import PreparedQuery
 
 from .asked import Asked, field_label
 
@@ -32,9 +32,9 @@ SHOWN = 8
 _COUNTED = {"from": FacetName.PARTICIPANT, "topic": FacetName.TOPIC, "form": FacetName.FORM}
 
 
-def _names(model: Any) -> Question:
+def _names(model: Any) -> PreparedQuery:
     rows = model.objects
-    return Question(
+    return PreparedQuery(
         lambda numbers: (
             rows.filter(pk__in=[numbers]).order_by().values_list("pk", "slug", "name", "sort_name")
         )
@@ -42,7 +42,7 @@ def _names(model: Any) -> Question:
 
 
 _SPEAKERS, _TOPICS = _names(Participant), _names(Topic)
-_MEETINGS = Question(
+_MEETINGS = PreparedQuery(
     lambda numbers: (
         Meeting.objects.published().filter(pk__in=[numbers]).order_by().values_list("pk", *NAMED)
     )
@@ -99,7 +99,7 @@ def _facet(name: str, chosen: Sequence[str], counted: Counted) -> Facet:
     return Facet(name, field_label(name), options[: max(SHOWN, len(taken))], [])
 
 
-def _named(names: Question, numbers: Mapping[int, int], every: bool) -> Counted:
+def _named(names: PreparedQuery, numbers: Mapping[int, int], every: bool) -> Counted:
     """The most frequent values, those of one number by name; ``every`` one where some are chosen,
     for these are known by their names alone."""
     wanted = list(numbers) if every else _most_frequent(numbers)

@@ -7,58 +7,58 @@ from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import Meeting, Series
 from participants.models import Participant
-from participants.question import Question, columns, instance
+from participants.queries.prepared import PreparedQuery, columns, instance
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
 
 
-def test_question_answers_for_each_value() -> None:
+def test_query_answers_for_each_value() -> None:
     first, second = build.participant("Aland"), build.participant("Bland")
-    question = Question(lambda slug: Participant.objects.filter(slug=slug).values_list("pk"))
+    query = PreparedQuery(lambda slug: Participant.objects.filter(slug=slug).values_list("pk"))
 
-    assert question.rows(first.slug) == [(first.pk,)]
-    assert question.rows(second.slug) == [(second.pk,)]
-    assert question.rows("cland") == []
+    assert query.rows(first.slug) == [(first.pk,)]
+    assert query.rows(second.slug) == [(second.pk,)]
+    assert query.rows("cland") == []
 
 
-def test_question_takes_several_values_in_any_number() -> None:
+def test_query_takes_several_values_in_any_number() -> None:
     rows = [build.participant(name) for name in ("Aland", "Bland", "Cland")]
     numbers = [row.pk for row in rows]
-    question = Question(
+    query = PreparedQuery(
         lambda number, kind: (
             Participant.objects.filter(pk__in=[number], kind=kind).order_by("pk").values_list("pk")
         )
     )
 
-    assert question.rows(numbers[:1], rows[0].kind) == [(numbers[0],)]
-    assert question.rows(tuple(numbers[1:]), rows[0].kind) == [(numbers[1],), (numbers[2],)]
-    assert question.rows([], rows[0].kind) == []
+    assert query.rows(numbers[:1], rows[0].kind) == [(numbers[0],)]
+    assert query.rows(tuple(numbers[1:]), rows[0].kind) == [(numbers[1],), (numbers[2],)]
+    assert query.rows([], rows[0].kind) == []
 
 
-def test_question_is_put_into_sql_once() -> None:
+def test_query_is_put_into_sql_once() -> None:
     built = []
 
     def rows(number: int) -> object:
         built.append(number)
         return Participant.objects.filter(pk=number).values_list("pk")
 
-    question = Question(rows)  # type: ignore[arg-type]  # it notes when it is called
+    query = PreparedQuery(rows)  # type: ignore[arg-type]  # it notes when it is called
 
-    assert [question.rows(number) for number in range(3)] == [[], [], []]
+    assert [query.rows(number) for number in range(3)] == [[], [], []]
     assert len(built) == 1
 
 
-def test_question_gives_values_as_python_has_them() -> None:
+def test_query_gives_values_as_python_has_them() -> None:
     build.meeting("there", date="2008-05")
-    question = Question(lambda slug: Meeting.objects.filter(slug=slug).values_list("first_day"))
+    query = PreparedQuery(lambda slug: Meeting.objects.filter(slug=slug).values_list("first_day"))
 
-    assert question.rows("there") == [(date(2008, 5, 1),)]
+    assert query.rows("there") == [(date(2008, 5, 1),)]
 
 
-def test_question_gives_rows_of_other_numbers_each_time() -> None:
+def test_query_gives_rows_of_other_numbers_each_time() -> None:
     one, two = build.meeting("one", date="2007-11-07"), build.meeting("two", date="2008")
-    asked = Question(
+    asked = PreparedQuery(
         lambda numbers: (
             Meeting.objects.filter(pk__in=[numbers])
             .exclude(title__contains="100%")
@@ -71,36 +71,38 @@ def test_question_gives_rows_of_other_numbers_each_time() -> None:
     assert asked.rows([two.pk, one.pk]) == [("one", date(2007, 11, 7)), ("two", date(2008, 1, 1))]
 
 
-def test_question_without_numbers_asks_nothing(
+def test_query_without_numbers_asks_nothing(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    asked = Question(lambda numbers: Meeting.objects.filter(pk__in=[numbers]).values_list("pk"))
+    asked = PreparedQuery(
+        lambda numbers: Meeting.objects.filter(pk__in=[numbers]).values_list("pk")
+    )
 
     with django_assert_num_queries(0):
         assert asked.rows([]) == []
 
 
-def test_question_seeks_texts_and_a_query_without_numbers_gives_all() -> None:
+def test_query_seeks_texts_and_a_query_without_numbers_gives_all() -> None:
     build.meeting("one")
-    by_slug = Question(
+    by_slug = PreparedQuery(
         lambda numbers: Meeting.objects.filter(slug__in=[numbers]).values_list("slug")
     )
-    every = Question(lambda: Meeting.objects.filter(slug="one").values_list("slug"))
+    every = PreparedQuery(lambda: Meeting.objects.filter(slug="one").values_list("slug"))
 
     assert by_slug.rows(["one", "two%s"]) == [("one",)]
     assert every.rows() == [("one",)]
 
 
-def test_question_that_can_have_no_row_asks_nothing(
+def test_query_that_can_have_no_row_asks_nothing(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    asked = Question(lambda: Meeting.objects.filter(pk__in=[]).values_list("pk"))
+    asked = PreparedQuery(lambda: Meeting.objects.filter(pk__in=[]).values_list("pk"))
 
     with django_assert_num_queries(0):
-        assert asked.rows(around="SELECT count(*) FROM (%s) AS k") == []
+        assert asked.rows_around("SELECT count(*) FROM (%s) AS k") == []
 
 
-def test_question_is_asked_anew_for_each_value(
+def test_query_is_asked_anew_for_each_value(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     made = []
@@ -110,7 +112,7 @@ def test_question_is_asked_anew_for_each_value(
         rows = Meeting.objects.filter(slug=slug, first_day__lte=day, pk__gt=pk)
         return rows.values_list("slug", "first_day")
 
-    query = Question(slugs)
+    query = PreparedQuery(slugs)
     build.meeting("one", date="2001-01-01")
     build.meeting("two", date="2002-02-02")
 
@@ -131,8 +133,8 @@ def test_question_is_asked_anew_for_each_value(
     assert len(made) == 1
 
 
-def test_question_without_one_of_its_values_is_refused() -> None:
-    query = Question(lambda pk, _other: Meeting.objects.filter(pk=pk).values_list("pk"))
+def test_query_without_one_of_its_values_is_refused() -> None:
+    query = PreparedQuery(lambda pk, _other: Meeting.objects.filter(pk=pk).values_list("pk"))
 
     with pytest.raises(ValueError, match="Each value must stand"):
         query.rows(1, 2)
@@ -141,7 +143,9 @@ def test_question_without_one_of_its_values_is_refused() -> None:
 def test_instance_has_the_columns_and_what_a_join_missed_is_none() -> None:
     build.meeting("alone", summary="Short.")
     names = [*columns(Meeting), *columns(Series, "series__")]
-    row = Question(lambda slug: Meeting.objects.filter(slug=slug).values_list(*names)).row("alone")
+    row = PreparedQuery(lambda slug: Meeting.objects.filter(slug=slug).values_list(*names)).row(
+        "alone"
+    )
 
     assert row is not None
     own = len(columns(Meeting))

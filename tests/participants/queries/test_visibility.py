@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from meetings.models import Delegation, Meeting
 from participants.models import Participant
-from participants.models.condition import _sql
+from participants.queries.visibility import _sql
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db

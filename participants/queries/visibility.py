@@ -1,4 +1,4 @@
-"""A condition on rows that is put into SQL once in the life of the process.
+"""What of the shared nouns the public may see, as conditions put into SQL once.
 
 What makes a row public is one EXISTS for every relation that leads to it, nested for some. To
 put that into SQL takes Django milliseconds each time, though it is always the same text.
@@ -8,16 +8,64 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
-from django.db.models import BooleanField, Expression, F, Func, Model, QuerySet
+from django.db.models import (
+    BooleanField,
+    Exists,
+    Expression,
+    F,
+    ForeignObjectRel,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+)
+from django.db.models.fields import Field
 
 #: stands in the SQL for the number of the row that is asked about
 _ROW = "number of the row"
 
-Method = Callable[[Any], Any]
-AnyMethod = TypeVar("AnyMethod", bound=Method)
+QueryMethod = Callable[[Any], Any]
+AnyMethod = TypeVar("AnyMethod", bound=QueryMethod)
 
 
-def put_once(condition: AnyMethod) -> AnyMethod:
+def in_public_record(model: type[Model]) -> Q:
+    """Return the condition that a public row of any app refers to a row of `model`.
+
+    Every relation that points at the model counts (foreign key, one-to-one, many-to-many) whose
+    model's default manager has `public_uses()`: the rows that make public what they refer to.
+    Relations are looked up when a query is first made, so that this app need not know the apps
+    above it. It is long: what asks it of a page is a method that is put into SQL once.
+    """
+    used = [
+        Exists(manager.public_uses().filter(**{field.name: OuterRef("pk")}))
+        for field, manager in _referring(model)
+    ]
+    if not used:
+        return Q(pk__in=[])
+    condition = Q(used[0])
+    for use in used[1:]:
+        condition |= Q(use)
+    return condition
+
+
+def _referring(model: type[Model]) -> list[tuple[Field, Any]]:
+    # Hidden relations (related_name="+") count too: use is use, whatever it is called.
+    relations = [
+        relation
+        for relation in model._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel)
+    ]
+    return [
+        (relation.field, relation.related_model._default_manager)
+        for relation in relations
+        if hasattr(relation.related_model._default_manager, "public_uses")
+        # What is not dumped is a copy of what another relation says.
+        and getattr(relation.field, "serialize", True)
+    ]
+
+
+def compiled_once(condition: AnyMethod) -> AnyMethod:
     """Make the SQL of a QuerySet's method, one that takes nothing and only filters, once.
 
     The method is called on all rows of the model, once for each database. What it filters by
@@ -34,7 +82,9 @@ def put_once(condition: AnyMethod) -> AnyMethod:
 class Meets(Expression):
     """Whether a row is one of those that a method of its QuerySet leaves."""
 
-    def __init__(self, rows: type[QuerySet[Any]], model: type[Model], condition: Method) -> None:
+    def __init__(
+        self, rows: type[QuerySet[Any]], model: type[Model], condition: QueryMethod
+    ) -> None:
         super().__init__(output_field=BooleanField())
         self.asked = (rows, model._meta.concrete_model or model, condition)
         self.row: Any = F("pk")
@@ -56,7 +106,7 @@ class Meets(Expression):
 
 @lru_cache(maxsize=64)
 def _sql(
-    rows: type[QuerySet[Any]], model: type[Model], condition: Method, using: str
+    rows: type[QuerySet[Any]], model: type[Model], condition: QueryMethod, using: str
 ) -> tuple[str, str, tuple[Any, ...]]:
     """What stands before the number of the row and after it, and the parameters."""
     found = condition(rows(model=model, using=using)).filter(pk=Func(template=_ROW))

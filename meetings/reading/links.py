@@ -1,0 +1,189 @@
+"""How pages name a noun and lead to it: ``<Noun>Link``, read by itself or as part of a row."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from django.db.models import F
+
+from ..addresses import address, numbered_address
+from ..dates import wording
+from ..models import Meeting, Series
+
+
+@dataclass(slots=True)
+class ParticipantLink:
+    """A participant: its name and its profile. ``kind`` and ``code`` as the model has them."""
+
+    slug: str
+    name: str
+    kind: str
+    code: str | None
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def url(self) -> str:
+        """The profile."""
+        return address("participant", self.slug)
+
+    def get_absolute_url(self) -> str:
+        """The profile."""
+        return self.url
+
+
+@dataclass(slots=True)
+class PersonLink:
+    """A person: the name and the profile."""
+
+    key: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def url(self) -> str:
+        """The profile."""
+        return address("person", self.key)
+
+    def get_absolute_url(self) -> str:
+        """The profile."""
+        return self.url
+
+
+@dataclass(slots=True)
+class TopicLink:
+    """A topic: its name and its page."""
+
+    slug: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def url(self) -> str:
+        """The page of the topic."""
+        return address("topic", self.slug)
+
+    def get_absolute_url(self) -> str:
+        """The page of the topic."""
+        return self.url
+
+
+@dataclass(slots=True)
+class DocumentLink:
+    """A document: its title, symbol, language and page."""
+
+    key: str
+    title: str
+    symbol: str
+    language: str
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def url(self) -> str:
+        """The page of the document."""
+        return address("document", self.key)
+
+    def get_absolute_url(self) -> str:
+        """The page of the document."""
+        return self.url
+
+
+@dataclass(slots=True)
+class MeetingLink:
+    """A meeting: its title, composed where it has none, its date in words, and its page."""
+
+    slug: str
+    title: str
+    date: str
+    first_day: datetime.date | None
+    series_name: Annotated[str | None, F("series__name")]
+    ordinal: int | None
+    theme: str
+    city: str
+    shown_title: str = field(init=False)
+    date_wording: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.shown_title = self.title or self._composed_title()
+        self.date_wording = wording(self.date) if self.date else ""
+
+    def _composed_title(self) -> str:
+        series = Series(name=self.series_name) if self.series_name is not None else None
+        return Meeting(
+            series=series, ordinal=self.ordinal, theme=self.theme, city=self.city, date=self.date
+        ).composed_title
+
+    def __str__(self) -> str:
+        return self.shown_title
+
+    @property
+    def url(self) -> str:
+        """The page of the meeting."""
+        return address("meeting", self.slug)
+
+    def get_absolute_url(self) -> str:
+        """The page of the meeting."""
+        return self.url
+
+
+@dataclass(slots=True)
+class SpeakerLink:
+    """A speaker of a statement: who spoke, for whom, and as what."""
+
+    printed: str
+    title: str
+    capacity: str
+    participant: ParticipantLink | None
+    person: PersonLink | None
+
+    def __str__(self) -> str:
+        return str(self.person or self.participant or self.printed or self.title)
+
+
+@dataclass(slots=True)
+class StatementLink:
+    """A statement as other pages name it: its number (the ¶), and who said it."""
+
+    pk: int
+    number: int
+    meeting_slug: Annotated[str, F("meeting__slug")]
+    collective: str
+    speakers: Sequence[SpeakerLink] = ()
+
+    @property
+    def url(self) -> str:
+        """The page of the statement."""
+        return numbered_address("statement", self.meeting_slug, self.number)
+
+    def get_absolute_url(self) -> str:
+        """The page of the statement."""
+        return self.url
+
+
+@dataclass(slots=True)
+class PledgeLink:
+    """A pledge as other pages name it."""
+
+    number: int
+    title: str
+    meeting_slug: Annotated[str, F("meeting__slug")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def url(self) -> str:
+        """The page of the pledge."""
+        return numbered_address("pledge", self.meeting_slug, self.number)
+
+    def get_absolute_url(self) -> str:
+        """The page of the pledge."""
+        return self.url

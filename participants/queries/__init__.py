@@ -1,0 +1,1 @@
+"""Queries put into SQL once, and what of the shared nouns is public."""
