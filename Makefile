@@ -70,6 +70,12 @@ test: $(VENV)/.dev ## All tests: on SQLite, in a browser, as the image, and on P
 	fi; \
 	exit $$((first | second))
 
+MINUTES ?= 5
+
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## Property tests with new draws for MINUTES=5, on SQLite and PostgreSQL
+	@$(BIN)/python -m tests.fuzz $(MINUTES)
+
 # As on a public site, so that `check --deploy` judges what visitors get.
 DEPLOYED := DEBUG=off SECURE=on DATABASE_URL=sqlite://:memory: ALLOWED_HOSTS=register.example.org \
 	SITE_URL=https://register.example.org
