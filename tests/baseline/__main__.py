@@ -5,36 +5,35 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 REGISTERS = ("shipped", "sample")
 
 
-def run(module: str, folder: Path, names: list[str], *options: str) -> int:
-    """Run a module of this package for each register; 1 where one of them failed."""
-    running = [
-        (
-            subprocess.Popen(
-                [sys.executable, "-m", f"tests.baseline.{module}", str(folder), name, *options],
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-        )
-        for name in names
-    ]
-    failed = False
-    for process in running:
-        out, _ = process.communicate()
-        sys.stdout.write(out)
-        failed = failed or process.returncode != 0
-    return int(failed)
+def each(names: list[str], work: Callable[[str], bool]) -> int:
+    """Do the work of each register, all at once; 1 where one of them failed."""
+    with ThreadPoolExecutor() as pool:
+        return int(not all(list(pool.map(work, names))))
+
+
+def run(module: str, folder: Path, name: str, *options: str) -> bool:
+    """Run a module of this package for a register, and show what it found; whether it is well."""
+    command = [sys.executable, "-m", f"tests.baseline.{module}", str(folder), name, *options]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    sys.stdout.write(done.stdout)
+    return done.returncode == 0
 
 
 def keep(folder: Path, names: list[str], options: list[str]) -> int:
     """Make the registers, and keep what they answer."""
-    for name in names:
+
+    def work(name: str) -> bool:
         shutil.rmtree(folder / name, ignore_errors=True)
-    return run("making", folder, names) or run("keeping", folder, names, *options)
+        return run("making", folder, name) and run("keeping", folder, name, *options)
+
+    return each(names, work)
 
 
 def compare(folder: Path, names: list[str], options: list[str], renames: str) -> int:
@@ -43,7 +42,7 @@ def compare(folder: Path, names: list[str], options: list[str], renames: str) ->
     if missing:
         sys.stderr.write(f"Nothing is kept of {', '.join(missing)} in {folder}: run keep first.\n")
         return 1
-    return run("comparing", folder, names, renames, *options)
+    return each(names, lambda name: run("comparing", folder, name, renames, *options))
 
 
 def main() -> int:
