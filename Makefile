@@ -102,6 +102,17 @@ records: $(VENV)/.run-time ## Load the shipped records into a new register and p
 	@export DEBUG=on SECRET_KEY=not-used DATABASE_URL=sqlite:///$(CURDIR)/build/records/register.sqlite3; \
 	$(MANAGE) migrate --verbosity 0 && $(MANAGE) start_register && $(MANAGE) check_records
 
+# That a refactoring changes nothing that is seen: keep before it, ask whether all is the same after.
+BASELINE := build/baseline
+
+.PHONY: keep
+keep: $(VENV)/.dev ## Keep what every page, dump and check answers, in build/baseline
+	@$(BIN)/python -m tests.baseline keep $(BASELINE)
+
+.PHONY: same
+same: $(VENV)/.dev ## Tell what differs from what `make keep` kept; fails on any difference
+	@$(BIN)/python -m tests.baseline compare $(BASELINE)
+
 .PHONY: bench
 bench: $(VENV)/.run-time ## Measure all pages on a sample register (DATABASE_URL, BENCH_STATEMENTS; bench/README.md)
 	@$(BIN)/python -m bench
