@@ -12,11 +12,12 @@ from django.utils.translation import gettext, ngettext
 
 from meetings.addresses import address
 from meetings.dates import short_wording
+from meetings.derived.counts import most_frequent
+from meetings.derived.facet_codes import ALL, FacetName
 from meetings.models import Figure, Inference, Meeting, Pledge, Topic, UseCount
 from meetings.models.choices import Layer, Stage, Status
-from meetings.models.facet_count import ALL, FacetCount, FacetName
 from meetings.models.listed import Use
-from meetings.search.counts import most_frequent
+from meetings.models.tally import FacetCount
 from meetings.views.cards import bars, list_url
 from meetings.views.meeting_rows import MeetingRow, meeting_rows
 from meetings.views.named_meeting import columns as columns_of_meeting

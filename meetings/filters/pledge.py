@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
 
+from ..derived.pledge_numbers import kept_numbers
 from ..models import Amount, Meeting, Pledge, Pledger, PledgeStatus, Series
 from ..models.choices import PledgeKind, Strength
-from ..models.pledge_count import kept_numbers
 from .base import ListFilter
 from .counting import CAP, YEARS
 from .facet import Facet

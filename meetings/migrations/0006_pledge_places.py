@@ -5,8 +5,8 @@ from typing import Any
 import django.db.models.deletion
 from django.db import migrations, models
 
-from meetings.models.counting import recount
-from meetings.models.places import place_pledges
+from meetings.derived.tallies import recount
+from meetings.derived.pledge_positions import place_pledges
 
 #: meetings whose pledges are read at once
 SOME = 200

@@ -8,7 +8,7 @@ import django.db.models.manager
 import participants.models.fields
 from django.db import migrations, models
 
-from meetings.models.renoting import note_alone
+from meetings.derived.rebuild import note_alone
 
 
 def note(apps: Any, schema_editor: Any) -> None:

@@ -3,7 +3,6 @@
 from .agenda import AgendaItem
 from .delegation import Delegate, Delegation
 from .document import Correction, Document, Mark
-from .facet_count import CountedMeeting, FacetCount
 from .figure import Figure
 from .inference import Inference
 from .listed import ListedDocument, ListedPerson, MeetingUses, UseCount
@@ -12,7 +11,6 @@ from .passage import Passage
 from .pledge import Amount, Pledge, Pledger, PledgeStatus, Update
 from .reference import Reference
 from .relation import Relation
-from .retiring import next_number
 from .revision import Revision
 from .series import Series
 from .session import Session
@@ -24,6 +22,7 @@ from .statement import (
     StatementTopic,
 )
 from .stub import StubMeeting
+from .tally import CountedMeeting, FacetCount
 from .topic import Topic
 
 __all__ = [
@@ -62,5 +61,4 @@ __all__ = [
     "Topic",
     "Update",
     "UseCount",
-    "next_number",
 ]

@@ -15,8 +15,8 @@ from participants.models.fields import OrderField
 
 from .choices import Rights
 from .document import Document
-from .facet_count import Undumped
 from .meeting import Meeting
+from .tally import Undumped
 
 #: characters of a title by which a document is ordered
 TITLE = 200

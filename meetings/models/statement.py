@@ -59,7 +59,7 @@ class Statement(NaturalKey):
     """A passage with what was said and by whom. Its number (the ¶) is permanent.
 
     ``key`` sorts by time: yyyymmdd·10¹⁰ + meeting·10⁴ + place in the meeting; it is
-    derived, see ``keys.rekey``, as is ``series``.
+    derived, see ``keys.refresh_derived``, as is ``series``.
     """
 
     natural_lookups = ("meeting__slug", "meeting__layer", "number")

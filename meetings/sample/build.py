@@ -15,12 +15,12 @@ from meetings.search.rebuilding import build_alone
 from meetings.version.number import bump
 from participants.models import Kind, Participant, Person
 
-from ..models import Meeting, Series, Topic, pledge_count
-from ..models.facet_count import FORMS, KINDS, FacetName
-from ..models.keys import DAY, MEETING
-from ..models.places import LAST_DAY
-from ..models.renoting import note_alone
-from ..pairs import code
+from ..derived.choice_numbers import FORMS, KINDS, LATEST_STATUSES, PLEDGE_KINDS, STRENGTHS
+from ..derived.facet_codes import FacetName, code
+from ..derived.pledge_positions import LAST_DAY
+from ..derived.rebuild import note_alone
+from ..derived.refresh import DAY, MEETING
+from ..models import Meeting, Series, Topic
 from . import progress as kept
 from .cast import Named, Troupe, cast_troupe, person_name, series_names, topic_names
 from .layout import Rows
@@ -243,7 +243,7 @@ def _codes() -> Codes:
         code(FacetName.YEAR, 0),
         {form: code(FacetName.FORM, number) for form, number in FORMS.items()},
         {pk: code(FacetName.KIND, KINDS[kind]) for pk, kind in kinds},
-        (pledge_count.TOLD, pledge_count.KINDS, pledge_count.STRENGTHS),
+        (LATEST_STATUSES, PLEDGE_KINDS, STRENGTHS),
     )
 
 

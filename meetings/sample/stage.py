@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..pairs import pledge_codes
+from ..derived.facet_codes import pledge_codes
 from .cast import Troupe
 from .words import Words
 

@@ -8,8 +8,9 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from participants.models import Participant
 from participants.queries.prepared import PreparedQuery
 
+from ..derived.facet_codes import FacetName, code
 from ..models import Topic
-from ..models.facet_count import FacetCount, FacetName, code
+from ..models.tally import FacetCount
 from .cards import MOST, Bar, bars
 
 #: topics of a profile

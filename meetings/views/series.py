@@ -11,11 +11,11 @@ from django.views.generic import ListView
 
 from participants.queries.prepared import PreparedQuery, columns, instance
 
+from ..derived.on_record import used_for
 from ..filters.address import PAGE
 from ..filters.words import ByteOrder
 from ..models import Meeting, Relation, Series
 from ..models.listed import Use
-from ..models.tallies import used_for
 from .lists import in_order
 from .meeting_rows import MeetingRow, meeting_rows
 from .parameters import reads

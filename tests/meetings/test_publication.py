@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from meetings import publication
+from meetings.derived.refresh import key_faults
 from meetings.models import Meeting, Statement
-from meetings.models.keys import key_faults
 from meetings.publication import Refused, StepError, open_steps
 from tests.meetings import build
 from tests.meetings.admin import rich

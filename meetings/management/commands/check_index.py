@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from meetings.derived.rebuild import use_faults
+from meetings.derived.tallies import count_faults
 from meetings.management.progress import Tenths
-from meetings.models.counting import count_faults
-from meetings.models.renoting import use_faults
 from meetings.search.checking import index_faults
 
 

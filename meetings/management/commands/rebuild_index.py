@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from meetings.derived.rebuild import renote
+from meetings.derived.tallies import recount
 from meetings.management.progress import Tenths
-from meetings.models.counting import recount
-from meetings.models.renoting import renote
 from meetings.search.rebuilding import build_alone, rebuild
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 
 from meetings.admin.access import meeting_of
+from meetings.derived.refresh import refresh_derived
 from meetings.groups import EDITOR, PUBLISHER, create_groups
 from meetings.models import (
     AgendaItem,
@@ -25,7 +26,6 @@ from meetings.models import (
     Speaker,
     Update,
 )
-from meetings.models.keys import rekey
 from meetings.models.owned import PARTS
 from meetings.publication import publish, submit
 from tests.meetings import build
@@ -111,7 +111,7 @@ def record(slug: str = "fish-1", status: str = "draft") -> Meeting:
     _people(meeting, document)
     _said(meeting, document)
     mark(document, "furniture", "Back to Index")
-    rekey(meeting)
+    refresh_derived(meeting)
     return advance(meeting, status)
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from meetings.derived.refresh import key_faults
 from meetings.models import (
     Meeting,
     Passage,
@@ -19,7 +20,6 @@ from meetings.models import (
     Statement,
     Topic,
 )
-from meetings.models.keys import key_faults
 from meetings.records.dumper import record_bytes
 from meetings.records.errors import RecordErrors
 from meetings.records.loader import Outcome, load_record

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from meetings.derived.facet_codes import ALL
 from meetings.models import (
     CountedMeeting,
     Delegation,
@@ -26,7 +27,6 @@ from meetings.models import (
     StatementTopic,
     Topic,
 )
-from meetings.pairs import ALL
 from meetings.records.checks import document_coverage
 from meetings.sample import build, progress
 from meetings.sample.tables import tables

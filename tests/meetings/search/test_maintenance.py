@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models.signals import post_migrate
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting, Statement
-from meetings.models.keys import rekey
 from meetings.search import maintenance, rebuilding
 from meetings.search.checking import index_faults
 from meetings.search.definition import STATEMENTS, WORDS_TABLE
@@ -36,7 +36,7 @@ def meeting(db: None) -> Meeting:
         Statement.objects.create(
             meeting=meeting, number=number, order=number, text=f"Word{number}."
         )
-    rekey(meeting)
+    refresh_derived(meeting)
     return meeting
 
 
@@ -161,7 +161,7 @@ def test_rebuild_while_reading_and_writing(
             meeting.statements.filter(number__in=[5, 26]).delete()
             build.statement(meeting, "Made31 meanwhile.", number=31, order=31)
             meeting.statements.filter(number=3).update(order=40)
-            rekey(meeting)
+            refresh_derived(meeting)
 
     rebuilding.rebuild(in_between)
 

@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from meetings.models import RetiredNumber, Statement, next_number
+from meetings.derived.retired_numbers import next_number
+from meetings.models import RetiredNumber, Statement
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from meetings.derived.facet_codes import ALL, FacetName, code, facet_of, value_of
+from meetings.derived.refresh import refresh_derived
+from meetings.derived.tallies import count_faults, count_meetings, differences, recount
 from meetings.models import CountedMeeting, FacetCount, Statement
-from meetings.models.counting import count_faults, count_meetings, differences, recount
-from meetings.models.facet_count import ALL, FacetName, code, facet_of, value_of
-from meetings.models.keys import rekey
 from participants.models import Participant
 from tests.meetings import build
 
@@ -67,7 +67,7 @@ def test_withdrawn_and_published_again(arcadia: Participant) -> None:
 
     meeting.status = "withdrawn"
     meeting.save()
-    rekey(meeting)
+    refresh_derived(meeting)
 
     assert (number(), number(ALL, who), number(who, fish)) == (1, 0, 0)
     assert not FacetCount.objects.filter(n__lte=0).exists()
@@ -75,7 +75,7 @@ def test_withdrawn_and_published_again(arcadia: Participant) -> None:
 
     meeting.status = "published"
     meeting.save()
-    rekey(meeting)
+    refresh_derived(meeting)
 
     assert sorted(FacetCount.objects.values_list("chosen", "counted", "n")) == before
 
@@ -86,7 +86,7 @@ def test_corrected_statement_and_deleted_one(arcadia: Participant) -> None:
 
     first.topic_links.all().delete()
     second.delete()
-    rekey(first.meeting)
+    refresh_derived(first.meeting)
 
     assert (number(), number(ALL, who), number(who, fish)) == (2, 1, 0)
     assert list(count_faults()) == []

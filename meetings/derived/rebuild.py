@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import connections, transaction
 
-from ..turns import Turns
-from .listed import ListedDocument, ListedPerson, MeetingUses, Use, UseCount
-from .meeting import Meeting
+from ..models.listed import ListedDocument, ListedPerson, MeetingUses, Use, UseCount
+from ..models.meeting import Meeting
+from .turns import Turns
 from .uses import LISTED, MEETINGS, ROWS, Key, add, copied, note_uses, portions, uses_of, write
 
 #: told the table, rows done and rows in all

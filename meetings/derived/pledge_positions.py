@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from .meeting import Meeting
-from .pledge import Pledge, Update
+from ..models.meeting import Meeting
+from ..models.pledge import Pledge, Update
 
 DAY = 10**10
 MEETING = 10**4

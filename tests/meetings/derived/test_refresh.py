@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
+from meetings.derived.refresh import key_faults, refresh_derived, statement_keys
 from meetings.models import Meeting, Statement, StatementParticipant, StatementTopic
-from meetings.models.keys import key_faults, rekey, statement_keys
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_key_date_changed_is_checked_and_mended(meeting: Meeting) -> None:
     meeting.save()
 
     assert len(key_faults(meeting)) == 9
-    rekey(meeting)
+    refresh_derived(meeting)
     assert keys(meeting)[0] == (1, 20080401 * 10**10 + meeting.pk * 10**4)
     assert key_faults(meeting) == []
 
@@ -58,7 +58,7 @@ def test_key_two_statements_swapped(meeting: Meeting) -> None:
     Statement.objects.filter(meeting=meeting, number=1).update(order=2)
     Statement.objects.filter(meeting=meeting, number=2).update(order=1)
 
-    rekey(meeting)
+    refresh_derived(meeting)
 
     base = 20071107 * 10**10 + meeting.pk * 10**4
     assert keys(meeting) == [(1, base + 1), (2, base), (3, base + 2)]
@@ -76,7 +76,7 @@ def test_key_withdrawn_is_emptied(meeting: Meeting) -> None:
     meeting.status = "withdrawn"
     meeting.save()
 
-    rekey(meeting)
+    refresh_derived(meeting)
 
     assert keys(meeting) == [(1, None), (2, None), (3, None)]
     assert statement_keys(meeting) == {}
@@ -88,7 +88,7 @@ def test_key_speaker_changed_moves_the_link(meeting: Meeting) -> None:
     first.speakers.update(participant=build.participant("Arcadia"))
 
     assert key_faults(meeting) != []
-    rekey(meeting)
+    refresh_derived(meeting)
 
     linked = StatementParticipant.objects.filter(statement=first)
     assert list(linked.values_list("participant__slug", flat=True)) == ["arcadia"]

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from meetings.derived.pledge_numbers import kept_meetings, kept_numbers
+from meetings.derived.tallies import count_faults
 from meetings.models import Pledge
-from meetings.models.counting import count_faults
-from meetings.models.pledge_count import kept_meetings, kept_numbers
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db

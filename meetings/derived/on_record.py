@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce
 
 from participants.models import Participant, Person
 
-from .facet_count import ALL, FacetCount, FacetName, code
-from .listed import Use, UseCount
-from .pledge import Pledger
-from .topic import Topic
+from ..models.listed import Use, UseCount
+from ..models.pledge import Pledger
+from ..models.tally import FacetCount
+from ..models.topic import Topic
+from .facet_codes import ALL, FacetName, code
 
 
 def said_of(facet: FacetName) -> Coalesce:

@@ -10,33 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
-from participants.models import Kind
-
-from ..pairs import ALL, code, facet_of, value_of
-from .choices import Form
 from .meeting import Meeting
-
-__all__ = [
-    "ALL", "FORMS", "KINDS", "CountedMeeting", "FacetCount", "FacetName", "Undumped", "code",
-    "facet_of", "value_of",
-]  # fmt: skip
-
-
-class FacetName(models.IntegerChoices):
-    """The facets of statements; the numbers are stored."""
-
-    PARTICIPANT = 1
-    PERSON = 2
-    TOPIC = 3
-    SERIES = 4
-    FORM = 5
-    YEAR = 6
-    KIND = 7
-
-
-#: values of closed lists by their number; a new one is to be added at the end of its list
-FORMS = {value: number for number, value in enumerate(Form.values, 1)}
-KINDS = {value: number for number, value in enumerate(Kind.values, 1)}
 
 
 class Undumped(models.Manager):

@@ -2,9 +2,9 @@
 
 import pytest
 
+from meetings.derived.descriptions import correct, describe, facts_of
+from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting, Relation
-from meetings.models.descriptions import correct, describe, facts_of
-from meetings.models.keys import rekey
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ def name(meeting: Meeting, stub: Meeting, **described: object) -> Relation:
     row = Relation.objects.create(
         meeting=meeting, other=stub, relation="next", described=described or {"stage": "held"}
     )
-    rekey(meeting)
+    refresh_derived(meeting)
     stub.refresh_from_db()
     return row
 
@@ -69,12 +69,12 @@ def test_stub_gains_and_loses_what_a_record_says_with_its_publication(stub: Meet
     assert (stub.series, stub.ordinal) == (None, None)
 
     Meeting.objects.filter(pk=draft.pk).update(status="published")
-    rekey(draft)
+    refresh_derived(draft)
     stub.refresh_from_db()
     assert (stub.series, stub.ordinal) == (series, 4)
 
     Meeting.objects.filter(pk=draft.pk).update(status="withdrawn")
-    rekey(draft)
+    refresh_derived(draft)
     stub.refresh_from_db()
     assert (stub.series, stub.ordinal, stub.title) == (None, None, "Next meeting")
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from meetings.derived.refresh import key_faults, refresh_derived
 from meetings.models import Meeting, Pledge, Update
-from meetings.models.keys import key_faults, rekey
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_place_two_pledges_swapped(meeting: Meeting) -> None:
     before = held(meeting)
     Pledge.objects.filter(meeting=meeting, number=1).update(order=9)
 
-    rekey(meeting)
+    refresh_derived(meeting)
 
     assert held(meeting) == before[::-1]
 
@@ -55,7 +55,7 @@ def test_place_two_pledges_swapped(meeting: Meeting) -> None:
 def test_place_begins_with_the_day_it_was_made(meeting: Meeting) -> None:
     Pledge.objects.filter(meeting=meeting, number=2).update(made_first=date(2010, 1, 2))
 
-    rekey(meeting)
+    refresh_derived(meeting)
 
     later = (99_999_999 - 20100102) * 10**10 + meeting.pk * 10**4
     assert held(meeting)[1][0] == later + 1
@@ -67,7 +67,7 @@ def test_told_is_the_latest_update(meeting: Meeting) -> None:
         Update.objects.create(pledge=pledge, date=day, status=status)
 
     faults = key_faults(meeting)
-    rekey(meeting)
+    refresh_derived(meeting)
 
     assert faults == [
         "pledge 1: told , computed fulfilled",
@@ -81,7 +81,7 @@ def test_place_withdrawn_is_emptied(meeting: Meeting) -> None:
     meeting.status = "withdrawn"
     meeting.save()
 
-    rekey(meeting)
+    refresh_derived(meeting)
 
     assert held(meeting) == [(None, None, None, None)] * 2
     assert key_faults(meeting) == []

@@ -11,15 +11,10 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Case, Sum, Value, When
 
-from ..pairs import ALL, PledgeFacet, code, day_number, facet_of, pledge_codes, value_of
-from .choices import PledgeKind, Strength, UpdateStatus
-from .facet_count import FacetCount
-from .pledge import Pledge, PledgeStatus
-
-#: values of closed lists by their number; a new one is to be added at the end of its list
-TOLD = {value: number for number, value in enumerate(("", *UpdateStatus.values))}
-KINDS = {value: number for number, value in enumerate(PledgeKind.values, 1)}
-STRENGTHS = {value: number for number, value in enumerate(Strength.values, 1)}
+from ..models.pledge import Pledge, PledgeStatus
+from ..models.tally import FacetCount
+from .choice_numbers import LATEST_STATUSES, PLEDGE_KINDS, STRENGTHS
+from .facet_codes import ALL, PledgeFacet, code, day_number, facet_of, pledge_codes, value_of
 
 _NUMBER = BigIntegerField()
 
@@ -31,7 +26,7 @@ def pledge_values(meetings: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Meeting and value of each value of each listed pledge; one query."""
     rows = Pledge.objects.filter(place__isnull=False, meeting__in=list(meetings)).order_by()
     for values in rows.values_list(*COLUMNS):
-        for value in pledge_codes(values, TOLD, KINDS, STRENGTHS):
+        for value in pledge_codes(values, LATEST_STATUSES, PLEDGE_KINDS, STRENGTHS):
             yield values[0], value
 
 
@@ -40,12 +35,12 @@ def kept_numbers(day: date) -> dict[str, dict[Any, int]]:
     told: Counter[str] = Counter()
     found: dict[str, dict[Any, int]] = {"kind": {}, "strength": {}, "series": {}, "years": {}}
     names = {
-        PledgeFacet.KIND: ("kind", {number: value for value, number in KINDS.items()}),
+        PledgeFacet.KIND: ("kind", {number: value for value, number in PLEDGE_KINDS.items()}),
         PledgeFacet.STRENGTH: ("strength", {number: value for value, number in STRENGTHS.items()}),
         PledgeFacet.SERIES: ("series", {}),
         PledgeFacet.YEAR: ("years", {}),
     }
-    words = {number: value for value, number in TOLD.items()}
+    words = {number: value for value, number in LATEST_STATUSES.items()}
     late = 0
     for counted, n in _kept(code(PledgeFacet.DUE, day_number(day))):
         facet, value = facet_of(counted), value_of(counted)

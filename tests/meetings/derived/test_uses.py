@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from meetings.derived.rebuild import note_alone, renote, use_faults
+from meetings.derived.refresh import refresh_derived
+from meetings.derived.uses import note_uses
 from meetings.models import (
     Delegate,
     Document,
@@ -14,10 +17,7 @@ from meetings.models import (
     MeetingUses,
     UseCount,
 )
-from meetings.models.keys import rekey
 from meetings.models.listed import Use
-from meetings.models.renoting import note_alone, renote, use_faults
-from meetings.models.uses import note_uses
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,7 @@ def test_withdrawn_record_leaves_nothing_and_published_again_all(talks: Meeting)
 
     talks.status = "withdrawn"
     talks.save()
-    rekey(talks)
+    refresh_derived(talks)
 
     assert (people(), ListedDocument.objects.exists(), UseCount.objects.exists()) == (
         [],
@@ -77,7 +77,7 @@ def test_withdrawn_record_leaves_nothing_and_published_again_all(talks: Meeting)
 
     talks.status = "published"
     talks.save()
-    rekey(talks)
+    refresh_derived(talks)
 
     assert sorted(UseCount.objects.values_list("use", "noun", "other", "n")) == before
     assert list(use_faults()) == []
@@ -104,7 +104,7 @@ def test_deleted_record_is_taken_away(talks: Meeting) -> None:
 
 def test_removed_delegate_is_listed_no_more(talks: Meeting) -> None:
     Delegate.objects.all().delete()
-    rekey(talks)
+    refresh_derived(talks)
 
     assert people() == ["bo-speaker", "cy-pledger"]
     assert list(use_faults()) == []

@@ -1,7 +1,8 @@
 """Keeping the counts of facets: what a meeting adds now, less what it added before.
 
-``rekey`` calls :func:`count_meetings` in the transaction of the change. Only differences are
-written, in one order, so that two publishers wait for each other instead of locking up.
+``refresh_derived`` calls :func:`count_meetings` in the transaction of the change. Only
+differences are written, in one order, so that two publishers wait for each other instead of
+locking up.
 """
 
 from collections import Counter, defaultdict
@@ -15,12 +16,13 @@ from django.db.models import Count, F, QuerySet
 
 from participants.models import Participant
 
-from ..pairs import ALL, Alike, Pair, code, facet_of, pairs, turned
-from ..turns import Turns
-from .facet_count import FORMS, KINDS, CountedMeeting, FacetCount, FacetName
-from .meeting import Meeting
-from .pledge_count import pledge_values
-from .statement import Statement, StatementParticipant, StatementPerson, StatementTopic
+from ..models.meeting import Meeting
+from ..models.statement import Statement, StatementParticipant, StatementPerson, StatementTopic
+from ..models.tally import CountedMeeting, FacetCount
+from .choice_numbers import FORMS, KINDS
+from .facet_codes import ALL, Alike, FacetName, Pair, code, facet_of, pairs, turned
+from .pledge_numbers import pledge_values
+from .turns import Turns
 
 Progress = Callable[[str, int, int], None]
 

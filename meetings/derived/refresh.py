@@ -7,17 +7,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
-from .counting import count_meetings
-from .descriptions import describe_stubs
-from .meeting import Meeting
-from .places import place_faults, place_pledges
-from .statement import (
+from ..models.meeting import Meeting
+from ..models.statement import (
     Speaker,
     Statement,
     StatementParticipant,
     StatementPerson,
     StatementTopic,
 )
+from .descriptions import describe_stubs
+from .pledge_positions import place_faults, place_pledges
+from .tallies import count_meetings
 from .uses import note_uses
 
 DAY = 10**10
@@ -51,7 +51,7 @@ def speaker_links(meeting: Meeting, field: str) -> set[tuple[int, int]]:
 
 
 @transaction.atomic
-def rekey(meeting: Meeting) -> None:
+def refresh_derived(meeting: Meeting) -> None:
     """Derive keys, link rows, places of pledges, counts and named stubs of one meeting anew.
 
     Keys in two steps, all keys emptied before any is set, so that unique keys never collide.
@@ -73,10 +73,10 @@ def rekey(meeting: Meeting) -> None:
     describe_stubs(meeting)
 
 
-def rekey_all(meetings: Iterable[Meeting]) -> None:
+def refresh_all_derived(meetings: Iterable[Meeting]) -> None:
     """Derive the keys of several meetings, as after ``loaddata``, which skips ``save()``."""
     for meeting in meetings:
-        rekey(meeting)
+        refresh_derived(meeting)
 
 
 def _link_speakers(meeting: Meeting, model: Any, field: str) -> None:

@@ -1,6 +1,6 @@
 """Pairs of values that statements have in common."""
 
-from meetings.pairs import ALL, code, pairs, turned
+from meetings.derived.facet_codes import ALL, code, pairs, turned
 
 STATE, OTHER, FISH, MEAT = code(1, 7), code(1, 8), code(3, 1), code(3, 2)
 

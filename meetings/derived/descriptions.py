@@ -10,11 +10,11 @@ from typing import Any
 
 from participants.models import Participant
 
-from .choices import Mode, Stage
-from .delegation import Delegation
-from .meeting import Meeting
-from .relation import Relation
-from .series import Series
+from ..models.choices import Mode, Stage
+from ..models.delegation import Delegation
+from ..models.meeting import Meeting
+from ..models.relation import Relation
+from ..models.series import Series
 
 Facts = dict[str, Any]
 
@@ -39,11 +39,15 @@ def facts_of(stub: Meeting) -> Facts:
     return {name: value for name, value in facts.items() if value and value != silent.get(name)}
 
 
-def described(relation: Relation) -> None:
-    """Let a new relation state what its stub says, unless another record has described it."""
-    others = Relation.objects.filter(other=relation.other_id).exclude(described={})
-    if not relation.described and not others.exists():
-        relation.described = facts_of(relation.other)
+def keep_description(instance: Relation, raw: bool = False, **_signal: Any) -> None:
+    """Receiver of ``pre_save``: a new relation states what its stub says.
+
+    Unless another record has described that stub already.
+    """
+    if raw or not instance._state.adding or instance.described:
+        return
+    if not Relation.objects.filter(other=instance.other_id).exclude(described={}).exists():
+        instance.described = facts_of(instance.other)
 
 
 def describe_stubs(meeting: Meeting) -> None:

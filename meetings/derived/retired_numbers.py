@@ -3,23 +3,22 @@
 from typing import Any
 
 from django.db.models import Max
-from django.db.models.signals import post_delete
-from django.dispatch import receiver
 
-from .choices import Noun
-from .meeting import Meeting, RetiredNumber
-from .pledge import Pledge
-from .statement import Statement
+from ..models.choices import Noun
+from ..models.meeting import Meeting, RetiredNumber
+from ..models.pledge import Pledge
+from ..models.statement import Statement
 
 
 def _deleting_meeting(origin: Any) -> bool:
     return isinstance(origin, Meeting) or getattr(origin, "model", None) is Meeting
 
 
-@receiver(post_delete, sender=Statement, dispatch_uid="retire_statement_number")
-@receiver(post_delete, sender=Pledge, dispatch_uid="retire_pledge_number")
 def retire_number(instance: Statement | Pledge, origin: Any = None, **_: Any) -> None:
-    """Keep the number; unless its whole meeting goes, which only a draft can."""
+    """Receiver of ``post_delete``: keep the number.
+
+    Unless its whole meeting goes, which only a draft can.
+    """
     if not _deleting_meeting(origin):
         noun = Noun.STATEMENT if isinstance(instance, Statement) else Noun.PLEDGE
         RetiredNumber.objects.get_or_create(

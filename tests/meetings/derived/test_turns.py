@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from meetings import turns
+from meetings.derived import turns
 
 
 @pytest.fixture

@@ -1,22 +1,14 @@
 """Reading the counts of facets: how many statements have a value, alone and with another."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from django.db import connections
 
-from meetings.models.facet_count import ALL, FORMS, FacetCount, FacetName, code, value_of
-
-from .conditions import Condition
+from ..models.tally import FacetCount
+from .facet_codes import value_of
 
 _TABLE = FacetCount._meta.db_table
-_FACETS = {
-    "participants": FacetName.PARTICIPANT,
-    "people": FacetName.PERSON,
-    "topics": FacetName.TOPIC,
-    "series": FacetName.SERIES,
-    "forms": FacetName.FORM,
-}
 
 
 def most_frequent(
@@ -54,22 +46,3 @@ def numbers_of(
             f" JOIN {_TABLE} f ON f.chosen = k.chosen AND f.counted = k.counted"
         )
         return {(chosen, counted): n for chosen, counted, n in cursor.fetchall()}
-
-
-def rarest(conditions: Sequence[Condition], using: str = "default") -> Condition | None:
-    """Of conditions on values the one that the fewest statements meet; no query for one alone."""
-    if len(conditions) < 2:
-        return conditions[0] if conditions else None
-    codes = [codes_of(condition) for condition in conditions]
-    numbers = numbers_of({(ALL, one) for some in codes for one in some}, using)
-    sizes = [sum(numbers.get((ALL, one), 0) for one in some) for some in codes]
-    return conditions[sizes.index(min(sizes))]
-
-
-def codes_of(condition: Condition) -> list[int]:
-    """The stored numbers of the values that a condition names."""
-    return [
-        code(facet, FORMS.get(value, 0) if facet == FacetName.FORM else value)
-        for name, facet in _FACETS.items()
-        for value in getattr(condition, name)
-    ]

@@ -14,15 +14,15 @@ from django.db.models import Case, CharField, Count, QuerySet, Value, When
 
 from participants.models import Person
 
-from .delegation import Delegate, Delegation
-from .document import Document
-from .inference import Inference
-from .listed import TITLE, ListedDocument, ListedPerson, MeetingUses, Use, UseCount
-from .meeting import Meeting
-from .passage import Passage
-from .pledge import Pledger
-from .reference import Reference
-from .statement import Speaker, StatementTopic
+from ..models.delegation import Delegate, Delegation
+from ..models.document import Document
+from ..models.inference import Inference
+from ..models.listed import TITLE, ListedDocument, ListedPerson, MeetingUses, Use, UseCount
+from ..models.meeting import Meeting
+from ..models.passage import Passage
+from ..models.pledge import Pledger
+from ..models.reference import Reference
+from ..models.statement import Speaker, StatementTopic
 
 Key = tuple[int, int, int]
 Uses = list[list[int]]
@@ -168,7 +168,7 @@ def _upsert(model: Any, columns: list[str], unique: str, rows: list[Any], using:
     for portion in portions(rows, ROWS):
         with connections[using].cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {table} ({', '.join(columns)})"  # noqa: S608  (our own names)
+                f"INSERT INTO {table} ({', '.join(columns)})"
                 f" VALUES {', '.join([row] * len(portion))}"
                 f" ON CONFLICT ({unique}) DO UPDATE SET n = {table}.n + excluded.n",
                 [value for row in portion for value in row],

@@ -12,6 +12,18 @@ ALL = 0
 _FACET = 10**12
 
 
+class FacetName(IntEnum):
+    """The facets of statements, counted also in pairs; the numbers are stored."""
+
+    PARTICIPANT = 1
+    PERSON = 2
+    TOPIC = 3
+    SERIES = 4
+    FORM = 5
+    YEAR = 6
+    KIND = 7
+
+
 class PledgeFacet(IntEnum):
     """The facets of pledges, each value counted by itself, in no pair; the numbers are stored."""
 
