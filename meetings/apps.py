@@ -13,22 +13,21 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what keeps derived data and search indexes; name links in words."""
-        from .derived import descriptions, retired_numbers, tallies, uses
+        from .derived import descriptions, list_rows, retired_numbers, tallies
         from .search import maintenance, vocabulary
 
         for model in self.get_models(include_auto_created=True):
             if model._meta.auto_created:
                 model.__str__ = _link_words  # type: ignore[assignment,method-assign]
         post_migrate.connect(
-            maintenance.restore_after_migration, sender=self, dispatch_uid="meetings.search"
+            maintenance.follow_migrations, sender=self, dispatch_uid="meetings.search"
         )
         receivers = (
             (post_save, "meetings.Revision", vocabulary.note_revision),
             (pre_delete, "meetings.Meeting", tallies.forget_meeting),
-            (pre_delete, "meetings.Meeting", uses.forget_uses),
             (post_save, "participants.Participant", tallies.follow_kind),
-            (post_save, "participants.Person", uses.follow_person),
-            (post_save, "meetings.Document", uses.follow_document),
+            (post_save, "participants.Person", list_rows.follow_person),
+            (post_save, "meetings.Document", list_rows.follow_document),
             (pre_save, "meetings.Relation", descriptions.keep_description),
             (post_delete, "meetings.Statement", retired_numbers.retire_number),
             (post_delete, "meetings.Pledge", retired_numbers.retire_number),

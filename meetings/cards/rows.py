@@ -13,8 +13,8 @@ from participants.queries.prepared import PreparedQuery
 
 from ..addresses import address
 from ..dates import wording
+from ..derived.list_rows import HELD
 from ..derived.on_record import tally_participants, tally_people
-from ..derived.uses import HELD
 from ..models import Delegate, Document, Speaker
 from .named import Named, Rows
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from django.db import connections
 
-from ..models.tally import FacetCount
+from ..models.tally import Tally
 from .facet_codes import value_of
 
-_TABLE = FacetCount._meta.db_table
+_TABLE = Tally._meta.db_table
 
 
 def most_frequent(

@@ -1,11 +1,9 @@
 """Values of facets as numbers, and the pairs of them that statements add; no ORM, no rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from itertools import chain, combinations
-from typing import Any
 
 #: every statement, where a value would stand
 ALL = 0
@@ -27,7 +25,7 @@ class FacetName(IntEnum):
 class PledgeFacet(IntEnum):
     """The facets of pledges, each value counted by itself, in no pair; the numbers are stored."""
 
-    TOLD = 11
+    LATEST_STATUS = 11
     KIND = 12
     STRENGTH = 13
     SERIES = 14
@@ -36,8 +34,29 @@ class PledgeFacet(IntEnum):
     MEETING = 17
 
 
+class RecordFacet(IntEnum):
+    """What published records say of a noun, counted by records; the numbers are stored.
+
+    ``PROMISED`` counts pledges of a participant, ``SEATED`` the people of the delegations to a
+    meeting. ``DELEGATION`` is chosen, never counted: under it stands who sat in the delegations
+    of a participant (``SEAT``), and how often.
+    """
+
+    ATTENDED = 21
+    PROMISED = 22
+    TOPIC = 23
+    PERSON = 24
+    DOCUMENT = 25
+    DELEGATION = 26
+    SEAT = 27
+    SEATED = 28
+    SERIES = 29
+    PRESENT = 30
+
+
 #: the values of a statement in order, and of alike ones how many
 Alike = list[tuple[int, list[int]]]
+#: a value that is chosen, or ``ALL``, and one that is counted among what has it
 Pair = tuple[int, int]
 
 
@@ -64,9 +83,7 @@ def pairs(meetings: Iterable[Alike]) -> Counter[Pair]:
     found: Counter[Pair] = Counter()
     total = 0
     for alike in meetings:
-        total += sum(
-            n for n, values in alike if not values or facet_of(values[0]) < PledgeFacet.TOLD
-        )
+        total += sum(n for n, _values in alike)
         found.update(
             chain.from_iterable(
                 combinations((ALL, *values), 2) for n, values in alike for _same in range(n)
@@ -80,37 +97,12 @@ def pairs(meetings: Iterable[Alike]) -> Counter[Pair]:
     return found
 
 
+def is_turned(pair: Pair) -> bool:
+    """Whether a pair stands the other way round as well: two values of statements."""
+    chosen, counted = pair
+    return chosen != ALL and facet_of(counted) <= FacetName.KIND
+
+
 def turned(numbers: Mapping[Pair, int]) -> dict[Pair, int]:
-    """The same pairs the other way round; nothing is counted of all, but among all."""
-    return {(other, one): n for (one, other), n in numbers.items() if n and one != ALL}
-
-
-def day_number(day: date | str) -> int:
-    """A day, or its ISO 8601 words, as yyyymmdd."""
-    return int(str(day).replace("-", ""))
-
-
-def pledge_codes(
-    values: Sequence[Any],
-    reports: Mapping[str, int],
-    kinds: Mapping[str, int],
-    strengths: Mapping[str, int],
-) -> list[int]:
-    """The values of a pledge as numbers; the choices of its closed lists by their numbers.
-
-    Given are meeting, kind, strength, series, what was told, first day made, last day due.
-    """
-    meeting, kind, strength, series, told, made, due = values
-    found = [
-        code(PledgeFacet.MEETING, meeting),
-        code(PledgeFacet.KIND, kinds[kind]),
-        code(PledgeFacet.STRENGTH, strengths[strength]),
-        code(PledgeFacet.TOLD, reports[told]),
-    ]
-    if series is not None:
-        found.append(code(PledgeFacet.SERIES, series))
-    if made:
-        found.append(code(PledgeFacet.YEAR, int(str(made)[:4])))
-    if due and not told:
-        found.append(code(PledgeFacet.DUE, day_number(due)))
-    return found
+    """The pairs of two values of statements, the other way round."""
+    return {(pair[1], pair[0]): n for pair, n in numbers.items() if n and is_turned(pair)}

@@ -5,29 +5,20 @@ are counted, and those reported for a later day are told apart when numbers are 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, Sum, Value, When
 
-from ..models.pledge import Pledge, PledgeStatus
-from ..models.tally import FacetCount
+from ..models.pledge import Pledge
+from ..models.pledge_status import PledgeStatus
+from ..models.tally import Tally
 from .choice_numbers import LATEST_STATUSES, PLEDGE_KINDS, STRENGTHS
-from .facet_codes import ALL, PledgeFacet, code, day_number, facet_of, pledge_codes, value_of
+from .chronology import day_number
+from .facet_codes import ALL, PledgeFacet, code, facet_of, value_of
 
 _NUMBER = BigIntegerField()
-
-#: the values that ``pledge_codes`` takes
-COLUMNS = ("meeting_id", "kind", "strength", "series_id", "told", "made_first", "due_last")
-
-
-def pledge_values(meetings: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Meeting and value of each value of each listed pledge; one query."""
-    rows = Pledge.objects.filter(place__isnull=False, meeting__in=list(meetings)).order_by()
-    for values in rows.values_list(*COLUMNS):
-        for value in pledge_codes(values, LATEST_STATUSES, PLEDGE_KINDS, STRENGTHS):
-            yield values[0], value
 
 
 def kept_numbers(day: date) -> dict[str, dict[Any, int]]:
@@ -46,7 +37,7 @@ def kept_numbers(day: date) -> dict[str, dict[Any, int]]:
         facet, value = facet_of(counted), value_of(counted)
         if facet == PledgeFacet.DUE:
             late = n
-        elif facet == PledgeFacet.TOLD:
+        elif facet == PledgeFacet.LATEST_STATUS:
             told[words[value]] += n
         else:
             name, values = names[PledgeFacet(facet)]
@@ -54,10 +45,10 @@ def kept_numbers(day: date) -> dict[str, dict[Any, int]]:
     statuses = Counter({value: n for value, n in told.items() if value})
     statuses[PledgeStatus.NO_FOLLOW_UP] += late
     statuses[PledgeStatus.ANNOUNCED] += told[""] - late
-    later = Pledge.objects.listed(day).filter(told_since__gt=day).order_by()
+    later = Pledge.objects.listed(day).filter(latest_status_since__gt=day).order_by()
     # Rare: the simple question is put into SQL sooner than the status is.
-    any_later = Pledge.objects.filter(told_since__gt=day).exists()
-    for stored, status in later.values_list("told", "status") if any_later else ():
+    any_later = Pledge.objects.filter(latest_status_since__gt=day).exists()
+    for stored, status in later.values_list("latest_status", "status") if any_later else ():
         statuses[stored] -= 1
         statuses[status] += 1
     found["status"] = {str(value): n for value, n in statuses.items() if n}
@@ -66,8 +57,8 @@ def kept_numbers(day: date) -> dict[str, dict[Any, int]]:
 
 def _kept(end: int) -> Iterable[tuple[int, int]]:
     """The numbers of all values, of which due days come last, before one; these as one."""
-    rows = FacetCount.objects.filter(
-        chosen=ALL, counted__gte=code(PledgeFacet.TOLD, 0), counted__lt=end
+    rows = Tally.objects.filter(
+        chosen=ALL, counted__gte=code(PledgeFacet.LATEST_STATUS, 0), counted__lt=end
     )
     due = code(PledgeFacet.DUE, 0)
     value = Case(When(counted__gte=due, then=Value(due)), default="counted", output_field=_NUMBER)
@@ -76,6 +67,6 @@ def _kept(end: int) -> Iterable[tuple[int, int]]:
 
 def kept_meetings(most: int) -> list[tuple[int, int]]:
     """The meetings with the most listed pledges, and how many these are."""
-    rows = FacetCount.objects.filter(chosen=ALL, facet=PledgeFacet.MEETING)
+    rows = Tally.objects.filter(chosen=ALL, facet=PledgeFacet.MEETING)
     first = rows.order_by("-n", "counted").values_list("counted", "n")[:most]
     return [(value_of(counted), n) for counted, n in first]

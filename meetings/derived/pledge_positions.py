@@ -1,66 +1,60 @@
 """What lists of pledges are read by: derived, and NULL unless the record is published.
 
-The place among all pledges, newest first; the series of the meeting; and the status that the
+The position among all pledges, newest first; the series of the meeting; and the status that the
 latest update gives, with the day from which it holds. What depends on today is no part of it.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..models.meeting import Meeting
-from ..models.pledge import Pledge, Update
-
-DAY = 10**10
-MEETING = 10**4
-#: above the number of any day, so that later days come first and no day last
-LAST_DAY = 99_999_999
+from ..models.pledge import Pledge
+from ..models.pledge_status import latest_update
+from ..models.update import Update
+from .chronology import DAY, MEETING, newest_day
 
 
 class Derived(NamedTuple):
     """The derived values of a pledge."""
 
-    place: int | None = None
+    position: int | None = None
     series_id: int | None = None
-    told: str | None = None
-    told_since: date | None = None
+    latest_status: str | None = None
+    latest_status_since: date | None = None
 
 
 def derived(meetings: Iterable[int]) -> dict[int, Derived]:
     """The values of the pledges of meetings, by row number; two queries."""
-    rows = Pledge.objects.filter(meeting__in=list(meetings)).order_by("meeting", "order", "number")
-    reports = _latest_updates([pk for (pk,) in rows.published().values_list("pk")])
+    rows = Pledge.objects.filter(meeting__in=list(meetings)).select_related("meeting")
+    pledges = rows.order_by("meeting", "order", "number").only(
+        "made_first", *(f"meeting__{name}" for name in ("first_day", "series", "layer", "status"))
+    )
+    updates = _updates(pledge.pk for pledge in pledges if pledge.meeting.is_published)
     found: dict[int, Derived] = {}
-    ranks: dict[int, int] = {}
-    of = "meeting__first_day", "meeting__series", "meeting__layer", "meeting__status"
-    for pk, meeting, made, held, series, layer, status in rows.values_list(
-        "pk", "meeting_id", "made_first", *of
-    ):
-        if not Meeting(layer=layer, status=status).is_published:
-            found[pk] = Derived()
+    listed: Counter[int] = Counter()
+    for pledge in pledges:
+        meeting: Meeting = pledge.meeting
+        if not meeting.is_published:
+            found[pledge.pk] = Derived()
             continue
-        rank = ranks[meeting] = ranks.get(meeting, -1) + 1
-        told, since = reports.get(pk, ("", None))
-        place = newest_day(made or held) * DAY + meeting * MEETING + rank
-        found[pk] = Derived(place, series, told, since)
+        day = newest_day(pledge.made_first or meeting.first_day)
+        position = day * DAY + meeting.pk * MEETING + listed[meeting.pk]
+        listed[meeting.pk] += 1
+        latest = latest_update(updates[pledge.pk])
+        told = (latest.status, latest.first_day) if latest else ("", None)
+        found[pledge.pk] = Derived(position, meeting.series_id, *told)
     return found
 
 
-def newest_day(day: date | None) -> int:
-    """A number that is the smaller the later the day, and greatest where no day is known."""
-    return LAST_DAY - (day.year * 10_000 + day.month * 100 + day.day if day else 0)
-
-
-def _latest_updates(pledges: list[int]) -> dict[int, tuple[str, date | None]]:
-    rows = Update.objects.filter(pledge__in=pledges).order_by()
-    latest: dict[int, tuple[Any, ...]] = {}
-    for pledge, first, order, pk, status in rows.values_list(
-        "pledge", "first_day", "order", "pk", "status"
-    ):
-        rank = (first or date.min, order, pk, status, first)
-        if pledge not in latest or latest[pledge][:3] < rank[:3]:
-            latest[pledge] = rank
-    return {pledge: (rank[3], rank[4]) for pledge, rank in latest.items()}
+def _updates(pledges: Iterable[int]) -> dict[int, list[Update]]:
+    """What became of pledges, by their row number."""
+    found: dict[int, list[Update]] = defaultdict(list)
+    rows = Update.objects.filter(pledge__in=list(pledges)).order_by()
+    for update in rows.only("pledge_id", "first_day", "order", "status"):
+        found[update.pledge_id].append(update)
+    return found
 
 
 def stored(meetings: Iterable[int]) -> dict[int, Derived]:
@@ -69,22 +63,22 @@ def stored(meetings: Iterable[int]) -> dict[int, Derived]:
     return {pk: Derived(*values) for pk, *values in rows.values_list("pk", *Derived._fields)}
 
 
-def place_pledges(meetings: Iterable[int]) -> None:
+def refresh_positions(meetings: Iterable[int]) -> None:
     """Derive the values of the pledges of meetings anew, and write what differs.
 
-    Places are emptied before any is set, so that unique places never collide.
+    Positions are emptied before any is set, so that unique ones never collide.
     """
     asked = list(meetings)
     before = stored(asked)
     wrong = {pk: row for pk, row in derived(asked).items() if before.get(pk) != row}
     if not wrong:
         return
-    Pledge.objects.filter(pk__in=wrong).update(place=None)
+    Pledge.objects.filter(pk__in=wrong).update(position=None)
     rows = [Pledge(pk=pk, **row._asdict()) for pk, row in wrong.items()]
     Pledge.objects.bulk_update(rows, Derived._fields, batch_size=100)
 
 
-def place_faults(meeting: Meeting) -> list[str]:
+def position_faults(meeting: Meeting) -> list[str]:
     """Which pledges of a meeting hold other values than are computed, one line each."""
     before, numbers = stored([meeting.pk]), dict(meeting.pledges.values_list("pk", "number"))
     return [

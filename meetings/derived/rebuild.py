@@ -1,140 +1,113 @@
-"""Noting anew what lists read, and proving it: see ``uses``."""
+"""Computing the tallies and lists anew, and proving them."""
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
-from django.db import connections, transaction
+from django.db import transaction
+from django.db.models import Count, Q
 
-from ..models.listed import ListedDocument, ListedPerson, MeetingUses, Use, UseCount
+from ..models.listed import ListedDocument, ListedPerson
 from ..models.meeting import Meeting
-from .turns import Turns
-from .uses import LISTED, MEETINGS, ROWS, Key, add, copied, note_uses, portions, uses_of, write
+from ..models.statement import Statement
+from ..models.tally import Tally
+from .contributions import NOTHING, contributions, kept_contributions, summed
+from .differences import differences
+from .facet_codes import FacetName, Pair
+from .list_rows import rebuild_rows, row_faults
+from .tallies import MEETINGS, keep, write
+from .turns import Report, Turns, portions, silent
 
-#: told the table, rows done and rows in all
-Progress = Callable[[str, int, int], None]
-
-#: what records add and what is kept, read at one moment
-_KEPT = """
-SELECT CAST(uses AS text), 0, 0, 0, 0 FROM meetings_meetinguses
-UNION ALL SELECT '', use, noun, other, n FROM meetings_usecount
-UNION ALL SELECT '', %s, person_id, 0, n FROM meetings_listedperson
-UNION ALL SELECT '', %s, document_id, 0, n FROM meetings_listeddocument
-"""
+#: statements that are tallied and rows that are written in one transaction
+_STATEMENTS, _WRITTEN = 10_000, 20_000
 
 
-def _silent(what: str, done: int, total: int) -> None:
-    """Report nothing."""
+def rebuild_derived(report: Report = silent) -> None:
+    """Tally every record anew, in short transactions: reading and writing go on.
 
-
-def renote(progress: Progress = _silent, using: str = "default") -> None:
-    """Note every record anew, in short transactions: reading and writing go on.
-
-    First what each record adds is put right, then the numbers are compared with the sum of that,
-    both read at one moment, and the difference is added. A change made meanwhile adds its own
-    difference, so that both stand.
+    First what each record adds is put right, then the tallies are compared with the sum of
+    that, both read at one moment, and the difference is added. A change made meanwhile adds
+    its own difference, so that both stand. Lists follow at the end.
     """
-    turns = Turns(using)
-    records = Meeting.objects.using(using).records().order_by("pk")
+    turns = Turns()
+    sizes = dict(Statement.objects.order_by().values_list("meeting").annotate(Count("pk")))
+    records = Meeting.objects.records().order_by("pk")
     meetings = list(records.values_list("pk", flat=True))
     done = 0
-    for portion in portions(meetings, MEETINGS):
-        _note_again(portion)
+    for portion in _few_statements(meetings, sizes):
+        _keep_again(portion)
         done += len(portion)
-        progress("lists", done, len(meetings))
+        report("counts", done, len(meetings))
         turns.give_way()
-    for rows in portions(_differences(using).items(), ROWS):
-        with transaction.atomic(using=using):
-            write(dict(rows), using)
+    for rows in portions(differences().items(), _WRITTEN):
+        with transaction.atomic():
+            write(dict(rows))
         turns.give_way()
-    for use, model in LISTED.items():
-        for nouns in portions(model.objects.using(using).values_list("pk", flat=True), ROWS):
-            _copy_anew(use, nouns, using)
-            turns.give_way()
+    rebuild_rows(report)
+
+
+def _few_statements(meetings: Iterable[int], sizes: Mapping[int, int]) -> Iterator[list[int]]:
+    """Meetings of few enough statements together; a long one by itself."""
+    portion: list[int] = []
+    held = 0
+    for meeting in meetings:
+        held += sizes.get(meeting, 0)
+        if portion and (held > _STATEMENTS or len(portion) == MEETINGS):
+            yield portion
+            portion, held = [], sizes.get(meeting, 0)
+        portion.append(meeting)
+    if portion:
+        yield portion
 
 
 @transaction.atomic
-def _note_again(meetings: list[int]) -> None:
+def _keep_again(meetings: list[int]) -> None:
     # Locked, so that nobody publishes or corrects one of them between reading and writing.
     list(Meeting.objects.select_for_update().filter(pk__in=meetings).values_list("pk", flat=True))
-    note_uses(meetings)
-
-
-def _differences(using: str) -> dict[Key, int]:
-    """What is to be added to the numbers that are kept."""
-    wrong: Counter[Key] = Counter()
-    with connections[using].cursor() as cursor:
-        cursor.execute(_KEPT, [Use.PERSON.value, Use.DOCUMENT.value])
-        for uses, use, noun, other, n in cursor:
-            if uses:
-                add(wrong, json.loads(uses), 1)
-            else:
-                wrong[use, noun, other] -= n
-    return {key: n for key, n in wrong.items() if n}
-
-
-def _copy_anew(use: int, nouns: list[int], using: str) -> None:
-    """Put right what is kept of nouns for their order, where it is not as they are."""
-    model = LISTED[use]
-    with transaction.atomic(using=using):
-        kept = {
-            pk: values
-            for pk, *values in model.objects.using(using)
-            .filter(pk__in=nouns)
-            .values_list("pk", *model.copied)
+    before, after = kept_contributions(meetings), contributions(meetings)
+    keep(
+        {
+            pk: after.get(pk, NOTHING)
+            for pk in meetings
+            if before.get(pk, NOTHING) != after.get(pk, NOTHING)
         }
-        for pk, *values in copied(use, nouns, using):
-            if pk in kept and kept[pk] != values:
-                listed = model.objects.using(using).filter(pk=pk)
-                listed.update(**dict(zip(model.copied, values, strict=True)))
+    )
 
 
-def note_alone(using: str = "default") -> None:
-    """Note every record anew in one transaction, as of a sample: no writer goes on meanwhile."""
-    meetings = Meeting.objects.using(using).records().order_by("pk").values_list("pk", flat=True)
-    with transaction.atomic(using=using):
-        for model in (MeetingUses, UseCount, ListedPerson, ListedDocument):
-            model.objects.using(using).all().delete()
-        changed: Counter[Key] = Counter()
-        for portion in portions(meetings.iterator(), 5 * MEETINGS):
-            noted = uses_of(portion)
-            MeetingUses.objects.using(using).bulk_create(
-                MeetingUses(pk=pk, uses=uses) for pk, uses in noted.items()
-            )
-            for uses in noted.values():
-                add(changed, uses, 1)
-        write(changed, using)
+@transaction.atomic
+def tally_others_alone() -> None:
+    """Tally anew all but what statements add, as of a sample: no writer goes on meanwhile."""
+    of_statements = Q(facet__lte=FacetName.KIND)
+    Tally.objects.exclude(of_statements).delete()
+    for model in (ListedPerson, ListedDocument):
+        model.objects.all().delete()
+    changed: Counter[Pair] = Counter()
+    meetings = Meeting.objects.records().order_by("pk").values_list("pk", flat=True)
+    for portion in portions(meetings.iterator(), 5 * MEETINGS):
+        kept = kept_contributions(portion)
+        added = {pk: one._replace(statements=[]) for pk, one in contributions(portion).items()}
+        changed.update(summed(added.values()))
+        keep(
+            {
+                pk: one._replace(statements=kept.get(pk, NOTHING).statements)
+                for pk, one in added.items()
+            }
+        )
+    write(changed)
 
 
-def use_faults(using: str = "default") -> Iterator[str]:
-    """What is wrong with the numbers and lists, one sentence each."""
-    meetings = Meeting.objects.using(using).records().order_by("pk")
-    wanted: Counter[Key] = Counter()
-    for portion in portions(meetings.values_list("pk", "slug").iterator(), MEETINGS):
-        slugs = dict(portion)
-        kept = dict(MeetingUses.objects.using(using).filter(pk__in=slugs).values_list("pk", "uses"))
-        noted = uses_of(slugs)
-        for pk, slug in slugs.items():
-            add(wanted, noted.get(pk, []), 1)
-            if kept.get(pk, []) != noted.get(pk, []):
-                yield f"lists: what the record {slug} uses is not noted as it is"
-    counts = UseCount.objects.using(using).values_list("use", "noun", "other", "n")
-    stored = {(use, noun, other): n for use, noun, other, n in counts}
-    if {key: n for key, n in wanted.items() if key[0] not in LISTED} != stored:
-        yield "lists: the numbers of meetings and pledges differ from what the records add"
-    for use, model in LISTED.items():
-        numbers = {noun: n for (one, noun, _other), n in wanted.items() if one == use}
-        rows = model.objects.using(using).values_list("pk", *model.copied, "n")
-        listed = {pk: values for pk, *values in rows}
-        true = {
-            pk: [*values, numbers[pk]]
-            for portion in portions(numbers, ROWS)
-            for pk, *values in copied(use, portion, using)
-        }
-        noun: Any = model._meta.pk
-        public = set(noun.related_model.objects.using(using).public().values_list("pk", flat=True))
-        if wrong := len(public ^ listed.keys()):
-            yield f"lists: {wrong} rows of {model.__name__} are either public or listed, not both"
-        elif wrong := sum(listed[pk] != true.get(pk) for pk in listed):
-            yield f"lists: {wrong} rows of {model.__name__} are not as their nouns are"
+def tally_faults(report: Report = silent) -> Iterator[str]:
+    """What is wrong with tallies and lists, one sentence each."""
+    slugs = dict(Meeting.objects.records().order_by("pk").values_list("pk", "slug"))
+    for done, portion in enumerate(portions(slugs, MEETINGS)):
+        report("counts", done * MEETINGS, len(slugs))
+        before, after = kept_contributions(portion), contributions(portion)
+        for pk in portion:
+            old, new = before.get(pk, NOTHING), after.get(pk, NOTHING)
+            if old.statements != new.statements:
+                yield f"counts: the statements of {slugs[pk]} are not counted as they are"
+            if old.others != new.others:
+                yield f"counts: what the record {slugs[pk]} uses is not counted as it is"
+    report("counts", len(slugs), len(slugs))
+    if wrong := differences():
+        yield f"counts: {len(wrong)} of them differ from what the meetings add"
+    yield from row_faults()

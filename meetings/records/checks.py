@@ -10,7 +10,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from ..derived.descriptions import differing
-from ..derived.refresh import key_faults
+from ..derived.refresh import derived_faults
 from ..models import Document, Meeting, Passage, Relation
 from ..models.choices import Form, Layer
 from .coverage import Coverage, coverage
@@ -45,7 +45,7 @@ def record_faults(meeting: Meeting) -> list[Fault]:
         *_foreign_parts(rows),
         *_inferred(rows),
         *_described_twice(rows),
-        *(Fault("key", line, rows.meeting) for line in key_faults(rows.meeting)),
+        *(Fault("key", line, rows.meeting) for line in derived_faults(rows.meeting)),
     ]
 
 

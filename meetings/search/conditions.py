@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from meetings.derived.refresh import DAY, MEETING, day_number
+from meetings.derived.chronology import DAY, MEETING, day_number
 from meetings.models import Meeting
 
 Range = tuple[int, int]

@@ -14,9 +14,9 @@ from participants.queries.prepared import PreparedQuery
 
 from ..cards.meeting import MEETING as CARD
 from ..cards.meeting import MeetingCard, meeting_card
+from ..derived.chronology import MEETING, day_number
 from ..derived.facet_codes import FacetName
 from ..derived.on_record import tally_topics
-from ..derived.refresh import MEETING, day_number
 from ..models import Meeting, Pledge, StatementTopic, Topic
 from ..models.meeting import MEETING_LIMIT
 from . import cards

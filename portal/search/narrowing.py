@@ -11,8 +11,8 @@ from typing import Any
 
 from meetings.cards.meeting import MEETING as NAMED
 from meetings.cards.meeting import meeting_card
+from meetings.derived.chronology import DAY, MEETING
 from meetings.derived.facet_codes import FacetName
-from meetings.derived.refresh import DAY, MEETING
 from meetings.filters.facet import Facet, Option
 from meetings.models import Meeting, Topic
 from meetings.models.choices import Form

@@ -4,7 +4,7 @@ from itertools import count
 from typing import Any
 
 from meetings.derived.refresh import refresh_derived
-from meetings.derived.uses import note_uses
+from meetings.derived.tallies import refresh_tallies
 from meetings.models import (
     Delegation,
     Document,
@@ -59,7 +59,7 @@ def meeting(slug: str = "", **fields: Any) -> Meeting:
     fields.setdefault("date", "2007-11-07")
     row = Meeting.objects.create(slug=slug, **fields)
     if row.series_id is not None:
-        note_uses([row.pk])
+        refresh_tallies([row.pk])
     return row
 
 
@@ -97,7 +97,7 @@ def statement(
 def delegation(of: Meeting, who: Participant, **fields: Any) -> Delegation:
     """A delegation."""
     row = Delegation.objects.create(meeting=of, participant=who, **fields)
-    note_uses([of.pk])
+    refresh_tallies([of.pk])
     return row
 
 
@@ -138,7 +138,7 @@ def passage(of: Any, source: Document, start: int, end: int) -> Passage:
     row = Passage.objects.create(
         meeting=meeting, document=source, start=start, end=end, exact=exact, **owner
     )
-    note_uses([meeting.pk])
+    refresh_tallies([meeting.pk])
     return row
 
 

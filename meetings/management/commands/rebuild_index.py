@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from meetings.derived.rebuild import renote
-from meetings.derived.tallies import recount
+from meetings.derived.rebuild import rebuild_derived
 from meetings.management.progress import Tenths
 from meetings.search.rebuilding import build_alone, rebuild
 
@@ -27,6 +26,5 @@ class Command(BaseCommand):
         """Rebuild, with a line for each tenth of a table."""
         report = Tenths(self.stdout)
         (build_alone if alone else rebuild)(report)
-        recount(report)
-        renote(report)
+        rebuild_derived(report)
         self.stdout.write("The indexes were built anew.")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from meetings.derived.pledge_numbers import kept_meetings, kept_numbers
-from meetings.derived.tallies import count_faults
+from meetings.derived.rebuild import tally_faults
 from meetings.models import Pledge
 from tests.meetings import build
 
@@ -34,4 +34,4 @@ def test_kept_numbers_are_those_of_the_list(day: date) -> None:
     assert kept["series"] == {meeting.series_id: 4}
     assert kept["years"] == {2007: 3}
     assert kept_meetings(1) == [(meeting.pk, 4)]
-    assert list(count_faults()) == []
+    assert list(tally_faults()) == []

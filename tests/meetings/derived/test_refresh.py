@@ -8,7 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from meetings.derived.refresh import key_faults, refresh_derived, statement_keys
+from meetings.derived.refresh import refresh_derived
+from meetings.derived.statement_keys import key_faults, statement_keys
 from meetings.models import Meeting, Statement, StatementParticipant, StatementTopic
 from tests.meetings import build
 

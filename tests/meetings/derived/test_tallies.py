@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from meetings.derived.differences import differences
 from meetings.derived.facet_codes import ALL, FacetName, code, facet_of, value_of
+from meetings.derived.rebuild import rebuild_derived, tally_faults
 from meetings.derived.refresh import refresh_derived
-from meetings.derived.tallies import count_faults, count_meetings, differences, recount
-from meetings.models import CountedMeeting, FacetCount, Statement
+from meetings.derived.tallies import refresh_tallies
+from meetings.models import MeetingTally, Statement, Tally
 from participants.models import Participant
 from tests.meetings import build
 
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def number(chosen: int = ALL, counted: int = ALL) -> int:
     """How many statements have both values; 0 where there is no row."""
-    row = FacetCount.objects.filter(chosen=chosen, counted=counted).first()
+    row = Tally.objects.filter(chosen=chosen, counted=counted).first()
     return row.n if row else 0
 
 
@@ -54,30 +56,30 @@ def test_each_value_and_each_two_of_different_facets_are_counted(arcadia: Partic
     assert number(who, meat) == 1
     assert number(fish, meat) == 0
     assert number(ALL, code(FacetName.YEAR, 2007)) == 2
-    assert FacetCount.objects.filter(chosen=ALL, facet=FacetName.YEAR).count() == 1
+    assert Tally.objects.filter(chosen=ALL, facet=FacetName.YEAR).count() == 1
     assert number(who, code(FacetName.KIND, 1)) == 2
     assert number(who, code(FacetName.KIND, 2)) == 1
-    assert list(count_faults()) == []
+    assert list(tally_faults()) == []
 
 
 def test_withdrawn_and_published_again(arcadia: Participant) -> None:
     who, fish = values(arcadia)
     meeting = Statement.objects.published().filter(topics__slug="fish")[0].meeting
-    before = sorted(FacetCount.objects.values_list("chosen", "counted", "n"))
+    before = sorted(Tally.objects.values_list("chosen", "counted", "n"))
 
     meeting.status = "withdrawn"
     meeting.save()
     refresh_derived(meeting)
 
     assert (number(), number(ALL, who), number(who, fish)) == (1, 0, 0)
-    assert not FacetCount.objects.filter(n__lte=0).exists()
-    assert not CountedMeeting.objects.filter(pk=meeting.pk).exists()
+    assert not Tally.objects.filter(n__lte=0).exists()
+    assert not MeetingTally.objects.filter(pk=meeting.pk).exists()
 
     meeting.status = "published"
     meeting.save()
     refresh_derived(meeting)
 
-    assert sorted(FacetCount.objects.values_list("chosen", "counted", "n")) == before
+    assert sorted(Tally.objects.values_list("chosen", "counted", "n")) == before
 
 
 def test_corrected_statement_and_deleted_one(arcadia: Participant) -> None:
@@ -89,7 +91,7 @@ def test_corrected_statement_and_deleted_one(arcadia: Participant) -> None:
     refresh_derived(first.meeting)
 
     assert (number(), number(ALL, who), number(who, fish)) == (2, 1, 0)
-    assert list(count_faults()) == []
+    assert list(tally_faults()) == []
 
 
 def test_deleted_meeting_is_counted_no_more(arcadia: Participant) -> None:
@@ -98,14 +100,14 @@ def test_deleted_meeting_is_counted_no_more(arcadia: Participant) -> None:
     meeting.delete()
 
     assert number() == 1
-    assert list(count_faults()) == []
+    assert list(tally_faults()) == []
 
 
 def test_draft_is_not_counted() -> None:
     build.statement(build.meeting(status="draft"), speakers=(build.participant(),))
 
-    assert not FacetCount.objects.exists()
-    assert not CountedMeeting.objects.exists()
+    assert not Tally.objects.exists()
+    assert not MeetingTally.objects.exists()
 
 
 def test_participant_of_another_kind_is_counted_anew(arcadia: Participant) -> None:
@@ -113,34 +115,36 @@ def test_participant_of_another_kind_is_counted_anew(arcadia: Participant) -> No
     arcadia.save()
 
     who, _fish = values(arcadia)
-    kinds = FacetCount.objects.filter(chosen=who, facet=FacetName.KIND)
+    kinds = Tally.objects.filter(chosen=who, facet=FacetName.KIND)
     assert {value_of(row.counted): row.n for row in kinds} == {10: 2, 2: 1}
-    assert list(count_faults()) == []
+    assert list(tally_faults()) == []
 
 
-def test_recount_puts_right_what_is_wrong(arcadia: Participant) -> None:
-    before = sorted(FacetCount.objects.values_list("chosen", "counted", "n"))
-    FacetCount.objects.filter(facet=FacetName.TOPIC).update(n=77)
-    FacetCount.objects.filter(facet=FacetName.YEAR).delete()
-    CountedMeeting.objects.all().delete()
+def test_rebuild_puts_right_what_is_wrong(arcadia: Participant) -> None:
+    before = sorted(Tally.objects.values_list("chosen", "counted", "n"))
+    Tally.objects.filter(facet=FacetName.TOPIC).update(n=77)
+    Tally.objects.filter(facet=FacetName.YEAR).delete()
+    MeetingTally.objects.all().delete()
     told: list[tuple[str, int, int]] = []
 
-    assert len(list(count_faults())) == 3
-    recount(lambda *line: told.append(line))
+    # Of each record its statements and the rest, and the tallies.
+    assert len(list(tally_faults())) == 5
+    rebuild_derived(lambda *line: told.append(line))
 
-    assert sorted(FacetCount.objects.values_list("chosen", "counted", "n")) == before
-    assert told == [("counts", 2, 2)]
+    assert sorted(Tally.objects.values_list("chosen", "counted", "n")) == before
+    assert told == [("counts", 2, 2), ("lists", 1, 1)]
     assert differences() == {}
 
 
 def test_nothing_is_written_where_nothing_changed(
     arcadia: Participant, django_assert_num_queries: Any
 ) -> None:
-    meetings = list(CountedMeeting.objects.values_list("pk", flat=True))
+    meetings = list(MeetingTally.objects.values_list("pk", flat=True))
 
-    # Savepoint and release, what was counted, statements, kinds, three sorts of links, pledges.
-    with django_assert_num_queries(9):
-        count_meetings(meetings)
+    # Savepoint and release, what was counted, statements, kinds, three sorts of links, pledges,
+    # and ten for what is used.
+    with django_assert_num_queries(19):
+        refresh_tallies(meetings)
 
 
 def test_counts_are_not_dumped(arcadia: Participant, capsys: Any) -> None:
@@ -148,5 +152,4 @@ def test_counts_are_not_dumped(arcadia: Participant, capsys: Any) -> None:
 
     dumped = capsys.readouterr().out
     assert "meetings.statement" in dumped
-    assert "facetcount" not in dumped
-    assert "countedmeeting" not in dumped
+    assert "tally" not in dumped

@@ -33,6 +33,8 @@ class TestStatusInSql(TestCase):
         for when, status, order in updates:
             Update.objects.create(pledge=pledge, date=when, status=status, order=order)
 
+        assert Pledge.objects.with_status(day).get(pk=pledge.pk).status == pledge.status_on(day)
+
         refresh_derived(pledge.meeting)
 
         row = Pledge.objects.with_status(day).get(pk=pledge.pk)

@@ -11,7 +11,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meetings.derived.refresh import key_faults
+from meetings.derived.refresh import derived_faults
 from meetings.models import (
     Meeting,
     Passage,
@@ -79,7 +79,7 @@ def test_record_loaded_is_created_with_keys_and_revision() -> None:
 
     meeting = Meeting.objects.get(slug="friends-3", layer="record")
     assert meeting.is_published
-    assert key_faults(meeting) == []
+    assert derived_faults(meeting) == []
     assert list(Revision.objects.values_list("number", "action", "why")) == [
         (1, "load", "file.json")
     ]

@@ -123,7 +123,7 @@ def test_check_index_catches_a_stale_row(meeting: Meeting) -> None:
     Statement.objects.filter(pk=row.pk).update(text="Other3.")
     if not ON_SQLITE:
         run("ALTER TABLE meetings_statement ENABLE TRIGGER USER")
-    maintenance.restore_after_migration()
+    maintenance.follow_migrations()
 
     (fault,) = index_faults()
 
@@ -206,7 +206,7 @@ def test_table_rebuilt_by_a_migration_is_caught_and_mended() -> None:
         editor._remake_table(Statement)  # type: ignore[attr-defined]  # SQLite's
     version_maintenance.restore()
     faults = list(index_faults())
-    maintenance.restore_after_migration()
+    maintenance.follow_migrations()
     build.statement(meeting, "After it.")
 
     assert len(faults) == 3
@@ -244,9 +244,9 @@ def test_rows_that_were_never_indexed_are_deleted_without_fault(*, statements_fi
     name = first_trigger()
     run(f"DROP TRIGGER {name}" + ("" if ON_SQLITE else " ON meetings_statement"))
     build.statement(meeting, "Never indexed.")
-    maintenance.restore_after_migration()
+    maintenance.follow_migrations()
     build.statement(meeting, "Indexed.")
-    run("DELETE FROM meetings_countedmeeting")
+    run("DELETE FROM meetings_meetingtally")
     tables = ["meetings_statement", "meetings_meeting"]
     assert name in engine.existing_triggers("default")
 

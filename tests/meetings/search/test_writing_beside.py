@@ -56,11 +56,11 @@ print(json.dumps(done))
 BUILDER = """
 import json, time
 import django; django.setup()
-from meetings.derived import tallies
+from meetings.derived import rebuild as tallying
 from meetings.search import rebuilding
-from meetings import turns
+from meetings.derived import turns
 rebuilding._FIRST_BATCH = rebuilding._MOST = 20
-tallies._STATEMENTS = 20
+tallying._STATEMENTS = 20
 original = rebuilding.fill_sql
 def slowly(*args):
     # Within the transaction of the batch.
@@ -71,7 +71,7 @@ told = {}
 def report(what, done, total):
     told.setdefault(what, [time.time(), 0])[1] = time.time()
 rebuilding.rebuild(report)
-tallies.recount(report)
+tallying.rebuild_derived(report)
 print(json.dumps(told))
 """
 

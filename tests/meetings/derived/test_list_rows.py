@@ -5,27 +5,26 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from meetings.derived.rebuild import note_alone, renote, use_faults
+from meetings.derived.facet_codes import ALL, RecordFacet, code
+from meetings.derived.rebuild import rebuild_derived, tally_faults, tally_others_alone
 from meetings.derived.refresh import refresh_derived
-from meetings.derived.uses import note_uses
 from meetings.models import (
     Delegate,
     Document,
     ListedDocument,
     ListedPerson,
     Meeting,
-    MeetingUses,
-    UseCount,
+    MeetingTally,
+    Tally,
 )
-from meetings.models.listed import Use
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
 
 
-def number(use: Use, noun: Any, other: int = 0) -> int:
+def number(facet: RecordFacet, noun: Any, chosen: int = ALL) -> int:
     """A number that is kept; 0 where there is none."""
-    rows = UseCount.objects.filter(use=use, noun=noun.pk, other=other)
+    rows = Tally.objects.filter(chosen=chosen, counted=code(facet, noun.pk))
     return rows.values_list("n", flat=True).first() or 0
 
 
@@ -52,35 +51,38 @@ def test_what_a_published_record_uses_is_listed_and_counted(talks: Meeting) -> N
     land, ada = build.participant("Ruritania"), build.person("Ada Seat")
 
     assert people() == ["ada-seat", "bo-speaker", "cy-pledger"]
-    assert list(ListedDocument.objects.values_list("key", "held", "n")) == [("note", "text", 1)]
-    assert [number(use, land) for use in (Use.ATTENDED, Use.PROMISED)] == [1, 1]
-    assert number(Use.TOPIC, build.topic()) == 1
-    assert (number(Use.SEAT, land, ada.pk), number(Use.SEATED, talks)) == (1, 1)
-    assert number(Use.PRESENT, ada) == 1
-    assert list(use_faults()) == []
+    assert list(ListedDocument.objects.values_list("key", "held")) == [("note", "text")]
+    assert [number(facet, land) for facet in (RecordFacet.ATTENDED, RecordFacet.PROMISED)] == [1, 1]
+    assert number(RecordFacet.TOPIC, build.topic()) == 1
+    assert (
+        number(RecordFacet.SEAT, ada, code(RecordFacet.DELEGATION, land.pk)),
+        number(RecordFacet.SEATED, talks),
+    ) == (1, 1)
+    assert number(RecordFacet.PRESENT, ada) == 1
+    assert list(tally_faults()) == []
 
 
 def test_withdrawn_record_leaves_nothing_and_published_again_all(talks: Meeting) -> None:
-    before = sorted(UseCount.objects.values_list("use", "noun", "other", "n"))
+    before = sorted(Tally.objects.values_list("chosen", "counted", "n"))
 
     talks.status = "withdrawn"
     talks.save()
     refresh_derived(talks)
 
-    assert (people(), ListedDocument.objects.exists(), UseCount.objects.exists()) == (
+    assert (people(), ListedDocument.objects.exists(), Tally.objects.exists()) == (
         [],
         False,
         False,
     )
-    assert not MeetingUses.objects.exists()
-    assert list(use_faults()) == []
+    assert not MeetingTally.objects.exists()
+    assert list(tally_faults()) == []
 
     talks.status = "published"
     talks.save()
     refresh_derived(talks)
 
-    assert sorted(UseCount.objects.values_list("use", "noun", "other", "n")) == before
-    assert list(use_faults()) == []
+    assert sorted(Tally.objects.values_list("chosen", "counted", "n")) == before
+    assert list(tally_faults()) == []
 
 
 def test_draft_lists_nothing() -> None:
@@ -99,7 +101,7 @@ def test_deleted_record_is_taken_away(talks: Meeting) -> None:
     talks.delete()
 
     assert people() == ["bo-speaker"]
-    assert list(use_faults()) == []
+    assert list(tally_faults()) == []
 
 
 def test_removed_delegate_is_listed_no_more(talks: Meeting) -> None:
@@ -107,7 +109,7 @@ def test_removed_delegate_is_listed_no_more(talks: Meeting) -> None:
     refresh_derived(talks)
 
     assert people() == ["bo-speaker", "cy-pledger"]
-    assert list(use_faults()) == []
+    assert list(tally_faults()) == []
 
 
 def test_renamed_person_and_changed_document_are_followed(talks: Meeting) -> None:
@@ -120,30 +122,22 @@ def test_renamed_person_and_changed_document_are_followed(talks: Meeting) -> Non
     assert people() == ["bo-speaker", "cy-pledger", "ada-seat"]
     listed = ListedDocument.objects.get()
     assert (listed.title_order, listed.held, listed.kind) == ("\u00e4nderung", "named", "paper")
-    assert list(use_faults()) == []
+    assert list(tally_faults()) == []
 
 
 def test_what_is_wrong_is_found_and_put_right(talks: Meeting) -> None:
     ListedPerson.objects.filter(key="ada-seat").delete()
     ListedDocument.objects.update(kind="other")
-    UseCount.objects.filter(use=Use.ATTENDED).update(n=7)
-    MeetingUses.objects.update(uses=[])
+    Tally.objects.filter(facet=RecordFacet.ATTENDED).update(n=7)
+    MeetingTally.objects.update(others=[])
 
-    assert len(list(use_faults())) == 4
-    renote()
+    assert len(list(tally_faults())) == 4
+    rebuild_derived()
 
-    assert list(use_faults()) == []
-    note_alone()
-    assert list(use_faults()) == []
+    assert list(tally_faults()) == []
+    tally_others_alone()
+    assert list(tally_faults()) == []
     assert people() == ["ada-seat", "bo-speaker", "cy-pledger"]
-
-
-def test_nothing_is_written_where_nothing_changed(
-    talks: Meeting, django_assert_num_queries: Any
-) -> None:
-    # Savepoint and release, what was noted, and eleven for what is used.
-    with django_assert_num_queries(14):
-        note_uses([talks.pk])
 
 
 def test_lists_are_not_dumped(talks: Meeting, capsys: Any) -> None:
@@ -151,4 +145,4 @@ def test_lists_are_not_dumped(talks: Meeting, capsys: Any) -> None:
 
     dumped = capsys.readouterr().out
     assert "meetings.statement" in dumped
-    assert not [name for name in ("listedperson", "usecount", "meetinguses") if name in dumped]
+    assert not [name for name in ("listedperson", "listeddocument", "tally") if name in dumped]
