@@ -1,7 +1,7 @@
 """What published records add to the tallies: their statements, pledges, and what they use."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
@@ -54,11 +54,17 @@ NOTHING = Contribution([], [])
 def contributions(meetings: Iterable[int]) -> dict[int, Contribution]:
     """What meetings add now, by meeting; sixteen queries. Only published records add anything."""
     asked = list(meetings)
-    statements = _statements(asked)
+    return with_others(asked, _statements(asked))
+
+
+def with_others(
+    meetings: list[int], statements: Mapping[int, list[Any]]
+) -> dict[int, Contribution]:
+    """What meetings add beside what is known of their statements; eleven queries."""
     others: dict[int, Counter[Pair]] = defaultdict(Counter)
-    for meeting, counted in _pledge_values(asked):
+    for meeting, counted in _pledge_values(meetings):
         others[meeting][ALL, counted] += 1
-    for meeting, pair, n in _uses(asked):
+    for meeting, pair, n in _uses(meetings):
         others[meeting][pair] = n
     for meeting, alike in statements.items():
         for stored in {stored for _n, values in alike for stored in values}:

@@ -10,7 +10,7 @@ from ..models.listed import ListedDocument, ListedPerson
 from ..models.meeting import Meeting
 from ..models.statement import Statement
 from ..models.tally import Tally
-from .contributions import NOTHING, contributions, kept_contributions, summed
+from .contributions import NOTHING, contributions, kept_contributions, summed, with_others
 from .differences import differences
 from .facet_codes import FacetName, Pair
 from .list_rows import rebuild_rows, row_faults
@@ -83,15 +83,10 @@ def tally_others_alone() -> None:
     changed: Counter[Pair] = Counter()
     meetings = Meeting.objects.records().order_by("pk").values_list("pk", flat=True)
     for portion in portions(meetings.iterator(), 5 * MEETINGS):
-        kept = kept_contributions(portion)
-        added = {pk: one._replace(statements=[]) for pk, one in contributions(portion).items()}
-        changed.update(summed(added.values()))
-        keep(
-            {
-                pk: one._replace(statements=kept.get(pk, NOTHING).statements)
-                for pk, one in added.items()
-            }
-        )
+        kept = {pk: added.statements for pk, added in kept_contributions(portion).items()}
+        added = with_others(portion, kept)
+        changed.update(summed(([], record.others) for record in added.values()))
+        keep(added)
     write(changed)
 
 
