@@ -12,11 +12,10 @@ from django.utils.translation import gettext, ngettext
 
 from meetings.addresses import address
 from meetings.dates import short_wording
-from meetings.models import Figure, Inference, Meeting, Pledge, Topic, UseCount
+from meetings.derived.counts import most_frequent
+from meetings.derived.facet_codes import ALL, FacetName, RecordFacet, value_of
+from meetings.models import Figure, Inference, Meeting, Pledge, Tally, Topic
 from meetings.models.choices import Layer, Stage, Status
-from meetings.models.facet_count import ALL, FacetCount, FacetName
-from meetings.models.listed import Use
-from meetings.search.counts import most_frequent
 from meetings.views.cards import bars, list_url
 from meetings.views.meeting_rows import MeetingRow, meeting_rows
 from meetings.views.named_meeting import columns as columns_of_meeting
@@ -62,7 +61,7 @@ def _numbers() -> QuerySet[Any, Any]:
         _number(rows)
         for rows in (Pledge.objects.all(), Pledge.objects.filter(meeting__in=_hidden()))
     ]
-    said = FacetCount.objects.filter(chosen=ALL, counted=ALL).values("n")
+    said = Tally.objects.filter(chosen=ALL, counted=ALL).values("n")
     return Meeting.objects.order_by("pk").values_list(*numbers, Subquery(said))[:1]
 
 
@@ -123,7 +122,7 @@ _SERIES = PreparedQuery(
     )
 )
 _ATTENDED = PreparedQuery(
-    lambda: UseCount.objects.filter(use=Use.ATTENDED).values_list("noun", "n")
+    lambda: Tally.objects.filter(chosen=ALL, facet=RecordFacet.ATTENDED).values_list("counted", "n")
 )
 _PARTICIPANTS = PreparedQuery(
     lambda number: Participant.objects.filter(pk__in=[number]).values_list(
@@ -225,7 +224,7 @@ def _browse(topics: list[Entry], attended: Counter[int]) -> dict[str, Any]:
 
 def _attended() -> Counter[int]:
     """At how many meetings with a published record each participant was."""
-    return Counter(dict(_ATTENDED.rows()))
+    return Counter({value_of(counted): n for counted, n in _ATTENDED.rows()})
 
 
 def _participants(attended: Counter[int]) -> list[Entry]:

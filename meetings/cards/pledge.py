@@ -14,6 +14,7 @@ from ..addresses import numbered_address
 from ..dates import wording
 from ..models import Pledge, Pledger, Update
 from ..models.fields import MadeField
+from ..models.pledge_status import status_on
 from ..models.wording import pledge_makers
 from .meeting import MEETING, MeetingCard, meeting_card
 from .named import Rows
@@ -147,7 +148,7 @@ def _card(
         made,
         made_first,
         due,
-        Pledge(due_last=due_last).status_on(day, updates).value,
+        status_on(day, due_last, updates).value,
         meetings[meeting],
         Numbered(statement) if statement is not None else None,
         Rows(makers),

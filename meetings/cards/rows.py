@@ -13,9 +13,9 @@ from participants.queries.prepared import PreparedQuery
 
 from ..addresses import address
 from ..dates import wording
+from ..derived.list_rows import HELD
+from ..derived.on_record import tally_participants, tally_people
 from ..models import Delegate, Document, Speaker
-from ..models.tallies import tally_participants, tally_people
-from ..models.uses import HELD
 from .named import Named, Rows
 
 NEWEST_DELEGATION = (F("delegation__meeting__first_day").desc(nulls_last=True), "pk")

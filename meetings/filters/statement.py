@@ -14,11 +14,11 @@ from django_filters import BooleanFilter
 
 from participants.models import Kind, Participant, Person
 
+from ..derived.counts import numbers_of
+from ..derived.facet_codes import ALL, FacetName, code, value_of
 from ..models import Meeting, Series, Topic
 from ..models.choices import Form
-from ..models.facet_count import ALL, FacetName, code, value_of
 from ..search.conditions import Filters
-from ..search.counts import numbers_of
 from ..search.facets import FacetValues
 from ..search.statements import Prepared, prepare
 from .base import ListFilter

@@ -1,15 +1,13 @@
-"""Records in words: what lists and headings call them."""
+"""Records in words: what lists and headings call them.
+
+Read of rows of the models, and of all that has the same names.
+"""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext, ngettext
-
-if TYPE_CHECKING:
-    from .meeting import Meeting
-    from .pledge import Pledge
-    from .statement import Speaker, Statement
 
 #: topics that a heading names; the rest are counted
 HEADING_TOPICS = 3
@@ -41,7 +39,7 @@ def listed_at_most(names: Sequence[str], most: int) -> str:
     return listed([*names[:most], others])
 
 
-def speaker_name(speaker: "Speaker") -> str:
+def speaker_name(speaker: Any) -> str:
     """Whom a heading names: the country; else the person and the body; else as printed."""
     who, body = speaker.person, speaker.participant
     if body and (who is None or body.kind in _COUNTRIES):
@@ -51,7 +49,7 @@ def speaker_name(speaker: "Speaker") -> str:
     return str(speaker)
 
 
-def statement_speakers(statement: "Statement") -> str:
+def statement_speakers(statement: Any) -> str:
     """Who said it, in words: speakers, else the collective; empty where the source is silent.
 
     Reads the prefetched speakers of ``for_list()``.
@@ -62,7 +60,7 @@ def statement_speakers(statement: "Statement") -> str:
     return listed_at_most([*names, *filter(None, [statement.collective])], LINE_NAMES)
 
 
-def statement_heading(statement: "Statement") -> str:
+def statement_heading(statement: Any) -> str:
     """Speakers "on" topics; the opening words where one of the two is missing.
 
     Reads the prefetched speakers and topics of ``for_list()``.
@@ -75,7 +73,7 @@ def statement_heading(statement: "Statement") -> str:
     return Truncator(statement.text).words(OPENING_WORDS, truncate="…")
 
 
-def pledge_makers(pledge: "Pledge") -> str:
+def pledge_makers(pledge: Any) -> str:
     """Who promised it, in words, with the collective; empty where the source is silent.
 
     Reads the prefetched makers of ``for_list()``.
@@ -84,7 +82,7 @@ def pledge_makers(pledge: "Pledge") -> str:
     return listed([*dict.fromkeys(names), *filter(None, [pledge.collective])])
 
 
-def meeting_place(meeting: "Meeting") -> str:
+def meeting_place(meeting: Any) -> str:
     """Venue, city and country, as far as they are known; empty where none is."""
     country = meeting.country.name if meeting.country else ""
     return ", ".join(filter(None, [meeting.venue, meeting.city, country]))

@@ -15,12 +15,11 @@ from meetings.search.rebuilding import build_alone
 from meetings.version.number import bump
 from participants.models import Kind, Participant, Person
 
-from ..models import Meeting, Series, Topic, pledge_count
-from ..models.facet_count import FORMS, KINDS, FacetName
-from ..models.keys import DAY, MEETING
-from ..models.places import LAST_DAY
-from ..models.renoting import note_alone
-from ..pairs import code
+from ..derived.choice_numbers import FORMS, KINDS
+from ..derived.chronology import DAY, LAST_DAY, MEETING
+from ..derived.facet_codes import FacetName, code
+from ..derived.rebuild import tally_others_alone
+from ..models import Meeting, Series, Topic
 from . import progress as kept
 from .cast import Named, Troupe, cast_troupe, person_name, series_names, topic_names
 from .layout import Rows
@@ -85,7 +84,7 @@ def make_sample(
         with phase("what is searched", say):
             build_alone(using=using)
         with phase("lists", say):
-            note_alone(using)
+            tally_others_alone()
         with phase("statistics", say):
             store.finish()
         state.indexed = True
@@ -110,7 +109,7 @@ def _write(
     left = meetings[state.written :]
     batches = [left[start : start + size] for start in range(0, len(left), size)]
     # What any other meetings of the register add is summed up with it.
-    table = store.targets["counted_meeting"].table
+    table = store.targets["meeting_tally"].table
     counted = store.column(f"SELECT CAST(statements AS text) FROM {table}")  # noqa: S608 - our own name
     with made(stage, batches, counted, apart=state.statements >= APART_FROM) as rows:
         with phase("rows", say):
@@ -243,7 +242,6 @@ def _codes() -> Codes:
         code(FacetName.YEAR, 0),
         {form: code(FacetName.FORM, number) for form, number in FORMS.items()},
         {pk: code(FacetName.KIND, KINDS[kind]) for pk, kind in kinds},
-        (pledge_count.TOLD, pledge_count.KINDS, pledge_count.STRENGTHS),
     )
 
 

@@ -35,8 +35,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "reply": ("from_statement_id", "to_statement_id"),
     "pledge": (
         "id", "meeting_id", "number", "order", "title", "kind", "strength", "due", "due_first",
-        "due_last", "made", "made_first", "made_last", "statement_id", "place", "series_id", "told",
-        "told_since",
+        "due_last", "made", "made_first", "made_last", "statement_id", "position", "series_id",
+        "latest_status", "latest_status_since",
     ),
     "pledger": ("uid", "pledge_id", "order", "participant_id", "person_id"),
     "amount": ("uid", "pledge_id", "order", "text", "value", "currency"),
@@ -55,10 +55,10 @@ COLUMNS["passage_meeting"] = _PASSAGE
 COLUMNS |= {f"passage_{owner}": (*_PASSAGE, f"{owner}_id") for owner in OWNERS}
 
 #: the sums over all meetings, written at the end
-SUMS = "facet_count"
+SUMS = "tally"
 # Derived; at the end, so that the numbers of the other kinds stay as they are.
 COLUMNS |= {
-    "counted_meeting": ("meeting_id", "statements"),
+    "meeting_tally": ("meeting_id", "statements"),
     SUMS: ("chosen", "counted", "facet", "n"),
 }
 

@@ -47,7 +47,7 @@ def _all(stage: Stage, batches: Batches, counted: Sequence[str]) -> Iterator[Row
     texts = list(counted)
     for batch in batches:
         rows = batch_rows(stage, batch)
-        texts += [str(text) for _meeting, text in rows["counted_meeting"]]
+        texts += [str(text) for _meeting, text in rows["meeting_tally"]]
         yield rows
     yield from sums(texts)
 

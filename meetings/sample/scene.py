@@ -227,10 +227,8 @@ class Scene:
 
     def _counted(self) -> None:
         """What the meeting adds to the counts of facets."""
-        for _pk, _meeting, *values in self.rows["pledge"]:
-            self._alike.update(self.stage.codes.of_pledge(self.meeting, values))
         alike = [(n, values) for values, n in sorted(self._alike.items())]
-        self.rows["counted_meeting"].append((self.meeting, json.dumps(alike)))
+        self.rows["meeting_tally"].append((self.meeting, json.dumps(alike)))
 
     def _pledge(self, statement: int, said: Speech, end: int) -> None:
         rng, plan, rows = self.rng, self.plan, self.rows

@@ -1,10 +1,8 @@
 """What all meetings of a sample share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from ..pairs import pledge_codes
 from .cast import Troupe
 from .words import Words
 
@@ -23,7 +21,6 @@ class Codes:
     year: int
     forms: dict[str, int]
     kinds: dict[int, int]
-    pledge: tuple[dict[str, int], dict[str, int], dict[str, int]]
 
     def of(
         self,
@@ -44,13 +41,6 @@ class Codes:
         values.update([self.person + person for person in people])
         values.update([self.topic + topic for topic in topics])
         return tuple(sorted(values))
-
-    def of_pledge(self, meeting: int, row: Sequence[Any]) -> list[tuple[int]]:
-        """The values of a pledge, each by itself; ``row`` is without its first two columns."""
-        _number, _order, _title, kind, strength, _due, _first, due, _made, made = row[:10]
-        _last, _statement, _place, series, told, _since = row[10:]
-        values = meeting, kind, strength, series, told, made, due
-        return [(value,) for value in pledge_codes(values, *self.pledge)]
 
 
 @dataclass(frozen=True, slots=True)

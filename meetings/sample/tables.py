@@ -31,8 +31,8 @@ _MODELS: dict[str, type[models.Model]] = {
     "pledger": nouns.Pledger,
     "amount": nouns.Amount,
     "update": nouns.Update,
-    "counted_meeting": nouns.CountedMeeting,
-    SUMS: nouns.FacetCount,
+    "meeting_tally": nouns.MeetingTally,
+    SUMS: nouns.Tally,
 }
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from meetings.derived.chronology import DAY, MEETING, day_number
 from meetings.models import Meeting
-from meetings.models.keys import DAY, MEETING, day_number
 
 Range = tuple[int, int]
 Sql = tuple[str, list[Any]]

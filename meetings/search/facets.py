@@ -13,10 +13,11 @@ from typing import Any
 
 from django.db import connections
 
-from meetings.models.facet_count import ALL, FORMS, KINDS, FacetName, code, value_of
+from meetings.derived.choice_numbers import FORMS, KINDS
+from meetings.derived.counts import most_frequent, numbers_of
+from meetings.derived.facet_codes import ALL, FacetName, code, value_of
 
 from .conditions import Filters
-from .counts import most_frequent, numbers_of
 from .keys import newest_keys
 from .statements import CAP, Capped, Prepared
 

@@ -13,10 +13,10 @@ from django.db import connections
 from . import sqlite
 from .backends import backend
 from .conditions import LAST_KEY, Condition
-from .counts import rarest
 from .definition import STATEMENTS
 from .expansion import Branch
 from .expressions import Expression, Or
+from .rarity import rarest
 
 #: links that are fewer than this lead the search on SQLite
 FEW = 2_000

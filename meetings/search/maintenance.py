@@ -1,4 +1,4 @@
-"""Making the indexes, and keeping what keeps them.
+"""Making the indexes after the first migration, and keeping what keeps them.
 
 Triggers write each change of a row to its index, in the transaction of the change, whoever
 makes it. Django's table rebuilds on SQLite drop triggers without a word, so they are restored
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connections, transaction
 from django.db.transaction import TransactionManagementError
 
 from . import postgresql, sqlite
@@ -59,9 +59,21 @@ def drop(using: str = "default") -> None:
     execute(using, *statements)
 
 
-def restore_after_migration(using: str = "default", **_signal: Any) -> None:
-    """Receiver of ``post_migrate``: make again the triggers that a migration dropped."""
+def follow_migrations(using: str = "default", **_signal: Any) -> None:
+    """Receiver of ``post_migrate``: make the indexes, or the triggers that a migration dropped.
+
+    Where the tables themselves were taken away, the indexes follow.
+    """
+    if connections[using].vendor not in ("sqlite", "postgresql"):
+        return
+    tables = set(connections[using].introspection.table_names())
+    if not {source.table for index in INDEXES for source in index.sources} <= tables:
+        if exists(using):
+            drop(using)
+        return
     if not exists(using):
+        with transaction.atomic(using=using):
+            create(using)
         return
     restored = backend(using).restore_triggers(INDEXES, using)
     if restored:
@@ -72,7 +84,7 @@ def restore_after_migration(using: str = "default", **_signal: Any) -> None:
 
 
 def exists(using: str = "default") -> bool:
-    """Whether the indexes are there: not before their migration ran."""
+    """Whether the indexes are there: not before all migrations ran."""
     if connections[using].vendor not in ("sqlite", "postgresql"):
         return False
     with connections[using].cursor() as cursor:

@@ -16,8 +16,8 @@ from django.db import connections
 from django.db.models import Q, QuerySet
 
 from meetings.cards.noun import noun_cards
+from meetings.derived.chronology import DAY, MEETING, day_number
 from meetings.models import Delegate, Delegation, Document, Meeting, Pledge, Topic
-from meetings.models.keys import DAY, MEETING, day_number
 from participants.models import Participant, ParticipantName, Person, PersonName
 from participants.queries.prepared import PreparedQuery
 

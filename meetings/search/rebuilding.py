@@ -13,7 +13,7 @@ from django.db import OperationalError, connections, transaction
 
 from meetings.version.number import bump
 
-from ..turns import Turns
+from ..derived.turns import Turns
 from . import postgresql, sqlite
 from .backends import backend
 from .definition import INDEXES, PROGRESS_TABLE, WORDS_TABLE, Index, Source

@@ -9,7 +9,7 @@ from django.db.models import CASCADE, ForeignKey, Model
 
 from meetings.models import Meeting
 from meetings.models.choices import Layer, Status
-from meetings.models.facet_count import Undumped
+from meetings.models.undumped import Undumped
 
 APPS = ("participants", "meetings")
 #: a stub may be public, and a withdrawn record hides the stub of its slug: both count as seen

@@ -15,8 +15,9 @@ from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..cards.pledge import pledge_cards
 from ..cards.statement import StatementCard, statement_cards
+from ..derived.facet_codes import ALL, FacetName, code
 from ..filters.pledge import NEWEST
-from ..models.facet_count import ALL, FacetCount, FacetName, code
+from ..models.tally import Tally
 from ..models.wording import listed
 
 #: rows of a section of a profile; the rest is in the filtered list
@@ -24,7 +25,7 @@ MOST = 10
 
 
 _KEPT = PreparedQuery(
-    lambda counted: FacetCount.objects.filter(chosen=ALL, counted=counted).values_list("n")
+    lambda counted: Tally.objects.filter(chosen=ALL, counted=counted).values_list("n")
 )
 
 

@@ -11,11 +11,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from ..cards.pledge import pledge_cards
+from ..derived.pledge_numbers import kept_meetings
 from ..filters.facet import Facet
 from ..filters.pledge import PledgeFilter
 from ..models import Meeting, Pledge, PledgeStatus
 from ..models.choices import Noun, PledgeKind
-from ..models.pledge_count import kept_meetings
 from . import cards
 from .lists import FilteredList
 from .lookup import part_elsewhere

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
 from ..models import Pledge, PledgeStatus
+from ..models.pledge_status import status_on
 from .pledge_reading import PledgePage
 from .reasons import Reason, Reasons
 from .searched import Searched
@@ -16,7 +17,7 @@ from .searched import Searched
 
 def pledge_context(found: PledgePage, today: date, searched: Searched) -> dict[str, Any]:
     """All that the page of a pledge prints, with what is known on the day."""
-    status = found.pledge.status_on(today, [row.update for row in found.updates])
+    status = status_on(today, found.pledge.due_last, [row.update for row in found.updates])
     reasons = Reasons(Reason("pledge", found.pk, path, reason) for path, reason in found.inferences)
     return {
         "pledge": found,

@@ -11,11 +11,11 @@ from django.views.generic import ListView
 
 from participants.queries.prepared import PreparedQuery, columns, instance
 
+from ..derived.facet_codes import RecordFacet
+from ..derived.on_record import tallied
 from ..filters.address import PAGE
 from ..filters.words import ByteOrder
 from ..models import Meeting, Relation, Series
-from ..models.listed import Use
-from ..models.tallies import used_for
 from .lists import in_order
 from .meeting_rows import MeetingRow, meeting_rows
 from .parameters import reads
@@ -32,7 +32,7 @@ class SeriesList(ListView):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Public series by name, with how many records of each are published."""
-        rows = Series.objects.public().annotate(record_count=used_for(Use.SERIES))
+        rows = Series.objects.public().annotate(record_count=tallied(RecordFacet.SERIES))
         return rows.order_by("sort_name", "slug")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

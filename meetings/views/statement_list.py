@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from ..cards.statement import StatementCard, statement_cards
+from ..derived.facet_codes import FacetName
 from ..filters.facet import counted_over
 from ..filters.statement import OLDEST, RELEVANCE, StatementFilter
 from ..models import Statement
-from ..models.facet_count import FacetName
 from ..search.facets import FacetCounter
 from ..search.limits import SearchTimeout, time_limit
 from ..search.marking import as_html, snippet

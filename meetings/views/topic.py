@@ -14,11 +14,11 @@ from participants.queries.prepared import PreparedQuery
 
 from ..cards.meeting import MEETING as CARD
 from ..cards.meeting import MeetingCard, meeting_card
+from ..derived.chronology import MEETING, day_number
+from ..derived.facet_codes import FacetName
+from ..derived.on_record import tally_topics
 from ..models import Meeting, Pledge, StatementTopic, Topic
-from ..models.facet_count import FacetName
-from ..models.keys import MEETING, day_number
 from ..models.meeting import MEETING_LIMIT
-from ..models.tallies import tally_topics
 from . import cards
 from .facet_bars import speakers_of
 from .presence import date_reasons

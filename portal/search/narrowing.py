@@ -11,11 +11,11 @@ from typing import Any
 
 from meetings.cards.meeting import MEETING as NAMED
 from meetings.cards.meeting import meeting_card
+from meetings.derived.chronology import DAY, MEETING
+from meetings.derived.facet_codes import FacetName
 from meetings.filters.facet import Facet, Option
 from meetings.models import Meeting, Topic
 from meetings.models.choices import Form
-from meetings.models.facet_count import FacetName
-from meetings.models.keys import DAY, MEETING
 from meetings.search.expressions import FieldTerm
 from meetings.search.facets import count_values
 from meetings.search.keys import newest_keys

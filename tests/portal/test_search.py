@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting
-from meetings.models.keys import rekey
 from meetings.search.limits import SearchTimeout
 from meetings.search.vocabulary import note_words
 from participants.models import ParticipantName
@@ -521,7 +521,7 @@ def test_withdrawn_record_is_found_no_more(client: Client) -> None:
 
     meeting.status = "withdrawn"
     meeting.save()
-    rekey(meeting)
+    refresh_derived(meeting)
 
     assert asked(client, q="scarce")["total"].n == 0
     assert client.get("/search/suggestions/", {"q": "cod t"}).json() == {"suggestions": []}

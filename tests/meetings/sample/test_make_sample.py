@@ -11,12 +11,12 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from meetings.derived.facet_codes import ALL
 from meetings.models import (
-    CountedMeeting,
     Delegation,
     Document,
-    FacetCount,
     Meeting,
+    MeetingTally,
     Passage,
     Pledge,
     Speaker,
@@ -24,9 +24,9 @@ from meetings.models import (
     StatementParticipant,
     StatementPerson,
     StatementTopic,
+    Tally,
     Topic,
 )
-from meetings.pairs import ALL
 from meetings.records.checks import document_coverage
 from meetings.sample import build, progress
 from meetings.sample.tables import tables
@@ -36,7 +36,7 @@ from tests.meetings import build as build_records
 RECORDS = settings.BASE_DIR / "fixtures" / "records"
 DUMPED = (
     Meeting, Document, Delegation, Statement, Speaker, StatementParticipant, StatementPerson,
-    StatementTopic, Pledge, Passage, CountedMeeting, FacetCount,
+    StatementTopic, Pledge, Passage, MeetingTally, Tally,
 )  # fmt: skip
 
 # The generator changes indexes and settings of the connection, which no transaction can hold.
@@ -82,7 +82,7 @@ def run(*args: Any, **options: Any) -> str:
 def rows() -> dict[str, list[Any]]:
     """Every row of the parts that matter, row numbers left out where the database gives them."""
     given = {
-        Speaker, StatementParticipant, StatementPerson, StatementTopic, Passage, FacetCount,
+        Speaker, StatementParticipant, StatementPerson, StatementTopic, Passage, Tally,
     }  # fmt: skip
     found = {}
     for model in DUMPED:
@@ -230,7 +230,7 @@ def test_sample_beside_records_is_counted_with_them() -> None:
 
     run("make_sample", statements=60, seed=1, force=True)
 
-    assert FacetCount.objects.get(chosen=ALL, counted=ALL).n == 61
+    assert Tally.objects.get(chosen=ALL, counted=ALL).n == 61
     assert run("check_index").endswith("\nIndex and records agree.\n")
 
 

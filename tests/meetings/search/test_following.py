@@ -9,8 +9,8 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import transaction
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting, Statement
-from meetings.models.keys import rekey
 from meetings.publication import correct, publish, withdraw
 from meetings.records.files import record_files
 from meetings.records.loader import load_record
@@ -43,7 +43,7 @@ def meeting() -> Meeting:
 
 def set_status(meeting: Meeting, status: str) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(status=status)
-    rekey(meeting)
+    refresh_derived(meeting)
 
 
 @pytest.mark.parametrize("status", ["draft", "in review", "withdrawn"])
@@ -133,7 +133,7 @@ def test_order_changed_is_followed(meeting: Meeting) -> None:
     set_status(meeting, "published")
     assert numbers("quicksilver OR quicksand") == [2, 1]
     meeting.statements.filter(number=1).update(order=9)
-    rekey(meeting)
+    refresh_derived(meeting)
 
     assert numbers("quicksilver OR quicksand") == [1, 2]
     assert list(index_faults()) == []

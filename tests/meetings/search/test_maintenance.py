@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models.signals import post_migrate
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting, Statement
-from meetings.models.keys import rekey
 from meetings.search import maintenance, rebuilding
 from meetings.search.checking import index_faults
 from meetings.search.definition import STATEMENTS, WORDS_TABLE
@@ -36,7 +36,7 @@ def meeting(db: None) -> Meeting:
         Statement.objects.create(
             meeting=meeting, number=number, order=number, text=f"Word{number}."
         )
-    rekey(meeting)
+    refresh_derived(meeting)
     return meeting
 
 
@@ -123,7 +123,7 @@ def test_check_index_catches_a_stale_row(meeting: Meeting) -> None:
     Statement.objects.filter(pk=row.pk).update(text="Other3.")
     if not ON_SQLITE:
         run("ALTER TABLE meetings_statement ENABLE TRIGGER USER")
-    maintenance.restore_after_migration()
+    maintenance.follow_migrations()
 
     (fault,) = index_faults()
 
@@ -161,7 +161,7 @@ def test_rebuild_while_reading_and_writing(
             meeting.statements.filter(number__in=[5, 26]).delete()
             build.statement(meeting, "Made31 meanwhile.", number=31, order=31)
             meeting.statements.filter(number=3).update(order=40)
-            rekey(meeting)
+            refresh_derived(meeting)
 
     rebuilding.rebuild(in_between)
 
@@ -206,7 +206,7 @@ def test_table_rebuilt_by_a_migration_is_caught_and_mended() -> None:
         editor._remake_table(Statement)  # type: ignore[attr-defined]  # SQLite's
     version_maintenance.restore()
     faults = list(index_faults())
-    maintenance.restore_after_migration()
+    maintenance.follow_migrations()
     build.statement(meeting, "After it.")
 
     assert len(faults) == 3
@@ -244,9 +244,9 @@ def test_rows_that_were_never_indexed_are_deleted_without_fault(*, statements_fi
     name = first_trigger()
     run(f"DROP TRIGGER {name}" + ("" if ON_SQLITE else " ON meetings_statement"))
     build.statement(meeting, "Never indexed.")
-    maintenance.restore_after_migration()
+    maintenance.follow_migrations()
     build.statement(meeting, "Indexed.")
-    run("DELETE FROM meetings_countedmeeting")
+    run("DELETE FROM meetings_meetingtally")
     tables = ["meetings_statement", "meetings_meeting"]
     assert name in engine.existing_triggers("default")
 

@@ -26,7 +26,7 @@ import json, select, sys, time
 import django; django.setup()
 from django.db import transaction
 from meetings.models import Meeting, Statement
-from meetings.models.keys import rekey
+from meetings.derived.refresh import refresh_derived
 meetings = list(Meeting.objects.order_by("pk"))
 done = []
 def write(number):
@@ -38,7 +38,7 @@ def write(number):
         else:
             meeting.status = "withdrawn" if meeting.status == "published" else "published"
             meeting.save()
-            rekey(meeting)
+            refresh_derived(meeting)
 print("ready", flush=True)
 while not select.select([sys.stdin], [], [], 0.01)[0]:
     began = time.time()
@@ -48,7 +48,7 @@ for meeting in meetings:
     if meeting.status != "published":
         meeting.status = "published"
         meeting.save()
-        rekey(meeting)
+        refresh_derived(meeting)
 print(json.dumps(done))
 """
 
@@ -56,11 +56,11 @@ print(json.dumps(done))
 BUILDER = """
 import json, time
 import django; django.setup()
-from meetings.models import counting
+from meetings.derived import rebuild as tallying
 from meetings.search import rebuilding
-from meetings import turns
+from meetings.derived import turns
 rebuilding._FIRST_BATCH = rebuilding._MOST = 20
-counting._STATEMENTS = 20
+tallying._STATEMENTS = 20
 original = rebuilding.fill_sql
 def slowly(*args):
     # Within the transaction of the batch.
@@ -71,7 +71,7 @@ told = {}
 def report(what, done, total):
     told.setdefault(what, [time.time(), 0])[1] = time.time()
 rebuilding.rebuild(report)
-counting.recount(report)
+tallying.rebuild_derived(report)
 print(json.dumps(told))
 """
 

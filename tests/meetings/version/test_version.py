@@ -221,8 +221,8 @@ def test_every_table_of_the_register_is_followed() -> None:
     ]
 
     derived = {
-        "meetings_facetcount", "meetings_countedmeeting", "meetings_meetinguses",
-        "meetings_usecount", "meetings_listedperson", "meetings_listeddocument",
+        "meetings_tally", "meetings_meetingtally", "meetings_listedperson",
+        "meetings_listeddocument",
     }  # fmt: skip
     tables = {model._meta.db_table for model in models}
     assert {one.table for one in followed()} == tables - derived

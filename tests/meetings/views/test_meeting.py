@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import (
     AgendaItem,
     Delegate,
@@ -21,7 +22,6 @@ from meetings.models import (
     Speaker,
     StatementTopic,
 )
-from meetings.models.keys import rekey
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def full_meeting(slug: str, rows: int) -> Meeting:
     Inference.objects.create(meeting=meeting, field="date", reason="It stands to reason.")
     for n in range(rows):
         _fill(meeting, source, n)
-    rekey(meeting)
+    refresh_derived(meeting)
     return meeting
 
 

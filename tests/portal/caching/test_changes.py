@@ -6,8 +6,8 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting, Statement
-from meetings.models.keys import rekey
 from participants.models import Participant
 from portal import caching
 from portal.release import Release
@@ -36,7 +36,7 @@ def test_withdrawn_record_is_gone_at_once(client: Client, statement: Statement) 
     client.get("/statements/")
 
     Meeting.objects.filter(slug="on-record").update(status="withdrawn")
-    rekey(statement.meeting)
+    refresh_derived(statement.meeting)
 
     for address, tag in zip(addresses, tags, strict=True):
         assert client.get(address).status_code == 410
@@ -75,7 +75,7 @@ def test_record_that_is_published_replaces_cached_pages(client: Client) -> None:
 
     hidden = Meeting.objects.records().get(slug=f"{canaries.MARK}draft-shared")
     Meeting.objects.filter(pk=hidden.pk).update(status="published")
-    rekey(hidden)
+    refresh_derived(hidden)
 
     assert test_canary.leaks(client, ["/meetings/"]) == ["/meetings/"]
 
