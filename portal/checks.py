@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Tags, Warning, register
 from django.http.request import validate_host
 
-from meetings.version import maintenance
+from portal.pagecache import triggers
 
 
 @register(Tags.security, deploy=True)
@@ -37,7 +37,7 @@ def site_url(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Che
 
 
 @register(Tags.database)
-def version_triggers(
+def counter_triggers(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
     """The triggers that count changes must be there, or cached pages grow old unnoticed.
@@ -47,6 +47,6 @@ def version_triggers(
     return [
         Warning(fault, hint="Run manage.py migrate.", id="portal.W003")
         for using in databases or []
-        if maintenance.exists(using)
-        for fault in maintenance.faults(using)
+        if triggers.exists(using)
+        for fault in triggers.faults(using)
     ]

@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from meetings.search.rebuilding import build_alone
-from meetings.version.number import bump
+from meetings.search.signals import index_rebuilt
 from participants.models import Kind, Participant, Person
 
 from ..models import Meeting, Series, Topic, pledge_count
@@ -93,7 +93,7 @@ def make_sample(
         with transaction.atomic(using=using):
             kept.save(connection, state)
             # No trigger has counted what was written.
-            bump(using)
+            index_rebuilt.send(None, using=using)
     return Made(state, resumed=found is not None, untouched=False)
 
 
