@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from ..pairs import facet_of, pairs, turned
+from meetings.pairs import facet_of, pairs, turned
+
 from .layout import SUMS, Rows
 
 #: rows handed over at a time

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..pairs import pledge_codes
+from meetings.pairs import pledge_codes
+
 from .cast import Troupe
 from .words import Words
 

@@ -11,16 +11,16 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Max
 from django.utils.text import slugify
 
+from meetings.models import Meeting, Series, Topic, pledge_count
+from meetings.models.facet_count import FORMS, KINDS, FacetName
+from meetings.models.keys import DAY, MEETING
+from meetings.models.places import LAST_DAY
+from meetings.models.renoting import note_alone
+from meetings.pairs import code
 from meetings.search.rebuilding import build_alone
 from meetings.search.signals import index_rebuilt
 from participants.models import Kind, Participant, Person
 
-from ..models import Meeting, Series, Topic, pledge_count
-from ..models.facet_count import FORMS, KINDS, FacetName
-from ..models.keys import DAY, MEETING
-from ..models.places import LAST_DAY
-from ..models.renoting import note_alone
-from ..pairs import code
 from . import progress as kept
 from .cast import Named, Troupe, cast_troupe, person_name, series_names, topic_names
 from .layout import Rows
