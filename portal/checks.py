@@ -69,7 +69,7 @@ def register_of_another_release(
     return [
         Error(
             f"The register in {connections[using].settings_dict['NAME']} was made by another "
-            f"release of the portal: {', '.join(names)} is unknown to this one.",
+            f"release of the portal, with migrations that this one lacks: {', '.join(names)}.",
             hint="Nothing was changed. With the release that made it, run manage.py dumpdata as "
             "README.md says under Databases; move this register away; then run migrate (or make "
             "run) and loaddata with this release.",
