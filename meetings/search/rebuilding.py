@@ -11,13 +11,12 @@ from collections.abc import Callable
 
 from django.db import OperationalError, connections, transaction
 
-from meetings.version.number import bump
-
 from ..derived.turns import Turns
 from . import postgresql, sqlite
 from .backends import backend
 from .definition import INDEXES, PROGRESS_TABLE, WORDS_TABLE, Index, Source
 from .maintenance import execute, fill, fill_sql, without_time_limit
+from .signals import index_rebuilt
 from .vocabulary import note_all
 
 Report = Callable[[str, int, int], None]
@@ -51,7 +50,7 @@ def rebuild(report: Report = _silent, using: str = "default") -> None:
             _clear(index, using)
         _words(report, using)
         # Searches may find something else now.
-        bump(using)
+        index_rebuilt.send(None, using=using)
 
 
 def build_alone(report: Report = _silent, using: str = "default") -> None:
@@ -71,7 +70,7 @@ def build_alone(report: Report = _silent, using: str = "default") -> None:
                     execute(using, *postgresql.built_sql(index))
                     postgresql.restore_triggers([index], using)
         _words(report, using)
-        bump(using)
+        index_rebuilt.send(None, using=using)
 
 
 def _build_on_sqlite(index: Index, using: str) -> None:

@@ -22,9 +22,8 @@ from ..source_text import Span as Stretch
 from ..source_text import line_at, line_bounds
 from .inferred import value_words
 from .meeting_reading import meeting_columns, meeting_of
-from .parameters import reads
 from .plain import DocumentLink, Named, Rows, document_columns, document_link
-from .searched import PARAMETER, Searched
+from .searched import Searched
 from .source_pane import whole_pane
 from .source_uses import Use, corrections_in, marks_in, passages_in, spans_of
 from .sources import Corrected, Source, percent, share_words
@@ -82,7 +81,6 @@ class ReferenceRow:
     passages: Rows[Quote]
 
 
-@reads(PARAMETER)
 def document(request: HttpRequest, key: str) -> HttpResponse:
     """The page of a document that a published record uses. Raises ``Http404``."""
     row = _DOCUMENT.row(key)

@@ -17,11 +17,10 @@ from .lookup import elsewhere, moved
 from .meeting_facts import facts
 from .meeting_record import published_record, record_context
 from .meeting_rows import by_year, meeting_rows
-from .parameters import reads
 from .rail import rail
 from .reasons import Reasons
 from .related import naming_in_full
-from .searched import PARAMETER, Searched
+from .searched import Searched
 
 
 class MeetingList(FilteredList):
@@ -47,7 +46,6 @@ class MeetingList(FilteredList):
         return context | {"rows": rows, "years": by_year(rows) if in_years else []}
 
 
-@reads(PARAMETER)
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a record, or of a meeting that records only name.
 

@@ -19,10 +19,9 @@ from ..models.choices import Noun, PledgeKind
 from . import cards
 from .lists import FilteredList
 from .lookup import part_elsewhere
-from .parameters import reads
 from .pledge_page import pledge_context
 from .pledge_reading import published_pledge
-from .searched import PARAMETER, Searched
+from .searched import Searched
 
 
 class Slice(NamedTuple):
@@ -131,7 +130,6 @@ def overview(used: PledgeFilter) -> dict[str, Any]:
     }
 
 
-@reads(PARAMETER)
 def pledge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The page of one pledge."""
     found = published_pledge(slug, number)

@@ -18,7 +18,6 @@ from ..filters.words import ByteOrder
 from ..models import Meeting, Relation, Series
 from .lists import in_order
 from .meeting_rows import MeetingRow, meeting_rows
-from .parameters import reads
 
 #: meetings of a series on one page
 MOST = 50
@@ -107,7 +106,6 @@ class MeetingPaginator(Paginator):
         return Page(meeting_rows(rows, in_years=False), number, self)
 
 
-@reads(PAGE)
 def series_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One series: its meetings in their order, those only named among them."""
     found = _SERIES.row(slug)

@@ -17,10 +17,9 @@ from .citation import cite_statement
 from .inferred import value_words
 from .lookup import part_elsewhere
 from .near_lines import lines_near
-from .parameters import reads
 from .plain import Spoken
 from .reasons import Reason, Reasons
-from .searched import PARAMETER, Searched
+from .searched import Searched
 from .source_pane import Pane, near_pane
 from .source_uses import corrections_between, marks_between, said_between, spans_of
 from .sources import CorrectionRow
@@ -28,7 +27,6 @@ from .speech import Link, Parts, Speeches, delivery_words
 from .statement_reading import Cited, Found
 
 
-@reads(PARAMETER)
 def statement(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The page of one statement.
 

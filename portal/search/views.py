@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from meetings.models.choices import Form
 from meetings.search.limits import SearchTimeout, time_limit
 from meetings.search.suggest import suggestions
-from meetings.views.parameters import reads
 
-from .asked import PARAMETERS, Asked
+from .asked import Asked
 from .page import results
 
 #: seconds that suggestions may take of the database; later ones are of no use
@@ -18,7 +17,6 @@ SUGGESTION_LIMIT = 1.0
 NO_STORE = "no-store"
 
 
-@reads(*PARAMETERS)
 def search(request: HttpRequest) -> HttpResponse:
     """The search page. 503 where the search took too long, with a sentence that says so."""
     asked = Asked.of(request.GET)
@@ -35,7 +33,6 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@reads("q")
 def suggest(request: HttpRequest) -> JsonResponse:
     """Names that begin with ``q``: participants, people, topics, series and meetings.
 

@@ -20,13 +20,13 @@ from django.db import transaction
 from django.db.models import F, Model, QuerySet
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
-from meetings.derived.rebuild import tally_others_alone
 
+from bench.sample.build import _participants as sampled_participants
 from meetings.admin.readings import Readings
+from meetings.derived.rebuild import tally_others_alone
 from meetings.filters.address import SORT
 from meetings.filters.base import ListFilter
 from meetings.models import Document, Mark, Meeting, Passage, Pledge, Statement
-from meetings.sample.build import _participants as sampled_participants
 from meetings.views import alphabet, lists
 from participants.models import Participant, Person
 from participants.queries import visibility

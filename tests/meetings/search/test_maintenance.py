@@ -17,7 +17,7 @@ from meetings.search.checking import index_faults
 from meetings.search.definition import STATEMENTS, WORDS_TABLE
 from meetings.search.limits import SearchTimeout, time_limit
 from meetings.search.statements import search_statements
-from meetings.version import maintenance as version_maintenance
+from portal.pagecache import triggers
 from tests.meetings import build
 
 ON_SQLITE = connection.vendor == "sqlite"
@@ -201,10 +201,10 @@ def test_table_rebuilt_by_a_migration_is_caught_and_mended() -> None:
     meeting = build.meeting("remade")
     build.statement(meeting, "Before it.")
     # As `migrate` does before and after.
-    version_maintenance.suspend(plan=["a migration"])
+    triggers.suspend(plan=["a migration"])
     with connection.schema_editor() as editor:
         editor._remake_table(Statement)  # type: ignore[attr-defined]  # SQLite's
-    version_maintenance.restore()
+    triggers.restore()
     faults = list(index_faults())
     maintenance.follow_migrations()
     build.statement(meeting, "After it.")

@@ -114,7 +114,7 @@ def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def filled(database: str) -> Iterator[str]:
     """The database, with tables and sample."""
     run(database, "manage.py", "migrate", "--verbosity", "0")
-    run(database, "manage.py", "make_sample", "--statements", str(STATEMENTS))
+    run(database, "-m", "bench.sample", "--statements", str(STATEMENTS))
     yield database
 
 

@@ -7,10 +7,10 @@ from django.urls import get_resolver, path
 from pytest_django import Settings
 
 from meetings.models import Statement
-from portal import caching
-from portal.parameters import known_parameters, matched, tidy
+from portal.pagecache import middleware
+from portal.pagecache.query import known_parameters, matched, tidy
 from tests.portal import test_canary
-from tests.portal.caching.counting import kept, queries
+from tests.portal.pagecache.entries import kept, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def test_values_of_one_parameter_stay_apart(client: Client, statement: Statement
 
 
 def test_long_query_is_served_but_not_kept(client: Client, statement: Statement) -> None:
-    response = client.get("/statements/", {"words": "b" * (caching.LONGEST + 1)})
+    response = client.get("/statements/", {"words": "b" * (middleware.LONGEST + 1)})
 
     assert response.status_code == 200
     assert kept() == 0

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.sample.build import SampleError, make_sample
+from bench.sample.build import SampleError, make_sample
 from participants.models import Participant
 
 

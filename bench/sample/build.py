@@ -11,15 +11,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Max
 from django.utils.text import slugify
 
+from meetings.derived.choice_numbers import FORMS, KINDS
+from meetings.derived.chronology import DAY, LAST_DAY, MEETING
+from meetings.derived.facet_codes import FacetName, code
+from meetings.derived.rebuild import tally_others_alone
+from meetings.models import Meeting, Series, Topic
 from meetings.search.rebuilding import build_alone
-from meetings.version.number import bump
+from meetings.search.signals import index_rebuilt
 from participants.models import Kind, Participant, Person
 
-from ..derived.choice_numbers import FORMS, KINDS
-from ..derived.chronology import DAY, LAST_DAY, MEETING
-from ..derived.facet_codes import FacetName, code
-from ..derived.rebuild import tally_others_alone
-from ..models import Meeting, Series, Topic
 from . import progress as kept
 from .cast import Named, Troupe, cast_troupe, person_name, series_names, topic_names
 from .layout import Rows
@@ -92,7 +92,7 @@ def make_sample(
         with transaction.atomic(using=using):
             kept.save(connection, state)
             # No trigger has counted what was written.
-            bump(using)
+            index_rebuilt.send(None, using=using)
     return Made(state, resumed=found is not None, untouched=False)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from .. import models as nouns
+from meetings import models as nouns
+
 from .layout import COLUMNS, SUMS
 
 _MODELS: dict[str, type[models.Model]] = {

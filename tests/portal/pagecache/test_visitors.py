@@ -7,9 +7,9 @@ from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
 
 from meetings.models import Statement
-from portal import caching
+from portal.pagecache import middleware
 from tests.meetings import build
-from tests.portal.caching.counting import kept, queries
+from tests.portal.pagecache.entries import kept, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +116,7 @@ def with_mark(response: HttpResponse) -> HttpResponse:
 def test_response_that_is_not_for_all_is_not_kept(
     rf: RequestFactory, response: HttpResponseBase, told: str
 ) -> None:
-    handler = caching.pages(lambda request: response)
+    handler = middleware.pages(lambda request: response)
 
     answer = handler(rf.get("/"))
 
@@ -126,13 +126,13 @@ def test_response_that_is_not_for_all_is_not_kept(
 
 
 def test_page_that_is_too_large_is_served_but_not_kept(rf: RequestFactory) -> None:
-    sizes = iter([caching.LARGEST + 1, caching.LARGEST])
-    handler = caching.pages(lambda request: HttpResponse(b"x" * next(sizes)))
+    sizes = iter([middleware.LARGEST + 1, middleware.LARGEST])
+    handler = middleware.pages(lambda request: HttpResponse(b"x" * next(sizes)))
 
     answers = [handler(rf.get("/")) for _ in range(3)]
 
     assert [len(answer.content) for answer in answers] == [  # type: ignore[attr-defined]
-        caching.LARGEST + 1, caching.LARGEST, caching.LARGEST,
+        middleware.LARGEST + 1, middleware.LARGEST, middleware.LARGEST,
     ]  # fmt: skip
     assert "ETag" in answers[0]
     assert kept() == 1

@@ -24,9 +24,9 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 from redis.exceptions import RedisError
 
-from meetings.version import number
-from portal.parameters import known_parameters, matched, tidy
-from portal.release import release
+from .counter import Version, read_version
+from .query import known_parameters, matched, tidy
+from .release import release
 
 logger = logging.getLogger(__name__)
 
@@ -118,7 +118,7 @@ def is_anonymous(request: HttpRequest) -> bool:
 def current_state() -> State | None:
     """What public pages depend on now; None where the database does not tell."""
     try:
-        version = number.read()
+        version = read_version()
     except Error:
         # The page itself will say what is wrong, or do without the database.
         return None
@@ -127,13 +127,13 @@ def current_state() -> State | None:
 
 
 @lru_cache(maxsize=8)
-def _state(version: number.Version, day: str, language: str) -> State:
+def _state(version: Version, day: str, language: str) -> State:
     current = release()
     token = "/".join(map(str, (current.digest, *version, day, language)))
     return State(token, last_modified(version, day, current.written))
 
 
-def last_modified(version: number.Version, day: str, written: float) -> str:
+def last_modified(version: Version, day: str, written: float) -> str:
     """The latest of the last change, the beginning of the day, and the release; never ahead."""
     midnight = timezone.make_aware(datetime.fromisoformat(day)).timestamp()
     since = max(version.changed / 1_000_000, midnight, written)

@@ -3,8 +3,8 @@
 from itertools import pairwise
 from random import Random
 
-from meetings.sample.plan import PLANNED, Sizes, plan_meetings, quotas
-from meetings.sample.words import DRAWS, HEAD, made_up_words, words_from, zipf_table
+from bench.sample.plan import PLANNED, Sizes, plan_meetings, quotas
+from bench.sample.words import DRAWS, HEAD, made_up_words, words_from, zipf_table
 
 
 def test_quotas_add_up_within_their_bounds() -> None:

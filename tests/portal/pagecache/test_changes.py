@@ -9,11 +9,11 @@ from django.test import Client, RequestFactory
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting, Statement
 from participants.models import Participant
-from portal import caching
-from portal.release import Release
+from portal.pagecache import middleware
+from portal.pagecache.release import Release
 from tests.meetings import build
 from tests.portal import canaries, test_canary
-from tests.portal.caching.counting import queries
+from tests.portal.pagecache.entries import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +93,7 @@ def test_page_made_while_a_record_changes_is_not_kept_under_the_new_version(
         made.append(text)
         return HttpResponse(text)
 
-    handler = caching.pages(view)
+    handler = middleware.pages(view)
 
     answers = [handler(rf.get("/")) for _ in range(3)]
 
@@ -108,7 +108,7 @@ def test_next_day_is_another_page(
 ) -> None:
     today = client.get("/")
     monkeypatch.setattr(
-        caching.timezone, "localdate", lambda: datetime(2001, 2, 3, tzinfo=UTC).date()
+        middleware.timezone, "localdate", lambda: datetime(2001, 2, 3, tzinfo=UTC).date()
     )
 
     other, made = queries(client, "/", **{"if-none-match": today["ETag"]})
@@ -122,11 +122,11 @@ def test_next_release_is_another_page(
     client: Client, statement: Statement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tag = client.get("/")["ETag"]
-    caching._state.cache_clear()
-    monkeypatch.setattr(caching, "release", lambda: Release("other", 0))
+    middleware._state.cache_clear()
+    monkeypatch.setattr(middleware, "release", lambda: Release("other", 0))
 
     response, made = queries(client, "/", **{"if-none-match": tag})
-    caching._state.cache_clear()
+    middleware._state.cache_clear()
 
     assert response.status_code == 200
     assert made > 1

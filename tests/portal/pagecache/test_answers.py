@@ -10,10 +10,10 @@ from django.utils.http import parse_http_date
 from pytest_django import Settings
 
 from meetings.models import Statement
-from meetings.version import number
-from portal import caching
-from portal.release import release
-from tests.portal.caching.counting import kept, queries
+from portal.pagecache import middleware
+from portal.pagecache.counter import Version
+from portal.pagecache.release import release
+from tests.portal.pagecache.entries import kept, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -101,12 +101,12 @@ def test_headers_of_fresh_cached_and_unchanged_answers_are_the_same(
 
 def test_last_modified_is_the_latest_of_version_day_and_release() -> None:
     noon = 981_201_600  # 2001-02-03, a Saturday
-    version = number.Version(1, noon * 1_000_000, "")
+    version = Version(1, noon * 1_000_000, "")
 
-    told = caching.last_modified(version, "2001-02-03", noon - 90_000)
-    next_day = caching.last_modified(version, "2001-02-04", noon - 90_000)
-    deployed = caching.last_modified(version, "2001-02-03", noon + 60)
-    ahead = caching.last_modified(version, "2001-02-03", 2**40)
+    told = middleware.last_modified(version, "2001-02-03", noon - 90_000)
+    next_day = middleware.last_modified(version, "2001-02-04", noon - 90_000)
+    deployed = middleware.last_modified(version, "2001-02-03", noon + 60)
+    ahead = middleware.last_modified(version, "2001-02-03", 2**40)
 
     assert told == "Sat, 03 Feb 2001 12:00:00 GMT"
     assert next_day == "Sun, 04 Feb 2001 00:00:00 GMT"

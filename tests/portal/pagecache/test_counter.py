@@ -15,9 +15,10 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from meetings import publication
 from meetings.models import Meeting, Statement, StatementTopic
-from meetings.version import maintenance, number
-from meetings.version.followed import followed
 from participants.models import Participant
+from portal.pagecache import triggers
+from portal.pagecache.counter import count_change, read_version
+from portal.pagecache.tables import COUNTER, followed_tables
 from tests.meetings import build
 from tests.portal.canaries import hidden_records, public_register
 
@@ -64,11 +65,11 @@ CHANGES = (
 @pytest.mark.parametrize("change", CHANGES)
 def test_change_of_a_published_record_counts(change: str) -> None:
     make = rows_of(said("published"))[change]
-    before = number.read()
+    before = read_version()
 
     make()
 
-    after = number.read()
+    after = read_version()
     assert after != before
     assert (after.number, after.changed, after.inside) > before
 
@@ -78,26 +79,26 @@ def test_change_of_a_published_record_counts(change: str) -> None:
 def test_change_of_a_hidden_record_does_not_count(change: str, status: str) -> None:
     build.participant()
     make = rows_of(said(status))[change]
-    before = number.read()
+    before = read_version()
 
     make()
 
-    assert number.read() == before
+    assert read_version() == before
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_change_of_a_withdrawn_record_counts_as_it_may_hide_a_stub(change: str) -> None:
     make = rows_of(said("withdrawn"))[change]
-    before = number.read()
+    before = read_version()
 
     make()
 
-    assert number.read() != before
+    assert read_version() != before
 
 
 def test_shared_nouns_count() -> None:
     row = build.participant("Freedonia", kind="state")
-    versions = [number.read()]
+    versions = [read_version()]
 
     for change in (
         lambda: Participant.objects.filter(pk=row.pk).update(name="Sylvania"),
@@ -107,19 +108,19 @@ def test_shared_nouns_count() -> None:
         lambda: Participant.objects.filter(pk=row.pk).delete(),
     ):
         change()
-        versions.append(number.read())
+        versions.append(read_version())
 
     assert len(set(versions)) == len(versions)
 
 
 def test_update_of_no_row_does_not_count() -> None:
     said("published")
-    before = number.read()
+    before = read_version()
 
     Statement.objects.filter(pk=0).update(text="None.")
     StatementTopic.objects.filter(pk=0).delete()
 
-    assert number.read() == before
+    assert read_version() == before
 
 
 @pytest.mark.parametrize("step", ["publish", "withdraw", "correct"])
@@ -128,24 +129,24 @@ def test_step_of_publication_counts(step: str, monkeypatch: pytest.MonkeyPatch) 
     begins = {"publish": "in review", "withdraw": "published", "correct": "published"}[step]
     meeting = said(begins).meeting
     user = User.objects.create_superuser("publisher")
-    before = number.read()
+    before = read_version()
 
     getattr(publication, step)(meeting, user, "Because.")
 
-    assert number.read() != before
+    assert read_version() != before
 
 
 def test_change_that_is_taken_back_does_not_count() -> None:
     row = said("published")
-    before = number.read()
+    before = read_version()
 
     point = transaction.savepoint()
     Statement.objects.filter(pk=row.pk).update(text="Never.")
-    inside = number.read()
+    inside = read_version()
     transaction.savepoint_rollback(point)
 
     assert inside != before
-    assert number.read() == before
+    assert read_version() == before
 
 
 def test_version_knows_when() -> None:
@@ -153,35 +154,35 @@ def test_version_knows_when() -> None:
 
     said("published")
 
-    assert began - 1 < number.read().changed / 1_000_000 < datetime.now(UTC).timestamp() + 1
+    assert began - 1 < read_version().changed / 1_000_000 < datetime.now(UTC).timestamp() + 1
 
 
 def test_hidden_records_with_nouns_of_their_own_count_only_for_these() -> None:
     known = public_register()
     draft = build.meeting("quiet", status="draft", country=known.land, series=known.series)
-    before = number.read()
+    before = read_version()
 
     build.delegation(draft, known.land)
     build.statement(draft, speakers=(known.land, known.person), topics=(known.topic,))
     build.pledge(draft, "Quiet", known.land)
     Meeting.objects.filter(pk=draft.pk).update(status="in review")
 
-    assert number.read() == before
+    assert read_version() == before
     hidden_records(known)
-    assert number.read() != before
+    assert read_version() != before
 
 
 @pytest.mark.django_db(transaction=True)
 def test_each_transaction_counts_once_it_is_over() -> None:
     row = build.participant()
-    before = number.read()
+    before = read_version()
 
     with transaction.atomic():
         Participant.objects.filter(pk=row.pk).update(name="A")
         Participant.objects.filter(pk=row.pk).update(name="B")
-    between = number.read()
+    between = read_version()
     Participant.objects.filter(pk=row.pk).update(name="C")
-    after = number.read()
+    after = read_version()
 
     assert before.number < between.number < after.number
     assert before.changed < between.changed < after.changed
@@ -192,7 +193,7 @@ def test_each_transaction_counts_once_it_is_over() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_writers_do_not_wait_for_each_other() -> None:
     first, second = build.participant("First"), build.participant("Second")
-    versions = [number.read()]
+    versions = [read_version()]
     other = connection.copy()
     try:
         with transaction.atomic():
@@ -203,9 +204,9 @@ def test_writers_do_not_wait_for_each_other() -> None:
                     "UPDATE participants_participant SET name = 'B' WHERE id = %s", [second.pk]
                 )
                 # It ends before the one that began first, which does not hide it.
-                cursor.execute("SELECT sum(number) FROM meetings_version")
+                cursor.execute(f"SELECT sum(number) FROM {COUNTER}")  # noqa: S608 - a constant
                 (committed,) = cursor.fetchone()
-        versions.append(number.read())
+        versions.append(read_version())
     finally:
         other.close()
 
@@ -225,12 +226,12 @@ def test_every_table_of_the_register_is_followed() -> None:
         "meetings_listeddocument",
     }  # fmt: skip
     tables = {model._meta.db_table for model in models}
-    assert {one.table for one in followed()} == tables - derived
-    assert maintenance.faults() == []
+    assert {one.table for one in followed_tables()} == tables - derived
+    assert triggers.faults() == []
 
 
 def test_parts_lead_to_their_meeting() -> None:
-    paths = {one.table: [table for _column, table in one.path] for one in followed()}
+    paths = {one.table: [table for _column, table in one.path] for one in followed_tables()}
 
     assert paths["meetings_speaker_on_behalf_of"] == [
         "meetings_speaker", "meetings_statement", "meetings_meeting",
@@ -248,48 +249,48 @@ def migrated(signal: Any, **more: Any) -> None:
 
 
 def test_dropped_trigger_is_reported_and_made_again() -> None:
-    name = "meetings_version_meetings_statement_update"
+    name = f"{COUNTER}_meetings_statement_update"
     run(f"DROP TRIGGER {name}" + ("" if ON_SQLITE else " ON meetings_statement"))
-    before = number.read()
+    before = read_version()
 
     told = run_checks(databases=["default"], tags=[Tags.database])
     migrated(post_migrate)
 
     assert [message.id for message in told] == ["portal.W003"]
     assert name in told[0].msg
-    assert maintenance.faults() == []
+    assert triggers.faults() == []
     # What happened without it is not known.
-    assert number.read() != before
+    assert read_version() != before
 
 
 def test_work_past_the_triggers_counts_on_by_hand() -> None:
-    before = number.read()
+    before = read_version()
 
-    number.bump()
+    count_change()
 
-    assert number.read() != before
+    assert read_version() != before
 
 
 def test_rebuilding_the_search_index_counts() -> None:
-    before = number.read()
+    before = read_version()
 
     call_command("rebuild_index", stdout=io.StringIO())
 
-    assert number.read() != before
+    assert read_version() != before
 
 
 @pytest.mark.skipif(not ON_SQLITE, reason="PostgreSQL builds no table anew")
 def test_triggers_make_way_for_migrations_and_come_back() -> None:
     migrated(pre_migrate, plan=["a migration"])
-    away = len(maintenance.faults())
+    away = len(triggers.faults())
     migrated(post_migrate)
 
-    assert away == 3 * len(list(followed()))
-    assert maintenance.faults() == []
+    assert away == 3 * len(list(followed_tables()))
+    assert triggers.faults() == []
 
 
 @pytest.mark.skipif(not ON_SQLITE, reason="PostgreSQL builds no table anew")
 def test_triggers_stay_where_nothing_is_migrated() -> None:
     migrated(pre_migrate, plan=[])
 
-    assert maintenance.faults() == []
+    assert triggers.faults() == []

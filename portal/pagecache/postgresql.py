@@ -1,4 +1,4 @@
-"""The version on PostgreSQL: counted once a transaction, by triggers of each statement.
+"""The counter on PostgreSQL: counted once a transaction, by triggers of each statement.
 
 A single row would make everybody who writes wait for the one who wrote first, and could
 lock two in each other. So there are several rows, a transaction takes one that no other holds,
@@ -8,17 +8,16 @@ its own counts on, so that it sees its own changes too.
 
 from collections.abc import Iterator
 
-from .followed import Followed, Trigger
-from .number import TABLE
+from .tables import COUNTER, FollowedTable, Trigger
 
 NOW = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
 #: transactions that write at a time without waiting for each other
 SLOTS = 32
-FUNCTION, SETTING = f"{TABLE}_bump", "meetings.changes"
+FUNCTION, SETTING = f"{COUNTER}_bump", "portal.changes"
 BUMP = f"SELECT {FUNCTION}()"
 READ = (
     f"SELECT sum(number)::bigint, max(changed), coalesce(current_setting('{SETTING}', true), '')"
-    f" FROM {TABLE}"
+    f" FROM {COUNTER}"
 )
 #: first number of the advisory locks: "regi"
 _LOCKS = 0x72656769
@@ -28,11 +27,11 @@ def create_sql() -> list[str]:
     """The statements that make the table, its rows and the function that counts."""
     return [
         (
-            f"CREATE TABLE {TABLE} (slot integer PRIMARY KEY, number bigint NOT NULL,"
+            f"CREATE TABLE {COUNTER} (slot integer PRIMARY KEY, number bigint NOT NULL,"
             " changed bigint NOT NULL) WITH (fillfactor = 50)"
         ),
         (
-            f"INSERT INTO {TABLE} (slot, number, changed)"
+            f"INSERT INTO {COUNTER} (slot, number, changed)"
             f" SELECT slot, 0, {NOW} FROM generate_series(0, {SLOTS - 1}) slot"
         ),
         f"""
@@ -48,7 +47,7 @@ BEGIN
         EXIT;
       END IF;
     END LOOP;
-    UPDATE {TABLE} SET number = number + 1, changed = greatest(changed + 1, {NOW})
+    UPDATE {COUNTER} SET number = number + 1, changed = greatest(changed + 1, {NOW})
       WHERE slot = mine;
     counted := '0';
   END IF;
@@ -57,12 +56,7 @@ END $body$""",
     ]
 
 
-def drop_sql() -> list[str]:
-    """The statements that take table and function away; the triggers are gone by then."""
-    return [f"DROP TABLE {TABLE}", f"DROP FUNCTION {FUNCTION}()"]
-
-
-def triggers(table: Followed) -> Iterator[Trigger]:
+def triggers(table: FollowedTable) -> Iterator[Trigger]:
     """The triggers of a table, one for each kind of statement, each with a function of its own."""
     for event, rows in (
         ("insert", ["new_rows"]),
@@ -70,7 +64,7 @@ def triggers(table: Followed) -> Iterator[Trigger]:
         ("delete", ["old_rows"]),
         ("truncate", []),
     ):
-        name = f"{TABLE}_{table.table}_{event}"
+        name = f"{COUNTER}_{table.table}_{event}"
         body = _body(table, rows)
         named = " ".join(f"{row.partition('_')[0].upper()} TABLE AS {row}" for row in rows)
         yield Trigger(
@@ -89,7 +83,7 @@ def triggers(table: Followed) -> Iterator[Trigger]:
         )
 
 
-def _body(table: Followed, rows: list[str]) -> str:
+def _body(table: FollowedTable, rows: list[str]) -> str:
     """What the function of a trigger does: it alone says which rows count."""
     seen = table.seen("r")
     columns = ", ".join(table.columns)
@@ -112,5 +106,5 @@ def drop_trigger_sql(name: str) -> str:
 #: names of the triggers that are there and switched on, and what their functions do
 TRIGGERS = (
     "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
-    f" WHERE NOT t.tgisinternal AND t.tgenabled = 'O' AND starts_with(t.tgname, '{TABLE}_')"
+    f" WHERE NOT t.tgisinternal AND t.tgenabled = 'O' AND starts_with(t.tgname, '{COUNTER}_')"
 )

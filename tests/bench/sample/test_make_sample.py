@@ -11,6 +11,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from bench.sample import build, progress
+from bench.sample.command import Command
+from bench.sample.tables import tables
 from meetings.derived.facet_codes import ALL
 from meetings.models import (
     Delegation,
@@ -28,8 +31,6 @@ from meetings.models import (
     Topic,
 )
 from meetings.records.checks import document_coverage
-from meetings.sample import build, progress
-from meetings.sample.tables import tables
 from participants.models import Participant
 from tests.meetings import build as build_records
 
@@ -113,7 +114,7 @@ def schema() -> list[tuple[Any, ...]]:
 
 
 def test_sample_is_a_sound_register() -> None:
-    said = run("make_sample", statements=300, seed=1)
+    said = run(Command(), statements=300, seed=1)
 
     assert "300 statements in" in said
     assert Statement.objects.published().count() == 300
@@ -136,7 +137,7 @@ def test_indexes_and_triggers_are_left_as_they_were() -> None:
 
 
 def test_rows_written_later_get_numbers_of_their_own() -> None:
-    run("make_sample", statements=300, seed=1)
+    run(Command(), statements=300, seed=1)
 
     topic = Topic.objects.create(name="Another", slug="another")
     meeting = Meeting.objects.create(slug="another")
@@ -150,7 +151,7 @@ def test_rows_written_later_get_numbers_of_their_own() -> None:
 def test_same_seed_gives_the_same_dump(tmp_path: Path) -> None:
     dumps = []
     for name in ("one", "two"):
-        run("make_sample", statements=120, seed=7)
+        run(Command(), statements=120, seed=7)
         folder = tmp_path / name
         run("dump_records", str(folder))
         dumps.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
@@ -201,24 +202,24 @@ def test_batch_that_fails_leaves_nothing_of_itself(monkeypatch: pytest.MonkeyPat
 
 
 def test_second_call_has_nothing_to_do() -> None:
-    run("make_sample", statements=60, seed=1)
+    run(Command(), statements=60, seed=1)
 
-    assert "holds this sample already" in run("make_sample", statements=60, seed=1)
+    assert "holds this sample already" in run(Command(), statements=60, seed=1)
 
 
 def test_another_sample_is_refused() -> None:
-    run("make_sample", statements=60, seed=1)
+    run(Command(), statements=60, seed=1)
 
     with pytest.raises(CommandError, match="a sample of 60 statements with seed 1"):
-        run("make_sample", statements=60, seed=2)
+        run(Command(), statements=60, seed=2)
 
 
 def test_register_with_records_is_refused_unless_forced() -> None:
     Meeting.objects.create(slug="real", title="Real")
 
     with pytest.raises(CommandError, match="holds meetings of its own"):
-        run("make_sample", statements=60, seed=1)
-    run("make_sample", statements=60, seed=1, force=True)
+        run(Command(), statements=60, seed=1)
+    run(Command(), statements=60, seed=1, force=True)
 
     assert Statement.objects.count() == 60
     assert Meeting.objects.filter(slug="real").exists()
@@ -228,14 +229,14 @@ def test_sample_beside_records_is_counted_with_them() -> None:
     topic = build_records.topic()
     build_records.statement(build_records.meeting("real"), topics=(topic,))
 
-    run("make_sample", statements=60, seed=1, force=True)
+    run(Command(), statements=60, seed=1, force=True)
 
     assert Tally.objects.get(chosen=ALL, counted=ALL).n == 61
     assert run("check_index").endswith("\nIndex and records agree.\n")
 
 
 def test_each_part_says_how_long_it_took() -> None:
-    said = run("make_sample", statements=60, seed=1)
+    said = run(Command(), statements=60, seed=1)
 
     parts = re.findall(r"^([a-z ]+): [0-9.]+ s \([0-9.]+ s of this process\)$", said, re.MULTILINE)
     assert parts == [
@@ -284,4 +285,4 @@ def test_stopped_after_any_part_it_goes_on(part: str) -> None:
 @pytest.mark.parametrize("options", [{"statements": 0}, {"seed": -1}])
 def test_impossible_size_is_refused(options: dict[str, int]) -> None:
     with pytest.raises(CommandError, match="at least one statement"):
-        run("make_sample", **options)
+        run(Command(), **options)

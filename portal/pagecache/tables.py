@@ -11,6 +11,9 @@ from meetings.models import Meeting
 from meetings.models.choices import Layer, Status
 from meetings.models.undumped import Undumped
 
+#: the table of the counter, and the beginning of the name of every trigger
+COUNTER = "portal_pagecache_counter"
+
 APPS = ("participants", "meetings")
 #: a stub may be public, and a withdrawn record hides the stub of its slug: both count as seen
 SEEN = (
@@ -30,9 +33,10 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
-    """A table; ``path`` leads from its rows to their meeting: (column, table it refers to).
+class FollowedTable:
+    """A table whose changes count.
 
+    ``path`` leads from its rows to their meeting: (column, table it refers to).
     Rows without a path (participants, people, topics, documents …) count whoever uses them.
     """
 
@@ -55,20 +59,20 @@ class Followed:
             return ""
         (column, table), *rest = self.path
         last, joins = "t0", ""
-        for place, (reference, target) in enumerate(rest, start=1):
-            joins += f" JOIN {target} t{place} ON t{place}.id = {last}.{reference}"
-            last = f"t{place}"
+        for n, (reference, target) in enumerate(rest, start=1):
+            joins += f" JOIN {target} t{n} ON t{n}.id = {last}.{reference}"
+            last = f"t{n}"
         seen = " OR ".join(f"{last}.{part}" for part in SEEN.split(" OR "))
         return f"EXISTS (SELECT 1 FROM {table} t0{joins} WHERE t0.id = {row}.{column} AND ({seen}))"
 
 
-def followed() -> Iterator[Followed]:
+def followed_tables() -> Iterator[FollowedTable]:
     """Every table of the register, those of many-to-many fields too."""
     for label in APPS:
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
             # What is derived and never dumped changes with the rows that it comes from.
             if not (model._meta.proxy or isinstance(model._default_manager, Undumped)):
-                yield Followed(model._meta.db_table, tuple(_path(model)), model is Meeting)
+                yield FollowedTable(model._meta.db_table, tuple(_path(model)), model is Meeting)
 
 
 def _path(model: type[Model]) -> Iterator[tuple[str, str]]:

@@ -4,26 +4,28 @@ from typing import Any
 
 from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
-from django.contrib.auth.models import Group, Permission
 from django.db import migrations, models
 
-from meetings.groups import EDITOR, PUBLISHER
+#: the groups of staff, by the names that the migrations of meetings give them
+GROUPS = ["Editor", "Publisher"]
 
 
-def forwards(apps: Any, schema_editor: Any) -> None:
+def let_staff_read(apps: Any, schema_editor: Any) -> None:
     using = schema_editor.connection.alias
+    # Django makes permissions after all migrations; this one is given here.
     portal = installed.get_app_config("portal")
     create_permissions(portal, verbosity=0, interactive=False, using=using)
-    view = Permission.objects.using(using).get(
+    view = apps.get_model("auth", "Permission").objects.using(using).get(
         content_type__app_label="portal", codename="view_fruitlesssearch"
     )
-    for group in Group.objects.using(using).filter(name__in=[EDITOR, PUBLISHER]):
+    for group in apps.get_model("auth", "Group").objects.using(using).filter(name__in=GROUPS):
         group.permissions.add(view)
 
 
 class Migration(migrations.Migration):
+    initial = True
+
     dependencies = [
-        ("portal", "0001_version"),
         ("meetings", "0002_groups"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
@@ -50,5 +52,5 @@ class Migration(migrations.Migration):
             },
         ),
         # A right once given is taken back by hand, as with the groups themselves.
-        migrations.RunPython(forwards, migrations.RunPython.noop),
+        migrations.RunPython(let_staff_read, migrations.RunPython.noop),
     ]

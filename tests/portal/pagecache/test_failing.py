@@ -9,8 +9,8 @@ from pytest_django import Settings
 from redis.exceptions import ConnectionError as RedisAway
 
 from meetings.models import Statement
-from portal import caching
-from tests.portal.caching.counting import kept
+from portal.pagecache import middleware
+from tests.portal.pagecache.entries import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -51,14 +51,14 @@ def test_cache_that_is_away_is_done_without_and_named_once(
         raise RedisAway
 
     now = [0.0]
-    monkeypatch.setattr(caching.time, "monotonic", lambda: 1000.0 + now[0])
-    shelf = caching.Shelf()
-    monkeypatch.setattr(caching.cache, "get", away)
-    with caplog.at_level(logging.WARNING, logger="portal.caching"):
-        for now[0] in (0, 1, caching.PAUSE + 1):
+    monkeypatch.setattr(middleware.time, "monotonic", lambda: 1000.0 + now[0])
+    shelf = middleware.Shelf()
+    monkeypatch.setattr(middleware.cache, "get", away)
+    with caplog.at_level(logging.WARNING, logger="portal.pagecache.middleware"):
+        for now[0] in (0, 1, middleware.PAUSE + 1):
             assert shelf.take("key") is None
         monkeypatch.undo()
-        monkeypatch.setattr(caching.time, "monotonic", lambda: 2000.0)
+        monkeypatch.setattr(middleware.time, "monotonic", lambda: 2000.0)
         assert shelf.take("key") is None
 
     assert len(asked) == 2
@@ -72,9 +72,9 @@ def test_database_without_a_version_serves_pages_without_the_cache(
     client: Client, statement: Statement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing() -> None:
-        raise caching.Error
+        raise middleware.Error
 
-    monkeypatch.setattr(caching.number, "read", missing)
+    monkeypatch.setattr(middleware, "read_version", missing)
 
     response = client.get("/")
 

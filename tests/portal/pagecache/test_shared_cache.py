@@ -21,7 +21,7 @@ from redis import Redis
 from tests import machine
 from tests.portal.ports import free_port
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 RECORD = ROOT / "fixtures" / "records" / "r2p-ministerial-breakfast-2011.json"
 PAGE = "/meetings/r2p-ministerial-breakfast-2011/"
 WORKERS, TIMES = 2, 12

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from ..derived.facet_codes import facet_of, pairs, turned
+from meetings.derived.facet_codes import facet_of, pairs, turned
+
 from .layout import SUMS, Rows
 
 #: rows handed over at a time
