@@ -15,7 +15,7 @@ class MeetingsConfig(AppConfig):
         """Keep the search indexes: triggers after migrations, words after each revision;
         and the counts of facets where no record is keyed anew. Links are named in words."""
         from .models import counting, uses
-        from .search import maintenance, vocabulary
+        from .search.engine import maintenance, vocabulary
 
         for model in self.get_models(include_auto_created=True):
             if model._meta.auto_created:

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from ..search.found import Found, rows_found
+from ..search.results.found import Found, rows_found
 from .address import SORT
 from .counting import Counted
 from .places import Order, order_of

@@ -17,10 +17,10 @@ from participants.models import Kind, Participant, Person
 from ..models import Meeting, Series, Topic
 from ..models.choices import Form
 from ..models.facet_count import ALL, FacetName, code, value_of
-from ..search.conditions import Filters
 from ..search.counts import numbers_of
-from ..search.facets import FacetValues
-from ..search.statements import Prepared, prepare
+from ..search.query.conditions import Filters
+from ..search.results.facets import FacetValues
+from ..search.results.statements import Prepared, prepare
 from .base import ListFilter
 from .facet import Facet, Option
 from .names import names_of

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from meetings.search import maintenance
+from meetings.search.engine import maintenance
 
 
 def forwards(apps: Any, schema_editor: Any) -> None:

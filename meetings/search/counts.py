@@ -7,7 +7,7 @@ from django.db import connections
 
 from meetings.models.facet_count import ALL, FORMS, FacetCount, FacetName, code, value_of
 
-from .conditions import Condition
+from .query.conditions import Condition
 
 _TABLE = FacetCount._meta.db_table
 _FACETS = {

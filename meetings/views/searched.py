@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ..search.expressions import Term
-from ..search.language import parse
-from ..search.marking import found_in, marked
-from ..search.normal import tokens
+from ..search.engine.expressions import Term
+from ..search.engine.normal_form import tokens
+from ..search.query.language import parse
+from ..search.results.marking import found_in, marked
 from ..source_text import Span
 
 PARAMETER = "mark"

@@ -16,15 +16,15 @@ from meetings.models import Meeting, Topic
 from meetings.models.choices import Form
 from meetings.models.facet_count import FacetName
 from meetings.models.keys import DAY, MEETING
-from meetings.search.expressions import FieldTerm
-from meetings.search.facets import count_values
-from meetings.search.keys import newest_keys
-from meetings.search.resolution import resolve
-from meetings.search.statements import CAP, Hits, Prepared
+from meetings.search.engine.expressions import FieldTerm
+from meetings.search.query.resolution import resolve
+from meetings.search.results.facets import count_values
+from meetings.search.results.statement_keys import newest_keys
+from meetings.search.results.statements import CAP, Hits, Prepared
 from participants.models import Participant
 from participants.queries.prepared import PreparedQuery
 
-from .asked import Asked, field_label
+from .search_request import Asked, field_label
 
 SHOWN = 8
 

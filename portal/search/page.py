@@ -7,16 +7,16 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from meetings.search.limits import SearchTimeout, time_limit
-from meetings.search.nouns import Group, search_nouns
-from meetings.search.spelling import corrected
-from meetings.search.statements import Capped, Hits, Prepared, prepare, search_statements
+from meetings.search.engine.limits import SearchTimeout, time_limit
+from meetings.search.query.spelling import corrected
+from meetings.search.results.noun_groups import Group, search_nouns
+from meetings.search.results.statements import Capped, Hits, Prepared, prepare, search_statements
 from participants.names import fold
+from portal import zero_results
 
-from . import fruitless
-from .asked import GROUPS, STATEMENTS, Asked
 from .narrowing import facets, years
 from .rows import Row, noun_rows, statement_rows
+from .search_request import GROUPS, STATEMENTS, Asked
 
 #: seconds that one search may take of the database
 LIMIT = 2.0
@@ -87,7 +87,7 @@ def results(asked: Asked) -> dict[str, Any]:
     except SearchTimeout:
         return {"timeout": True, "chips": asked.chips({})}
     if not found["total"].n and asked.text:
-        fruitless.record(asked.text)
+        zero_results.record(asked.text)
     return found
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from meetings.cards.statement import statement_cards
 from meetings.dates import wording
-from meetings.search.expressions import Term
-from meetings.search.marking import as_html, found_in, marked, snippet
-from meetings.search.normal import tokens
-from meetings.search.statements import Hit
+from meetings.search.engine.expressions import Term
+from meetings.search.engine.normal_form import tokens
+from meetings.search.results.marking import as_html, found_in, marked, snippet
+from meetings.search.results.statements import Hit
 from meetings.views.searched import PARAMETER, mark_value
 
 

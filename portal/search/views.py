@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from meetings.models.choices import Form
-from meetings.search.limits import SearchTimeout, time_limit
-from meetings.search.suggest import suggestions
+from meetings.search.engine.limits import SearchTimeout, time_limit
+from meetings.search.results.suggestions import suggestions
 from meetings.views.parameters import reads
 
-from .asked import PARAMETERS, Asked
 from .page import results
+from .search_request import PARAMETERS, Asked
 
 #: seconds that suggestions may take of the database; later ones are of no use
 SUGGESTION_LIMIT = 1.0

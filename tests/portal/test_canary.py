@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from meetings.models import Meeting
 from meetings.models.keys import rekey
-from portal.search.asked import GROUPS
+from portal.search.search_request import GROUPS
 from tests.portal.canaries import MARK, STATES, hidden_records, public_register
 
 pytestmark = pytest.mark.django_db

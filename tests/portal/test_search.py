@@ -17,13 +17,14 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from meetings.models import Meeting
 from meetings.models.keys import rekey
-from meetings.search.limits import SearchTimeout
-from meetings.search.vocabulary import note_words
+from meetings.search.engine.limits import SearchTimeout
+from meetings.search.engine.vocabulary import note_words
 from participants.models import ParticipantName
+from portal import zero_results
 from portal.models import FruitlessSearch
-from portal.search import fruitless, page
+from portal.search import page
 from tests.meetings import build
-from tests.meetings.search.test_language import ODD
+from tests.meetings.search.query.test_language import ODD
 
 pytestmark = pytest.mark.django_db
 
@@ -220,7 +221,7 @@ def test_count_that_was_not_counted_to_the_end_is_more_than(
     client: Client, monkeypatch: Any
 ) -> None:
     register(3)
-    monkeypatch.setattr("meetings.search.statements.CAP", 2)
+    monkeypatch.setattr("meetings.search.results.statements.CAP", 2)
 
     context = asked(client, q="cod")
 
@@ -482,12 +483,12 @@ def test_search_that_finds_nothing_is_counted_by_day(client: Client, settings: S
 
 
 def test_fruitless_searches_are_few_short_and_forgotten(monkeypatch: Any) -> None:
-    monkeypatch.setattr(fruitless, "MOST_A_DAY", 2)
+    monkeypatch.setattr(zero_results, "MOST_A_DAY", 2)
     FruitlessSearch.objects.create(day=localdate() - timedelta(days=91), query="old")
     FruitlessSearch.objects.create(day=localdate() - timedelta(days=90), query="kept")
 
     for text in ("long " * 99, "second", "third", "second", "…"):
-        fruitless.record(text)
+        zero_results.record(text)
 
     assert fruitless_rows() == [("kept", 1), (("long " * 20).strip(), 1), ("second", 2)]
 
@@ -496,7 +497,7 @@ def test_search_that_cannot_be_counted_is_answered(client: Client, monkeypatch: 
     def locked(*_args: Any) -> None:
         raise DatabaseError("database is locked")
 
-    monkeypatch.setattr(fruitless, "_count", locked)
+    monkeypatch.setattr(zero_results, "_count", locked)
 
     assert client.get("/search/", {"q": "landmine"}).status_code == 200
     assert fruitless_rows() == []
@@ -504,7 +505,7 @@ def test_search_that_cannot_be_counted_is_answered(client: Client, monkeypatch: 
 
 @pytest.mark.parametrize(("group", "status"), [("Editor", 200), ("Publisher", 200), ("", 403)])
 def test_staff_read_what_found_nothing(client: Client, group: str, status: int) -> None:
-    fruitless.record("landmine")
+    zero_results.record("landmine")
     user = User.objects.create_user("ada", is_staff=True)
     user.groups.set(Group.objects.filter(name=group))
     client.force_login(user)
@@ -528,7 +529,7 @@ def test_withdrawn_record_is_found_no_more(client: Client) -> None:
 
 
 def test_dump_leaves_out_what_is_counted(capsys: Any) -> None:
-    fruitless.record("landmine")
+    zero_results.record("landmine")
 
     call_command("dumpdata", "participants", "meetings")
 

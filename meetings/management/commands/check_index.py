@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from meetings.management.progress import Tenths
 from meetings.models.counting import count_faults
 from meetings.models.renoting import use_faults
-from meetings.search.checking import index_faults
+from meetings.search.engine.checking import index_faults
 
 
 class Command(BaseCommand):

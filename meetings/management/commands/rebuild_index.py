@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from meetings.management.progress import Tenths
 from meetings.models.counting import recount
 from meetings.models.renoting import renote
-from meetings.search.rebuilding import build_alone, rebuild
+from meetings.search.engine.rebuilding import build_alone, rebuild
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from meetings.models import Statement
-from meetings.search.statements import Hits
+from meetings.search.results.statements import Hits
 
 
 @pytest.fixture(scope="module")

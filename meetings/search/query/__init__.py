@@ -1,0 +1,1 @@
+"""The query language: what a reader types, and what it names."""
