@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
@@ -23,7 +22,7 @@ _PATIENCE = 100
 #: what may name a person: an address, or digits as of a telephone or a passport
 _PERSONAL = re.compile(r"@|(?:\d[ ./-]?){6}")
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 def record(text: str) -> None:
@@ -32,10 +31,10 @@ def record(text: str) -> None:
     if not query or _PERSONAL.search(text):
         return
     try:
-        with _impatient(), transaction.atomic():
+        with _waiting_briefly(), transaction.atomic():
             _count(localdate(), query)
     except DatabaseError as error:
-        log.info("A search that found nothing was not counted: %s", error)
+        logger.info("A search that found nothing was not counted: %s", error)
 
 
 def _count(day: date, query: str) -> None:
@@ -51,23 +50,17 @@ def _count(day: date, query: str) -> None:
 
 
 @contextmanager
-def _impatient() -> Iterator[None]:
+def _waiting_briefly() -> Iterator[None]:
     """Wait for other writers a moment only."""
-    if connection.vendor == "sqlite":
-        before = _asked("PRAGMA busy_timeout")
-        _asked(f"PRAGMA busy_timeout = {_PATIENCE}")
-        try:
-            yield
-        finally:
-            _asked(f"PRAGMA busy_timeout = {int(before)}")
-    else:
-        with transaction.atomic():
-            _asked(f"SET LOCAL lock_timeout = {_PATIENCE}", answer=False)
-            yield
-
-
-def _asked(sql: str, *, answer: bool = True) -> Any:
     with connection.cursor() as cursor:
-        cursor.execute(sql)
-        row = cursor.fetchone() if answer else None
-        return row[0] if row else None
+        if connection.vendor == "sqlite":
+            (before,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+            cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+            try:
+                yield
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout = {int(before)}")
+        else:
+            with transaction.atomic():
+                cursor.execute(f"SET LOCAL lock_timeout = {_PATIENCE}")
+                yield

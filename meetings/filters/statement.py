@@ -19,8 +19,8 @@ from ..models.choices import Form
 from ..models.facet_count import ALL, FacetName, code, value_of
 from ..search.counts import numbers_of
 from ..search.query.conditions import Filters
+from ..search.query.resolution import ResolvedQuery, resolve_query
 from ..search.results.facets import FacetValues
-from ..search.results.statements import Prepared, prepare
 from .base import ListFilter
 from .facet import Facet, Option
 from .names import names_of
@@ -129,9 +129,9 @@ class StatementFilter(ListFilter):
         return NEWEST if order == RELEVANCE and not self.searching else order
 
     @cached_property
-    def prepared(self) -> Prepared:
+    def prepared(self) -> ResolvedQuery:
         """The words that are searched, with their names looked up."""
-        return prepare(self.cleaned.get("words") or "")
+        return resolve_query(self.cleaned.get("words") or "")
 
     @cached_property
     def asked(self) -> Filters:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from ..search.engine.expressions import Term
 from ..search.engine.normal_form import tokens
 from ..search.query.language import parse
-from ..search.results.marking import found_in, marked
+from ..search.results.marking import marked, term_spans
 from ..source_text import Span
 
 PARAMETER = "mark"
@@ -49,7 +49,7 @@ class Searched:
         if not self.terms:
             return []
         words = tokens(text)
-        places = found_in(words, self.terms)
+        places = term_spans(words, self.terms)
         spans = [Span(words[a].start, words[b].end, SEARCHED) for a, b in places]
         if spans and not self._found:
             self._found = True

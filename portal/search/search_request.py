@@ -1,4 +1,4 @@
-"""What an address of the search page asks for, and the addresses that ask a little else.
+"""A search as an address of the search page asks for it, and the addresses that ask a little else.
 
 ``q`` is written in the query language; the fields of the form say the same as its ``from:``,
 ``in:``, ``topic:``, ``form:`` and ``year:``. An address holds the known parameters that are in
@@ -13,8 +13,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.search.engine.expressions import FieldTerm, Query
-from meetings.search.query.language import LONGEST, parse, parts
+from meetings.search.query.language import LONGEST, FieldTerm, ParsedQuery, parse, removable_parts
 from meetings.search.results.noun_groups import NAMES
 
 #: fields of the query language that the form has, in the order of an address
@@ -33,14 +32,15 @@ STATEMENTS = "statements"
 MOST_VALUES, LONGEST_VALUE = 10, 120
 #: pages of a group: it holds a thousand rows at most
 MOST_PAGES = 50
+_FIRST_PAGE: dict[str, Any] = {"after": None, "before": None, "page": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchRequest:
     """A search as an address asks for it; what cannot be read is as if it were not there."""
 
     text: str = ""
-    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     year_from: str = ""
     year_to: str = ""
     group: str = ""
@@ -71,7 +71,7 @@ class Asked:
         return not (self.text or self.fields or self.year_from or self.year_to)
 
     @property
-    def query(self) -> Query:
+    def query(self) -> ParsedQuery:
         """The query with the fields of the form added to those that are typed."""
         parsed = parse(self.text)
         more = [FieldTerm(name, value) for name, values in self.fields.items() for value in values]
@@ -87,8 +87,7 @@ class Asked:
 
     def url(self, **changes: Any) -> str:
         """The address of this search with changes; on its first page unless they say another."""
-        first: dict[str, Any] = {"after": None, "before": None, "page": 1}
-        return replace(self, **(first | changes)).address
+        return replace(self, **(_FIRST_PAGE | changes)).address
 
     @property
     def address(self) -> str:
@@ -152,24 +151,28 @@ class Asked:
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """What the form that narrows sends along unseen: the group and the order."""
-        found = [("group", self.group)] if self.group else []
-        return [*found, ("sort", "relevance")] if self.by_relevance else found
+        group = [("group", self.group)] if self.group else []
+        sort = [("sort", "relevance")] if self.by_relevance else []
+        return group + sort
 
     def chips(self, labels: Mapping[tuple[str, str], str]) -> list[dict[str, str]]:
         """The fields of the form in use, each with the address of the search without it.
 
         ``labels`` has the names of values, by field and value; others are shown as typed.
         """
-        found = []
-        for name, values in self.fields.items():
-            for value in values:
-                chip = {"name": field_label(name), "value": labels.get((name, value), value)}
-                found.append(chip | {"url": self._without(name, value)})
+        chips = [
+            {
+                "name": field_label(name),
+                "value": labels.get((name, value), value),
+                "url": self._url_without(name, value),
+            }
+            for name, values in self.fields.items()
+            for value in values
+        ]
         if years := self._shown_years():
-            found.append(
-                {"name": _("Year"), "value": years, "url": self.url(year_from="", year_to="")}
-            )
-        return found
+            url = self.url(year_from="", year_to="")
+            chips.append({"name": _("Year"), "value": years, "url": url})
+        return chips
 
     def _shown_years(self) -> str:
         if self.year_from and self.year_to and self.year_from != self.year_to:
@@ -180,36 +183,38 @@ class Asked:
             return _("to %(year)s") % {"year": self.year_to}
         return self.year_from
 
-    def _without(self, name: str, value: str) -> str:
-        rest = tuple(one for one in self.fields[name] if one != value)
-        fields = {key: values for key, values in self.fields.items() if key != name}
-        if rest:
-            fields = {key: rest if key == name else self.fields[key] for key in self.fields}
-        return self.url(fields=fields)
+    def _url_without(self, name: str, value: str) -> str:
+        rest = {name: tuple(other for other in self.fields[name] if other != value)}
+        return self.url(
+            fields={key: values for key, values in (self.fields | rest).items() if values}
+        )
 
-    def shorter(self) -> list[tuple[str, "Asked"]]:
+    def shorter(self) -> list[tuple[str, "SearchRequest"]]:
         """Each condition in words, with the search without it; the text has none beside OR."""
-        first = replace(self, after=None, before=None, page=1, group="")
-        found = []
-        for start, end in parts(self.text):
+        shorter = []
+        for start, end in removable_parts(self.text):
             rest = " ".join(f"{self.text[:start]} {self.text[end:]}".split())
-            found.append((self.text[start:end], replace(first, text=rest)))
-        for name in self.fields:
-            left = {key: values for key, values in self.fields.items() if key != name}
-            words = f"{field_label(name)}: {', '.join(self.fields[name])}"
-            found.append((words, replace(first, fields=left)))
+            shorter.append((self.text[start:end], self._of_all_groups(text=rest)))
+        for name, values in self.fields.items():
+            others = {key: of for key, of in self.fields.items() if key != name}
+            words = f"{field_label(name)}: {', '.join(values)}"
+            shorter.append((words, self._of_all_groups(fields=others)))
         if years := self._shown_years():
             words = f"{_('Year')}: {years}"
-            found.append((words, replace(first, year_from="", year_to="")))
-        return [(words, asked) for words, asked in found if not asked.is_empty]
+            shorter.append((words, self._of_all_groups(year_from="", year_to="")))
+        return [(words, request) for words, request in shorter if not request.is_empty]
 
-    def any_word(self) -> "Asked | None":
+    def any_word(self) -> "SearchRequest | None":
         """The search for any of the words; None where the text is not words alone."""
         words = self.text.split()
         plain = all(word.isalnum() and not word.isupper() for word in words)
         if not plain or not 1 < len(words) < MOST_VALUES:
             return None
-        return replace(self, text=" OR ".join(words), after=None, before=None, page=1, group="")
+        return self._of_all_groups(text=" OR ".join(words))
+
+    def _of_all_groups(self, **changes: Any) -> "SearchRequest":
+        """This search with changes, on the first page of its results together."""
+        return replace(self, **(_FIRST_PAGE | {"group": ""} | changes))
 
 
 def field_label(name: str) -> str:

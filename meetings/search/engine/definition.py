@@ -17,6 +17,11 @@ class Source:
     number: str = "id"
     code: int | None = None
 
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The columns whose changes the index follows."""
+        return (self.number, *self.columns)
+
     def key(self, row: str) -> str:
         """SQL of the row's key in the index; ``row`` is an alias with its dot, or empty."""
         return f"{row}{self.number}" + ("" if self.code is None else f" * 10 + {self.code}")

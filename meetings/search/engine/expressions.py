@@ -1,7 +1,7 @@
-"""What a query means: immutable expressions over words, and fields beside them."""
+"""What an index is asked: immutable expressions over words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Union
 
 from .porter import stem
@@ -44,40 +44,6 @@ class Or:
 
 
 Expression = Union[Term, And, Or]  # noqa: UP007  (a forward reference to itself)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldTerm:
-    """``from:japan``: a field, its value as typed, and whether it is excluded."""
-
-    name: str
-    value: str
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query understood: its words, its fields, and sentences on what was not understood."""
-
-    text: str = ""
-    expression: And = field(default_factory=lambda: And(()))
-    fields: tuple[FieldTerm, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is asked for."""
-        return not (self.expression.parts or self.expression.without or self.fields)
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """The terms that a result may hold, without those that are excluded."""
-        return tuple(dict.fromkeys(positive_terms(self.expression)))
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words to mark, in the order typed, each once."""
-        return tuple(dict.fromkeys(word for term in self.terms for word in term.words))
 
 
 def positive_terms(expression: Expression) -> Iterator[Term]:

@@ -1,11 +1,14 @@
-"""A limit on the time that searching may take, on both databases."""
+"""A limit on the time that searching may take, on both databases; and work without any."""
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
 
-from django.db import OperationalError, connections, transaction
+from django.db import DatabaseError, OperationalError, connections, transaction
+from django.db.transaction import TransactionManagementError
+
+T = TypeVar("T")
 
 #: steps of SQLite's machine between two looks at the clock: well under a millisecond
 _STEPS = 2_000
@@ -28,6 +31,34 @@ def time_limit(seconds: float, using: str = "default") -> Iterator[None]:
     limited = _sqlite if connection.vendor == "sqlite" else _postgresql
     with limited(connection, deadline, seconds), connection.execute_wrapper(_watch(deadline)):
         yield
+
+
+def within(seconds: float, work: Callable[[], T]) -> T | None:
+    """What ``work`` gives; None where it takes longer."""
+    try:
+        with time_limit(seconds):
+            return work()
+    except SearchTimeout:
+        return None
+
+
+@contextmanager
+def without_time_limit(using: str = "default") -> Iterator[None]:
+    """Lift the limit on statements that is set, for work that reads everything."""
+    connection = connections[using]
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        (before,) = cursor.fetchone()
+        cursor.execute("SET statement_timeout = 0")
+    try:
+        yield
+    finally:
+        # Where the transaction failed, its end brings the limit back.
+        with suppress(DatabaseError, TransactionManagementError), connection.cursor() as cursor:
+            cursor.execute(f"SET statement_timeout = '{before}'")
 
 
 def _watch(deadline: float) -> Callable[..., Any]:

@@ -13,6 +13,7 @@ from django.db import connections
 
 from meetings.models import Statement
 
+from . import search_engine
 from .definition import WORDS_TABLE
 from .normal_form import folded, forms, tokens
 from .porter import stem
@@ -35,35 +36,33 @@ def note_words(texts: Iterable[str], using: str = "default") -> None:
     _insert(words_of(texts), using)
 
 
-def _insert(found: Iterable[str], using: str) -> None:
-    words = sorted(found)
-    with connections[using].cursor() as cursor:
-        for start in range(0, len(words), _BATCH):
-            batch = words[start : start + _BATCH]
-            places = ", ".join(["(%s)"] * len(batch))
-            # In order, so that two transactions never wait for each other in a circle.
-            cursor.execute(
-                f"INSERT INTO {WORDS_TABLE} (word) VALUES {places} ON CONFLICT DO NOTHING",
-                batch,
-            )
-
-
 def note_all(using: str = "default", *, forget: bool = False) -> int:
     """Note the words of all published statements; how many.
 
     ``forget``: take away words that were there before and that no statement has.
     """
-    found = _spelt(using)
+    wanted = _spelt(using)
+    before = {word for (word,) in search_engine(using).rows(f"SELECT word FROM {WORDS_TABLE}")}
+    _insert(wanted - before, using)
+    if forget:
+        _in_batches(
+            before - wanted, f"DELETE FROM {WORDS_TABLE} WHERE word IN ({{marks}})", "%s", using
+        )
+    return len(wanted)
+
+
+def _insert(words: set[str], using: str) -> None:
+    sql = f"INSERT INTO {WORDS_TABLE} (word) VALUES {{marks}} ON CONFLICT DO NOTHING"
+    _in_batches(words, sql, "(%s)", using)
+
+
+def _in_batches(words: set[str], sql: str, mark: str, using: str) -> None:
+    # In order, so that two transactions never wait for each other in a circle.
+    ordered = sorted(words)
     with connections[using].cursor() as cursor:
-        cursor.execute(f"SELECT word FROM {WORDS_TABLE}")
-        before = {word for (word,) in cursor.fetchall()}
-        _insert(found - before, using)
-        gone = sorted(before - found) if forget else []
-        for start in range(0, len(gone), _BATCH):
-            batch = gone[start : start + _BATCH]
-            marks = ", ".join("%s" for _word in batch)
-            cursor.execute(f"DELETE FROM {WORDS_TABLE} WHERE word IN ({marks})", batch)
-    return len(found)
+        for start in range(0, len(ordered), _BATCH):
+            batch = ordered[start : start + _BATCH]
+            cursor.execute(sql.format(marks=", ".join([mark] * len(batch))), batch)
 
 
 def _spelt(using: str) -> set[str]:
@@ -83,38 +82,38 @@ def _is_kept(word: str) -> bool:
 
 def words_of(texts: Iterable[str]) -> set[str]:
     """The words of texts, in normal form; numbers and what is too long are left out."""
-    found = {token.form for text in texts for token in tokens(text)}
-    return {word for word in found if _is_kept(word)}
+    forms_used = {token.form for text in texts for token in tokens(text)}
+    return {word for word in forms_used if _is_kept(word)}
 
 
-def stems_beyond(prefix: str, using: str = "default") -> tuple[str, ...]:
+def stems_beyond(prefix: str) -> tuple[str, ...]:
     """Words that begin with a prefix but whose stems do not, one for each stem; one query."""
-    found: dict[str, str] = {}
+    spelt: dict[str, str] = {}
     start = stem(prefix)
-    with connections[using].cursor() as cursor:
-        cursor.execute(
-            f"SELECT word FROM {WORDS_TABLE} WHERE word >= %s AND word < %s ORDER BY word LIMIT %s",
-            [prefix, _after(prefix), MOST_SPELLINGS],
-        )
-        for (word,) in cursor.fetchall():
-            if not stem(word).startswith(start):
-                found.setdefault(stem(word), word)
-    return tuple(found.values())
+    for word in _words_from(prefix, "ORDER BY word LIMIT %s", MOST_SPELLINGS):
+        if not stem(word).startswith(start):
+            spelt.setdefault(stem(word), word)
+    return tuple(spelt.values())
 
 
-def like(word: str, using: str = "default") -> list[str]:
+def words_like(word: str) -> list[str]:
     """Words that begin with the same letter and are about as long; one query."""
     word = folded(word)
-    reach = 1 if len(word) < 6 else 2
-    with connections[using].cursor() as cursor:
-        cursor.execute(
-            f"SELECT word FROM {WORDS_TABLE} WHERE word >= %s AND word < %s"
-            " AND length(word) BETWEEN %s AND %s ORDER BY word",
-            [word[0], _after(word[0]), len(word) - reach, len(word) + reach],
-        )
-        return [found for (found,) in cursor.fetchall()]
+    reach = reach_of(word)
+    return _words_from(
+        word[0],
+        "AND length(word) BETWEEN %s AND %s ORDER BY word",
+        *(len(word) - reach, len(word) + reach),
+    )
 
 
-def _after(prefix: str) -> str:
-    """The least text above all that begin with a prefix."""
-    return prefix[:-1] + chr(ord(prefix[-1]) + 1)
+def reach_of(word: str) -> int:
+    """How many letters of a word may be wrong."""
+    return 1 if len(word) < 6 else 2
+
+
+def _words_from(prefix: str, further: str, *params: int) -> list[str]:
+    """The words that begin with a prefix."""
+    above = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    sql = f"SELECT word FROM {WORDS_TABLE} WHERE word >= %s AND word < %s {further}"
+    return [word for (word,) in search_engine().rows(sql, [prefix, above, *params])]

@@ -1,1 +1,1 @@
-"""The query language: what a reader types, and what it names."""
+"""The query language: what a reader may type, and what it names."""

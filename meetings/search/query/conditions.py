@@ -5,15 +5,16 @@ meeting, since its statements share its day and number.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from meetings.models import Meeting
 from meetings.models.keys import DAY, MEETING, day_number
 
-Range = tuple[int, int]
-Sql = tuple[str, list[Any]]
+from ..engine.base import Sql
+
+KeyRange = tuple[int, int]
 
 LAST_KEY = 99_999_999 * DAY
 _FIRST_DATED = 10_101 * DAY
@@ -36,7 +37,7 @@ class Condition:
     topics: tuple[int, ...] = ()
     series: tuple[int, ...] = ()
     forms: tuple[str, ...] = ()
-    ranges: tuple[Range, ...] = ()
+    ranges: tuple[KeyRange, ...] = ()
     kinds: tuple[str, ...] = ()
     substance: bool = False
     negated: bool = False
@@ -44,18 +45,7 @@ class Condition:
     @property
     def is_empty(self) -> bool:
         """Whether it names nothing."""
-        return not any(
-            (
-                self.participants,
-                self.people,
-                self.topics,
-                self.series,
-                self.forms,
-                self.ranges,
-                self.kinds,
-                self.substance,
-            )
-        )
+        return not any(getattr(self, name) for name in _ALTERNATIVES)
 
     def sql(self, key: str) -> Sql:
         """The condition on the expression ``key``, with its parameters."""
@@ -63,23 +53,23 @@ class Condition:
         params: list[Any] = []
         for name, (table, column) in LINKS.items():
             if ids := getattr(self, name):
-                parts.append(
-                    f"EXISTS (SELECT 1 FROM {table} l WHERE l.key = {key}"
-                    f" AND l.{column} IN ({places(ids)}))"
-                )
+                parts.append(_exists(f"{table} l", f"l.key = {key}", f"l.{column}", ids))
                 params += ids
         for name, column in COLUMNS.items():
             if values := getattr(self, name):
                 parts.append(
-                    f"EXISTS (SELECT 1 FROM meetings_statement o WHERE o.key = {key}"
-                    f" AND o.{column} IN ({places(values)}))"
+                    _exists("meetings_statement o", f"o.key = {key}", f"o.{column}", values)
                 )
                 params += values
         if self.kinds:
             parts.append(
-                "EXISTS (SELECT 1 FROM meetings_statementparticipant l"
-                " JOIN participants_participant p ON p.id = l.participant_id"
-                f" WHERE l.key = {key} AND p.kind IN ({places(self.kinds)}))"
+                _exists(
+                    "meetings_statementparticipant l"
+                    " JOIN participants_participant p ON p.id = l.participant_id",
+                    f"l.key = {key}",
+                    "p.kind",
+                    self.kinds,
+                )
             )
             params += self.kinds
         if self.substance:
@@ -109,6 +99,9 @@ class Condition:
         ]
 
 
+_ALTERNATIVES = [field.name for field in fields(Condition) if field.name != "negated"]
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """The filters of a list, by row number; several values of one widen, different ones narrow."""
@@ -126,33 +119,39 @@ class Filters:
 
     def conditions(self) -> list[Condition]:
         """One condition for each filter that is set; a query for the meeting's day."""
-        found = []
+        conditions = []
         for name in ("participants", "people", "topics", "series", "forms", "kinds"):
             if getattr(self, name):
                 values: dict[str, Any] = {name: tuple(getattr(self, name))}
-                found.append(Condition(**values))
+                conditions.append(Condition(**values))
         if self.meeting is not None:
             rows = Meeting.objects.published().filter(pk=self.meeting)
-            found.append(Condition(ranges=meeting_ranges(rows.values_list("pk", "first_day"))))
+            ranges = meeting_ranges(rows.values_list("pk", "first_day"))
+            conditions.append(Condition(ranges=ranges))
         if self.year_from is not None or self.year_to is not None:
-            found.append(Condition(ranges=(year_range(self.year_from, self.year_to),)))
+            conditions.append(Condition(ranges=(year_range(self.year_from, self.year_to),)))
         if self.substance:
-            found.append(Condition(substance=True))
-        return found
+            conditions.append(Condition(substance=True))
+        return conditions
 
 
-def year_range(first: int | None, last: int | None) -> Range:
+def year_range(first: int | None, last: int | None) -> KeyRange:
     """The keys of statements of these years; undated ones are in none."""
     low = first * 10_000 * DAY if first is not None else _FIRST_DATED
     return max(low, _FIRST_DATED), ((last + 1) * 10_000 * DAY - 1 if last is not None else LAST_KEY)
 
 
-def meeting_ranges(rows: Iterable[tuple[int, date | None]]) -> tuple[Range, ...]:
+def meeting_ranges(rows: Iterable[tuple[int, date | None]]) -> tuple[KeyRange, ...]:
     """The keys of the statements of meetings, given by row number and first day."""
     bases = [day_number(day) * DAY + pk * MEETING for pk, day in rows]
     return tuple((base, base + MEETING - 1) for base in bases)
 
 
-def places(values: Iterable[Any]) -> str:
-    """One placeholder a value."""
+def _exists(table: str, row: str, column: str, values: Iterable[Any]) -> str:
+    """Whether a row has one of some values in a column."""
+    return f"EXISTS (SELECT 1 FROM {table} WHERE {row} AND {column} IN ({marks(values)}))"
+
+
+def marks(values: Iterable[Any]) -> str:
+    """One mark for a parameter a value."""
     return ", ".join("%s" for _value in values)

@@ -18,11 +18,14 @@ from dataclasses import dataclass
 from ..engine.expressions import And, Expression, Or, Term
 from ..engine.vocabulary import stems_beyond
 from .conditions import Condition
-from .name_bearers import Named, going_by
+from .name_bearers import NameBearers, name_bearers
 
 LONGEST_NAME = 10
 MOST_NAMES = 8
 MOST_LINKED = 2
+
+#: words in a row: where they begin and end, and they themselves
+WordRun = tuple[int, int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,58 +36,48 @@ class Branch:
     conditions: tuple[Condition, ...] = ()
 
 
-def branches(expression: And, using: str = "default") -> list[Branch]:
+def branches(expression: And) -> list[Branch]:
     """The ways to match a query; the first is by words alone. At most five queries and one
     for each prefix."""
-    named = going_by(_candidates(expression), using)
-    units = list(_units(expression.parts, named))
+    bearers = name_bearers(_possible_names(expression))
     ways: list[tuple[tuple[Expression, ...], tuple[Condition, ...]]] = [((), ())]
     linked = 0
-    for part, links in units:
-        wide = part if links else _widened(part, named, using)
-        also = links is not None and not links.is_empty and linked < MOST_LINKED
-        linked += also
-        ways = [((*parts, wide), found) for parts, found in ways] + (
-            [(parts, (*found, links)) for parts, found in ways] if also and links else []
-        )
-    without = tuple(_widened(part, {}, using) for part in expression.without)
-    return [Branch(And(parts, without), found) for parts, found in ways]
+    for part, links in _units(expression.parts, bearers):
+        wide = part if links else _widened(part, bearers)
+        by_words = [((*parts, wide), conditions) for parts, conditions in ways]
+        by_links = []
+        if links and not links.is_empty and linked < MOST_LINKED:
+            linked += 1
+            by_links = [(parts, (*conditions, links)) for parts, conditions in ways]
+        ways = by_words + by_links
+    without = tuple(_widened(part, {}) for part in expression.without)
+    return [Branch(And(parts, without), conditions) for parts, conditions in ways]
 
 
-def _candidates(expression: Expression) -> set[str]:
+def _possible_names(expression: Expression) -> set[str]:
     """Every name that words in a row might be."""
     if isinstance(expression, Term):
         return set()
-    found = set()
-    for start, end, words in _spans(expression.parts):
-        del start, end
-        found.add(_name(words))
+    names = {_name(words) for _start, _end, words in _word_runs(expression.parts)}
     for part in expression.parts:
-        if isinstance(part, Term):
-            if _is_word(part):
-                found.add(_name(part.words))
-        else:
-            found |= _candidates(part)
-    return found - {""}
+        names |= _possible_names(part)
+    return names - {""}
 
 
-def _spans(parts: Sequence[Expression]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Plain words in a row: where they begin and end, the longest first at each place."""
+def _word_runs(parts: Sequence[Expression]) -> Iterator[WordRun]:
+    """Plain words in a row, the longest first of those that begin at one part."""
     for start in range(len(parts)):
-        end = start
         words: tuple[str, ...] = ()
-        found = []
-        while end < len(parts) and len(words) < LONGEST_NAME:
-            part = parts[end]
-            if not (isinstance(part, Term) and _is_word(part)):
+        runs: list[WordRun] = []
+        for end, part in enumerate(parts[start:], start + 1):
+            if len(words) >= LONGEST_NAME or not (isinstance(part, Term) and _is_plain(part)):
                 break
             words += part.words
-            end += 1
-            found.append((start, end, words))
-        yield from reversed(found)
+            runs.append((start, end, words))
+        yield from reversed(runs)
 
 
-def _is_word(term: Term) -> bool:
+def _is_plain(term: Term) -> bool:
     """Whether other names may be sought for a term."""
     return not term.exact and not term.prefix
 
@@ -95,29 +88,31 @@ def _name(words: Sequence[str]) -> str:
 
 
 def _units(
-    parts: Sequence[Expression], named: dict[str, Named]
+    parts: Sequence[Expression], bearers: dict[str, NameBearers]
 ) -> Iterator[tuple[Expression, Condition | None]]:
     """The parts in order, names taken together, with what each name links to."""
     longest: dict[int, tuple[int, tuple[str, ...]]] = {}
-    for start, end, words in _spans(parts):
-        if _name(words) in named:
+    for start, end, words in _word_runs(parts):
+        if _name(words) in bearers:
             longest.setdefault(start, (end, words))
-    place = 0
-    while place < len(parts):
-        if place in longest:
-            end, words = longest[place]
-            known = named[_name(words)]
-            yield _with_others(parts[place:end], words, known), known.condition()
-            place = end
-        else:
-            yield parts[place], None
-            place += 1
+    at = 0
+    while at < len(parts):
+        if at not in longest:
+            yield parts[at], None
+            at += 1
+            continue
+        end, words = longest[at]
+        known = bearers[_name(words)]
+        yield _with_others(parts[at:end], words, known), known.condition()
+        at = end
 
 
-def _with_others(parts: Sequence[Expression], words: tuple[str, ...], known: Named) -> Expression:
+def _with_others(
+    parts: Sequence[Expression], words: tuple[str, ...], known: NameBearers
+) -> Expression:
     typed: Expression = parts[0] if len(parts) == 1 else And(tuple(parts))
     others: list[tuple[str, ...]] = []
-    for other in sorted(dict.fromkeys(known.others), key=lambda other: (len(other), other)):
+    for other in sorted(set(known.others), key=lambda other: (len(other), other)):
         # A name that holds a shorter one of them is found with it.
         if not set(words) <= set(other) and not any(_holds(other, less) for less in others):
             others.append(other)
@@ -131,26 +126,26 @@ def _holds(words: tuple[str, ...], less: tuple[str, ...]) -> bool:
     return any(words[at : at + size] == less for at in range(len(words) - size + 1))
 
 
-def _widened(part: Expression, named: dict[str, Named], using: str) -> Expression:
+def _widened(part: Expression, bearers: dict[str, NameBearers]) -> Expression:
     """Names inside OR and parentheses by their other names; prefixes by their long spellings."""
     if isinstance(part, Term):
-        return _prefix(part, using) if part.prefix else part
+        return _with_long_spellings(part) if part.prefix else part
     if isinstance(part, Or):
-        found = []
-        for one in part.parts:
-            known = named.get(_name(one.words)) if isinstance(one, Term) else None
-            if isinstance(one, Term) and known and _is_word(one):
-                found.append(_with_others((one,), one.words, known))
-            else:
-                found.append(_widened(one, named, using))
-        return Or(tuple(found))
+        return Or(tuple(_widened_choice(choice, bearers) for choice in part.parts))
     inner = tuple(
-        unit if links else _widened(unit, named, using) for unit, links in _units(part.parts, named)
+        unit if links else _widened(unit, bearers) for unit, links in _units(part.parts, bearers)
     )
-    return And(inner, tuple(_widened(one, {}, using) for one in part.without))
+    return And(inner, tuple(_widened(excluded, {}) for excluded in part.without))
 
 
-def _prefix(term: Term, using: str) -> Expression:
-    further = stems_beyond(term.words[-1], using)
+def _widened_choice(choice: Expression, bearers: dict[str, NameBearers]) -> Expression:
+    """What stands beside OR, with its other names where it is one."""
+    if isinstance(choice, Term) and _is_plain(choice) and (name := _name(choice.words)) in bearers:
+        return _with_others((choice,), choice.words, bearers[name])
+    return _widened(choice, bearers)
+
+
+def _with_long_spellings(term: Term) -> Expression:
+    further = stems_beyond(term.words[-1])
     spelt = [Term((*term.words[:-1], word), exact=len(term.words) > 1) for word in further]
     return Or((term, *spelt)) if spelt else term

@@ -8,16 +8,17 @@
 
 Fields hold for the whole search, wherever they stand: several values of one field widen it,
 different fields narrow it, ``-from:japan`` leaves out. :func:`parse` takes any text, never
-raises, and says in ``Query.notes`` what it could not use.
+raises, and says in ``ParsedQuery.notes`` what it could not use.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from ..engine.expressions import And, Expression, FieldTerm, Or, Query, Term
+from ..engine.expressions import And, Expression, Or, Term, positive_terms
 from ..engine.normal_form import forms
 
 FIELDS = ("from", "in", "topic", "form", "year")
@@ -41,24 +42,48 @@ _TOKEN = re.compile(
 _OPERATORS = {"OR": "or", "|": "or", "AND": "and", "&": "and", "NOT": "minus"}
 
 
+@dataclass(frozen=True, slots=True)
+class FieldTerm:
+    """``from:japan``: a field, its value as typed, and whether it is excluded."""
+
+    name: str
+    value: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """A query understood: its words, its fields, and sentences on what was not understood."""
+
+    text: str = ""
+    expression: And = field(default_factory=lambda: And(()))
+    fields: tuple[FieldTerm, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms that a result may hold, without those that are excluded."""
+        return tuple(dict.fromkeys(positive_terms(self.expression)))
+
+
 class _Token(NamedTuple):
     kind: str
     text: str
     value: str = ""
 
 
-def parse(text: str) -> Query:
+def parse(text: str) -> ParsedQuery:
     """Understand a query; anything that is not understood is left out and named in the notes."""
     return _Parser(text).query()
 
 
-def parts(text: str) -> list[tuple[int, int]]:
+def removable_parts(text: str) -> list[tuple[int, int]]:
     """Where each part of a query stands that can be left out, so that more is found.
 
     A part is a word, phrase, field or group in parentheses, with the minus before it. There
     is none where OR stands between them: without an alternative less is found.
     """
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     depth, start = 0, -1
     for match in _TOKEN.finditer(text.translate(_QUOTES)):
         kind = _OPERATORS.get(match["word"] or "", match.lastgroup)
@@ -69,25 +94,25 @@ def parts(text: str) -> list[tuple[int, int]]:
         if kind == "or":
             return []
         if kind != "and":
-            found.append((start, match.end()))
+            spans.append((start, match.end()))
         start = -1
-    return found
+    return spans
 
 
 def _tokens(text: str) -> list[_Token]:
-    found = []
+    tokens = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if match["field"]:
             value = match["value"].strip('"').strip()
-            found.append(_Token("field", match["field"].lower(), value))
+            tokens.append(_Token("field", match["field"].lower(), value))
         elif match["phrase"] is not None:
-            found.append(_Token("phrase", match["phrase"], match["more"]))
+            tokens.append(_Token("phrase", match["phrase"], match["more"]))
         elif match["word"] in _OPERATORS:
-            found.append(_Token(_OPERATORS[match["word"]], match["word"]))
+            tokens.append(_Token(_OPERATORS[match["word"]], match["word"]))
         else:
-            found.append(_Token(kind, match.group()))
-    return found
+            tokens.append(_Token(kind, match.group()))
+    return tokens
 
 
 class _Parser:
@@ -99,7 +124,7 @@ class _Parser:
         self.terms = 0
         self.words = 0
         self.text = text
-        self.place = 0
+        self.position = 0
         self.tokens = _tokens(self._cut(text))
 
     def _cut(self, text: str) -> str:
@@ -114,13 +139,13 @@ class _Parser:
 
     @property
     def kind(self) -> str:
-        return self.tokens[self.place].kind if self.place < len(self.tokens) else ""
+        return self.tokens[self.position].kind if self.position < len(self.tokens) else ""
 
     def _next(self) -> _Token:
-        self.place += 1
-        return self.tokens[self.place - 1]
+        self.position += 1
+        return self.tokens[self.position - 1]
 
-    def query(self) -> Query:
+    def query(self) -> ParsedQuery:
         """The whole query."""
         parts: list[Expression] = []
         without: list[Expression] = []
@@ -129,13 +154,10 @@ class _Parser:
                 self._next()
                 self._note(_("A closing parenthesis without an opening one was left out."))
                 continue
-            found = self._either(0)
-            if isinstance(found, And):
-                parts += found.parts
-                without += found.without
-            elif found is not None:
-                parts.append(found)
-        return Query(
+            part = self._either(0)
+            if part is not None:
+                _add(part, parts, without)
+        return ParsedQuery(
             text=self.text,
             expression=And(tuple(parts), tuple(without)),
             fields=tuple(dict.fromkeys(self.fields)),
@@ -144,25 +166,23 @@ class _Parser:
 
     def _either(self, depth: int) -> Expression | None:
         fields = len(self.fields)
-        found = [self._all(depth)]
-        several = False
+        choices = [self._all(depth)]
         while self.kind == "or":
             self._next()
-            several = True
-            found.append(self._all(depth))
-        parts = [part for part in found if part is not None]
-        if not several:
+            choices.append(self._all(depth))
+        parts = [part for part in choices if part is not None]
+        if len(choices) == 1:
             return parts[0] if parts else None
         if parts and len(self.fields) > fields:
             self._note(_("Fields such as from: narrow the whole search; OR joins words only."))
-        return _either([part for part in map(self._found, parts) if part is not None])
+        return _any_of(list(filter(self._seeks_something, parts)))
 
-    def _found(self, part: Expression) -> Expression | None:
-        """A part that can stand beside OR: it must say what is to be found."""
+    def _seeks_something(self, part: Expression) -> bool:
+        """Whether a part can stand beside OR: it must say what is to be found."""
         if isinstance(part, And) and not part.parts:
             self._note(_("Beside OR, words to leave out need a word that is to be found."))
-            return None
-        return part
+            return False
+        return True
 
     def _all(self, depth: int) -> Expression | None:
         parts: list[Expression] = []
@@ -172,16 +192,13 @@ class _Parser:
                 self._next()
                 continue
             negated = self._negated()
-            found = self._item(depth, negated)
-            if found is None:
+            item = self._item(depth, negated)
+            if item is None:
                 continue
             if negated:
-                without += self._left_out(found)
-            elif isinstance(found, And):
-                parts += found.parts
-                without += found.without
+                without += self._left_out(item)
             else:
-                parts.append(found)
+                _add(item, parts, without)
         if not parts and not without:
             return None
         return parts[0] if len(parts) == 1 and not without else And(tuple(parts), tuple(without))
@@ -193,11 +210,11 @@ class _Parser:
             negated = not negated
         return negated
 
-    def _left_out(self, found: Expression) -> Sequence[Expression]:
-        if isinstance(found, And) and not found.parts:
+    def _left_out(self, item: Expression) -> Sequence[Expression]:
+        if isinstance(item, And) and not item.parts:
             self._note(_("A double “without” was left out."))
             return ()
-        return (found,)
+        return (item,)
 
     def _item(self, depth: int, negated: bool) -> Expression | None:
         if self.kind in ("", "or", "close", "and"):
@@ -216,10 +233,10 @@ class _Parser:
         if depth >= DEEPEST:
             self._note(_("Parentheses deeper than %(most)d were left out.") % {"most": DEEPEST})
             return None
-        found = self._either(depth + 1)
+        part = self._either(depth + 1)
         if self.kind == "close":
             self._next()
-        return found
+        return part
 
     def _field(self, token: _Token, negated: bool) -> None:
         if not token.value:
@@ -252,7 +269,16 @@ class _Parser:
         })  # fmt: skip
 
 
-def _either(parts: list[Expression]) -> Expression | None:
+def _add(part: Expression, parts: list[Expression], without: list[Expression]) -> None:
+    """Take a part into those that must all hold; what is joined by AND itself, in pieces."""
+    if isinstance(part, And):
+        parts += part.parts
+        without += part.without
+    else:
+        parts.append(part)
+
+
+def _any_of(parts: list[Expression]) -> Expression | None:
     """Parts joined by OR, flat."""
     flat: list[Expression] = []
     for part in parts:

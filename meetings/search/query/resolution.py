@@ -1,9 +1,9 @@
-"""Fields of a query → conditions: whom ``from:`` names, which years, which meetings."""
+"""What a query names, looked up: whom ``from:`` means, which years, which meetings."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -13,8 +13,10 @@ from meetings.models import Meeting, Series
 from meetings.models.choices import Form
 from participants.names import fold, fold_for_sort
 
-from ..engine.expressions import FieldTerm
+from ..engine.expressions import Term, positive_terms
 from .conditions import Condition, meeting_ranges, year_range
+from .expansion import Branch, branches
+from .language import FieldTerm, ParsedQuery, parse
 from .name_bearers import participants_heard, people_heard, topics_discussed
 
 #: rows that a part of a name may stand for, and meetings that one in: may
@@ -23,30 +25,61 @@ MOST_MEETINGS = 50
 
 _YEARS = re.compile(r"(\d{1,4})?\s*(\.\.+|…|-|–)?\s*(\d{1,4})?", re.ASCII)
 
+#: a condition, and a sentence on what it was taken as or why it says nothing
 Resolved = tuple[Condition, str]
 
 
-def resolve(fields: Iterable[FieldTerm]) -> tuple[list[Condition], list[str]]:
+@dataclass(frozen=True, slots=True)
+class ResolvedQuery:
+    """A query with its names and fields looked up, to be asked of statements and of nouns."""
+
+    parsed: ParsedQuery
+    branches: tuple[Branch, ...]
+    conditions: tuple[Condition, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """What to mark: the words that are sought, other names too."""
+        return tuple(dict.fromkeys(positive_terms(self.branches[0].expression)))
+
+    def without_field(self, name: str) -> "ResolvedQuery":
+        """The query without what one field asks for; what it leaves out stays left out."""
+        fields = [field for field in self.parsed.fields if field.name != name or field.negated]
+        conditions, _notes = field_conditions(fields)
+        return replace(self, conditions=tuple(conditions))
+
+
+def resolve_query(query: ParsedQuery | str) -> ResolvedQuery:
+    """Look up what a query names: at most ten queries."""
+    parsed = parse(query) if isinstance(query, str) else query
+    conditions, notes = field_conditions(parsed.fields)
+    ways = branches(parsed.expression)
+    return ResolvedQuery(parsed, tuple(ways), tuple(conditions), (*parsed.notes, *notes))
+
+
+def field_conditions(fields: Iterable[FieldTerm]) -> tuple[list[Condition], list[str]]:
     """Conditions of fields, and sentences on what they were taken as or why they say nothing."""
     notes: list[str] = []
-    together: dict[str, list[Condition]] = defaultdict(list)
-    conditions: list[Condition] = []
+    wanted: dict[str, list[Condition]] = defaultdict(list)
+    excluded: list[Condition] = []
     for field in fields:
         condition, note = _RESOLVERS[field.name](field.value)
         if note:
             notes.append(note)
         if not field.negated:
-            together[field.name].append(condition)
+            wanted[field.name].append(condition)
         elif not condition.is_empty:
-            conditions.append(replace(condition, negated=True))
-    return [*map(_either, together.values()), *conditions], notes
+            excluded.append(replace(condition, negated=True))
+    return [*map(_any_of, wanted.values()), *excluded], notes
 
 
-def _either(found: list[Condition]) -> Condition:
+def _any_of(conditions: Sequence[Condition]) -> Condition:
     """Statements that meet any of the conditions."""
     names = ("participants", "people", "topics", "series", "forms", "ranges")
     values: dict[str, Any] = {
-        name: tuple(v for one in found for v in getattr(one, name)) for name in names
+        name: tuple(value for condition in conditions for value in getattr(condition, name))
+        for name in names
     }
     return Condition(**values)
 
@@ -55,21 +88,18 @@ def _from(value: str) -> Resolved:
     name = fold(value)
     if not name:
         return Condition(), _unknown("from", value)
-    who = participants_heard()
+    speakers, speaking_people = participants_heard(), people_heard()
     exact = Q(folded=name) | Q(formal_folded=name) | Q(names__folded=name) | Q(slug=value.lower())
     if re.fullmatch("[A-Za-z]{3}", value):
         exact |= Q(code=value.upper())
-    participants = list(who.filter(exact).distinct().order_by("pk")[:MOST])
-    spoken = people_heard()
+    participants = list(speakers.filter(exact).distinct().order_by("pk")[:MOST])
     named = Q(folded=name) | Q(names__folded=name) | Q(key=value.lower())
-    people = list(spoken.filter(named).distinct().order_by("pk")[:MOST])
+    people = list(speaking_people.filter(named).distinct().order_by("pk")[:MOST])
+    note = ""
     if not participants and not people:
-        participants = list(who.matching(value).in_alphabetical_order()[:MOST])
-        people = list(spoken.matching(value).in_alphabetical_order()[:MOST])
-        if len(participants) + len(people) > 0:
-            note = _taken("from", value, [*participants, *people])
-            return _of(participants=participants, people=people), note
-    note = "" if participants or people else _unknown("from", value)
+        participants = list(speakers.matching(value).in_alphabetical_order()[:MOST])
+        people = list(speaking_people.matching(value).in_alphabetical_order()[:MOST])
+        note = _taken_or_unknown("from", value, [*participants, *people])
     return _of(participants=participants, people=people), note
 
 
@@ -78,13 +108,14 @@ def _topic(value: str) -> Resolved:
     exact = (
         Q(sort_name=fold_for_sort(value)) | Q(slug=value.lower()) | Q(abbreviation__iexact=value)
     )
-    found = list(rows.filter(exact).order_by("pk")[:MOST])
-    if found:
-        return _of(topics=found), ""
-    for word in fold_for_sort(value).split():
+    topics = list(rows.filter(exact).order_by("pk")[:MOST])
+    if topics:
+        return _of(topics=topics), ""
+    words = fold_for_sort(value).split()
+    for word in words:
         rows = rows.filter(sort_name__contains=word)
-    found = list(rows.order_by("sort_name", "slug")[:MOST]) if fold_for_sort(value) else []
-    return _of(topics=found), (_taken("topic", value, found) if found else _unknown("topic", value))
+    topics = list(rows.order_by("sort_name", "slug")[:MOST]) if words else []
+    return _of(topics=topics), _taken_or_unknown("topic", value, topics)
 
 
 def _in(value: str) -> Resolved:
@@ -94,24 +125,23 @@ def _in(value: str) -> Resolved:
     meetings = Meeting.objects.published().filter(
         Q(slug=slug) | Q(slug__startswith=f"{slug}-") | Q(former_slugs__slug=slug)
     )
-    found = list(meetings.newest_first().distinct()[:MOST_MEETINGS])
-    if not series and not found and name:
+    named = list(meetings.newest_first().distinct()[:MOST_MEETINGS])
+    if not series and not named and name:
         words = Q()
         for word in name.split():
             words &= Q(sort_name__contains=word)
         used = Meeting.objects.published().values("series")
         series = list(Series.objects.filter(words, pk__in=used).order_by("sort_name")[:MOST])
-        if series:
-            return _of(series=series), _taken("in", value, series)
-    ranges = meeting_ranges((meeting.pk, meeting.first_day) for meeting in found)
+        return _of(series=series), _taken_or_unknown("in", value, series)
+    ranges = meeting_ranges((meeting.pk, meeting.first_day) for meeting in named)
     condition = replace(_of(series=series), ranges=ranges)
-    return condition, ("" if series or found else _unknown("in", value))
+    return condition, ("" if series or named else _unknown("in", value))
 
 
 def _form(value: str) -> Resolved:
-    found = tuple(form for form in Form.values if form.startswith(value.lower()))
-    if found:
-        return Condition(forms=found), ""
+    forms = tuple(form for form in Form.values if form.startswith(value.lower()))
+    if forms:
+        return Condition(forms=forms), ""
     return Condition(), _("form: is one of %(forms)s; “%(value)s” is none of them.") % {
         "forms": ", ".join(Form.values),
         "value": value,
@@ -134,11 +164,13 @@ def _year(value: str) -> Resolved:
 
 
 def _of(**rows: list[Any]) -> Condition:
-    ids: dict[str, Any] = {name: tuple(row.pk for row in found) for name, found in rows.items()}
-    return Condition(**ids)
+    numbers: dict[str, Any] = {name: tuple(row.pk for row in of) for name, of in rows.items()}
+    return Condition(**numbers)
 
 
-def _taken(field: str, value: str, rows: list[Any]) -> str:
+def _taken_or_unknown(field: str, value: str, rows: list[Any]) -> str:
+    if not rows:
+        return _unknown(field, value)
     return _("%(field)s: “%(value)s” was taken as %(names)s.") % {
         "field": field,
         "value": value,

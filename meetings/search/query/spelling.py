@@ -7,15 +7,14 @@ offered. A few milliseconds for a word, and only after a search that found nothi
 
 from collections.abc import Iterable
 
-from django.db import connections
 from django.db.models import Q
 
-from ..engine.backends import backend
+from ..engine import search_engine
 from ..engine.definition import STATEMENTS
-from ..engine.expressions import Query, Term
+from ..engine.expressions import Term
 from ..engine.normal_form import forms, tokens
-from ..engine.vocabulary import like
-from .language import parse
+from ..engine.vocabulary import reach_of, words_like
+from .language import ParsedQuery, parse
 from .name_bearers import participants_heard, people_heard, topics_discussed
 
 SHORTEST = 4
@@ -23,83 +22,73 @@ MOST_WORDS = 4
 _MOST_NAMES = 5_000
 
 
-def corrected(query: Query | str, using: str = "default") -> str | None:
+def corrected(query: ParsedQuery | str) -> str | None:
     """The query with words that nothing holds replaced by the nearest that something does.
 
     None where there is nothing better to offer. At most eight queries a word, for at most
     :data:`MOST_WORDS` words.
     """
     parsed = parse(query) if isinstance(query, str) else query
-    instead: dict[str, str] = {}
-    for word in _doubtful(parsed)[:MOST_WORDS]:
-        if not _held(word, using):
-            nearest = _nearest(word, using)
-            if nearest:
-                instead[word] = nearest
-    return _rewritten(parsed.text, instead) if instead else None
+    corrections: dict[str, str] = {}
+    for word in _doubtful_words(parsed)[:MOST_WORDS]:
+        if not _is_held(word) and (nearest := _nearest(word)):
+            corrections[word] = nearest
+    return _rewritten(parsed.text, corrections) if corrections else None
 
 
-def _doubtful(query: Query) -> list[str]:
-    words = [
-        word
-        for term in query.terms
-        if not term.prefix
-        for word in term.words
-        if len(word) >= SHORTEST and not word.isdigit()
-    ]
+def _doubtful_words(query: ParsedQuery) -> list[str]:
+    words = [word for term in query.terms if not term.prefix for word in term.words]
     names = [
         word
         for field in query.fields
         if field.name in ("from", "topic")
         for word in forms(field.value)
-        if len(word) >= SHORTEST
     ]
-    return list(dict.fromkeys([*words, *names]))
+    doubtful = [*(word for word in words if not word.isdigit()), *names]
+    return list(dict.fromkeys(word for word in doubtful if len(word) >= SHORTEST))
 
 
-def _rewritten(text: str, instead: dict[str, str]) -> str:
+def _rewritten(text: str, corrections: dict[str, str]) -> str:
     parts, at = [], 0
     for token in tokens(text):
-        if token.form in instead:
-            parts += [text[at : token.start], instead[token.form]]
+        if token.form in corrections:
+            parts += [text[at : token.start], corrections[token.form]]
             at = token.end
     return "".join([*parts, text[at:]])
 
 
-def _held(word: str, using: str) -> bool:
+def _is_held(word: str) -> bool:
     """Whether a statement or a public name holds the word."""
-    sql, params = backend(using).found_sql(STATEMENTS, Term((word,)))
-    with connections[using].cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM {STATEMENTS.name} WHERE {sql} LIMIT 1", params)
-        if cursor.fetchone():
-            return True
+    engine = search_engine()
+    sql, params = engine.found_sql(STATEMENTS, Term((word,)))
+    if engine.rows(f"SELECT 1 FROM {STATEMENTS.name} WHERE {sql} LIMIT 1", params):
+        return True
     return word in set(_name_words(word))
 
 
-def _nearest(word: str, using: str) -> str | None:
-    reach = 1 if len(word) < 6 else 2
+def _nearest(word: str) -> str | None:
+    """The nearest word; of those as near one of a name, and the first by letters."""
+    reach = reach_of(word)
     letters = set(word)
-    found: list[tuple[int, int, str]] = []
     names = set(_name_words(word))
-    for candidate in {*names, *like(word, using)}:
+    ranked: list[tuple[int, bool, str]] = []
+    for candidate in {*names, *words_like(word)}:
         if len(letters ^ set(candidate)) > 2 * reach or candidate == word:
             continue
         away = distance(word, candidate, reach)
         if away <= reach:
-            found.append((away, 0 if candidate in names else 1, candidate))
-    for _away, _kind, candidate in sorted(found)[:5]:
-        if candidate in names or _held(candidate, using):
+            ranked.append((away, candidate not in names, candidate))
+    for _away, _is_unnamed, candidate in sorted(ranked)[:5]:
+        if candidate in names or _is_held(candidate):
             return candidate
     return None
 
 
 def _name_words(word: str) -> Iterable[str]:
     """Words of public names that begin with the same letter, or with the second one."""
-    starts = Q()
+    starts, further = Q(), Q()
     for letter in dict.fromkeys(word[:2]):
         starts |= Q(folded__startswith=letter) | Q(folded__contains=f" {letter}")
-    further = Q()
-    for letter in dict.fromkeys(word[:2]):
         further |= Q(names__folded__startswith=letter) | Q(names__folded__contains=f" {letter}")
     lists = (
         participants_heard().filter(starts).values_list("folded", flat=True),
@@ -109,7 +98,7 @@ def _name_words(word: str) -> Iterable[str]:
     )
     for rows in lists:
         for name in rows.order_by()[:_MOST_NAMES]:
-            yield from (one for one in forms(name or "") if len(one) >= SHORTEST)
+            yield from (part for part in forms(name or "") if len(part) >= SHORTEST)
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -1,1 +1,1 @@
-"""What a search answers: statements, nouns, facets, suggestions."""
+"""What a search answers: statements, nouns, facets and suggestions, with the words marked."""

@@ -6,25 +6,28 @@ without itself, so that a second value of it can be chosen.
 """
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connections
 
-from meetings.models.facet_count import ALL, FORMS, KINDS, FacetName, code, value_of
+from meetings.models.facet_count import ALL, FORMS, KINDS, FacetName, code, facet_of
+from meetings.models.keys import DAY, MEETING
 
 from ..counts import most_frequent, numbers_of
+from ..engine import search_engine
 from ..query.conditions import Filters
+from ..query.resolution import ResolvedQuery
+from .capped import CAP, Capped
 from .statement_keys import newest_keys
-from .statements import CAP, Capped, Prepared
 
 #: values of a facet that are read; of years all
 MOST = 12
-_YEARS = 10_000
-_DIGITS = 10**14
-
+_ALL_YEARS = 10_000
+#: years in a day as a whole number, 20070531
+_YEAR = 10_000
 #: the field of the filters that narrows by a facet
 FIELDS = {
     FacetName.PARTICIPANT: "participants",
@@ -57,15 +60,21 @@ _COUNTED = {
 }
 
 
-#: how each database takes many keys as one parameter, and is held to begin with them; read
-#: from a CTE they also keep PostgreSQL from starting further processes, which takes longer
-_WORDS = {
-    "sqlite": {"join": "CROSS JOIN", "text": "TEXT"},
-    "postgresql": {"join": "JOIN", "text": "varchar"},
-}
-_KEYS = {
-    "sqlite": "SELECT value FROM json_each(%s)",
-    "postgresql": "SELECT unnest(%s::bigint[])",
+class _Dialect(NamedTuple):
+    """How a database takes many keys as one parameter, and is held to begin with them.
+
+    Read from a CTE they also keep PostgreSQL from starting further processes, which takes
+    longer.
+    """
+
+    keys: str
+    join: str
+    text: str
+
+
+_DIALECTS = {
+    "sqlite": _Dialect("SELECT value FROM json_each(%s)", "CROSS JOIN", "TEXT"),
+    "postgresql": _Dialect("SELECT unnest(%s::bigint[])", "JOIN", "varchar"),
 }
 
 
@@ -81,100 +90,105 @@ class FacetValues:
     exact: bool
 
 
-class FacetCounter:
-    """Counts of one list; ``asked`` where words are searched."""
+class _Sample(NamedTuple):
+    """The newest hits, and whether these are all."""
 
-    def __init__(
-        self, filters: Filters, asked: Prepared, *, searching: bool, using: str = "default"
-    ) -> None:
-        self.filters, self.asked, self.using = filters, asked, using
-        self.searching = searching
-        self._samples: dict[Filters, tuple[list[int], bool]] = {}
+    keys: list[int]
+    whole: bool
+
+
+class FacetCounter:
+    """Counts of one list of statements; ``searching`` where words are sought."""
+
+    def __init__(self, filters: Filters, query: ResolvedQuery, *, searching: bool) -> None:
+        self.filters, self.query, self.searching = filters, query, searching
+        self._samples: dict[Filters, _Sample] = {}
 
     def total(self) -> Capped:
         """How many statements the list has: from the counts where they tell, else capped."""
         chosen = self._codes(self.filters)
-        if chosen is not None and len(chosen) <= 2 and len(set(map(_facet, chosen))) == len(chosen):
-            one, other = [ALL, ALL, *chosen][-2:]
-            return Capped(numbers_of([(one, other)], self.using).get((one, other), 0))
-        keys, whole = self._sample(self.filters)
-        return Capped(len(keys), whole)
+        if chosen is not None and len(chosen) <= 2 and _are_of_different_facets(chosen):
+            pair = (chosen[0] if len(chosen) == 2 else ALL, chosen[-1] if chosen else ALL)
+            return Capped(numbers_of([pair]).get(pair, 0))
+        sample = self._sample(self.filters)
+        return Capped(len(sample.keys), sample.whole)
 
     def facets(self) -> dict[FacetName, FacetValues]:
         """All facets, by name: two queries, and a few for each sort of sample."""
-        exact: dict[int, tuple[int, int]] = {}
-        sampled: dict[Filters, list[FacetName]] = defaultdict(list)
+        exact: dict[FacetName, int] = {}
+        sampled: dict[FacetName, Filters] = {}
         for facet in FacetName:
             others = self._without(facet)
             chosen = self._codes(others)
             if chosen is not None and len(chosen) <= 1:
-                exact[facet] = ((chosen or [ALL])[0], _YEARS if facet == FacetName.YEAR else MOST)
+                exact[facet] = chosen[0] if chosen else ALL
             else:
-                sampled[others].append(facet)
-        found = self._exact(exact) | self._over(sampled)
-        return {facet: found[facet] for facet in FacetName}
+                sampled[facet] = others
+        values = self._exact(exact) | self._over_samples(sampled)
+        return {facet: values[facet] for facet in FacetName}
 
-    def _exact(self, asked: dict[int, tuple[int, int]]) -> dict[FacetName, FacetValues]:
-        read = most_frequent(asked, self.using)
-        numbers = {facet: dict(read[facet]) for facet in asked}
+    def _exact(self, chosen: Mapping[FacetName, int]) -> dict[FacetName, FacetValues]:
+        """Facets beside one stored value each, or beside all statements."""
+        read = most_frequent({facet: (one, _most(facet)) for facet, one in chosen.items()})
+        numbers = {facet: dict(read[facet]) for facet in chosen}
         missing = [
-            (asked[facet][0], code(facet, value))
-            for facet in asked
+            (facet, value)
+            for facet in chosen
             for value in self._chosen(facet)
             if value not in numbers[facet]
         ]
-        stored = numbers_of(missing, self.using)
-        for chosen, counted in missing:
-            numbers[counted // 10**12][value_of(counted)] = stored.get((chosen, counted), 0)
+        stored = numbers_of((chosen[facet], code(facet, value)) for facet, value in missing)
+        for facet, value in missing:
+            numbers[facet][value] = stored.get((chosen[facet], code(facet, value)), 0)
         return {
-            FacetName(facet): FacetValues(tuple(_named(facet, numbers[facet].items())), exact=True)
-            for facet in asked
+            facet: FacetValues(tuple(_named(facet, numbers[facet].items())), exact=True)
+            for facet in chosen
         }
 
-    def _over(self, sampled: Mapping[Filters, Sequence[FacetName]]) -> dict[FacetName, FacetValues]:
+    def _over_samples(self, sampled: Mapping[FacetName, Filters]) -> dict[FacetName, FacetValues]:
         """Facets over the newest hits under the filters of each; one query counts all."""
-        keys = {facet: self._sample(by)[0] for by, facets in sampled.items() for facet in facets}
+        samples = {facet: self._sample(filters) for facet, filters in sampled.items()}
         counted = count_values(
-            {facet: some for facet, some in keys.items() if facet in _COUNTED}, self.using
+            {facet: sample.keys for facet, sample in samples.items() if facet in _COUNTED}
         )
-        if FacetName.YEAR in keys:
-            days = (key for key in keys[FacetName.YEAR] if key >= _DIGITS)
-            counted[FacetName.YEAR] = Counter(key // _DIGITS for key in days)
-        found = {}
-        for by, facets in sampled.items():
-            whole = self._sample(by)[1]
-            for facet in facets:
-                found[facet] = FacetValues(self._most(facet, counted[facet]), whole)
-        return found
+        if FacetName.YEAR in samples:
+            counted[FacetName.YEAR] = count_years(samples[FacetName.YEAR].keys)
+        return {
+            facet: FacetValues(self._with_chosen(facet, counted[facet]), sample.whole)
+            for facet, sample in samples.items()
+        }
 
-    def _most(self, facet: FacetName, numbers: Mapping[Any, int]) -> tuple[tuple[Any, int], ...]:
+    def _with_chosen(
+        self, facet: FacetName, numbers: Mapping[Any, int]
+    ) -> tuple[tuple[Any, int], ...]:
         """The most frequent values, and those that are chosen."""
-        most = _YEARS if facet == FacetName.YEAR else MOST
-        rows = sorted(numbers.items(), key=lambda row: (-row[1], row[0]))[:most]
+        rows = sorted(numbers.items(), key=lambda row: (-row[1], row[0]))[: _most(facet)]
         shown = dict(rows)
-        own = [value for value, _n in _named(facet, ((v, 0) for v in self._chosen(facet)))]
-        return (*rows, *((value, numbers.get(value, 0)) for value in own if value not in shown))
+        chosen = _named(facet, ((value, 0) for value in self._chosen(facet)))
+        others = [(value, numbers.get(value, 0)) for value, _n in chosen if value not in shown]
+        return (*rows, *others)
 
-    def _sample(self, filters: Filters) -> tuple[list[int], bool]:
-        """The newest hits under these filters, and whether these are all."""
+    def _sample(self, filters: Filters) -> _Sample:
+        """The newest hits under these filters."""
         if filters not in self._samples:
-            conditions = [*self.asked.conditions, *filters.conditions()]
-            keys = newest_keys(self.asked.ways, conditions, CAP + 1, using=self.using)
-            self._samples[filters] = keys[:CAP], len(keys) <= CAP
+            conditions = [*self.query.conditions, *filters.conditions()]
+            keys = newest_keys(self.query.branches, conditions, CAP + 1)
+            self._samples[filters] = _Sample(keys[:CAP], len(keys) <= CAP)
         return self._samples[filters]
 
     def _without(self, facet: FacetName) -> Filters:
+        """The filters without that of a facet."""
         if facet == FacetName.YEAR:
             return replace(self.filters, year_from=None, year_to=None)
         cleared: dict[str, Any] = {FIELDS[facet]: ()}
         return replace(self.filters, **cleared)
 
-    def _chosen(self, facet: int) -> list[int]:
+    def _chosen(self, facet: FacetName) -> list[int]:
         """The values chosen of one facet, as numbers."""
         if facet == FacetName.YEAR:
             return []
         numbered = _NUMBERED.get(facet)
-        values = getattr(self.filters, FIELDS[FacetName(facet)])
+        values = getattr(self.filters, FIELDS[facet])
         return [numbered[value] for value in values] if numbered else list(values)
 
     def _codes(self, filters: Filters) -> list[int] | None:
@@ -182,55 +196,67 @@ class FacetCounter:
         first, last = filters.year_from, filters.year_to
         if self.searching or filters.substance or filters.meeting is not None or first != last:
             return None
-        found = [code(FacetName.YEAR, first)] if first else []
+        codes = [code(FacetName.YEAR, first)] if first else []
         for facet, name in FIELDS.items():
             if getattr(filters, name):
-                found += [code(facet, value) for value in self._chosen(facet)]
-        return found
+                codes += [code(facet, value) for value in self._chosen(facet)]
+        return codes
 
 
-def _facet(stored: int) -> int:
-    return stored // 10**12
+def _are_of_different_facets(codes: Sequence[int]) -> bool:
+    return len(set(map(facet_of, codes))) == len(codes)
 
 
-def _named(facet: int, rows: Iterable[tuple[int, int]]) -> list[tuple[Any, int]]:
+def _most(facet: FacetName) -> int:
+    return _ALL_YEARS if facet == FacetName.YEAR else MOST
+
+
+def _named(facet: FacetName, rows: Iterable[tuple[int, int]]) -> list[tuple[Any, int]]:
     """Values of closed lists by their names."""
     names = _NAMED.get(facet)
     return [(names[value], n) for value, n in rows] if names else list(rows)
 
 
-def count_values(
-    keys: Mapping[FacetName, Sequence[int]], using: str = "default"
-) -> dict[FacetName, dict[Any, int]]:
+def count_years(keys: Iterable[int]) -> Counter[int]:
+    """The years of statements by their keys; undated ones are in none."""
+    return Counter(year for key in keys if (year := key // DAY // _YEAR))
+
+
+def count_meetings(keys: Iterable[int]) -> Counter[int]:
+    """The numbers of the meetings of statements, by their keys."""
+    return Counter(key % DAY // MEETING for key in keys)
+
+
+def count_values(keys: Mapping[FacetName, Sequence[int]]) -> dict[FacetName, dict[Any, int]]:
     """The values that the statements of keys have, by facet; one query for all facets.
 
     The keys of a facet are one parameter: the statement stays the same, and short, however
     many they are.
     """
-    found: dict[FacetName, dict[Any, int]] = {facet: {} for facet in keys}
-    asked = {facet: some for facet, some in keys.items() if some}
-    if not asked:
-        return found
-    vendor = connections[using].vendor
-    lists = list({id(some): some for some in asked.values()}.values())
-    name = {id(some): f"k{at}" for at, some in enumerate(lists)}
-    heads = ", ".join(f"{name[id(some)]}(key) AS MATERIALIZED ({_KEYS[vendor]})" for some in lists)
-    parts = (
-        _COUNTED[facet].format(facet=int(facet), keys=f"{name[id(some)]} k", **_WORDS[vendor])
-        for facet, some in asked.items()
-    )
-    with connections[using].cursor() as cursor:
-        cursor.execute(
-            f"WITH {heads} {' UNION ALL '.join(parts)}",
-            [_parameter(some, vendor) for some in lists],
+    numbers: dict[FacetName, dict[Any, int]] = {facet: {} for facet in keys}
+    lists = {id(some): some for some in keys.values() if some}
+    if not lists:
+        return numbers
+    vendor = connections["default"].vendor
+    dialect = _DIALECTS[vendor]
+    tables = {identity: f"k{at}" for at, identity in enumerate(lists)}
+    heads = [f"{table}(key) AS MATERIALIZED ({dialect.keys})" for table in tables.values()]
+    parts = [
+        _COUNTED[facet].format(
+            facet=int(facet),
+            keys=f"{tables[id(some)]} k",
+            join=dialect.join,
+            text=dialect.text,
         )
-        for facet, value, n in cursor.fetchall():
-            of = FacetName(facet)
-            if value is None:
-                continue
-            found[of][value if of in _NUMBERED else int(value)] = n
-    return found
-
-
-def _parameter(keys: Sequence[int], vendor: str) -> str | list[int]:
-    return json.dumps(list(keys)) if vendor == "sqlite" else list(keys)
+        for facet, some in keys.items()
+        if some
+    ]
+    rows = search_engine().rows(
+        f"WITH {', '.join(heads)} {' UNION ALL '.join(parts)}",
+        [json.dumps(list(some)) if vendor == "sqlite" else list(some) for some in lists.values()],
+    )
+    for number, value, n in rows:
+        facet = FacetName(number)
+        if value is not None:
+            numbers[facet][value if facet in _NUMBERED else int(value)] = n
+    return numbers

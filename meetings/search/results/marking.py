@@ -13,6 +13,8 @@ from ..engine.porter import stem
 #: characters of a snippet, and words shown before the first hit
 LENGTH = 280
 BEFORE = 8
+#: hits that a snippet may begin with
+_MOST_TRIED = 202
 
 
 class Part(NamedTuple):
@@ -22,59 +24,67 @@ class Part(NamedTuple):
     marked: bool
 
 
-def found_in(words: Sequence[Token], terms: Iterable[Term]) -> list[tuple[int, int]]:
-    """Where terms stand among the words of a text: first and last place, in order."""
+#: the first and the last of some words in a row
+WordSpan = tuple[int, int]
+
+
+def term_spans(words: Sequence[Token], terms: Iterable[Term]) -> list[WordSpan]:
+    """Where terms stand among the words of a text, in order."""
     stems = [stem(word.form) for word in words]
-    places: dict[str, list[int]] = {}
-    for place, one in enumerate(stems):
-        places.setdefault(one, []).append(place)
-    found: set[tuple[int, int]] = set()
+    positions: dict[str, list[int]] = {}
+    for position, word_stem in enumerate(stems):
+        positions.setdefault(word_stem, []).append(position)
+    spans: set[WordSpan] = set()
     for term in terms:
-        found |= _of_term(term, words, stems, places)
-    return sorted(found)
+        if term.prefix and len(term.words) == 1:
+            spans |= _prefix_spans(term, words, stems)
+        else:
+            spans |= _phrase_spans(term, stems, positions.get(term.stems[0], ()))
+    return sorted(spans)
 
 
-def _of_term(
-    term: Term, words: Sequence[Token], stems: Sequence[str], places: dict[str, list[int]]
-) -> set[tuple[int, int]]:
+def _prefix_spans(term: Term, words: Sequence[Token], stems: Sequence[str]) -> set[WordSpan]:
+    (word_start,), (stem_start,) = term.words, term.stems
+    return {
+        (at, at)
+        for at, word in enumerate(words)
+        if word.form.startswith(word_start) or stems[at].startswith(stem_start)
+    }
+
+
+def _phrase_spans(term: Term, stems: Sequence[str], starts: Iterable[int]) -> set[WordSpan]:
     wanted, size = term.stems, len(term.words)
-    if term.prefix and size == 1:
-        start = (term.words[0], wanted[0])
-        return {
-            (place, place)
-            for place, word in enumerate(words)
-            if word.form.startswith(start[0]) or stems[place].startswith(start[1])
-        }
-    found = set()
-    for place in _starts(wanted[0], places):
-        row = stems[place : place + size]
+    spans = set()
+    for start in starts:
+        row = stems[start : start + size]
         whole = tuple(row[:-1]) == wanted[:-1] and len(row) == size
         if whole and (row[-1] == wanted[-1] or (term.prefix and row[-1].startswith(wanted[-1]))):
-            found.add((place, place + size - 1))
-    return found
+            spans.add((start, start + size - 1))
+    return spans
 
 
-def _starts(first: str, places: dict[str, list[int]]) -> list[int]:
-    return places.get(first, [])
+def holds_any(text: str, terms: Iterable[Term]) -> bool:
+    """Whether a text has one of the terms."""
+    return bool(text) and bool(term_spans(tokens(text), terms))
 
 
 def marked(text: str, terms: Iterable[Term]) -> list[Part]:
     """The whole text, in parts; joined they are the text."""
     words = tokens(text)
-    return _parts(text, words, found_in(words, terms), 0, len(text))
+    return _parts(text, words, term_spans(words, terms), 0, len(text))
 
 
 def snippet(text: str, terms: Sequence[Term], length: int = LENGTH) -> list[Part]:
-    """About ``length`` characters around the place with the most different terms."""
+    """About ``length`` characters around the words with the most different terms."""
     words = tokens(text)
-    found = found_in(words, terms)
+    spans = term_spans(words, terms)
     if not words:
         return [Part(text[:length], marked=False)]
-    start = words[max(0, _best(words, found, length) - BEFORE)].start if found else 0
+    start = words[max(0, _best(words, spans, length) - BEFORE)].start if spans else 0
     if start <= length // 5 or len(text) <= length:
         start = 0
     end = len(text) if len(text) - start <= length else _word_end(words, start + length)
-    parts = _parts(text, words, found, start, end)
+    parts = _parts(text, words, spans, start, end)
     if start:
         parts.insert(0, Part("… ", marked=False))
     if end < len(text):
@@ -82,20 +92,18 @@ def snippet(text: str, terms: Sequence[Term], length: int = LENGTH) -> list[Part
     return parts
 
 
-def _best(words: Sequence[Token], found: Sequence[tuple[int, int]], length: int) -> int:
-    """The place from which a snippet meets most different words."""
-    best, most = found[0][0], 0
-    for number, (first, _last) in enumerate(found):
+def _best(words: Sequence[Token], spans: Sequence[WordSpan], length: int) -> int:
+    """The word from which a snippet meets most different words."""
+    best, most = spans[0][0], 0
+    for number, (first, _last) in enumerate(spans[:_MOST_TRIED]):
         limit = words[first].start + length
         seen = set()
-        for place, last in found[number:]:
+        for start, last in spans[number:]:
             if words[last].end > limit:
                 break
-            seen.add(tuple(words[at].form for at in range(place, last + 1)))
+            seen.add(tuple(word.form for word in words[start : last + 1]))
         if len(seen) > most:
             best, most = first, len(seen)
-        if number > 200:
-            break
     return best
 
 
@@ -107,13 +115,13 @@ def _word_end(words: Sequence[Token], limit: int) -> int:
 def _parts(
     text: str,
     words: Sequence[Token],
-    found: Sequence[tuple[int, int]],
+    spans: Sequence[WordSpan],
     start: int,
     end: int,
 ) -> list[Part]:
     parts: list[Part] = []
     at = start
-    for first, last in found:
+    for first, last in spans:
         left, right = max(words[first].start, at), min(words[last].end, end)
         if left >= right:
             continue

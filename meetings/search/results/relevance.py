@@ -8,11 +8,20 @@ together as typed, how early the first stands, and how short the text is.
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ..engine.expressions import Term
-from ..engine.normal_form import LETTERS, folded
+from ..engine.normal_form import folded
 
-_LETTERS = str.maketrans(LETTERS)
+
+class _Measured(NamedTuple):
+    """What of a text tells how well it answers."""
+
+    key: int
+    counts: list[int]
+    first: int
+    length: int
+    together: bool
 
 
 def ranked(texts: Iterable[tuple[int, str]], terms: Sequence[Term], linked: set[int]) -> list[int]:
@@ -22,19 +31,21 @@ def ranked(texts: Iterable[tuple[int, str]], terms: Sequence[Term], linked: set[
     query names.
     """
     needles = [_needle(term) for term in terms]
-    together = " ".join(" ".join(term.words) for term in terms) if len(terms) > 1 else ""
-    rows = [(key, *_counts(text, needles, together)) for key, text in texts]
-    holding = [sum(1 for row in rows if row[1][at]) for at in range(len(needles))]
-    weights = [math.log(1 + len(rows) / (1 + held)) for held in holding]
-    scored = []
-    for key, counts, first, size, adjacent in rows:
-        score = sum(
-            weight * count / (count + 0.5 + size / 1500)
-            for weight, count in zip(weights, counts, strict=True)
-        )
-        score += 1.0 * adjacent + 0.2 / (1 + first / 200) + (0.6 if key in linked else 0.0)
-        scored.append((-round(score, 9), -key))
-    return [-key for _score, key in sorted(scored)]
+    phrase = " ".join(" ".join(term.words) for term in terms) if len(terms) > 1 else ""
+    measured = [_measured(key, text, needles, phrase) for key, text in texts]
+    holding = [sum(1 for text in measured if text.counts[at]) for at in range(len(needles))]
+    weights = [math.log(1 + len(measured) / (1 + held)) for held in holding]
+    scored = [(-_score(text, weights, text.key in linked), -text.key) for text in measured]
+    return [-key for _rank, key in sorted(scored)]
+
+
+def _score(text: _Measured, weights: Sequence[float], is_linked: bool) -> float:
+    score = sum(
+        weight * count / (count + 0.5 + text.length / 1500)
+        for weight, count in zip(weights, text.counts, strict=True)
+    )
+    score += 1.0 * text.together + 0.2 / (1 + text.first / 200) + (0.6 if is_linked else 0.0)
+    return round(score, 9)
 
 
 def _needle(term: Term) -> str:
@@ -48,12 +59,12 @@ def _needle(term: Term) -> str:
     return word[:same]
 
 
-def _counts(text: str, needles: Sequence[str], together: str) -> tuple[list[int], int, int, bool]:
+def _measured(key: int, text: str, needles: Sequence[str], phrase: str) -> _Measured:
     low = text.lower()
     if not low.isascii():
         low = folded(low)
     low = f" {low}"
     counts = [low.count(f" {needle}") + low.count(f"({needle}") for needle in needles]
-    places = [place for place in (low.find(needle) for needle in needles) if place >= 0]
-    adjacent = bool(together) and together in low
-    return counts, min(places, default=1_000), len(low), adjacent
+    starts = [start for start in (low.find(needle) for needle in needles) if start >= 0]
+    together = bool(phrase) and phrase in low
+    return _Measured(key, counts, min(starts, default=1_000), len(low), together)

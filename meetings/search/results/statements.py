@@ -8,7 +8,7 @@ and accents outside English to be folded); numbers with an exponent (1e5kg); phr
 the 16,383rd word of one statement (PostgreSQL counts no further).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,17 +17,14 @@ from django.utils.safestring import SafeString
 from meetings.models import Statement
 from participants.queries.prepared import PreparedQuery
 
-from ..engine.expressions import Query, Term, positive_terms
+from ..engine.expressions import Term
 from ..query.conditions import Condition, Filters
-from ..query.expansion import Branch, branches
-from ..query.language import parse
-from ..query.resolution import resolve
+from ..query.language import ParsedQuery
+from ..query.resolution import ResolvedQuery, resolve_query
+from .capped import CAP, Capped
 from .marking import Part, as_html, snippet
 from .relevance import ranked
-from .statement_keys import newest_keys, next_newer_keys
-
-#: hits that are counted, ranked and given facets; beyond it is "more than"
-CAP = 1_000
+from .statement_keys import KeyPage, newest_keys, next_newer_keys
 
 Order = Literal["newest", "relevance"]
 
@@ -39,39 +36,7 @@ _TEXTS = PreparedQuery(
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A query with its names and fields looked up, to be asked of statements and of nouns."""
-
-    query: Query
-    ways: tuple[Branch, ...]
-    conditions: tuple[Condition, ...]
-    notes: tuple[str, ...]
-    using: str = "default"
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """What to mark: the words that are sought, other names too."""
-        return tuple(dict.fromkeys(positive_terms(self.ways[0].expression)))
-
-
-def prepare(query: Query | str, using: str = "default") -> Prepared:
-    """Look up what a query names: at most ten queries."""
-    parsed = parse(query) if isinstance(query, str) else query
-    conditions, notes = resolve(parsed.fields)
-    ways = branches(parsed.expression, using)
-    return Prepared(parsed, tuple(ways), tuple(conditions), (*parsed.notes, *notes), using)
-
-
-@dataclass(frozen=True, slots=True)
-class Capped:
-    """A number of hits; where not ``exact``, there are more than ``n``."""
-
-    n: int
-    exact: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
+class StatementHit:
     """A statement that matches, with the stretch of it that shows why."""
 
     pk: int
@@ -85,125 +50,115 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Hits:
+class StatementHits:
     """One page of statements that match.
 
-    ``after`` of the next page is ``next_key`` (None on the last): a key where the newest
-    come first, a place among the ranked where relevance decides. ``previous_key`` is
+    ``after`` of the next page is ``next_cursor`` (None on the last): a key where the newest
+    come first, a position among the ranked where relevance decides. ``previous_cursor`` is
     ``before`` of the page before, likewise; None on the first. ``keys`` are the newest
     hits, at most :data:`CAP`, for facets. ``terms`` are those to mark, other names too.
     """
 
-    rows: tuple[Hit, ...]
+    rows: tuple[StatementHit, ...]
     count: Capped
-    next_key: int | None
-    previous_key: int | None
+    next_cursor: int | None
+    previous_cursor: int | None
     keys: tuple[int, ...]
     terms: tuple[Term, ...]
     notes: tuple[str, ...]
 
 
 def search_statements(
-    query: Prepared | Query | str,
+    query: ResolvedQuery | ParsedQuery | str,
     *,
     filters: Filters | None = None,
     order: Order = "newest",
     after: int | None = None,
     before: int | None = None,
     limit: int = 20,
-    using: str = "default",
-) -> Hits:
-    """Find published statements; see :class:`Hits`. A query that asks nothing finds all.
+) -> StatementHits:
+    """Find published statements; see :class:`StatementHits`. A query that asks nothing finds all.
 
     One of ``after`` and ``before`` leads to a further page: of rows that follow, or that
-    stand before. By relevance, both are places.
+    stand before. By relevance, both are positions.
 
     Raises whatever :func:`limits.time_limit` around it says.
     """
-    asked = query if isinstance(query, Prepared) else prepare(query, using)
-    conditions = [*asked.conditions, *(filters or Filters()).conditions()]
-    ways, terms = asked.ways, asked.terms
-    keys = newest_keys(ways, conditions, CAP + 1, using=using)
-    count = Capped(min(len(keys), CAP), len(keys) <= CAP)
-    newest = keys[:CAP]
+    resolved = query if isinstance(query, ResolvedQuery) else resolve_query(query)
+    conditions = [*resolved.conditions, *(filters or Filters()).conditions()]
+    search = _StatementSearch(resolved, conditions, limit)
     if order == "relevance":
-        start = max(before - limit, 0) if before is not None else max(after or 0, 0)
-        page, following = _by_relevance(ways, conditions, newest, terms, start, limit, using)
-        preceding = start or None
+        page = search.by_relevance(after, before)
     elif before is not None:
-        page, following, preceding = _newer(ways, conditions, before, limit, using)
+        page = search.newer(before)
     else:
-        page, following = _by_time(ways, conditions, keys, after, limit, using)
-        preceding = page[0] if page and after is not None and keys[0] != page[0] else None
-    return Hits(
-        rows=tuple(_hits(page, terms, using)),
-        count=count,
-        next_key=following,
-        previous_key=preceding,
-        keys=tuple(newest),
-        terms=terms,
-        notes=asked.notes,
+        page = search.by_time(after)
+    return StatementHits(
+        rows=tuple(_hits(page.keys, resolved.terms)),
+        count=Capped(min(len(search.keys), CAP), len(search.keys) <= CAP),
+        next_cursor=page.after,
+        previous_cursor=page.before,
+        keys=tuple(search.keys[:CAP]),
+        terms=resolved.terms,
+        notes=resolved.notes,
     )
 
 
-def _by_time(
-    ways: Sequence[Branch],
-    conditions: Sequence[Condition],
-    keys: list[int],
-    after: int | None,
-    limit: int,
-    using: str,
-) -> tuple[list[int], int | None]:
-    # A further page may lie within the keys already read.
-    if after is not None:
-        keys = (
-            [key for key in keys if key < after]
-            if len(keys) <= CAP
-            else newest_keys(ways, conditions, limit + 1, after, using)
+class _StatementSearch:
+    """The newest hits of a query under conditions, and its pages."""
+
+    def __init__(self, query: ResolvedQuery, conditions: Sequence[Condition], limit: int) -> None:
+        self.query, self.conditions, self.limit = query, conditions, limit
+        #: one more than are counted, where there are more
+        self.keys = newest_keys(query.branches, conditions, CAP + 1)
+
+    def by_time(self, after: int | None) -> KeyPage:
+        """The newest page, or the one after a key."""
+        keys = self.keys
+        if after is not None and len(keys) <= CAP:
+            # A further page lies within the keys already read.
+            keys = [key for key in keys if key < after]
+        elif after is not None:
+            keys = self._older(self.limit + 1, after)
+        page = keys[: self.limit]
+        is_further = page and after is not None and self.keys[0] != page[0]
+        return KeyPage(
+            page,
+            before=page[0] if is_further else None,
+            after=page[-1] if len(keys) > self.limit else None,
         )
-    page = keys[:limit]
-    return page, (page[-1] if len(keys) > limit else None)
+
+    def newer(self, before: int) -> KeyPage:
+        """The page that stands before a key."""
+        nearest = next_newer_keys(self.query.branches, self.conditions, self.limit + 1, before)
+        page = sorted(nearest[: self.limit], reverse=True)
+        older = self._older(1, page[-1] if page else before + 1)
+        return KeyPage(
+            page,
+            before=page[0] if len(nearest) > self.limit else None,
+            after=page[-1] if page and older else None,
+        )
+
+    def _older(self, limit: int, below: int) -> list[int]:
+        return newest_keys(self.query.branches, self.conditions, limit, below)
+
+    def by_relevance(self, after: int | None, before: int | None) -> KeyPage:
+        """The page after a position among the ranked hits, or before one."""
+        start = max(before - self.limit, 0) if before is not None else max(after or 0, 0)
+        end = start + self.limit
+        by_links = [branch for branch in self.query.branches if branch.conditions]
+        linked = set(newest_keys(by_links, self.conditions, CAP))
+        texts = [(key, text) for _pk, key, text in _TEXTS.rows(self.keys[:CAP])]
+        best = ranked(texts, self.query.terms, linked)
+        return KeyPage(
+            best[start:end], before=start or None, after=end if len(best) > end else None
+        )
 
 
-def _newer(
-    ways: Sequence[Branch],
-    conditions: Sequence[Condition],
-    before: int,
-    limit: int,
-    using: str,
-) -> tuple[list[int], int | None, int | None]:
-    """The page that stands before the statement ``before``; with what follows and precedes it."""
-    nearest = next_newer_keys(ways, conditions, limit + 1, before, using)
-    page = sorted(nearest[:limit], reverse=True)
-    older = newest_keys(ways, conditions, 1, page[-1] if page else before + 1, using)
-    return (
-        page,
-        page[-1] if page and older else None,
-        page[0] if len(nearest) > limit else None,
-    )
-
-
-def _by_relevance(
-    ways: Sequence[Branch],
-    conditions: Sequence[Condition],
-    keys: list[int],
-    terms: Sequence[Term],
-    start: int,
-    limit: int,
-    using: str,
-) -> tuple[list[int], int | None]:
-    linked: set[int] = set()
-    if len(ways) > 1:
-        by_links = [way for way in ways if way.conditions]
-        linked = set(newest_keys(by_links, conditions, CAP, using=using))
-    best = ranked(((key, text) for _pk, key, text in _TEXTS.rows(keys, using=using)), terms, linked)
-    page = best[start : start + limit]
-    return page, (start + limit if len(best) > start + limit else None)
-
-
-def _hits(page: Sequence[int], terms: Sequence[Term], using: str) -> Iterable[Hit]:
-    texts = {key: (pk, text) for pk, key, text in _TEXTS.rows(page, using=using)}
-    for key in page:
-        if key in texts:
-            pk, text = texts[key]
-            yield Hit(pk, key, tuple(snippet(text, terms)))
+def _hits(keys: Sequence[int], terms: Sequence[Term]) -> list[StatementHit]:
+    texts = {key: (pk, text) for pk, key, text in _TEXTS.rows(keys)}
+    return [
+        StatementHit(texts[key][0], key, tuple(snippet(texts[key][1], terms)))
+        for key in keys
+        if key in texts
+    ]

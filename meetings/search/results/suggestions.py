@@ -9,7 +9,7 @@ from meetings.models import Meeting, Series, Topic
 from participants.models import Participant, Person
 from participants.names import fold, fold_for_sort
 
-from .visibility import visible
+from .noun_groups import visible
 
 SHORTEST = 2
 #: candidates of a noun that are asked whether they are public
@@ -33,26 +33,21 @@ def suggestions(typed: str, limit: int = 8) -> list[Suggestion]:
     name = fold(typed)[:100]
     if len(name) < SHORTEST:
         return []
-    found = [
-        [(not begins, Suggestion(noun, str(row), row.get_absolute_url())) for begins, row in rows]
-        for noun, rows in (
-            (noun, ask(name, fold_for_sort(typed)[:100] or name, limit))
-            for noun, ask in _NOUNS.items()
-        )
-    ]
+    sort_name = fold_for_sort(typed)[:100] or name
     ranked = [
-        (later, place, order, suggestion)
-        for order, rows in enumerate(found)
-        for place, (later, suggestion) in enumerate(rows)
+        ((not begins, position, order), Suggestion(noun, str(row), row.get_absolute_url()))
+        for order, (noun, matching) in enumerate(_NOUNS.items())
+        for position, (begins, row) in enumerate(matching(name, sort_name, limit))
     ]
-    ranked.sort(key=lambda row: row[:3])
-    return [suggestion for *_rank, suggestion in ranked[:limit]]
+    ranked.sort(key=lambda entry: entry[0])
+    return [suggestion for _rank, suggestion in ranked[:limit]]
 
 
-Rows = list[tuple[bool, Any]]
+#: rows, and whether their name begins with what was typed
+Judged = list[tuple[bool, Any]]
 
 
-def _folded(rows: QuerySet[Any], name: str, limit: int) -> Rows:
+def _folded(rows: QuerySet[Any], name: str, limit: int) -> Judged:
     begins = Q(folded__startswith=name) | Q(names__folded__startswith=name)
     within = Q(folded__contains=f" {name}") | Q(names__folded__contains=f" {name}")
     # Ordered by name; those that begin so first, which two cheap limits keep.
@@ -60,48 +55,50 @@ def _folded(rows: QuerySet[Any], name: str, limit: int) -> Rows:
     more = set(rows.filter(within).values_list("pk", flat=True)[:MOST]) if len(pks) < MOST else ()
     public = visible(rows.model, pks.union(more))
     chosen = public & pks if len(public & pks) >= limit else public
-    found = rows.model.objects.filter(pk__in=chosen).in_alphabetical_order()
-    return sorted(((row.pk in pks, row) for row in found), key=lambda row: not row[0])[:limit]
+    in_order = rows.model.objects.filter(pk__in=chosen).in_alphabetical_order()
+    judged = [(row.pk in pks, row) for row in in_order]
+    return sorted(judged, key=lambda entry: not entry[0])[:limit]
 
 
-def _participants(name: str, _sort_name: str, limit: int) -> Rows:
+def _participants(name: str, _sort_name: str, limit: int) -> Judged:
     return _folded(Participant.objects.all(), name, limit)
 
 
-def _people(name: str, _sort_name: str, limit: int) -> Rows:
+def _people(name: str, _sort_name: str, limit: int) -> Judged:
     return _folded(Person.objects.all(), name, limit)
 
 
-def _sorted(rows: QuerySet[Any], matches: Q, begins: str, limit: int) -> Rows:
-    found = list(rows.filter(matches).order_by("sort_name", "slug")[:MOST])
-    public = visible(rows.model, [row.pk for row in found])
-    judged = [(row.sort_name.startswith(begins), row) for row in found if row.pk in public]
-    return sorted(judged, key=lambda row: not row[0])[:limit]
+def _sorted(rows: QuerySet[Any], matches: Q, begins: str, limit: int) -> Judged:
+    candidates = list(rows.filter(matches).order_by("sort_name", "slug")[:MOST])
+    public = visible(rows.model, [row.pk for row in candidates])
+    judged = [(row.sort_name.startswith(begins), row) for row in candidates if row.pk in public]
+    return sorted(judged, key=lambda entry: not entry[0])[:limit]
 
 
-def _topics(name: str, sort_name: str, limit: int) -> Rows:
+def _topics(name: str, sort_name: str, limit: int) -> Judged:
     matches = Q(sort_name__startswith=sort_name) | Q(sort_name__contains=f" {sort_name}")
     matches |= Q(abbreviation__istartswith=name)
     return _sorted(Topic.objects.all(), matches, sort_name, limit)
 
 
-def _series(name: str, sort_name: str, limit: int) -> Rows:
+def _series(name: str, sort_name: str, limit: int) -> Judged:
     matches = Q(sort_name__startswith=sort_name) | Q(sort_name__contains=f" {sort_name}")
     return _sorted(Series.objects.all(), matches, sort_name, limit)
 
 
-def _meetings(name: str, _sort_name: str, limit: int) -> Rows:
+def _meetings(name: str, _sort_name: str, limit: int) -> Judged:
     matches = Q(title__istartswith=name) | Q(title__icontains=f" {name}")
     matches |= Q(slug__startswith=name.replace(" ", "-"))
     rows = Meeting.objects.filter(matches).newest_first()
     pks = list(rows.values_list("pk", flat=True)[:MOST])
     public = visible(Meeting, pks)
     shown = [pk for pk in pks if pk in public][:limit]
-    found = Meeting.objects.select_related("series").in_bulk(shown)
-    return [(found[pk].title.lower().startswith(name), found[pk]) for pk in shown if pk in found]
+    meetings = Meeting.objects.select_related("series").in_bulk(shown)
+    in_order = [meetings[pk] for pk in shown if pk in meetings]
+    return [(meeting.title.lower().startswith(name), meeting) for meeting in in_order]
 
 
-_NOUNS: dict[str, Callable[[str, str, int], Rows]] = {
+_NOUNS: dict[str, Callable[[str, str, int], Judged]] = {
     "participant": _participants,
     "person": _people,
     "topic": _topics,

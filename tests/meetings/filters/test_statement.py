@@ -6,9 +6,9 @@ from django.http import QueryDict
 from meetings.filters.facet import Facet, counted_over
 from meetings.filters.statement import StatementFilter
 from meetings.models import Statement
+from meetings.search.results.capped import Capped
 from meetings.search.results.facets import FacetCounter
-from meetings.search.results.paging import key_page
-from meetings.search.results.statements import Capped
+from meetings.search.results.statement_keys import key_page
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def statements(query: str) -> list[str]:
     assert asked.is_valid_query, asked.form.errors
     prepared = asked.prepared
     page = key_page(
-        prepared.ways,
+        prepared.branches,
         [*prepared.conditions, *asked.asked.conditions()],
         oldest_first=asked.order == "oldest",
     )

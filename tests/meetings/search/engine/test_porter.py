@@ -7,10 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.search.engine.expressions import Term
-from meetings.search.engine.normal_form import forms, tokens
 from meetings.search.engine.porter import stem
-from meetings.search.results.marking import as_html, marked, snippet
 
 ENDINGS = (
     "", "s", "es", "ies", "ed", "ing", "eed", "ational", "tional", "izer", "logi", "logy", "bly",
@@ -47,38 +44,3 @@ def test_stem_of_any_word_is_that_of_fts5(beginning: str, ending: str) -> None:
     word = beginning + ending
 
     assert by_fts5([word]) == {word: stem(word)}
-
-
-def test_forms_have_no_case_and_no_accents() -> None:
-    assert forms("Türkiye, Ærø; A/RES/60/1’s Łódź") == (
-        "turkiye", "aero", "a", "res", "60", "1", "s", "lodz",
-    )  # fmt: skip
-    assert forms("Cafe\u0301") == ("cafe",)
-
-
-@given(st.text(max_size=200))
-def test_tokens_stand_where_they_say(text: str) -> None:
-    for token in tokens(text):
-        assert forms(text[token.start : token.end]) == (token.form,)
-
-
-@given(st.text(max_size=200), st.lists(st.text("abc x", min_size=1, max_size=4), max_size=3))
-def test_marked_text_is_the_text(text: str, words: list[str]) -> None:
-    terms = [Term(forms(word)) for word in words if forms(word)]
-
-    assert "".join(part.text for part in marked(text, terms)) == text
-
-
-def test_snippet_shows_the_words_marked_and_escapes_the_rest() -> None:
-    text = "Nothing here. " * 40 + "The <b>children</b> of “Peace-building” and children."
-
-    shown = as_html(
-        snippet(text, [Term(("child",)), Term(("children",)), Term(("peace", "build"))])
-    )
-
-    assert shown.endswith(
-        "The &lt;b&gt;<mark>children</mark>&lt;/b&gt; of “<mark>Peace-building</mark>” and "
-        "<mark>children</mark>."
-    )
-    assert shown.startswith("… ")
-    assert len(shown) < 500

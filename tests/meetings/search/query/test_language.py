@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.search.engine.expressions import And, FieldTerm, Or, Term
-from meetings.search.query.language import DEEPEST, LONGEST, MOST_TERMS, parse
+from meetings.search.engine.expressions import And, Or, Term
+from meetings.search.query.language import DEEPEST, LONGEST, MOST_TERMS, FieldTerm, parse
 
 A, B, C = Term(("apple",)), Term(("bread",)), Term(("cheese",))
 
@@ -98,10 +98,10 @@ def test_what_is_not_understood_is_said(text: str, note: str) -> None:
     assert note in parse(text).notes
 
 
-def test_words_are_those_sought() -> None:
+def test_terms_are_those_sought() -> None:
     query = parse('apple "bread cheese" -milk (tea OR apple)')
 
-    assert query.words == ("apple", "bread", "cheese", "tea")
+    assert [term.words for term in query.terms] == [("apple",), ("bread", "cheese"), ("tea",)]
 
 
 PIECES = st.sampled_from(

@@ -192,7 +192,7 @@ def test_count_is_exact_to_1000_and_pages_go_on_beyond(meeting: Meeting) -> None
     deep = search_statements("porridge", after=50)
     assert [hit.key for hit in deep.rows] == list(range(49, 29, -1))
     last = search_statements("porridge", after=20)
-    assert ([hit.key for hit in last.rows], last.next_key) == (list(range(19, 9, -1)), None)
+    assert ([hit.key for hit in last.rows], last.next_cursor) == (list(range(19, 9, -1)), None)
 
 
 def test_from_alone_finds_pledges_and_meetings_attended(meeting: Meeting) -> None:

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.search.query.conditions import Filters
+from meetings.search.query.resolution import resolve_query
 from meetings.search.results.facets import FacetCounter
-from meetings.search.results.paging import key_page
-from meetings.search.results.statements import prepare
+from meetings.search.results.statement_keys import key_page
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -88,16 +88,16 @@ def test_pages_are_read_by_the_key(
     filters: dict[str, Filters], name: str, place: dict[str, int]
 ) -> None:
     conditions = filters[name].conditions()
-    ways = prepare("").ways
+    branches = resolve_query("").branches
 
-    whole = read_whole(lambda: key_page(ways, conditions, **place))  # type: ignore[arg-type]
+    whole = read_whole(lambda: key_page(branches, conditions, **place))  # type: ignore[arg-type]
 
     assert whole == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_facets_and_count_are_read_by_an_index(filters: dict[str, Filters], name: str) -> None:
-    counter = FacetCounter(filters[name], prepare(""), searching=False)
+    counter = FacetCounter(filters[name], resolve_query(""), searching=False)
 
     whole = read_whole(lambda: (counter.facets(), counter.total()))
 
@@ -106,7 +106,7 @@ def test_facets_and_count_are_read_by_an_index(filters: dict[str, Filters], name
 
 
 def test_values_of_hits_are_found_from_the_hits(filters: dict[str, Filters]) -> None:
-    counter = FacetCounter(filters["all"], prepare(""), searching=False)
+    counter = FacetCounter(filters["all"], resolve_query(""), searching=False)
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL weighs it by the number of rows")
 

@@ -1,4 +1,4 @@
-"""What queries find in the five shipped records: the same, in the same order, on both databases."""
+"""Statements of the five records: the same, in the same order, on both databases."""
 
 from typing import Any
 
@@ -14,17 +14,16 @@ from meetings.search.engine.limits import time_limit
 from meetings.search.engine.normal_form import tokens
 from meetings.search.query.conditions import Filters
 from meetings.search.query.language import parse
-from meetings.search.query.spelling import corrected, distance
-from meetings.search.results import statement_keys
-from meetings.search.results.marking import found_in
+from meetings.search.query.spelling import corrected
+from meetings.search.results.marking import term_spans
 from meetings.search.results.noun_groups import search_nouns
-from meetings.search.results.statements import Capped, search_statements
-from meetings.search.results.suggestions import suggestions
+from meetings.search.results.statements import search_statements
 from participants.models import Participant
 from tests.meetings.search.conftest import found
 from tests.meetings.search.query.test_language import ODD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+
 
 #: query → how many statements, and the newest six
 RESULTS = {
@@ -72,6 +71,7 @@ RESULTS = {
     "zzzz": (0, []),
 }
 
+
 #: query → the five most relevant
 RANKED = {
     "responsibility to protect": ["ciis 2", "breakfast 1", "fhs 5", "focal 4", "focal 3"],
@@ -111,7 +111,7 @@ def test_pages_by_key_hold_every_hit_once_in_order() -> None:
     while True:
         hits = search_statements("security", limit=7, after=after)
         pages += found(hits)
-        after = hits.next_key
+        after = hits.next_cursor
         if after is None:
             break
 
@@ -121,10 +121,10 @@ def test_pages_by_key_hold_every_hit_once_in_order() -> None:
 
 def test_pages_by_relevance_hold_every_hit_once() -> None:
     first = search_statements("security", order="relevance", limit=25)
-    second = search_statements("security", order="relevance", limit=25, after=first.next_key)
+    second = search_statements("security", order="relevance", limit=25, after=first.next_cursor)
 
-    assert first.next_key == 25
-    assert second.next_key is None
+    assert first.next_cursor == 25
+    assert second.next_cursor is None
     assert len({*found(first), *found(second)}) == 40
 
 
@@ -146,90 +146,6 @@ def test_filters_narrow_and_several_values_widen() -> None:
     assert count(forms=("verbatim", "quotation")) == 1
     assert (count(year_from=2008), count(year_to=2007)) == (5, 35)
     assert count(year_from=2007, year_to=2011) == 36
-
-
-@pytest.mark.parametrize("few", [0, 2_000])
-def test_filters_agree_with_the_records_however_the_search_is_led(
-    few: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(statement_keys, "FEW", few)
-    spoken = Statement.objects.published().filter(text__icontains="securit")
-    japan = Participant.objects.get(code="JPN").pk
-
-    for chosen, rows in (
-        ({"participants": (japan,)}, spoken.filter(speakers__participant=japan)),
-        ({"forms": ("reported",)}, spoken.filter(form="reported")),
-        ({"topics": (1, 2, 3)}, spoken.filter(topics__in=(1, 2, 3))),
-        ({"people": (1, 2, 3)}, spoken.filter(speakers__person__in=(1, 2, 3))),
-    ):
-        expected = rows.order_by("-key").values_list("key", flat=True).distinct()
-        hits = search_statements("security", filters=Filters(**chosen))
-        assert hits.keys == tuple(expected), chosen
-
-
-@pytest.mark.parametrize(
-    ("query", "note"),
-    [
-        ("from:nobody", "Nobody on record is called “nobody”."),
-        ("topic:nothing", "No topic is called “nothing”."),
-        ("in:nowhere", "No meeting or series is called “nowhere”."),
-        ("year:soon", "Write years as year:2007 or year:2007..2011; “soon” is neither."),
-        ("form:sung", "form: is one of verbatim, quotation, reported; “sung” is none of them."),
-        ("from:takasu", "from: “takasu” was taken as Yukio Takasu."),
-    ],
-)
-def test_field_says_what_it_was_taken_as(query: str, note: str) -> None:
-    assert search_statements(query).notes == (note,)
-
-
-def test_turkey_finds_turkiye() -> None:
-    groups = search_nouns("Turkey")
-
-    assert [row.name for row in groups["participant"].rows] == ["Türkiye"]
-    assert any(term.words == ("turkiye",) for term in search_statements("Turkey").terms)
-
-
-def test_nouns_are_found_by_the_same_query() -> None:
-    groups = search_nouns("human security")
-
-    assert {name: group.count.n for name, group in groups.items()} == {
-        "meeting": 5, "pledge": 6, "participant": 7, "person": 0, "topic": 3, "document": 1,
-    }  # fmt: skip
-    assert search_nouns("A/RES/60/1")["document"].rows[0].symbol == "A/RES/60/1"
-    assert [row.slug for row in search_nouns("security in:fhs")["meeting"].rows] == ["fhs-3"]
-    assert search_nouns("zzzz")["meeting"].count == Capped(0)
-
-
-@pytest.mark.parametrize(
-    ("typed", "right"),
-    [
-        ("secruity", "security"),
-        ("peacekeping", "peacekeeping"),
-        ("from:japn secruity", "from:japan security"),
-        ("ajpan", "japan"),
-        ("Guterrez", "guterres"),
-        ("security", None),
-        ("xyzzyq", None),
-        ("", None),
-    ],
-)
-def test_misspelt_word_offers_the_right_one(typed: str, right: str | None) -> None:
-    assert corrected(typed) == right
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "away"),
-    [("japan", "japan", 0), ("japn", "japan", 1), ("ajpan", "japan", 1), ("abc", "xyz", 3)],
-)
-def test_distance(one: str, other: str, away: int) -> None:
-    assert distance(one, other, 2) == away
-
-
-def test_suggestions_begin_so() -> None:
-    assert [row.label for row in suggestions("jap")] == ["Japan"]
-    assert [row.url for row in suggestions("takas")] == ["/people/yukio-takasu/"]
-    assert "Responsibility to Protect" in [row.label for row in suggestions("r2p")]
-    assert suggestions("j") == []
 
 
 @pytest.mark.parametrize(
@@ -257,10 +173,14 @@ WORDS = st.sampled_from(
     ["security", "human", "protect", "japan", "children", "women", "peacekeeping", "capacity",
      "the", "of", "r2p", "climate", "conflict", "us", "technology", "respons"]
 )  # fmt: skip
+
+
 TERMS = st.one_of(
     WORDS.map(lambda word: f'"{word}"'),
     st.tuples(WORDS, WORDS).map(lambda pair: f'"{pair[0]} {pair[1]}"'),
 )
+
+
 QUERIES = st.recursive(
     TERMS,
     lambda inner: st.one_of(
@@ -275,7 +195,7 @@ QUERIES = st.recursive(
 def holds(expression: Expression, text: str) -> bool:
     """Whether a text meets an expression, told without an index."""
     if isinstance(expression, Term):
-        return bool(found_in(tokens(text), [expression]))
+        return bool(term_spans(tokens(text), [expression]))
     if isinstance(expression, Or):
         return any(holds(part, text) for part in expression.parts)
     assert isinstance(expression, And)
