@@ -1,4 +1,7 @@
-"""The search page: what it finds and says, how it narrows and widens, and what it costs."""
+"""The search page: what it finds and says, how it narrows and widens, and what it costs.
+
+Covers portal.search.page, views, rows, narrowing and alternatives.
+"""
 
 from typing import Any
 from urllib.parse import quote
