@@ -7,17 +7,13 @@ from typing import Any
 import pytest
 from django.template.backends.jinja2 import Template
 from django.test.signals import template_rendered
-from hypothesis import settings as hypothesis_settings
 
-from tests import machine
+from tests import drawing, machine
 
 # Playwright keeps an event loop in the thread of the tests; Django would take it for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-# A slow machine is no fault of the code; where CI is set, Hypothesis has a profile of its own.
-if not machine.IN_CI:
-    hypothesis_settings.register_profile("unhurried", deadline=None)
-    hypothesis_settings.load_profile("unhurried")
+drawing.load_profile()
 
 
 @pytest.hookimpl(trylast=True)
@@ -36,6 +32,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, why in missing.items():
             if item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=why))
+
+
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Let no other test begin where fuzzing has had its time."""
+    if drawing.time_is_over():
+        item.session.shouldstop = "The time is over."
 
 
 def _empties_the_database(item: pytest.Item) -> int:

@@ -29,7 +29,7 @@ from .source_pane import whole_pane
 from .source_uses import Use, corrections_in, marks_in, passages_in, spans_of
 from .sources import Corrected, Source, percent, share_words
 
-_QUOTED = ("passages__order", "passages__start")
+_QUOTED = ("passages__order", "passages__start", "passages__pk")
 
 _DOCUMENT = PreparedQuery(
     lambda key: Document.objects.public().filter(key=key).order_by().values_list(*columns(Document))

@@ -131,7 +131,8 @@ def _in(value: str) -> Resolved:
         for word in name.split():
             words &= Q(sort_name__contains=word)
         used = Meeting.objects.published().values("series")
-        series = list(Series.objects.filter(words, pk__in=used).order_by("sort_name")[:MOST])
+        named_so = Series.objects.filter(words, pk__in=used)
+        series = list(named_so.order_by("sort_name", "slug")[:MOST])
         return _of(series=series), _taken_or_unknown("in", value, series)
     ranges = meeting_ranges((meeting.pk, meeting.first_day) for meeting in named)
     condition = replace(_of(series=series), ranges=ranges)
