@@ -40,7 +40,7 @@ def folded(word: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text in order, with their places."""
+    """The words of a text in order, with where they stand."""
     return [Token(*found.span(), folded(found.group())) for found in _WORD.finditer(text)]
 
 

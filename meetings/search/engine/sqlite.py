@@ -222,7 +222,7 @@ def _vocabulary(name: str, schema: str, table: str) -> str:
 
 def _summed(table: str) -> str:
     return (
-        'SELECT term, count(*) AS n, sum((doc % 1000003) * ("offset" + 1)) AS places,'
+        'SELECT term, count(*) AS n, sum((doc % 1000003) * ("offset" + 1)) AS positions,'
         f' sum("offset") AS sums FROM temp.{table} GROUP BY term'
     )
 
@@ -231,7 +231,7 @@ def _summed(table: str) -> str:
 _DIFFERING = (
     "SELECT DISTINCT term FROM (SELECT term FROM"
     f" ({_summed(_HELD)} UNION ALL {_summed(_WANTED)})"
-    " GROUP BY 1, n, places, sums HAVING count(*) = 1) ORDER BY term LIMIT 3"
+    " GROUP BY 1, n, positions, sums HAVING count(*) = 1) ORDER BY term LIMIT 3"
 )
 
 
