@@ -14,7 +14,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Connect what keeps derived data and search indexes; name links in words."""
         from .derived import descriptions, list_rows, retired_numbers, tallies
-        from .search import maintenance, vocabulary
+        from .search.engine import maintenance, vocabulary
 
         for model in self.get_models(include_auto_created=True):
             if model._meta.auto_created:

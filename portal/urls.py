@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from meetings.routes import page
 from portal import views
 from portal.search import views as search_views
-from portal.search.asked import PARAMETERS
+from portal.search.search_request import PARAMETERS
 
 admin.site.site_header = settings.SITE_NAME
 admin.site.site_title = settings.SITE_NAME

@@ -16,7 +16,7 @@ from meetings.derived.chronology import DAY, LAST_DAY, MEETING
 from meetings.derived.facet_codes import FacetName, code
 from meetings.derived.rebuild import tally_others_alone
 from meetings.models import Meeting, Series, Topic
-from meetings.search.rebuilding import build_alone
+from meetings.search.engine.rebuilding import build_alone
 from meetings.search.signals import index_rebuilt
 from participants.models import Kind, Participant, Person
 

@@ -172,6 +172,6 @@ _READ: dict[str, Callable[[Sequence[int]], Iterable[Any]]] = {
 
 
 def noun_cards(noun: str, numbers: Sequence[int]) -> list[Any]:
-    """The rows of a noun by its name in ``search.nouns``, in the order of their numbers."""
+    """The rows of a noun by its name in ``noun_groups``, in the order of their numbers."""
     rows = {row.pk: row for row in _READ[noun](numbers)}
     return [rows[pk] for pk in numbers if pk in rows]

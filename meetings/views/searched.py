@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ..search.expressions import Term
-from ..search.language import parse
-from ..search.marking import found_in, marked
-from ..search.normal import tokens
+from ..search.engine.expressions import Term
+from ..search.engine.normal_form import tokens
+from ..search.query.language import parse
+from ..search.results.marking import marked, term_spans
 from ..source_text import Span
 
 PARAMETER = "mark"
@@ -49,7 +49,7 @@ class Searched:
         if not self.terms:
             return []
         words = tokens(text)
-        places = found_in(words, self.terms)
+        places = term_spans(words, self.terms)
         spans = [Span(words[a].start, words[b].end, SEARCHED) for a, b in places]
         if spans and not self._found:
             self._found = True

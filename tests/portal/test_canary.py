@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting
-from portal.search.asked import GROUPS
+from portal.search.search_request import GROUPS
 from tests.portal.canaries import MARK, STATES, hidden_records, public_register
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from meetings.derived.rebuild import tally_faults
 from meetings.management.progress import Tenths
-from meetings.search.checking import index_faults
+from meetings.search.engine.checking import index_faults
 
 
 class Command(BaseCommand):

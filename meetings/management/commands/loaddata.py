@@ -6,7 +6,7 @@ from django.core.management.commands import loaddata
 
 from meetings.derived.refresh import refresh_all_derived
 from meetings.models import Meeting
-from meetings.search.vocabulary import note_all
+from meetings.search.engine.vocabulary import note_all
 
 
 class Command(loaddata.Command):

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from meetings.derived.rebuild import rebuild_derived
 from meetings.management.progress import Tenths
-from meetings.search.rebuilding import build_alone, rebuild
+from meetings.search.engine.rebuilding import build_alone, rebuild
 
 
 class Command(BaseCommand):
