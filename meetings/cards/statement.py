@@ -64,7 +64,7 @@ class StatementCard:
     @property
     def heading(self) -> str:
         """Speakers "on" topics, else the opening words."""
-        return statement_heading(self)  # type: ignore[arg-type]  # has what a heading reads
+        return statement_heading(self)
 
     def get_absolute_url(self) -> str:
         """The page of the statement."""
