@@ -81,7 +81,7 @@ class ListedMeeting:
     @property
     def place(self) -> str:
         """Venue, city and country in words; empty where none is known."""
-        return meeting_place(self)  # type: ignore[arg-type]  # has what that reads
+        return meeting_place(self)
 
     def get_absolute_url(self) -> str:
         """The page of the meeting."""

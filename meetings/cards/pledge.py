@@ -52,7 +52,7 @@ class PledgeCard:
     @property
     def makers(self) -> str:
         """Who promised it, in words; empty where the source is silent."""
-        return pledge_makers(self)  # type: ignore[arg-type]  # has what that reads
+        return pledge_makers(self)
 
     @property
     def made_wording(self) -> str:

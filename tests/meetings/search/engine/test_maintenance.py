@@ -31,7 +31,9 @@ def test_triggers_are_restored_after_a_migration(meeting: Meeting) -> None:
 
 @pytest.mark.skipif(not ON_SQLITE, reason="only SQLite rebuilds tables")
 @pytest.mark.django_db(transaction=True)
-def test_table_rebuilt_by_a_migration_is_caught_and_mended() -> None:
+def test_table_rebuilt_by_a_migration_is_caught_and_mended(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     meeting = build.meeting("remade")
     build.statement(meeting, "Before it.")
     # As `migrate` does before and after.
@@ -44,6 +46,7 @@ def test_table_rebuilt_by_a_migration_is_caught_and_mended() -> None:
     build.statement(meeting, "After it.")
 
     assert len(faults) == 3
+    assert "had been dropped" in caplog.text
     assert list(index_faults()) == []
     assert search_statements("after").count.n == 1
     assert search_statements("before").count.n == 1
@@ -90,3 +93,28 @@ def test_rows_that_were_never_indexed_are_deleted_without_fault(*, statements_fi
 
     assert list(index_faults()) == []
     assert search_statements("indexed").count.n == 0
+
+
+@pytest.mark.django_db
+def test_first_migration_makes_the_indexes_and_warns_of_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    build.statement(build.meeting("first"), "Before it.")
+    maintenance.drop()
+
+    maintenance.follow_migrations()
+
+    assert caplog.text == ""
+    assert list(index_faults()) == []
+    assert search_statements("before").count.n == 1
+
+
+@pytest.mark.django_db
+def test_indexes_go_with_the_tables_that_they_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(connection.introspection, "table_names", lambda: ["auth_user"])
+        maintenance.follow_migrations()
+
+    assert not maintenance.exists()
+    maintenance.follow_migrations()
+    assert maintenance.exists()

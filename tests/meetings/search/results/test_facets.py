@@ -2,8 +2,8 @@
 tests/meetings/filters/test_statement.py."""
 
 import pytest
-from meetings.models.facet_count import FacetName
 
+from meetings.derived.facet_codes import FacetName
 from meetings.models import Statement
 from meetings.search.results.facets import count_meetings, count_values, count_years
 from tests.meetings import build
