@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from meetings.search.engine.normal_form import forms
 from portal.models import FruitlessSearch
 
-LONGEST = 100
+LONGEST_COUNTED = 100
 MOST_A_DAY = 1_000
 DAYS_KEPT = 90
 #: milliseconds to wait for another writer: a visitor does not wait for a count
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 def record(text: str) -> None:
     """Count a search that found nothing; leave it uncounted rather than hold up the answer."""
-    query = " ".join(forms(text))[:LONGEST].strip()
+    query = " ".join(forms(text))[:LONGEST_COUNTED].strip()
     if not query or _PERSONAL.search(text):
         return
     try:

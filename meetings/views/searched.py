@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from ..search.engine.expressions import Term
 from ..search.engine.normal_form import tokens
-from ..search.query.language import parse
+from ..search.query.language import parse_query
 from ..search.results.marking import marked, term_spans
 from ..source_text import Span
 
@@ -41,7 +41,7 @@ class Searched:
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         text = request.GET.get(PARAMETER, "")[:LONGEST] if request else ""
-        self.terms = parse(text).terms if text.strip() else ()
+        self.terms = parse_query(text).terms if text.strip() else ()
         self._found = False
 
     def spans(self, text: str) -> list[Span[str]]:

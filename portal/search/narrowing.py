@@ -15,7 +15,7 @@ from meetings.models.choices import Form
 from meetings.reading.links import MeetingLink
 from meetings.search.query.resolution import ResolvedQuery
 from meetings.search.results.capped import CAP
-from meetings.search.results.facets import count_meetings, count_values, count_years
+from meetings.search.results.facets import count_by_meeting, count_by_value, count_by_year
 from meetings.search.results.statement_keys import newest_keys
 from meetings.search.results.statements import StatementHits
 from participants.models import Participant
@@ -65,7 +65,7 @@ def search_facets(request: SearchRequest, query: ResolvedQuery, hits: StatementH
         name: _keys_without(name, query) if request.fields.get(name) else hits.keys
         for name in ("from", "topic", "in", "form")
     }
-    numbers = count_values({facet: keys[name] for name, facet in _COUNTED.items()})
+    numbers = count_by_value({facet: keys[name] for name, facet in _COUNTED.items()})
     # Those that are chosen are known by their short names alone: all are named to find them.
     every = {name: bool(request.fields.get(name)) for name in keys}
     options = {
@@ -79,7 +79,7 @@ def search_facets(request: SearchRequest, query: ResolvedQuery, hits: StatementH
 
 def years(hits: StatementHits) -> list[tuple[int, int]]:
     """The years of the hits with their number, the latest first; no query."""
-    return sorted(count_years(hits.keys).items(), reverse=True)[:SHOWN]
+    return sorted(count_by_year(hits.keys).items(), reverse=True)[:SHOWN]
 
 
 def _keys_without(name: str, query: ResolvedQuery) -> Sequence[int]:
@@ -117,7 +117,7 @@ def _most_frequent(numbers: Mapping[int, int]) -> list[int]:
 
 def _meetings(keys: Sequence[int], *, every: bool) -> list[Option]:
     """Meetings by number, the latest first among equals."""
-    most = count_meetings(keys).most_common(None if every else SHOWN)
+    most = count_by_meeting(keys).most_common(None if every else SHOWN)
     named = {row.pk: row for row in _MEETINGS.rows([pk for pk, _n in most])}
     return [
         Option(named[pk].slug, named[pk].shown_title, n, checked=False)

@@ -18,14 +18,14 @@ from portal import zero_results
 from .alternatives import Alternatives, alternatives
 from .narrowing import search_facets, years
 from .rows import ResultRow, noun_rows, statement_rows
-from .search_request import GROUPS, STATEMENTS, SearchRequest
+from .search_request import GROUPS, STATEMENT_GROUP, SearchRequest
 
 #: seconds that one search may take of the database
 LIMIT = 2.0
 FEW, MANY = 5, 20
 
 LABELS: dict[str, str | Promise] = {
-    STATEMENTS: gettext_lazy("Statements"),
+    STATEMENT_GROUP: gettext_lazy("Statements"),
     "meetings": gettext_lazy("Meetings"),
     "pledges": gettext_lazy("Pledges"),
     "participants": gettext_lazy("Participants"),
@@ -53,7 +53,7 @@ class Tab:
 
 
 @dataclass(slots=True)
-class Section:
+class ResultSection:
     """The rows of one group, and where the rest is."""
 
     name: str
@@ -91,7 +91,7 @@ class ResultPage:
     total_words: str = ""
     notes: Sequence[str] = ()
     tabs: Sequence[Tab] = ()
-    sections: Sequence[Section] = ()
+    sections: Sequence[ResultSection] = ()
     best: BestMatch | None = None
     previous_url: str = ""
     next_url: str = ""
@@ -117,7 +117,7 @@ class _Search:
     def __init__(self, request: SearchRequest) -> None:
         self.request = request
         self.query = resolve_query(request.query)
-        shows_statements = request.group == STATEMENTS
+        shows_statements = request.group == STATEMENT_GROUP
         self.hits: StatementHits = search_statements(
             self.query,
             order="relevance" if request.by_relevance else "newest",
@@ -126,7 +126,7 @@ class _Search:
             limit=MANY if shows_statements else FEW,
         )
         self.groups = _groups(request, self.query)
-        self.counts = {STATEMENTS: self.hits.count} | {
+        self.counts = {STATEMENT_GROUP: self.hits.count} | {
             name: self.groups[noun].count for name, noun in GROUPS.items()
         }
 
@@ -170,18 +170,18 @@ class _Search:
             for name, count in self.counts.items()
         ]
 
-    def _sections(self) -> Iterator[Section]:
+    def _sections(self) -> Iterator[ResultSection]:
         request, terms = self.request, self.hits.terms
         for name in (request.group,) if request.group else self.counts:
             count = self.counts[name]
-            if name == STATEMENTS:
+            if name == STATEMENT_GROUP:
                 rows = statement_rows(self.hits.rows, terms)
             else:
                 rows = noun_rows(GROUPS[name], self.groups[GROUPS[name]].rows, terms)
             if rows or request.group:
                 whole = request.group or (len(rows) == count.n and count.exact)
                 more = "" if whole else request.url(group=name)
-                yield Section(name, str(LABELS[name]), count.in_words, rows, more)
+                yield ResultSection(name, str(LABELS[name]), count.in_words, rows, more)
 
     def _best(self) -> BestMatch | None:
         """What is named by the whole text, where a noun is."""
@@ -200,7 +200,7 @@ class _Search:
         request, hits = self.request, self.hits
         if not request.group:
             return "", ""
-        if request.group == STATEMENTS:
+        if request.group == STATEMENT_GROUP:
             before, after = hits.previous_cursor, hits.next_cursor
             return (
                 "" if before is None else request.url(before=before),

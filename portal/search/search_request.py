@@ -13,13 +13,19 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.search.query.language import LONGEST, FieldTerm, ParsedQuery, parse, removable_parts
+from meetings.search.query.language import (
+    LONGEST_QUERY,
+    FieldTerm,
+    ParsedQuery,
+    parse_query,
+    removable_parts,
+)
 from meetings.search.results.noun_groups import NAMES
 
 #: fields of the query language that the form has, in the order of an address
-FIELDS = ("from", "in", "topic", "form")
-YEARS = ("year_from", "year_to")
-PARAMETERS = ("q", *FIELDS, *YEARS, "group", "sort", "after", "before", "page")
+FORM_FIELDS = ("from", "in", "topic", "form")
+YEAR_FIELDS = ("year_from", "year_to")
+PARAMETERS = ("q", *FORM_FIELDS, *YEAR_FIELDS, "group", "sort", "after", "before", "page")
 #: parameter of a group → noun of the search
 GROUPS = dict(
     zip(
@@ -28,7 +34,7 @@ GROUPS = dict(
         strict=True,
     )
 )
-STATEMENTS = "statements"
+STATEMENT_GROUP = "statements"
 MOST_VALUES, LONGEST_VALUE = 10, 120
 #: pages of a group: it holds a thousand rows at most
 MOST_PAGES = 50
@@ -54,11 +60,13 @@ class SearchRequest:
         """Read an address."""
         group = data.get("group", "")
         return cls(
-            text=" ".join(data.get("q", "").split())[: LONGEST + 1],
-            fields={name: values for name in FIELDS if (values := _values(data.getlist(name)))},
+            text=" ".join(data.get("q", "").split())[: LONGEST_QUERY + 1],
+            fields={
+                name: values for name in FORM_FIELDS if (values := _values(data.getlist(name)))
+            },
             year_from=_value(data.get("year_from", "")),
             year_to=_value(data.get("year_to", "")),
-            group=group if group == STATEMENTS or group in GROUPS else "",
+            group=group if group == STATEMENT_GROUP or group in GROUPS else "",
             by_relevance=data.get("sort") == "relevance",
             after=_number(data.get("after", "")),
             before=_number(data.get("before", "")) if "after" not in data else None,
@@ -73,7 +81,7 @@ class SearchRequest:
     @property
     def query(self) -> ParsedQuery:
         """The query with the fields of the form added to those that are typed."""
-        parsed = parse(self.text)
+        parsed = parse_query(self.text)
         more = [FieldTerm(name, value) for name, values in self.fields.items() for value in values]
         if self.year_from or self.year_to:
             more.append(FieldTerm("year", self._years()))
@@ -97,7 +105,7 @@ class SearchRequest:
             query["q"] = self.text
         for name, values in self.fields.items():
             query.setlist(name, list(values))
-        for name in (*YEARS, "group"):
+        for name in (*YEAR_FIELDS, "group"):
             if value := getattr(self, name):
                 query[name] = value
         if self.by_relevance:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connections
 
-from .definition import PROGRESS_TABLE, Index, Source
+from .definition import PROGRESS_TABLE, Index, IndexedTable
 from .expressions import Expression
 
 Sql = tuple[str, list[Any]]
@@ -15,11 +15,11 @@ Sql = tuple[str, list[Any]]
 #: ends of the names of an index that is being built, and of one that is being taken away
 NEW, OLD = "_new", "_old"
 #: rows that one fault names
-MOST_NAMED = 10
+ROWS_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Trigger:
+class IndexTrigger:
     """A trigger that keeps an index, on one of its tables, with the SQL that makes it."""
 
     name: str
@@ -82,18 +82,18 @@ class SearchEngine(ABC):
         """What takes away all that the two above made, and the triggers."""
 
     @abstractmethod
-    def fill_sql(self, index: Index, source: Source, suffix: str = "") -> str:
+    def fill_sql(self, index: Index, source: IndexedTable, suffix: str = "") -> str:
         """What copies rows with numbers above one and up to another."""
 
     @abstractmethod
-    def triggers(self, index: Index) -> list[Trigger]:
+    def triggers(self, index: Index) -> list[IndexTrigger]:
         """The triggers that keep an index."""
 
     @abstractmethod
     def existing_triggers(self) -> dict[str, str]:
         """The triggers there are and are switched on, by name: what can be told of each."""
 
-    def is_as_made(self, trigger: Trigger, existing: str) -> bool:
+    def is_as_made(self, trigger: IndexTrigger, existing: str) -> bool:
         """Whether a trigger that is there does what it should."""
         return True
 
@@ -111,10 +111,10 @@ class SearchEngine(ABC):
         return [trigger.name for trigger in restored]
 
     @abstractmethod
-    def drop_trigger_sql(self, trigger: Trigger) -> str:
+    def drop_trigger_sql(self, trigger: IndexTrigger) -> str:
         """What takes a trigger away, where it is there."""
 
-    def fill(self, index: Index, source: Source) -> None:
+    def fill(self, index: Index, source: IndexedTable) -> None:
         """Copy all rows of one table into an index, as one statement."""
         ((last,),) = self.rows(f"SELECT max({source.number}) FROM {source.table}")
         if last is not None:
@@ -135,9 +135,9 @@ class SearchEngine(ABC):
         """The sentence, with the number of the rows whose keys a query gives; none for no row."""
         ((count,),) = self.rows(f"SELECT count(*) FROM ({rows}) faulty")
         if count:
-            some = self.rows(f"SELECT * FROM ({rows}) faulty LIMIT {MOST_NAMED}")
+            some = self.rows(f"SELECT * FROM ({rows}) faulty LIMIT {ROWS_NAMED}")
             keys = ", ".join(str(key) for (key,) in some)
-            yield f"{sentence}: {count} ({keys}{', …' if count > MOST_NAMED else ''})"
+            yield f"{sentence}: {count} ({keys}{', …' if count > ROWS_NAMED else ''})"
 
     # Building anew
 
@@ -165,7 +165,7 @@ class SearchEngine(ABC):
                 f"INSERT INTO {PROGRESS_TABLE} (source, done) VALUES ('{source.table}', -1)",
             )
 
-    def note_progress(self, source: Source, done: int) -> None:
+    def note_progress(self, source: IndexedTable, done: int) -> None:
         """Note up to which number rows are copied."""
         self.execute(
             f"UPDATE {PROGRESS_TABLE} SET done = {int(done)} WHERE source = '{source.table}'"

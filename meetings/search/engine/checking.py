@@ -7,14 +7,14 @@ from .base import SearchEngine
 from .definition import INDEXES, Index
 from .limits import without_time_limit
 
-Say = Callable[[str], None]
+_Say = Callable[[str], None]
 
 
 def _silent(step: str) -> None:
     """Say nothing."""
 
 
-def index_faults(using: str = "default", say: Say = _silent) -> Iterator[str]:
+def index_faults(using: str = "default", say: _Say = _silent) -> Iterator[str]:
     """What is wrong, one sentence each; nothing where index and tables agree.
 
     ``say`` is told each step before it begins.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class IndexedTable:
     """A table of an index: the unique whole number of a row, and its columns of text."""
 
     table: str
@@ -36,34 +36,34 @@ class Index:
     """A full-text index over one or more tables."""
 
     name: str
-    sources: tuple[Source, ...]
+    sources: tuple[IndexedTable, ...]
 
 
-STATEMENTS = Index(
-    "meetings_search_statement", (Source("meetings_statement", ("text",), number="key"),)
+STATEMENT_INDEX = Index(
+    "meetings_search_statement", (IndexedTable("meetings_statement", ("text",), number="key"),)
 )
 
 MEETING, PLEDGE, PARTICIPANT, PERSON, TOPIC, DOCUMENT, PARTICIPANT_NAME, PERSON_NAME = range(1, 9)
 
-NOUNS = Index(
+NOUN_INDEX = Index(
     "meetings_search_noun",
     (
-        Source(
+        IndexedTable(
             "meetings_meeting",
             ("title", "title_printed", "theme", "city", "venue", "summary"),
             code=MEETING,
         ),
-        Source("meetings_pledge", ("title", "collective", "condition"), code=PLEDGE),
-        Source("participants_participant", ("name", "formal_name"), code=PARTICIPANT),
-        Source("participants_person", ("name",), code=PERSON),
-        Source("meetings_topic", ("name", "abbreviation"), code=TOPIC),
-        Source("meetings_document", ("title", "symbol"), code=DOCUMENT),
-        Source("participants_participantname", ("name",), code=PARTICIPANT_NAME),
-        Source("participants_personname", ("name",), code=PERSON_NAME),
+        IndexedTable("meetings_pledge", ("title", "collective", "condition"), code=PLEDGE),
+        IndexedTable("participants_participant", ("name", "formal_name"), code=PARTICIPANT),
+        IndexedTable("participants_person", ("name",), code=PERSON),
+        IndexedTable("meetings_topic", ("name", "abbreviation"), code=TOPIC),
+        IndexedTable("meetings_document", ("title", "symbol"), code=DOCUMENT),
+        IndexedTable("participants_participantname", ("name",), code=PARTICIPANT_NAME),
+        IndexedTable("participants_personname", ("name",), code=PERSON_NAME),
     ),
 )
 
-INDEXES = (STATEMENTS, NOUNS)
+INDEXES = (STATEMENT_INDEX, NOUN_INDEX)
 
 #: the words of published statements as they are spelt, for prefixes and misspelt words
 WORDS_TABLE = "meetings_search_word"

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.db import DatabaseError, OperationalError, connections, transaction
 from django.db.transaction import TransactionManagementError
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 #: steps of SQLite's machine between two looks at the clock: well under a millisecond
 _STEPS = 2_000
@@ -33,7 +33,7 @@ def time_limit(seconds: float, using: str = "default") -> Iterator[None]:
         yield
 
 
-def within(seconds: float, work: Callable[[], T]) -> T | None:
+def within(seconds: float, work: Callable[[], _T]) -> _T | None:
     """What ``work`` gives; None where it takes longer."""
     try:
         with time_limit(seconds):

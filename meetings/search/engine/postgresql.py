@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import OperationalError, connections, transaction
 
-from .base import NEW, SearchEngine, Sql, Trigger
-from .definition import PROGRESS_TABLE, WORDS_TABLE, Index, Source
+from .base import NEW, IndexTrigger, SearchEngine, Sql
+from .definition import PROGRESS_TABLE, WORDS_TABLE, Index, IndexedTable
 from .expressions import And, Expression, Or, Term
 from .postgresql_text import functions_sql, spelt
 
@@ -88,7 +88,7 @@ class PostgreSQLEngine(SearchEngine):
             f"DROP TEXT SEARCH DICTIONARY {_STEMMER}",
         ]
 
-    def fill_sql(self, index: Index, source: Source, suffix: str = "") -> str:
+    def fill_sql(self, index: Index, source: IndexedTable, suffix: str = "") -> str:
         """What copies rows with numbers above one and up to another.
 
         They are locked, so that a change made meanwhile is either read here or written by its
@@ -102,7 +102,7 @@ class PostgreSQLEngine(SearchEngine):
             " ON CONFLICT (key) DO NOTHING"
         )
 
-    def triggers(self, index: Index) -> list[Trigger]:
+    def triggers(self, index: Index) -> list[IndexTrigger]:
         triggers = []
         for source in index.sources:
             name, columns = _function_name(index, source), ", ".join(source.watched)
@@ -114,10 +114,10 @@ class PostgreSQLEngine(SearchEngine):
                 sql = (
                     f"CREATE TRIGGER {name}_{end} AFTER {event} ON {table} FOR EACH {scope} {call}"
                 )
-                triggers.append(Trigger(f"{name}_{end}", table, sql))
+                triggers.append(IndexTrigger(f"{name}_{end}", table, sql))
         return triggers
 
-    def drop_trigger_sql(self, trigger: Trigger) -> str:
+    def drop_trigger_sql(self, trigger: IndexTrigger) -> str:
         return f"DROP TRIGGER IF EXISTS {trigger.name} ON {trigger.table}"
 
     def existing_triggers(self) -> dict[str, str]:
@@ -242,17 +242,17 @@ def _gin(table: str, *, concurrently: bool = False) -> str:
     return f"CREATE INDEX {how}{table}_words ON {table} USING gin (words) WITH (fastupdate = off)"
 
 
-def _vector(source: Source, row: str) -> str:
+def _vector(source: IndexedTable, row: str) -> str:
     """SQL of the tsvector of a row."""
     return f"to_tsvector('{CONFIG}', meetings_search_text({source.text(row)}))"
 
 
-def _function_name(index: Index, source: Source) -> str:
+def _function_name(index: Index, source: IndexedTable) -> str:
     """The function that follows a table."""
     return f"{index.name}_{source.table}"
 
 
-def _function(index: Index, source: Source, suffixes: Sequence[str] = ("",)) -> str:
+def _function(index: Index, source: IndexedTable, suffixes: Sequence[str] = ("",)) -> str:
     """The function that follows a table into an index, and into the new one beside it."""
     key = source.number
     same = " AND ".join(
@@ -286,7 +286,7 @@ BEGIN
 END $body$"""
 
 
-def _emptied(index: Index, source: Source, suffix: str) -> str:
+def _emptied(index: Index, source: IndexedTable, suffix: str) -> str:
     if source.code is None:
         return f"DELETE FROM {index.name}{suffix}"
     return f"DELETE FROM {index.name}{suffix} WHERE key % 10 = {source.code}"

@@ -15,11 +15,11 @@ from meetings.derived.turns import Turns
 from ..signals import index_rebuilt
 from . import search_engine
 from .base import NEW, SearchEngine
-from .definition import INDEXES, WORDS_TABLE, Index, Source
+from .definition import INDEXES, WORDS_TABLE, Index, IndexedTable
 from .limits import without_time_limit
 from .vocabulary import note_all
 
-Report = Callable[[str, int, int], None]
+_Report = Callable[[str, int, int], None]
 
 #: seconds that one transaction of the copying should take; writers wait hardly longer
 TARGET = 0.5
@@ -32,7 +32,7 @@ def _silent(table: str, done: int, total: int) -> None:
     """Report nothing."""
 
 
-def rebuild(report: Report = _silent, using: str = "default") -> None:
+def rebuild(report: _Report = _silent, using: str = "default") -> None:
     """Build every index anew; ``report`` is told the table, rows done and rows in all.
 
     What an interrupted rebuild left is taken away first. Raises ``OperationalError`` where
@@ -50,7 +50,7 @@ def rebuild(report: Report = _silent, using: str = "default") -> None:
         _finish(report, using)
 
 
-def build_alone(report: Report = _silent, using: str = "default") -> None:
+def build_alone(report: _Report = _silent, using: str = "default") -> None:
     """Build every index anew, each in one transaction, in a quarter of the time.
 
     For a register that nobody else writes to: whoever does waits until the index is there.
@@ -66,7 +66,7 @@ def build_alone(report: Report = _silent, using: str = "default") -> None:
         _finish(report, using)
 
 
-def _finish(report: Report, using: str) -> None:
+def _finish(report: _Report, using: str) -> None:
     """Note the words of all published statements; those of no statement are taken away."""
     report(WORDS_TABLE, 0, 0)
     count = note_all(using, forget=True)
@@ -75,7 +75,7 @@ def _finish(report: Report, using: str) -> None:
     index_rebuilt.send(None, using=using)
 
 
-def _copy(engine: SearchEngine, index: Index, source: Source, report: Report) -> None:
+def _copy(engine: SearchEngine, index: Index, source: IndexedTable, report: _Report) -> None:
     ((total,),) = engine.rows(f"SELECT count({source.number}) FROM {source.table}")
     done, upper, batch = 0, -1, _FIRST_BATCH
     turns = Turns(engine.using)
@@ -99,7 +99,7 @@ def _copy(engine: SearchEngine, index: Index, source: Source, report: Report) ->
 
 
 def _batch_end(
-    engine: SearchEngine, source: Source, upper: int, batch: int
+    engine: SearchEngine, source: IndexedTable, upper: int, batch: int
 ) -> tuple[int | None, int]:
     """The last number of the next rows, and how many they are."""
     ((last, size),) = engine.rows(

@@ -11,8 +11,8 @@ from django.db import connections, transaction
 
 from meetings.derived.turns import Turns
 
-from .base import MOST_NAMED, NEW, OLD, SearchEngine, Sql, Trigger
-from .definition import PROGRESS_TABLE, WORDS_TABLE, Index, Source
+from .base import NEW, OLD, ROWS_NAMED, IndexTrigger, SearchEngine, Sql
+from .definition import PROGRESS_TABLE, WORDS_TABLE, Index, IndexedTable
 from .expressions import And, Expression, Or, Term
 from .normal_form import LETTERS
 
@@ -72,7 +72,7 @@ class SQLiteEngine(SearchEngine):
             statements.append(f"DROP TABLE {index.name}")
         return [*statements, f"DROP TABLE {WORDS_TABLE}", f"DROP TABLE {PROGRESS_TABLE}"]
 
-    def fill_sql(self, index: Index, source: Source, suffix: str = "") -> str:
+    def fill_sql(self, index: Index, source: IndexedTable, suffix: str = "") -> str:
         number = source.number
         return (
             f"INSERT INTO {index.name}{suffix} (rowid, words) SELECT {source.key('')},"
@@ -80,10 +80,10 @@ class SQLiteEngine(SearchEngine):
             f" WHERE {number} > %s AND {number} <= %s ORDER BY {number}"
         )
 
-    def triggers(self, index: Index) -> list[Trigger]:
+    def triggers(self, index: Index) -> list[IndexTrigger]:
         return _triggers(index)
 
-    def drop_trigger_sql(self, trigger: Trigger) -> str:
+    def drop_trigger_sql(self, trigger: IndexTrigger) -> str:
         return f"DROP TRIGGER IF EXISTS {trigger.name}"
 
     def existing_triggers(self) -> dict[str, str]:
@@ -91,7 +91,7 @@ class SQLiteEngine(SearchEngine):
         rows = self.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         return {name: sql for name, sql in rows}  # noqa: C416  (rows of any width, for mypy)
 
-    def is_as_made(self, trigger: Trigger, existing: str) -> bool:
+    def is_as_made(self, trigger: IndexTrigger, existing: str) -> bool:
         """Whether a trigger's SQL is what it should be."""
         return existing == trigger.sql
 
@@ -134,11 +134,11 @@ class SQLiteEngine(SearchEngine):
                 rows = self.rows(
                     f'SELECT doc, "offset" FROM temp.{table} WHERE term = %s'
                     f' EXCEPT SELECT doc, "offset" FROM temp.{other}'
-                    f" WHERE term = %s LIMIT {MOST_NAMED}",
+                    f" WHERE term = %s LIMIT {ROWS_NAMED}",
                     [word, word],
                 )
                 keys |= {key for key, _position in rows}
-        return sorted(keys)[:MOST_NAMED]
+        return sorted(keys)[:ROWS_NAMED]
 
     def begin_copy(self, index: Index) -> None:
         """Make a new, empty index that takes changed rows up to where copying has come."""
@@ -235,7 +235,7 @@ _DIFFERING = (
 )
 
 
-def _triggers(index: Index, suffix: str = "") -> list[Trigger]:
+def _triggers(index: Index, suffix: str = "") -> list[IndexTrigger]:
     """The triggers that keep an index; with ``suffix``, those of a rebuild.
 
     A rebuild's index takes only rows up to where its copying has come.
@@ -245,11 +245,11 @@ def _triggers(index: Index, suffix: str = "") -> list[Trigger]:
         for event, body in _bodies(index.name + suffix, source, bool(suffix)):
             name = f"{index.name}{suffix}_{source.table}_{event.split()[0].lower()}"
             sql = f"CREATE TRIGGER {name} AFTER {event} ON {source.table} BEGIN {body} END"
-            triggers.append(Trigger(name, source.table, sql))
+            triggers.append(IndexTrigger(name, source.table, sql))
     return triggers
 
 
-def _bodies(table: str, source: Source, copying: bool) -> Iterator[tuple[str, str]]:
+def _bodies(table: str, source: IndexedTable, copying: bool) -> Iterator[tuple[str, str]]:
     def there(row: str) -> str:
         done = (
             f" AND {row}{source.number} <= (SELECT done FROM {PROGRESS_TABLE}"

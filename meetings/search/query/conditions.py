@@ -19,13 +19,13 @@ KeyRange = tuple[int, int]
 LAST_KEY = 99_999_999 * DAY
 _FIRST_DATED = 10_101 * DAY
 #: link tables by the field of a condition: table and column of the other side
-LINKS = {
+_LINKS = {
     "participants": ("meetings_statementparticipant", "participant_id"),
     "people": ("meetings_statementperson", "person_id"),
     "topics": ("meetings_statementtopic", "topic_id"),
 }
 #: columns of the statement itself by the field of a condition; each has an index with the key
-COLUMNS = {"series": "series_id", "forms": "form"}
+_COLUMNS = {"series": "series_id", "forms": "form"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ class Condition:
         """The condition on the expression ``key``, with its parameters."""
         parts: list[str] = []
         params: list[Any] = []
-        for name, (table, column) in LINKS.items():
+        for name, (table, column) in _LINKS.items():
             if ids := getattr(self, name):
                 parts.append(_exists(f"{table} l", f"l.key = {key}", f"l.{column}", ids))
                 params += ids
-        for name, column in COLUMNS.items():
+        for name, column in _COLUMNS.items():
             if values := getattr(self, name):
                 parts.append(
                     _exists("meetings_statement o", f"o.key = {key}", f"o.{column}", values)
@@ -91,7 +91,9 @@ class Condition:
         """
         if self.negated or self.ranges or self.kinds or self.substance:
             return []
-        tables = LINKS | {name: ("meetings_statement", column) for name, column in COLUMNS.items()}
+        tables = _LINKS | {
+            name: ("meetings_statement", column) for name, column in _COLUMNS.items()
+        }
         return [
             (table, column, value)
             for name, (table, column) in tables.items()

@@ -7,7 +7,7 @@
     value    = word | '"' words '"'
 
 Fields hold for the whole search, wherever they stand: several values of one field widen it,
-different fields narrow it, ``-from:japan`` leaves out. :func:`parse` takes any text, never
+different fields narrow it, ``-from:japan`` leaves out. :func:`parse_query` takes any text, never
 raises, and says in ``ParsedQuery.notes`` what it could not use.
 """
 
@@ -21,17 +21,17 @@ from django.utils.translation import gettext as _
 from ..engine.expressions import And, Expression, Or, Term, positive_terms
 from ..engine.normal_form import forms
 
-FIELDS = ("from", "in", "topic", "form", "year")
-LONGEST = 500
+FIELD_NAMES = ("from", "in", "topic", "form", "year")
+LONGEST_QUERY = 500
 MOST_TERMS = 20
 MOST_WORDS = 30
-DEEPEST = 8
+DEEPEST_GROUP = 8
 #: letters before a *, so that no search has to gather half the words there are
 SHORTEST_PREFIX = 3
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂″", '"'))
 _TOKEN = re.compile(
-    rf"""(?P<field>(?:{"|".join(FIELDS)})):(?P<value>"[^"]*"?|[^\s()"]*)   # from:japan
+    rf"""(?P<field>(?:{"|".join(FIELD_NAMES)})):(?P<value>"[^"]*"?|[^\s()"]*)   # from:japan
       | "(?P<phrase>[^"]*)"?(?P<more>\*?)                 # "exact phrase"
       | (?P<open>\()
       | (?P<close>\))
@@ -72,7 +72,7 @@ class _Token(NamedTuple):
     value: str = ""
 
 
-def parse(text: str) -> ParsedQuery:
+def parse_query(text: str) -> ParsedQuery:
     """Understand a query; anything that is not understood is left out and named in the notes."""
     return _Parser(text).query()
 
@@ -129,9 +129,9 @@ class _Parser:
 
     def _cut(self, text: str) -> str:
         text = "".join(" " if char < " " or char == "\x7f" else char for char in text)
-        if len(text) > LONGEST:
-            self._note(_("Only the first %(most)d characters were read.") % {"most": LONGEST})
-        return text[:LONGEST].translate(_QUOTES)
+        if len(text) > LONGEST_QUERY:
+            self._note(_("Only the first %(most)d characters were read.") % {"most": LONGEST_QUERY})
+        return text[:LONGEST_QUERY].translate(_QUOTES)
 
     def _note(self, sentence: str) -> None:
         if sentence not in self.notes:
@@ -230,8 +230,10 @@ class _Parser:
         return self._term(token.text, prefix=token.text.endswith("*"), exact=False)
 
     def _group(self, depth: int) -> Expression | None:
-        if depth >= DEEPEST:
-            self._note(_("Parentheses deeper than %(most)d were left out.") % {"most": DEEPEST})
+        if depth >= DEEPEST_GROUP:
+            self._note(
+                _("Parentheses deeper than %(most)d were left out.") % {"most": DEEPEST_GROUP}
+            )
             return None
         part = self._either(depth + 1)
         if self.kind == "close":

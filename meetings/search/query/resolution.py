@@ -16,11 +16,11 @@ from participants.names import fold, fold_for_sort
 from ..engine.expressions import Term, positive_terms
 from .conditions import Condition, meeting_ranges, year_range
 from .expansion import Branch, branches
-from .language import FieldTerm, ParsedQuery, parse
+from .language import FieldTerm, ParsedQuery, parse_query
 from .name_bearers import participants_heard, people_heard, topics_discussed
 
 #: rows that a part of a name may stand for, and meetings that one in: may
-MOST = 10
+MOST_ROWS = 10
 MOST_MEETINGS = 50
 
 _YEARS = re.compile(r"(\d{1,4})?\s*(\.\.+|…|-|–)?\s*(\d{1,4})?", re.ASCII)
@@ -52,7 +52,7 @@ class ResolvedQuery:
 
 def resolve_query(query: ParsedQuery | str) -> ResolvedQuery:
     """Look up what a query names: at most ten queries."""
-    parsed = parse(query) if isinstance(query, str) else query
+    parsed = parse_query(query) if isinstance(query, str) else query
     conditions, notes = field_conditions(parsed.fields)
     ways = branches(parsed.expression)
     return ResolvedQuery(parsed, tuple(ways), tuple(conditions), (*parsed.notes, *notes))
@@ -92,13 +92,13 @@ def _from(value: str) -> Resolved:
     exact = Q(folded=name) | Q(formal_folded=name) | Q(names__folded=name) | Q(slug=value.lower())
     if re.fullmatch("[A-Za-z]{3}", value):
         exact |= Q(code=value.upper())
-    participants = list(speakers.filter(exact).distinct().order_by("pk")[:MOST])
+    participants = list(speakers.filter(exact).distinct().order_by("pk")[:MOST_ROWS])
     named = Q(folded=name) | Q(names__folded=name) | Q(key=value.lower())
-    people = list(speaking_people.filter(named).distinct().order_by("pk")[:MOST])
+    people = list(speaking_people.filter(named).distinct().order_by("pk")[:MOST_ROWS])
     note = ""
     if not participants and not people:
-        participants = list(speakers.matching(value).in_alphabetical_order()[:MOST])
-        people = list(speaking_people.matching(value).in_alphabetical_order()[:MOST])
+        participants = list(speakers.matching(value).in_alphabetical_order()[:MOST_ROWS])
+        people = list(speaking_people.matching(value).in_alphabetical_order()[:MOST_ROWS])
         note = _taken_or_unknown("from", value, [*participants, *people])
     return _of(participants=participants, people=people), note
 
@@ -108,20 +108,20 @@ def _topic(value: str) -> Resolved:
     exact = (
         Q(sort_name=fold_for_sort(value)) | Q(slug=value.lower()) | Q(abbreviation__iexact=value)
     )
-    topics = list(rows.filter(exact).order_by("pk")[:MOST])
+    topics = list(rows.filter(exact).order_by("pk")[:MOST_ROWS])
     if topics:
         return _of(topics=topics), ""
     words = fold_for_sort(value).split()
     for word in words:
         rows = rows.filter(sort_name__contains=word)
-    topics = list(rows.order_by("sort_name", "slug")[:MOST]) if words else []
+    topics = list(rows.order_by("sort_name", "slug")[:MOST_ROWS]) if words else []
     return _of(topics=topics), _taken_or_unknown("topic", value, topics)
 
 
 def _in(value: str) -> Resolved:
     slug, name = value.lower(), fold_for_sort(value)
     known = Series.objects.public().filter(Q(slug=slug) | Q(sort_name=name))
-    series = list(known.order_by("pk")[:MOST])
+    series = list(known.order_by("pk")[:MOST_ROWS])
     meetings = Meeting.objects.published().filter(
         Q(slug=slug) | Q(slug__startswith=f"{slug}-") | Q(former_slugs__slug=slug)
     )
@@ -132,7 +132,7 @@ def _in(value: str) -> Resolved:
             words &= Q(sort_name__contains=word)
         used = Meeting.objects.published().values("series")
         named_so = Series.objects.filter(words, pk__in=used)
-        series = list(named_so.order_by("sort_name", "slug")[:MOST])
+        series = list(named_so.order_by("sort_name", "slug")[:MOST_ROWS])
         return _of(series=series), _taken_or_unknown("in", value, series)
     ranges = meeting_ranges((meeting.pk, meeting.first_day) for meeting in named)
     condition = replace(_of(series=series), ranges=ranges)

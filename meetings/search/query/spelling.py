@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from ..engine import search_engine
-from ..engine.definition import STATEMENTS
+from ..engine.definition import STATEMENT_INDEX
 from ..engine.expressions import Term
 from ..engine.normal_form import forms, tokens
 from ..engine.vocabulary import reach_of, words_like
-from .language import ParsedQuery, parse
+from .language import ParsedQuery, parse_query
 from .name_bearers import participants_heard, people_heard, topics_discussed
 
-SHORTEST = 4
-MOST_WORDS = 4
+SHORTEST_CORRECTED = 4
+MOST_CORRECTED = 4
 _MOST_NAMES = 5_000
 
 
@@ -26,11 +26,11 @@ def corrected(query: ParsedQuery | str) -> str | None:
     """The query with words that nothing holds replaced by the nearest that something does.
 
     None where there is nothing better to offer. At most eight queries a word, for at most
-    :data:`MOST_WORDS` words.
+    :data:`MOST_CORRECTED` words.
     """
-    parsed = parse(query) if isinstance(query, str) else query
+    parsed = parse_query(query) if isinstance(query, str) else query
     corrections: dict[str, str] = {}
-    for word in _doubtful_words(parsed)[:MOST_WORDS]:
+    for word in _doubtful_words(parsed)[:MOST_CORRECTED]:
         if not _is_held(word) and (nearest := _nearest(word)):
             corrections[word] = nearest
     return _rewritten(parsed.text, corrections) if corrections else None
@@ -45,7 +45,7 @@ def _doubtful_words(query: ParsedQuery) -> list[str]:
         for word in forms(field.value)
     ]
     doubtful = [*(word for word in words if not word.isdigit()), *names]
-    return list(dict.fromkeys(word for word in doubtful if len(word) >= SHORTEST))
+    return list(dict.fromkeys(word for word in doubtful if len(word) >= SHORTEST_CORRECTED))
 
 
 def _rewritten(text: str, corrections: dict[str, str]) -> str:
@@ -60,8 +60,8 @@ def _rewritten(text: str, corrections: dict[str, str]) -> str:
 def _is_held(word: str) -> bool:
     """Whether a statement or a public name holds the word."""
     engine = search_engine()
-    sql, params = engine.found_sql(STATEMENTS, Term((word,)))
-    if engine.rows(f"SELECT 1 FROM {STATEMENTS.name} WHERE {sql} LIMIT 1", params):
+    sql, params = engine.found_sql(STATEMENT_INDEX, Term((word,)))
+    if engine.rows(f"SELECT 1 FROM {STATEMENT_INDEX.name} WHERE {sql} LIMIT 1", params):
         return True
     return word in set(_name_words(word))
 
@@ -101,7 +101,7 @@ def _name_words(word: str) -> Iterable[str]:
     )
     for rows in lists:
         for name in rows[:_MOST_NAMES]:
-            yield from (part for part in forms(name or "") if len(part) >= SHORTEST)
+            yield from (part for part in forms(name or "") if len(part) >= SHORTEST_CORRECTED)
 
 
 def distance(one: str, other: str, most: int) -> int:

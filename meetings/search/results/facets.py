@@ -25,12 +25,12 @@ from .capped import CAP, Capped
 from .statement_keys import newest_keys
 
 #: values of a facet that are read; of years all
-MOST = 12
+MOST_READ = 12
 _ALL_YEARS = 10_000
 #: years in a day as a whole number, 20070531
 _YEAR = 10_000
 #: the field of the filters that narrows by a facet
-FIELDS = {
+FILTER_FIELDS = {
     FacetName.PARTICIPANT: "participants",
     FacetName.PERSON: "people",
     FacetName.TOPIC: "topics",
@@ -149,11 +149,11 @@ class FacetCounter:
     def _over_samples(self, sampled: Mapping[FacetName, Filters]) -> dict[FacetName, FacetValues]:
         """Facets over the newest hits under the filters of each; one query counts all."""
         samples = {facet: self._sample(filters) for facet, filters in sampled.items()}
-        counted = count_values(
+        counted = count_by_value(
             {facet: sample.keys for facet, sample in samples.items() if facet in _COUNTED}
         )
         if FacetName.YEAR in samples:
-            counted[FacetName.YEAR] = count_years(samples[FacetName.YEAR].keys)
+            counted[FacetName.YEAR] = count_by_year(samples[FacetName.YEAR].keys)
         return {
             facet: FacetValues(self._with_chosen(facet, counted[facet]), sample.whole)
             for facet, sample in samples.items()
@@ -181,7 +181,7 @@ class FacetCounter:
         """The filters without that of a facet."""
         if facet == FacetName.YEAR:
             return replace(self.filters, year_from=None, year_to=None)
-        cleared: dict[str, Any] = {FIELDS[facet]: ()}
+        cleared: dict[str, Any] = {FILTER_FIELDS[facet]: ()}
         return replace(self.filters, **cleared)
 
     def _chosen(self, facet: FacetName) -> list[int]:
@@ -189,7 +189,7 @@ class FacetCounter:
         if facet == FacetName.YEAR:
             return []
         numbered = _NUMBERED.get(facet)
-        values = getattr(self.filters, FIELDS[facet])
+        values = getattr(self.filters, FILTER_FIELDS[facet])
         return [numbered[value] for value in values] if numbered else list(values)
 
     def _codes(self, filters: Filters) -> list[int] | None:
@@ -198,7 +198,7 @@ class FacetCounter:
         if self.searching or filters.substance or filters.meeting is not None or first != last:
             return None
         codes = [code(FacetName.YEAR, first)] if first else []
-        for facet, name in FIELDS.items():
+        for facet, name in FILTER_FIELDS.items():
             if getattr(filters, name):
                 codes += [code(facet, value) for value in self._chosen(facet)]
         return codes
@@ -209,7 +209,7 @@ def _are_of_different_facets(codes: Sequence[int]) -> bool:
 
 
 def _most(facet: FacetName) -> int:
-    return _ALL_YEARS if facet == FacetName.YEAR else MOST
+    return _ALL_YEARS if facet == FacetName.YEAR else MOST_READ
 
 
 def _named(facet: FacetName, rows: Iterable[tuple[int, int]]) -> list[tuple[Any, int]]:
@@ -218,17 +218,17 @@ def _named(facet: FacetName, rows: Iterable[tuple[int, int]]) -> list[tuple[Any,
     return [(names[value], n) for value, n in rows] if names else list(rows)
 
 
-def count_years(keys: Iterable[int]) -> Counter[int]:
+def count_by_year(keys: Iterable[int]) -> Counter[int]:
     """The years of statements by their keys; undated ones are in none."""
     return Counter(year for key in keys if (year := key // DAY // _YEAR))
 
 
-def count_meetings(keys: Iterable[int]) -> Counter[int]:
+def count_by_meeting(keys: Iterable[int]) -> Counter[int]:
     """The numbers of the meetings of statements, by their keys."""
     return Counter(key % DAY // MEETING for key in keys)
 
 
-def count_values(keys: Mapping[FacetName, Sequence[int]]) -> dict[FacetName, dict[Any, int]]:
+def count_by_value(keys: Mapping[FacetName, Sequence[int]]) -> dict[FacetName, dict[Any, int]]:
     """The values that the statements of keys have, by facet; one query for all facets.
 
     The keys of a facet are one parameter: the statement stays the same, and short, however

@@ -17,7 +17,7 @@ BEFORE = 8
 _MOST_TRIED = 202
 
 
-class Part(NamedTuple):
+class TextPart(NamedTuple):
     """A stretch of text, marked or not; plain text, to be escaped when it is shown."""
 
     text: str
@@ -68,27 +68,27 @@ def holds_any(text: str, terms: Iterable[Term]) -> bool:
     return bool(text) and bool(term_spans(tokens(text), terms))
 
 
-def marked(text: str, terms: Iterable[Term]) -> list[Part]:
+def marked(text: str, terms: Iterable[Term]) -> list[TextPart]:
     """The whole text, in parts; joined they are the text."""
     words = tokens(text)
     return _parts(text, words, term_spans(words, terms), 0, len(text))
 
 
-def snippet(text: str, terms: Sequence[Term], length: int = LENGTH) -> list[Part]:
+def snippet(text: str, terms: Sequence[Term], length: int = LENGTH) -> list[TextPart]:
     """About ``length`` characters around the words with the most different terms."""
     words = tokens(text)
     spans = term_spans(words, terms)
     if not words:
-        return [Part(text[:length], marked=False)]
+        return [TextPart(text[:length], marked=False)]
     start = words[max(0, _best(words, spans, length) - BEFORE)].start if spans else 0
     if start <= length // 5 or len(text) <= length:
         start = 0
     end = len(text) if len(text) - start <= length else _word_end(words, start + length)
     parts = _parts(text, words, spans, start, end)
     if start:
-        parts.insert(0, Part("… ", marked=False))
+        parts.insert(0, TextPart("… ", marked=False))
     if end < len(text):
-        parts.append(Part(" …", marked=False))
+        parts.append(TextPart(" …", marked=False))
     return parts
 
 
@@ -118,23 +118,23 @@ def _parts(
     spans: Sequence[WordSpan],
     start: int,
     end: int,
-) -> list[Part]:
-    parts: list[Part] = []
+) -> list[TextPart]:
+    parts: list[TextPart] = []
     at = start
     for first, last in spans:
         left, right = max(words[first].start, at), min(words[last].end, end)
         if left >= right:
             continue
         if left > at:
-            parts.append(Part(text[at:left], marked=False))
-        parts.append(Part(text[left:right], marked=True))
+            parts.append(TextPart(text[at:left], marked=False))
+        parts.append(TextPart(text[left:right], marked=True))
         at = right
     if at < end:
-        parts.append(Part(text[at:end], marked=False))
+        parts.append(TextPart(text[at:end], marked=False))
     return parts
 
 
-def as_html(parts: Iterable[Part]) -> SafeString:
+def as_html(parts: Iterable[TextPart]) -> SafeString:
     """Parts as HTML, escaped, with ``<mark>`` around what is marked."""
     return format_html_join(
         "",

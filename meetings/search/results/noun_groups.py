@@ -22,14 +22,14 @@ from participants.models import Participant, ParticipantName, Person, PersonName
 from participants.queries.prepared import PreparedQuery
 
 from ..engine import definition, search_engine
-from ..engine.definition import NOUNS
+from ..engine.definition import NOUN_INDEX
 from ..query.conditions import Condition
 from ..query.language import ParsedQuery
 from ..query.resolution import ResolvedQuery, resolve_query
 from .capped import CAP, Capped
 
 #: index entries read for one query, of all nouns together; beyond, counts are "more than"
-MOST = 5_000
+MOST_ENTRIES = 5_000
 #: rows of one question whether they are public
 _BATCH = 200
 
@@ -178,14 +178,14 @@ def _entries(query: ResolvedQuery) -> _Entries:
     if not expression.parts:
         return _entries_by_fields(query)
     engine = search_engine()
-    key = engine.key_column(NOUNS)
-    sql, params = engine.found_sql(NOUNS, expression)
+    key = engine.key_column(NOUN_INDEX)
+    sql, params = engine.found_sql(NOUN_INDEX, expression)
     rows = engine.rows(
-        f"SELECT {key} FROM {NOUNS.name} WHERE {sql} ORDER BY {key} DESC LIMIT %s",
-        [*params, MOST + 1],
+        f"SELECT {key} FROM {NOUN_INDEX.name} WHERE {sql} ORDER BY {key} DESC LIMIT %s",
+        [*params, MOST_ENTRIES + 1],
     )
-    entries = _Entries(whole=len(rows) <= MOST)
-    for (entry,) in rows[:MOST]:
+    entries = _Entries(whole=len(rows) <= MOST_ENTRIES)
+    for (entry,) in rows[:MOST_ENTRIES]:
         entries.numbers[entry % 10].append(entry // 10)
     for code, (owner, owners) in _OWNERS.items():
         if numbers := entries.numbers.pop(code, []):

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..engine import search_engine
 from ..engine.base import Sql
-from ..engine.definition import STATEMENTS
+from ..engine.definition import STATEMENT_INDEX
 from ..engine.expressions import And, Or
 from ..query.conditions import LAST_KEY, Condition
 from ..query.expansion import Branch
@@ -134,14 +134,14 @@ class _Selection:
         return bool(count < FEW)
 
     def _by_words(self, limit: int) -> list[int]:
-        key = self.engine.key_column(STATEMENTS)
+        key = self.engine.key_column(STATEMENT_INDEX)
         tests = [
-            self.engine.found_sql(STATEMENTS, self.expression),
+            self.engine.found_sql(STATEMENT_INDEX, self.expression),
             *(condition.sql(key) for condition in self.conditions),
         ]
         where, params = _all_of(tests)
         return self._first(
-            f"SELECT {key} FROM {STATEMENTS.name} WHERE {where}"
+            f"SELECT {key} FROM {STATEMENT_INDEX.name} WHERE {where}"
             f" ORDER BY {key} {self.direction} LIMIT %s",
             [*params, limit],
         )
@@ -164,10 +164,10 @@ class _Selection:
         ]
         without = self.expression.without
         if self.expression.parts:
-            tests.append(self.engine.found_sql(STATEMENTS, self.expression, "s.key"))
+            tests.append(self.engine.found_sql(STATEMENT_INDEX, self.expression, "s.key"))
         elif without:
             excluded = without[0] if len(without) == 1 else Or(tuple(without))
-            tests.append(self.engine.left_out_sql(STATEMENTS, excluded, "s.key"))
+            tests.append(self.engine.left_out_sql(STATEMENT_INDEX, excluded, "s.key"))
         where, params = _all_of(tests)
         return self._first(
             f"SELECT s.key FROM {table} s WHERE {where}"

@@ -22,11 +22,11 @@ from ..query.conditions import Condition, Filters
 from ..query.language import ParsedQuery
 from ..query.resolution import ResolvedQuery, resolve_query
 from .capped import CAP, Capped
-from .marking import Part, as_html, snippet
+from .marking import TextPart, as_html, snippet
 from .relevance import ranked
 from .statement_keys import KeyPage, newest_keys, next_newer_keys
 
-Order = Literal["newest", "relevance"]
+HitOrder = Literal["newest", "relevance"]
 
 _TEXTS = PreparedQuery(
     lambda numbers: (
@@ -41,7 +41,7 @@ class StatementHit:
 
     pk: int
     key: int
-    snippet: tuple[Part, ...]
+    snippet: tuple[TextPart, ...]
 
     @property
     def html(self) -> SafeString:
@@ -72,7 +72,7 @@ def search_statements(
     query: ResolvedQuery | ParsedQuery | str,
     *,
     filters: Filters | None = None,
-    order: Order = "newest",
+    order: HitOrder = "newest",
     after: int | None = None,
     before: int | None = None,
     limit: int = 20,

@@ -11,9 +11,9 @@ from participants.names import fold, fold_for_sort
 
 from .noun_groups import visible
 
-SHORTEST = 2
+SHORTEST_BEGINNING = 2
 #: candidates of a noun that are asked whether they are public
-MOST = 200
+MOST_CANDIDATES = 200
 
 
 class Suggestion(NamedTuple):
@@ -31,7 +31,7 @@ def suggestions(typed: str, limit: int = 8) -> list[Suggestion]:
     that none crowds out the others. At most sixteen queries.
     """
     name = fold(typed)[:100]
-    if len(name) < SHORTEST:
+    if len(name) < SHORTEST_BEGINNING:
         return []
     sort_name = fold_for_sort(typed)[:100] or name
     ranked = [
@@ -51,8 +51,12 @@ def _folded(rows: QuerySet[Any], name: str, limit: int) -> Judged:
     begins = Q(folded__startswith=name) | Q(names__folded__startswith=name)
     within = Q(folded__contains=f" {name}") | Q(names__folded__contains=f" {name}")
     # Ordered by name; those that begin so first, which two cheap limits keep.
-    pks = set(rows.filter(begins).values_list("pk", flat=True)[:MOST])
-    more = set(rows.filter(within).values_list("pk", flat=True)[:MOST]) if len(pks) < MOST else ()
+    pks = set(rows.filter(begins).values_list("pk", flat=True)[:MOST_CANDIDATES])
+    more = (
+        set(rows.filter(within).values_list("pk", flat=True)[:MOST_CANDIDATES])
+        if len(pks) < MOST_CANDIDATES
+        else ()
+    )
     public = visible(rows.model, pks.union(more))
     chosen = public & pks if len(public & pks) >= limit else public
     in_order = rows.model.objects.filter(pk__in=chosen).in_alphabetical_order()
@@ -69,7 +73,7 @@ def _people(name: str, _sort_name: str, limit: int) -> Judged:
 
 
 def _sorted(rows: QuerySet[Any], matches: Q, begins: str, limit: int) -> Judged:
-    candidates = list(rows.filter(matches).order_by("sort_name", "slug")[:MOST])
+    candidates = list(rows.filter(matches).order_by("sort_name", "slug")[:MOST_CANDIDATES])
     public = visible(rows.model, [row.pk for row in candidates])
     judged = [(row.sort_name.startswith(begins), row) for row in candidates if row.pk in public]
     return sorted(judged, key=lambda entry: not entry[0])[:limit]
@@ -90,7 +94,7 @@ def _meetings(name: str, _sort_name: str, limit: int) -> Judged:
     matches = Q(title__istartswith=name) | Q(title__icontains=f" {name}")
     matches |= Q(slug__startswith=name.replace(" ", "-"))
     rows = Meeting.objects.filter(matches).newest_first()
-    pks = list(rows.values_list("pk", flat=True)[:MOST])
+    pks = list(rows.values_list("pk", flat=True)[:MOST_CANDIDATES])
     public = visible(Meeting, pks)
     shown = [pk for pk in pks if pk in public][:limit]
     meetings = Meeting.objects.select_related("series").in_bulk(shown)

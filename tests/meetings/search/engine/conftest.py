@@ -8,7 +8,7 @@ from django.db import connection
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting, Statement
 from meetings.search.engine import search_engine
-from meetings.search.engine.definition import STATEMENTS
+from meetings.search.engine.definition import STATEMENT_INDEX
 from tests.meetings import build
 
 ON_SQLITE = connection.vendor == "sqlite"
@@ -25,7 +25,7 @@ def run(sql: str, *params: Any) -> None:
 
 def first_trigger() -> str:
     """The name of a trigger of the statements."""
-    triggers = search_engine().triggers(STATEMENTS)
+    triggers = search_engine().triggers(STATEMENT_INDEX)
     return next(one.name for one in triggers if not one.name.endswith("_all"))
 
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from meetings.models import Meeting, Statement
 from meetings.search.engine import maintenance, search_engine
 from meetings.search.engine.checking import index_faults
-from meetings.search.engine.definition import STATEMENTS
+from meetings.search.engine.definition import STATEMENT_INDEX
 from tests.meetings.search.engine.conftest import KEY, ON_SQLITE, drop_trigger, run
 
 
@@ -44,26 +44,28 @@ def test_check_index_catches_a_missing_row(meeting: Meeting) -> None:
     key = meeting.statements.get(number=3).key
     if ON_SQLITE:
         run(
-            f"INSERT INTO {STATEMENTS.name} ({STATEMENTS.name}, rowid, words)"
+            f"INSERT INTO {STATEMENT_INDEX.name} ({STATEMENT_INDEX.name}, rowid, words)"
             " VALUES ('delete', %s, 'Word3.')", key,
         )  # fmt: skip
     else:
-        run(f"DELETE FROM {STATEMENTS.name} WHERE key = %s", key)
+        run(f"DELETE FROM {STATEMENT_INDEX.name} WHERE key = %s", key)
 
     faults = list(index_faults())
 
-    assert f"{STATEMENTS.name}: rows of meetings_statement are missing: 1 ({key})" in faults
+    assert f"{STATEMENT_INDEX.name}: rows of meetings_statement are missing: 1 ({key})" in faults
 
 
 def test_check_index_catches_a_row_too_many(meeting: Meeting) -> None:
     words = "'x'" if ON_SQLITE else "to_tsvector('x')"
-    run(f"INSERT INTO {STATEMENTS.name} ({KEY}, words) VALUES (7, {words})")
+    run(f"INSERT INTO {STATEMENT_INDEX.name} ({KEY}, words) VALUES (7, {words})")
 
-    assert f"{STATEMENTS.name}: entries of rows that are not there: 1 (7)" in list(index_faults())
+    assert f"{STATEMENT_INDEX.name}: entries of rows that are not there: 1 (7)" in list(
+        index_faults()
+    )
 
 
 def test_check_index_catches_a_stale_row(meeting: Meeting) -> None:
-    drop = [one.name for one in search_engine().triggers(STATEMENTS) if "update" in one.name]
+    drop = [one.name for one in search_engine().triggers(STATEMENT_INDEX) if "update" in one.name]
     if ON_SQLITE:
         run(f"DROP TRIGGER {drop[0]}")
     else:

@@ -1,6 +1,6 @@
 """Expressions say what is sought. Covers meetings.search.engine.definition as well."""
 
-from meetings.search.engine.definition import INDEXES, MEETING, NOUNS, STATEMENTS
+from meetings.search.engine.definition import INDEXES, MEETING, NOUN_INDEX, STATEMENT_INDEX
 from meetings.search.engine.expressions import And, Or, Term, positive_terms
 
 APPLE, BREAD, MILK = Term(("apple",)), Term(("bread",)), Term(("milk",))
@@ -19,8 +19,8 @@ def test_term_is_written_as_it_is_typed() -> None:
 
 
 def test_key_of_an_entry_names_row_and_noun() -> None:
-    meetings = next(source for source in NOUNS.sources if source.code == MEETING)
-    (statements,) = STATEMENTS.sources
+    meetings = next(source for source in NOUN_INDEX.sources if source.code == MEETING)
+    (statements,) = STATEMENT_INDEX.sources
 
     assert meetings.key("t.") == "t.id * 10 + 1"
     assert statements.key("") == "key"

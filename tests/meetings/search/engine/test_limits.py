@@ -8,7 +8,7 @@ from django.db import connection
 
 from meetings.models import Statement
 from meetings.search.engine import limits
-from meetings.search.engine.definition import STATEMENTS
+from meetings.search.engine.definition import STATEMENT_INDEX
 from meetings.search.engine.limits import SearchTimeout, time_limit
 from meetings.search.query.resolution import resolve_query
 from meetings.search.results.statements import search_statements
@@ -48,7 +48,7 @@ def test_phrase_that_the_index_looks_for_in_one_step_is_stopped(
         # Straight into the index, which answers alone: no statement, no step outside it.
         cursor.execute(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
-            f" INSERT INTO {STATEMENTS.name} (rowid, words) SELECT i, %s FROM n",
+            f" INSERT INTO {STATEMENT_INDEX.name} (rowid, words) SELECT i, %s FROM n",
             ["fish meat " * 500],
         )
     search = searching('"fish fish"')

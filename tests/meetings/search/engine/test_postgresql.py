@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.search.engine.definition import STATEMENTS
+from meetings.search.engine.definition import STATEMENT_INDEX
 from meetings.search.engine.expressions import And, Expression, Or, Term
 from meetings.search.engine.postgresql import PostgreSQLEngine
 from meetings.search.engine.postgresql_text import spelt
@@ -26,10 +26,10 @@ def test_expression_in_the_language_of_to_tsquery(expression: Expression, text: 
 
 
 def test_conditions_name_the_index_and_take_the_words_as_a_parameter() -> None:
-    name, words = STATEMENTS.name, "words @@ to_tsquery('meetings_search', %s)"
+    name, words = STATEMENT_INDEX.name, "words @@ to_tsquery('meetings_search', %s)"
 
-    assert ENGINE.found_sql(STATEMENTS, A) == (f"{name}.{words}", ["('apple')"])
-    assert ENGINE.left_out_sql(STATEMENTS, A, "s.key") == (
+    assert ENGINE.found_sql(STATEMENT_INDEX, A) == (f"{name}.{words}", ["('apple')"])
+    assert ENGINE.left_out_sql(STATEMENT_INDEX, A, "s.key") == (
         f"NOT EXISTS (SELECT 1 FROM {name} x WHERE x.key = s.key AND x.{words})",
         ["('apple')"],
     )
@@ -43,7 +43,7 @@ def test_words_are_spelt_so_that_both_engines_stem_alike(word: str, written: str
 
 
 def test_one_trigger_follows_rows_and_one_the_emptied_table() -> None:
-    assert [trigger.name.rpartition("_")[2] for trigger in ENGINE.triggers(STATEMENTS)] == [
+    assert [trigger.name.rpartition("_")[2] for trigger in ENGINE.triggers(STATEMENT_INDEX)] == [
         "row",
         "all",
     ]

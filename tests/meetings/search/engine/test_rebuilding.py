@@ -10,7 +10,7 @@ from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting
 from meetings.search.engine import rebuilding
 from meetings.search.engine.checking import index_faults
-from meetings.search.engine.definition import STATEMENTS, WORDS_TABLE
+from meetings.search.engine.definition import STATEMENT_INDEX, WORDS_TABLE
 from meetings.search.results.statements import search_statements
 from tests.meetings import build
 from tests.meetings.search.engine.conftest import KEY, ON_SQLITE, run
@@ -18,7 +18,7 @@ from tests.meetings.search.engine.conftest import KEY, ON_SQLITE, run
 
 def test_rebuild_mends_and_tells_its_progress(meeting: Meeting) -> None:
     words = "'x'" if ON_SQLITE else "to_tsvector('x')"
-    run(f"INSERT INTO {STATEMENTS.name} ({KEY}, words) VALUES (7, {words})")
+    run(f"INSERT INTO {STATEMENT_INDEX.name} ({KEY}, words) VALUES (7, {words})")
     out = io.StringIO()
 
     call_command("rebuild_index", stdout=out)
@@ -82,7 +82,7 @@ def test_rebuild_after_one_that_was_stopped(meeting: Meeting) -> None:
 
 def test_index_built_alone_is_the_same(meeting: Meeting) -> None:
     words = "'x'" if ON_SQLITE else "to_tsvector('x')"
-    run(f"INSERT INTO {STATEMENTS.name} ({KEY}, words) VALUES (7, {words})")
+    run(f"INSERT INTO {STATEMENT_INDEX.name} ({KEY}, words) VALUES (7, {words})")
     run(f"INSERT INTO {WORDS_TABLE} (word) VALUES ('gone')")
     out = io.StringIO()
 

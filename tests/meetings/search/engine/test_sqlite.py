@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.search.engine.definition import STATEMENTS
+from meetings.search.engine.definition import STATEMENT_INDEX
 from meetings.search.engine.expressions import And, Expression, Or, Term
 from meetings.search.engine.sqlite import SQLiteEngine
 
@@ -26,21 +26,21 @@ def test_expression_in_the_language_of_fts5(expression: Expression, text: str) -
 
 
 def test_conditions_name_the_index_and_take_the_words_as_a_parameter() -> None:
-    name = STATEMENTS.name
+    name = STATEMENT_INDEX.name
 
-    assert ENGINE.found_sql(STATEMENTS, A) == (f"{name} MATCH %s", ['"apple"'])
-    assert ENGINE.found_sql(STATEMENTS, A, "s.key") == (
+    assert ENGINE.found_sql(STATEMENT_INDEX, A) == (f"{name} MATCH %s", ['"apple"'])
+    assert ENGINE.found_sql(STATEMENT_INDEX, A, "s.key") == (
         f"EXISTS (SELECT 1 FROM {name} WHERE {name} MATCH %s AND rowid = s.key)",
         ['"apple"'],
     )
-    assert ENGINE.left_out_sql(STATEMENTS, A, "s.key") == (
+    assert ENGINE.left_out_sql(STATEMENT_INDEX, A, "s.key") == (
         f"s.key NOT IN (SELECT rowid FROM {name} WHERE {name} MATCH %s)",
         ['"apple"'],
     )
 
 
 def test_three_triggers_keep_a_table() -> None:
-    assert [trigger.name.rpartition("_")[2] for trigger in ENGINE.triggers(STATEMENTS)] == [
+    assert [trigger.name.rpartition("_")[2] for trigger in ENGINE.triggers(STATEMENT_INDEX)] == [
         "insert",
         "delete",
         "update",

@@ -5,7 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.search.engine.expressions import And, Or, Term
-from meetings.search.query.language import DEEPEST, LONGEST, MOST_TERMS, FieldTerm, parse
+from meetings.search.query.language import (
+    DEEPEST_GROUP,
+    LONGEST_QUERY,
+    MOST_TERMS,
+    FieldTerm,
+    parse_query,
+)
 from tests.drawing import examples
 
 A, B, C = Term(("apple",)), Term(("bread",)), Term(("cheese",))
@@ -47,7 +53,7 @@ A, B, C = Term(("apple",)), Term(("bread",)), Term(("cheese",))
     ],
 )  # fmt: skip
 def test_text_is_understood(text: str, parts: tuple, without: tuple) -> None:
-    query = parse(text)
+    query = parse_query(text)
 
     assert query.expression == And(parts, without)
     assert query.fields == ()
@@ -68,7 +74,7 @@ def test_text_is_understood(text: str, parts: tuple, without: tuple) -> None:
     ],
 )
 def test_field_is_understood(text: str, fields: list[FieldTerm]) -> None:
-    query = parse(text)
+    query = parse_query(text)
 
     assert list(query.fields) == fields
     assert query.expression == And(())
@@ -87,8 +93,8 @@ def test_field_is_understood(text: str, fields: list[FieldTerm]) -> None:
             "Fields such as from: narrow the whole search; OR joins words only.",
         ),
         ("ab*", "Write at least 3 letters before *; “ab” was taken as a word."),
-        ("(" * 30 + "apple", f"Parentheses deeper than {DEEPEST} were left out."),
-        ("a " * LONGEST, f"Only the first {LONGEST} characters were read."),
+        ("(" * 30 + "apple", f"Parentheses deeper than {DEEPEST_GROUP} were left out."),
+        ("a " * LONGEST_QUERY, f"Only the first {LONGEST_QUERY} characters were read."),
         (
             " ".join(f"w{n}" for n in range(MOST_TERMS + 1)),
             f"Only the first words were sought: a search takes {MOST_TERMS}.",
@@ -96,11 +102,11 @@ def test_field_is_understood(text: str, fields: list[FieldTerm]) -> None:
     ],
 )
 def test_what_is_not_understood_is_said(text: str, note: str) -> None:
-    assert note in parse(text).notes
+    assert note in parse_query(text).notes
 
 
 def test_terms_are_those_sought() -> None:
-    query = parse('apple "bread cheese" -milk (tea OR apple)')
+    query = parse_query('apple "bread cheese" -milk (tea OR apple)')
 
     assert [term.words for term in query.terms] == [("apple",), ("bread", "cheese"), ("tea",)]
 
@@ -116,7 +122,7 @@ ODD = st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join) | st.text
 @given(ODD)
 @settings(max_examples=examples(500))
 def test_any_text_is_understood(text: str) -> None:
-    query = parse(text)
+    query = parse_query(text)
 
     assert query.text == text
     assert all(term.words and all(term.words) for term in query.terms)

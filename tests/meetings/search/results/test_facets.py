@@ -5,7 +5,7 @@ import pytest
 
 from meetings.derived.facet_codes import FacetName
 from meetings.models import Statement
-from meetings.search.results.facets import count_meetings, count_values, count_years
+from meetings.search.results.facets import count_by_meeting, count_by_value, count_by_year
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 def test_years_and_meetings_are_told_by_the_keys() -> None:
     keys = [2007_0531_0000070001, 2007_0601_0000070002, 2008_0101_0000080001, 90001]
 
-    assert count_years(keys) == {2007: 2, 2008: 1}
-    assert count_meetings(keys) == {7: 2, 8: 1, 9: 1}
+    assert count_by_year(keys) == {2007: 2, 2008: 1}
+    assert count_by_meeting(keys) == {7: 2, 8: 1, 9: 1}
 
 
 def test_values_of_statements_are_counted_in_one_query(
@@ -28,7 +28,7 @@ def test_values_of_statements_are_counted_in_one_query(
     keys = list(Statement.objects.values_list("key", flat=True))
 
     with django_assert_num_queries(1):  # type: ignore[operator]  # a fixture
-        counted = count_values(
+        counted = count_by_value(
             {
                 FacetName.PARTICIPANT: keys,
                 FacetName.TOPIC: keys,

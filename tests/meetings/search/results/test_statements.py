@@ -13,7 +13,7 @@ from meetings.search.engine.expressions import And, Expression, Or, Term
 from meetings.search.engine.limits import time_limit
 from meetings.search.engine.normal_form import tokens
 from meetings.search.query.conditions import Filters
-from meetings.search.query.language import parse
+from meetings.search.query.language import parse_query
 from meetings.search.query.spelling import corrected
 from meetings.search.results.marking import term_spans
 from meetings.search.results.noun_groups import search_nouns
@@ -207,7 +207,7 @@ def holds(expression: Expression, text: str) -> bool:
 @given(QUERIES)
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_index_finds_what_reading_every_statement_finds(text: str) -> None:
-    query = parse(text)
+    query = parse_query(text)
     rows = Statement.objects.published().newest_first().values_list("key", "text")
 
     expected = tuple(key for key, said in rows if holds(query.expression, said))
