@@ -9,9 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
 from ..models import Pledge, PledgeStatus
+from ..reading.inferred import Reason, Reasons
+from ..reading.searched import Searched
 from .pledge_reading import PledgePage
-from .reasons import Reason, Reasons
-from .searched import Searched
 
 
 def pledge_context(found: PledgePage, today: date, searched: Searched) -> dict[str, Any]:

@@ -16,8 +16,7 @@ from ..filters.words import ByteOrder
 from ..models import Meeting, Relation, Series
 from ..models.listed import Use
 from ..models.tallies import used_for
-from .lists import in_order
-from .meeting_rows import MeetingRow, meeting_rows
+from ..reading.meeting import MeetingRow, meeting_rows
 from .parameters import reads
 
 #: meetings of a series on one page
@@ -103,8 +102,7 @@ class MeetingPaginator(Paginator):
         # Cut outside, so that the SQL is the same for all pages.
         around = f"SELECT * FROM (%s) AS k LIMIT {MOST} OFFSET {(number - 1) * MOST}"  # noqa: S608  (numbers)
         shown = [pk for pk, _ordinal in ordered.rows_around(around, [self.series.pk])]
-        rows = in_order(shown, Meeting.objects.for_list())
-        return Page(meeting_rows(rows, in_years=False), number, self)
+        return Page(meeting_rows(shown), number, self)
 
 
 @reads(PAGE)
