@@ -172,7 +172,7 @@ _DOCUMENTS = PreparedQuery(
 _ISSUERS = PreparedQuery(
     lambda numbers: (
         Document.issuers.through.objects.filter(document__in=[numbers])
-        .order_by("participant__sort_name", "participant__slug")
+        .order_by("participant__sort_name", "participant__slug", "pk")
         .values_list("document", "participant__name", "participant__slug")
     )
 )

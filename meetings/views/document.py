@@ -29,7 +29,7 @@ from .meeting_reading import meeting_columns, meeting_of
 from .parameters import reads
 from .plain import DocumentLink, Named, Rows, document_columns, document_link
 
-_QUOTED = ("passages__order", "passages__start")
+_QUOTED = ("passages__order", "passages__start", "passages__pk")
 
 _DOCUMENT = PreparedQuery(
     lambda key: Document.objects.public().filter(key=key).order_by().values_list(*columns(Document))
