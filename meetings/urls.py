@@ -2,6 +2,7 @@
 
 from django.urls import register_converter
 
+from .reading.searched import PARAMETER
 from .routes import page
 from .views import (
     document,
@@ -16,7 +17,6 @@ from .views import (
     statement_list,
     topic,
 )
-from .views.searched import PARAMETER
 
 
 class Number:

@@ -111,7 +111,7 @@ def pledges(found: Section) -> Section:
 def part_in(statement: StatementCard, who: Participant | Person) -> str:
     """How one of several speakers took part: jointly with whom, as what, on whose behalf."""
     field = "participant_id" if isinstance(who, Participant) else "person_id"
-    speakers = list(statement.speakers.all())
+    speakers = statement.speakers
     own = [speaker for speaker in speakers if getattr(speaker, field) == who.pk]
     others = [str(s.participant or s) for s in speakers if getattr(s, field) != who.pk]
     words = [gettext("as %(capacity)s") % {"capacity": s.capacity} for s in own if s.capacity]

@@ -15,18 +15,18 @@ from ..addresses import address
 from ..dates import wording
 from ..models import Document, Inference, Meeting, Passage, Reference
 from ..models.choices import MarkKind
+from ..reading.inferred import value_words
+from ..reading.searched import Searched
+from ..reading.source.document import Corrected, Source, percent, share_words
+from ..reading.source.pane import whole_pane
+from ..reading.source.uses import Use, corrections_in, marks_in, passages_in, spans_of
 from ..records.coverage import coverage
 from ..records.passages import Span
 from ..records.plain import MarkData
 from ..source_text import Span as Stretch
 from ..source_text import line_at, line_bounds
-from .inferred import value_words
 from .meeting_reading import meeting_columns, meeting_of
 from .plain import DocumentLink, Named, Rows, document_columns, document_link
-from .searched import Searched
-from .source_pane import whole_pane
-from .source_uses import Use, corrections_in, marks_in, passages_in, spans_of
-from .sources import Corrected, Source, percent, share_words
 
 _QUOTED = ("passages__order", "passages__start", "passages__pk")
 

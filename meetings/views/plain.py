@@ -1,14 +1,13 @@
-"""Rows as templates print them, without the machinery of a model."""
+"""Rows as the pages of pledges, people and documents print them, until these have their own."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db.models import TextChoices
-from django.utils.translation import get_language
+from ..addresses import address
+from ..reading.labels import labels
 
-from ..addresses import address, addresses
+__all__ = ["DocumentLink", "Named", "Rows", "document_columns", "document_link", "labels"]
 
 T = TypeVar("T")
 
@@ -39,37 +38,6 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker of a statement, as :class:`meetings.models.Speaker` has it."""
-
-    participant: Named | None
-    person: Named | None
-    printed: str
-    title: str
-    capacity: str
-
-    def __str__(self) -> str:
-        return str(self.person or self.participant or self.printed or self.title)
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A statement as links name it: its meeting's slug, its number and who said it."""
-
-    slug: str
-    number: int
-    collective: str
-    speakers: Rows[Voice]
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A statement of which the number alone is printed."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentLink:
     """A document as lists name it."""
 
@@ -92,80 +60,3 @@ def document_link(values: Sequence[Any]) -> DocumentLink:
     """The document of which ``document_columns()`` were read."""
     title, symbol, language, key = values
     return DocumentLink(title, symbol, language, address("document", key))
-
-
-#: how many columns a voice has
-VOICE = 9
-
-
-def voice_columns(path: str = "") -> list[str]:
-    """What :func:`voice_reader` reads of the speaker at ``path``."""
-    names = ("printed", "title", "capacity")
-    body = ("name", "slug", "kind", "code")
-    return [
-        *(path + name for name in names),
-        *(f"{path}participant__{name}" for name in body),
-        f"{path}person__name",
-        f"{path}person__key",
-    ]
-
-
-def voice_reader() -> Callable[[Sequence[Any]], Voice | None]:
-    """What makes speakers of one page of ``voice_columns()``; None where a join found none.
-
-    The same columns give the same voice: few speakers say much.
-    """
-    known: dict[tuple[Any, ...], Voice | None] = {}
-    body_url, person_url = addresses("participant"), addresses("person")
-
-    def read(values: Sequence[Any]) -> Voice | None:
-        told = tuple(values)
-        if told not in known:
-            known[told] = make(*told) if told[0] is not None else None
-        return known[told]
-
-    def make(
-        printed: str,
-        title: str,
-        capacity: str,
-        name: str,
-        slug: str | None,
-        kind: str,
-        code: str | None,
-        who: str,
-        key: str | None,
-    ) -> Voice:
-        body = Named(name, body_url(slug), kind, code or "") if slug else None
-        person = Named(who, person_url(key)) if key else None
-        return Voice(body, person, printed, title, capacity)
-
-    return read
-
-
-def spoken(rows: Iterable[Sequence[Any]]) -> dict[int, Spoken]:
-    """Statements by row number, of a row for each speaker, as ``spoken_columns()`` reads them."""
-    found: dict[int, Spoken] = {}
-    voice = voice_reader()
-    for pk, slug, number, collective, *speaker in rows:
-        if pk not in found:
-            found[pk] = Spoken(slug, number, collective, Rows())
-        one = voice(speaker)
-        if one:
-            found[pk].speakers.append(one)
-    return found
-
-
-def spoken_columns(path: str = "", key: str = "id") -> list[str]:
-    """What :func:`spoken` reads of the statement at ``path``, told apart by ``key``."""
-    names = [f"{path}{name}" for name in (key, "meeting__slug", "number", "collective")]
-    return [*names, *voice_columns(f"{path}speakers__")]
-
-
-def labels(choices: type[TextChoices]) -> dict[str, str]:
-    """The words for each value of a choice, in the language in use."""
-    return _labels(choices, get_language())
-
-
-@lru_cache(maxsize=256)
-def _labels(choices: type[TextChoices], language: str | None) -> dict[str, str]:
-    return {value: str(label) for value, label in choices.choices}

@@ -16,12 +16,12 @@ from ..filters.facet import Facet
 from ..filters.pledge import PledgeFilter
 from ..models import Meeting, Pledge, PledgeStatus
 from ..models.choices import Noun, PledgeKind
+from ..reading.searched import Searched
 from . import cards
 from .lists import FilteredList
 from .lookup import part_elsewhere
 from .pledge_page import pledge_context
 from .pledge_reading import published_pledge
-from .searched import Searched
 
 
 class Slice(NamedTuple):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext, pgettext
 
 from ..models import Pledge, PledgeStatus
 from ..models.pledge_status import status_on
+from ..reading.inferred import Reason, Reasons
+from ..reading.searched import Searched
 from .pledge_reading import PledgePage
-from .reasons import Reason, Reasons
-from .searched import Searched
 
 
 def pledge_context(found: PledgePage, today: date, searched: Searched) -> dict[str, Any]:

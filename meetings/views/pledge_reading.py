@@ -1,7 +1,6 @@
 """One pledge with all that its page shows, read in few queries."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,14 +9,12 @@ from django.db.models import Exists, OuterRef, Q
 
 from participants.queries.prepared import PreparedQuery, columns, instance
 
-from ..addresses import address, numbered_address, numbered_addresses
-from ..models import Amount, Inference, Meeting, Passage, Pledge, Pledger, Statement, Update
+from ..addresses import address, numbered_address
+from ..models import Amount, Inference, Meeting, Passage, Pledge, Pledger, Update
 from ..models.wording import listed
-from . import speech_parts
+from ..reading.statement import StatementRow, statement_rows
 from .meeting_reading import meeting_columns, meeting_of
 from .plain import DocumentLink, Named, Rows, document_columns, document_link
-from .speech import SAID, said
-from .statement_reading import SessionName, TopicLink, Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,7 @@ class PledgePage:
     due_wording: str
     pledgers: Rows[Maker]
     amounts: Rows[AmountRow]
-    statement: Whole | None
+    statement: StatementRow | None
     passages: list[PassageRow]
     updates: list[UpdateRow]
     inferences: list[tuple[str, str]]
@@ -109,7 +106,9 @@ def _pledge(slug: str, number: int) -> Any:
         "has_updates": Exists(Update.objects.filter(pledge=OuterRef("pk"))),
     }
     rows = Pledge.objects.published().filter(meeting__slug=slug, number=number).annotate(**parts)
-    return rows.order_by().values_list(*parts, *columns(Pledge), *meeting_columns("meeting__"))
+    return rows.order_by().values_list(
+        *parts, "statement__key", *columns(Pledge), *meeting_columns("meeting__")
+    )
 
 
 def _of_pledge(pk: int) -> Q:
@@ -161,14 +160,6 @@ _INFERENCES = PreparedQuery(
         .values_list("update_id", "field", "reason")
     )
 )
-_STATEMENT = PreparedQuery(
-    lambda pk: (
-        Statement.objects.published()
-        .filter(pk=pk)
-        .order_by()
-        .values_list(*SAID, "session__key", "session__title")
-    )
-)
 
 
 def published_pledge(slug: str, number: int) -> PledgePage | None:
@@ -176,12 +167,12 @@ def published_pledge(slug: str, number: int) -> PledgePage | None:
     row = _PLEDGE.row(slug, number)
     if row is None:
         return None
-    own = 2 + len(Pledge._meta.concrete_fields)
-    pledge = instance(Pledge, row[2:own])
+    own = 3 + len(Pledge._meta.concrete_fields)
+    pledge = instance(Pledge, row[3:own])
     assert pledge is not None  # noqa: S101 - no join leads to the pledge
     meeting, _rest = meeting_of(row[own:])
     pledge.meeting = meeting
-    pk, (has_amounts, has_updates) = pledge.pk, row[:2]
+    pk, (has_amounts, has_updates, key) = pledge.pk, row[:3]
     makers = Rows(
         Maker(_named("participant", *told[:2]), _named("person", *told[2:]))
         for told in _MAKERS.rows(pk)
@@ -205,7 +196,7 @@ def published_pledge(slug: str, number: int) -> PledgePage | None:
         pledge.due_wording,
         makers,
         Rows(AmountRow(*told) for told in (_AMOUNTS.rows(pk) if has_amounts else ())),
-        _statement(pledge.statement_id, meeting) if pledge.statement_id else None,
+        next(iter(statement_rows([key] if key else [])), None),
         passages[None],
         _updates(pk, passages, inferences) if has_updates else [],
         inferences[None],
@@ -246,33 +237,4 @@ def _update(
         meeting,
         passages,
         why,
-    )
-
-
-def _statement(pk: int, meeting: Meeting) -> Whole | None:
-    """The statement that the pledge stems from, as a row of a list; three queries."""
-    row: Sequence[Any] | None = _STATEMENT.row(pk)
-    if row is None:
-        return None
-    *told, session, title = row
-    own = said(told, numbered_addresses("statement", meeting.slug))
-    voices = speech_parts.voices(speech_parts.SPEAKERS.rows(pk)).get(pk, [])
-    topics = speech_parts.topics(speech_parts.TOPICS.rows(pk)).get(pk, [])
-    return Whole(
-        own,
-        meeting,
-        own.number,
-        own.text,
-        own.form,
-        own.language,
-        own.procedural,
-        own.collective,
-        own.unattributed,
-        SessionName(session, title) if session else None,
-        None,
-        Rows(voice for voice, _behalf in voices),
-        Rows(TopicLink(Named(name, url)) for name, url in topics),
-        Rows(),
-        Rows(),
-        Rows(),
     )

@@ -16,8 +16,7 @@ from ..derived.on_record import tallied
 from ..filters.address import PAGE
 from ..filters.words import ByteOrder
 from ..models import Meeting, Relation, Series
-from .lists import in_order
-from .meeting_rows import MeetingRow, meeting_rows
+from ..reading.meeting import MeetingRow, meeting_rows
 
 #: meetings of a series on one page
 MOST = 50
@@ -102,8 +101,7 @@ class MeetingPaginator(Paginator):
         # Cut outside, so that the SQL is the same for all pages.
         around = f"SELECT * FROM (%s) AS k LIMIT {MOST} OFFSET {(number - 1) * MOST}"  # noqa: S608  (numbers)
         shown = [pk for pk, _ordinal in ordered.rows_around(around, [self.series.pk])]
-        rows = in_order(shown, Meeting.objects.for_list())
-        return Page(meeting_rows(rows, in_years=False), number, self)
+        return Page(meeting_rows(shown), number, self)
 
 
 def series_page(request: HttpRequest, slug: str) -> HttpResponse:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from meetings.cards.statement import statement_cards
 from meetings.dates import wording
+from meetings.reading.searched import PARAMETER, mark_value
 from meetings.search.engine.expressions import Term
 from meetings.search.results.marking import as_html, holds_any, marked, snippet
 from meetings.search.results.statements import StatementHit
-from meetings.views.searched import PARAMETER, mark_value
 
 
 @dataclass(slots=True)

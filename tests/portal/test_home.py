@@ -63,14 +63,14 @@ def test_front_page_lists_latest_and_coming_meetings(client: Client) -> None:
 
     context = client.get("/").context
 
-    assert [row.meeting.first_day.year for row in context["latest"]] == [
+    assert [row.first_day.year for row in context["latest"]] == [
         2006,
         2005,
         2004,
         2003,
         2002,
     ]
-    assert [row.meeting.slug for row in context["coming"]] == [f"next-{n}" for n in range(6, 1, -1)]
+    assert [row.slug for row in context["coming"]] == [f"next-{n}" for n in range(6, 1, -1)]
     assert context["coming_count"] == 7
 
 

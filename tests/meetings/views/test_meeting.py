@@ -113,11 +113,11 @@ def test_meeting_list_never_shows_unrecorded_attendance_as_a_number(client: Clie
 
     rows = client.get("/meetings/").context["rows"]
 
-    assert [[(num["n"], num["label"]) for num in row.nums] for row in rows] == [
+    assert [row.numbers for row in rows] == [
         [(0, "statements"), (0, "pledges")],
         [(1, "is named"), (0, "statements"), (0, "pledges")],
     ]
-    assert [[badge["text"] for badge in row.badges] for row in rows] == [
+    assert [[badge.text for badge in row.badges] for row in rows] == [
         ["Attendance not recorded"],
         ["“more than 50” reported"],
     ]
@@ -210,10 +210,10 @@ def test_meeting_statements_stand_in_order_under_their_sessions(client: Client) 
     build.statement(meeting, "First.", number=2, order=1, session=first)
     build.statement(meeting, "Afterwards.", number=3, order=3)
 
-    groups = client.get("/meetings/herring/").context["sessions"]
+    groups = client.get("/meetings/herring/").context["meeting"].sessions
 
     said = [
-        (group.session and group.session.pk, [s.statement.text for s in group.speeches])
+        (group.session and group.session.pk, [statement.text for statement in group.statements])
         for group in groups
     ]
     assert said == [(first.pk, ["First.", "Second."]), (None, ["Afterwards."]), (empty.pk, [])]
@@ -397,7 +397,8 @@ def test_meeting_many_of_one_role_are_cut_short_at_the_head(client: Client) -> N
     for n in range(6):
         build.delegation(meeting, build.participant(f"State {n}"), roles=["co-chair"], order=n)
 
-    facts = {fact.term: fact for fact in client.get("/meetings/record/").context["facts"]}
+    page = client.get("/meetings/record/").context["meeting"]
+    facts = {fact.term: fact for fact in page.facts}
 
     assert [item.text for item in facts["Co-chair"].items] == [
         "State 0",

@@ -1,0 +1,125 @@
+"""What stands at the head of a meeting's page."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..models.choices import Attendance, Mode, Role, Stage
+from .delegation import DelegationRow
+from .inferred import Reasons
+from .links import Link, SeriesLink
+from .meeting import MeetingHead
+from .meeting_parts import FigureRow
+
+#: roles that a reader looks for first, in this order
+_LEADING = (
+    Role.HOST,
+    Role.CO_HOST,
+    Role.CHAIR,
+    Role.CO_CHAIR,
+    Role.ORGANISER,
+    Role.CO_ORGANISER,
+)
+
+#: how many of one role stand at the head of the page
+_SHOWN = 3
+
+
+class Fact(NamedTuple):
+    """A term and what is known of it; without items it is not stated."""
+
+    term: str
+    items: Sequence[Link] = ()
+    note: str = ""
+    reason: str = ""
+    silence: str = ""
+
+
+def facts(
+    meeting: MeetingHead,
+    delegations: Sequence[DelegationRow],
+    figures: Sequence[FigureRow],
+    reasons: Reasons,
+) -> list[Fact]:
+    """Date, place, mode, who led, series and attendance, each with why it is inferred."""
+    found = [
+        Fact(
+            _("Date"),
+            [Link(meeting.date_wording)] if meeting.date else [],
+            reason=reasons.of("date"),
+            silence=_("Not stated"),
+        ),
+        Fact(
+            _("Place"),
+            [Link(meeting.place)] if meeting.place else [],
+            reason=reasons.of("place"),
+            silence=_("Not stated"),
+        ),
+        Fact(
+            _("Mode"),
+            [Link(meeting.get_mode_display())] if meeting.mode != Mode.NOT_STATED else [],
+            reason=reasons.of("mode"),
+            silence=_("Not stated"),
+        ),
+    ]
+    if meeting.stage != Stage.HELD or meeting.is_stub:
+        found.append(Fact(_("Stage"), [Link(meeting.get_stage_display())], "", reasons.of("stage")))
+    found += leading(delegations)
+    if meeting.series:
+        found.append(_series(meeting.series, meeting.ordinal, reasons))
+    if not meeting.is_stub:
+        found.append(attendance(meeting, len(delegations), figures, reasons))
+    return found
+
+
+def leading(delegations: Sequence[DelegationRow]) -> list[Fact]:
+    """Hosts, chairs and organisers, with the people who acted for them."""
+    led: dict[Role, list[Link]] = {role: [] for role in _LEADING}
+    for row in delegations:
+        for role in row.all_roles.intersection(_LEADING):
+            led[Role(role)].append(Link(_led_by(row, role), row.participant.url))
+    return [Fact(str(role.label), _first(items)) for role, items in led.items() if items]
+
+
+def _first(items: list[Link]) -> list[Link]:
+    """A few, and how many more the list of delegations has."""
+    more = len(items) - _SHOWN
+    if more < 2:
+        return items
+    words = ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more}
+    return [*items[:_SHOWN], Link(words, "#delegations")]
+
+
+def _led_by(delegation: DelegationRow, role: str) -> str:
+    people = [f"{one.honorific} {one}".strip() for one in delegation.people if one.role == role]
+    return ", ".join([delegation.participant.name, *people])
+
+
+def _series(series: SeriesLink, ordinal: int | None, reasons: Reasons) -> Fact:
+    note = _("Number %(n)d") % {"n": ordinal} if ordinal else ""
+    link = Link(series.name, series.get_absolute_url())
+    return Fact(_("Series"), [link], note, reasons.of("series", "ordinal"))
+
+
+def attendance(
+    meeting: MeetingHead, named: int, figures: Sequence[FigureRow], reasons: Reasons
+) -> Fact:
+    """Who is named, what number the source reports, and whether the list is complete."""
+    items = [Link(_("“%(figure)s”") % {"figure": figure.text}) for figure in figures]
+    counted = ngettext("%(n)d delegation is named", "%(n)d delegations are named", named)
+    if named:
+        items.append(Link(counted % {"n": named}, "#delegations"))
+    notes = {
+        Attendance.COMPLETE: _("The list is complete"),
+        Attendance.PARTIAL: _("The list is not complete"),
+        Attendance.NOT_RECORDED: _("Attendance is not recorded") if named or figures else "",
+    }
+    return Fact(
+        _("Attendance"),
+        items,
+        notes[Attendance(meeting.attendance)],
+        reasons.of("attendance"),
+        silence=_("Not recorded"),
+    )
