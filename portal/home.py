@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 
-from meetings.addresses import address
+from meetings.addresses import address, list_address
 from meetings.dates import short_wording
 from meetings.models import Figure, Inference, Meeting, Pledge, Topic, UseCount
 from meetings.models.choices import Layer, Stage, Status
 from meetings.models.facet_count import ALL, FacetCount, FacetName
 from meetings.models.listed import Use
+from meetings.reading.bars import bars
 from meetings.search.counts import most_frequent
-from meetings.views.cards import bars, list_url
 from meetings.views.meeting_rows import MeetingRow, meeting_rows
 from meetings.views.named_meeting import columns as columns_of_meeting
 from meetings.views.named_meeting import meeting_of
@@ -199,7 +199,7 @@ def _topics() -> list[Entry]:
 def _tries(topics: list[Entry]) -> list[dict[str, str]]:
     """Searches that find something: a topic's name finds the statements on it."""
     names = [topic.name for topic in topics[:TRIES]]
-    return [{"words": name, "url": list_url("search", q=name)} for name in names]
+    return [{"words": name, "url": list_address("search", q=name)} for name in names]
 
 
 def _coming() -> dict[str, Any]:

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from django.db import connections
 from django.db.models import Q, QuerySet
 
-from meetings.cards.noun import noun_cards
 from meetings.models import Delegate, Delegation, Document, Meeting, Pledge, Topic
 from meetings.models.keys import DAY, MEETING, day_number
+from meetings.reading.search_hits import search_hits
 from participants.models import Participant, ParticipantName, Person, PersonName
 from participants.queries.prepared import PreparedQuery
 
@@ -187,7 +187,7 @@ def _group(noun: _Noun, ids: list[int], asked: Prepared, part: slice, whole: boo
         found = []
     else:
         found = [pk for (pk,) in _IN_ORDER[noun.name].rows(ids, using=asked.using)]
-    shown = tuple(noun_cards(noun.name, found[part]))
+    shown = tuple(search_hits(noun.name, found[part]))
     return Group(noun.name, shown, Capped(len(found), exact))
 
 

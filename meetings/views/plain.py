@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db.models import TextChoices
-from django.utils.translation import get_language
-
 from ..addresses import address, addresses
+from ..reading.labels import labels as labels
 
 T = TypeVar("T")
 
@@ -159,13 +156,3 @@ def spoken_columns(path: str = "", key: str = "id") -> list[str]:
     """What :func:`spoken` reads of the statement at ``path``, told apart by ``key``."""
     names = [f"{path}{name}" for name in (key, "meeting__slug", "number", "collective")]
     return [*names, *voice_columns(f"{path}speakers__")]
-
-
-def labels(choices: type[TextChoices]) -> dict[str, str]:
-    """The words for each value of a choice, in the language in use."""
-    return _labels(choices, get_language())
-
-
-@lru_cache(maxsize=256)
-def _labels(choices: type[TextChoices], language: str | None) -> dict[str, str]:
-    return {value: str(label) for value, label in choices.choices}

@@ -9,14 +9,15 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
-from participants.queries.prepared import PreparedQuery, columns, instance
+from participants.queries.prepared import PreparedQuery
 
+from ..cards.meeting_row import listed_meetings
 from ..filters.address import PAGE
 from ..filters.words import ByteOrder
 from ..models import Meeting, Relation, Series
 from ..models.listed import Use
 from ..models.tallies import used_for
-from .lists import in_order
+from ..reading.series import SeriesPage, public_series
 from .meeting_rows import MeetingRow, meeting_rows
 from .parameters import reads
 
@@ -55,9 +56,6 @@ _NAMED = PreparedQuery(
         .annotate(n=Count("pk"))
     )
 )
-_SERIES = PreparedQuery(
-    lambda slug: Series.objects.public().filter(slug=slug).values_list(*columns(Series))
-)
 
 
 def _meetings(*order: Any) -> PreparedQuery:
@@ -81,7 +79,7 @@ _BY_DAY = _meetings(F("first_day").asc(nulls_last=True), _UNDATED, ByteOrder(F("
 class MeetingPaginator(Paginator):
     """The meetings of a series in their order: by ordinal if each has one, else by day."""
 
-    def __init__(self, series: Series) -> None:
+    def __init__(self, series: SeriesPage) -> None:
         super().__init__([], MOST)
         self.series = series
 
@@ -103,15 +101,13 @@ class MeetingPaginator(Paginator):
         # Cut outside, so that the SQL is the same for all pages.
         around = f"SELECT * FROM (%s) AS k LIMIT {MOST} OFFSET {(number - 1) * MOST}"  # noqa: S608  (numbers)
         shown = [pk for pk, _ordinal in ordered.rows_around(around, [self.series.pk])]
-        rows = in_order(shown, Meeting.objects.for_list())
-        return Page(meeting_rows(rows, in_years=False), number, self)
+        return Page(meeting_rows(listed_meetings(shown), in_years=False), number, self)
 
 
 @reads(PAGE)
 def series_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One series: its meetings in their order, those only named among them."""
-    found = _SERIES.row(slug)
-    series = instance(Series, found) if found else None
+    series = public_series(slug)
     if series is None:
         raise Http404
     try:

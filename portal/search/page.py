@@ -172,7 +172,7 @@ def _best(asked: Asked, groups: dict[str, Group]) -> dict[str, str] | None:
         for row in groups[noun].rows:
             names = [row.name, getattr(row, "abbreviation", "")]
             if noun != "topic":
-                names += [other.name for other in row.names.all()]
+                names += row.names
             if name in map(fold, names):
                 return {"label": labels[noun], "name": row.name, "url": row.get_absolute_url()}
     return None

@@ -99,7 +99,7 @@ def _person(row: Any, terms: Sequence[Term]) -> Row:
 
 def _named(row: Any, terms: Sequence[Term], *known: str) -> Row:
     """Who goes by a name; another name than the one shown is told where that one matches."""
-    others = [other.name for other in row.names.all() if _holds(other.name, terms)]
+    others = [name for name in row.names if _holds(name, terms)]
     title = as_html(marked(row.name, terms))
     meta = list(filter(None, known))
     if others and not _holds(row.name, terms):
