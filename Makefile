@@ -70,6 +70,12 @@ test: $(VENV)/.dev ## All tests: on SQLite, in a browser, as the image, and on P
 	fi; \
 	exit $$((first | second))
 
+MINUTES ?= 5
+
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## Property tests with new draws for MINUTES=5, on SQLite and PostgreSQL
+	@$(BIN)/python -m tests.fuzz $(MINUTES)
+
 # As on a public site, so that `check --deploy` judges what visitors get.
 DEPLOYED := DEBUG=off SECURE=on DATABASE_URL=sqlite://:memory: ALLOWED_HOSTS=register.example.org \
 	SITE_URL=https://register.example.org
@@ -95,6 +101,17 @@ records: $(VENV)/.run-time ## Load the shipped records into a new register and p
 	@rm -rf build/records && mkdir -p build/records
 	@export DEBUG=on SECRET_KEY=not-used DATABASE_URL=sqlite:///$(CURDIR)/build/records/register.sqlite3; \
 	$(MANAGE) migrate --verbosity 0 && $(MANAGE) start_register && $(MANAGE) check_records
+
+# That a refactoring changes nothing that is seen: keep before it, ask whether all is the same after.
+BASELINE := build/baseline
+
+.PHONY: keep
+keep: $(VENV)/.dev ## Keep what every page, dump and check answers, in build/baseline
+	@$(BIN)/python -m tests.baseline keep $(BASELINE)
+
+.PHONY: same
+same: $(VENV)/.dev ## Tell what differs from what `make keep` kept; fails on any difference
+	@$(BIN)/python -m tests.baseline compare $(BASELINE)
 
 .PHONY: bench
 bench: $(VENV)/.run-time ## Measure all pages on a sample register (DATABASE_URL, BENCH_STATEMENTS; bench/README.md)

@@ -17,7 +17,7 @@ class _NamedAdmin(admin.ModelAdmin):
 
     # The field that makes the permanent address.
     address_field: str
-    ordering = ["sort_name"]
+    ordering = ["sort_name", "-pk"]
     list_per_page = 50
     show_full_result_count = False
 

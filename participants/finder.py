@@ -125,7 +125,7 @@ def _rows(names: Collection[str], addresses: Collection[str]) -> Iterable[Any]:
     # Joined to its further names, a participant comes once for each, told in `further`.
     query = Participant.objects.select_related("part_of").annotate(further=F("names__folded"))
     named = Q(folded__in=names) | Q(formal_folded__in=names) | Q(further__in=names)
-    return query.filter(named | Q(code__in=addresses) | Q(slug__in=addresses))
+    return query.filter(named | Q(code__in=addresses) | Q(slug__in=addresses)).order_by()
 
 
 def _batches(values: Iterable[str]) -> Iterable[list[str]]:

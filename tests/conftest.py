@@ -7,17 +7,13 @@ from typing import Any
 import pytest
 from django.template.backends.jinja2 import Template
 from django.test.signals import template_rendered
-from hypothesis import settings as hypothesis_settings
 
-from tests import machine
+from tests import drawing, machine
 
 # Playwright keeps an event loop in the thread of the tests; Django would take it for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-# A slow machine is no fault of the code; where CI is set, Hypothesis has a profile of its own.
-if not machine.IN_CI:
-    hypothesis_settings.register_profile("unhurried", deadline=None)
-    hypothesis_settings.load_profile("unhurried")
+drawing.load_profile()
 
 
 @pytest.hookimpl(trylast=True)

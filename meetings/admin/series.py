@@ -31,7 +31,7 @@ class NamedAdmin(RegisterAdmin):
     """A noun with a permanent address."""
 
     form = NamedForm
-    ordering = ["sort_name"]
+    ordering = ["sort_name", "-pk"]
     prepopulated_fields = {"slug": ["name"]}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:

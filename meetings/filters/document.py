@@ -47,9 +47,9 @@ class DocumentFilter(ListFilter):
     year_to = YearFilter(label=_("To"), method="of_years_to")
     sort = SortFilter(
         {
-            "newest": (_("Newest first"), (F("first_day").desc(nulls_last=True), "key")),
-            "oldest": (_("Oldest first"), (F("first_day").asc(nulls_last=True), "key")),
-            "title": (_("Title, A to Z"), (F("title_order").asc(nulls_last=True), "key")),
+            "newest": (_("Newest first"), (F("first_day").desc(nulls_last=True), "key", "pk")),
+            "oldest": (_("Oldest first"), (F("first_day").asc(nulls_last=True), "key", "pk")),
+            "title": (_("Title, A to Z"), (F("title_order").asc(nulls_last=True), "key", "pk")),
         }
     )
 
@@ -63,7 +63,7 @@ class DocumentFilter(ListFilter):
     links = {
         "issuer": (Document.issuers.through.objects.all, "document", "participant"),
     }
-    first_counted = (F("first_day").desc(nulls_last=True), "key")
+    first_counted = (F("first_day").desc(nulls_last=True), "key", "pk")
 
     class Meta:
         model = ListedDocument

@@ -61,9 +61,9 @@ class MeetingFilter(ListFilter):
     )
     sort = SortFilter(
         {
-            "newest": (_("Newest first"), (F("first_day").desc(nulls_last=True), "slug")),
-            "oldest": (_("Oldest first"), (F("first_day").asc(nulls_last=True), "slug")),
-            "title": (_("Title, A to Z"), (in_byte_order("title"), "slug")),
+            "newest": (_("Newest first"), (F("first_day").desc(nulls_last=True), "slug", "pk")),
+            "oldest": (_("Oldest first"), (F("first_day").asc(nulls_last=True), "slug", "pk")),
+            "title": (_("Title, A to Z"), (in_byte_order("title"), "slug", "pk")),
         }
     )
 
@@ -78,7 +78,7 @@ class MeetingFilter(ListFilter):
     links = {
         "participant": (Delegation.objects.all, "meeting", "participant"),
     }
-    first_counted = (F("first_day").desc(nulls_last=True), "slug")
+    first_counted = (F("first_day").desc(nulls_last=True), "slug", "pk")
 
     noun = "meeting"
 

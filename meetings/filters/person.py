@@ -49,7 +49,7 @@ class PersonFilter(ListFilter):
         "participant": (Delegate.objects.published, "person", "delegation__participant"),
         "meeting": (Delegate.objects.published, "person", "delegation__meeting"),
     }
-    first_counted = ("sort_name", "key")
+    first_counted = ("sort_name", "key", "pk")
 
     def of_participant(
         self, rows: QuerySet[Any], name: str, value: list[Participant]
@@ -87,9 +87,14 @@ class PersonFilter(ListFilter):
         return self._named(name, numbers, exact=True)
 
 
-_SEATED = UseCount.objects.filter(use=Use.SEATED).order_by("-n", "noun").values_list("noun", "n")
-_MEETINGS = PreparedQuery(lambda: _SEATED[:MOST_OPTIONS])
-_CHOSEN = PreparedQuery(lambda numbers: _SEATED.filter(noun__in=[numbers]))
+def _seated() -> QuerySet[Any, Any]:
+    """Meetings and how many people sat in their delegations, most first."""
+    rows = UseCount.objects.filter(use=Use.SEATED)
+    return rows.order_by("-n", "noun").values_list("noun", "n")
+
+
+_MEETINGS = PreparedQuery(lambda: _seated()[:MOST_OPTIONS])
+_CHOSEN = PreparedQuery(lambda numbers: _seated().filter(noun__in=[numbers]))
 _PARTICIPANTS = PreparedQuery(
     lambda: (
         UseCount.objects.filter(use=Use.SEAT)

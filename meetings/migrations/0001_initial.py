@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "correction",
                 "verbose_name_plural": "corrections",
-                "ordering": ["document", "start"],
+                "ordering": ["document", "start", "end", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "marked text",
                 "verbose_name_plural": "marked texts",
-                "ordering": ["document", "start"],
+                "ordering": ["document", "start", "end", "kind", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -473,6 +473,7 @@ class Migration(migrations.Migration):
                 "ordering": [
                     models.OrderBy(models.F("first_day"), descending=True, nulls_last=True),
                     "slug",
+                    "pk",
                 ],
                 "permissions": [
                     ("submit_meeting", "Can submit a record for review"),

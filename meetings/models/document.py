@@ -116,7 +116,7 @@ class Mark(Stretch):
     objects = models.Manager.from_queryset(StretchQuerySet)()
 
     class Meta:
-        ordering = ["document", "start"]
+        ordering = ["document", "start", "end", "kind", "pk"]
         verbose_name = _("marked text")
         verbose_name_plural = _("marked texts")
         constraints = [
@@ -139,7 +139,7 @@ class Correction(Stretch):
     objects = models.Manager.from_queryset(StretchQuerySet)()
 
     class Meta:
-        ordering = ["document", "start"]
+        ordering = ["document", "start", "end", "pk"]
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
         constraints = [

@@ -117,11 +117,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def newest_first(self) -> Self:
         """Latest day first; what has no day comes last."""
-        return self.order_by(models.F("first_day").desc(nulls_last=True), "slug")
+        return self.order_by(models.F("first_day").desc(nulls_last=True), "slug", "pk")
 
     def oldest_first(self) -> Self:
         """Earliest day first; what has no day comes last."""
-        return self.order_by(models.F("first_day").asc(nulls_last=True), "slug")
+        return self.order_by(models.F("first_day").asc(nulls_last=True), "slug", "pk")
 
     def get_by_natural_key(self, slug: str, layer: str) -> "Meeting":
         """The meeting of that slug and layer. Raises ``DoesNotExist``."""
@@ -192,7 +192,7 @@ class Meeting(NaturalKey):
     objects = models.Manager.from_queryset(MeetingQuerySet)()
 
     class Meta:
-        ordering = [models.F("first_day").desc(nulls_last=True), "slug"]
+        ordering = [models.F("first_day").desc(nulls_last=True), "slug", "pk"]
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         permissions = [

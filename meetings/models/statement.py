@@ -36,10 +36,6 @@ class KeyedQuerySet(PartQuerySet):
         """Latest first, by the key alone."""
         return self.order_by("-key")
 
-    def oldest_first(self) -> Self:
-        """Earliest first, by the key alone."""
-        return self.order_by("key")
-
 
 class StatementQuerySet(KeyedQuerySet):
     """Statements."""
@@ -49,10 +45,6 @@ class StatementQuerySet(KeyedQuerySet):
         return self.select_related("meeting__series", "session").prefetch_related(
             "speakers__participant", "speakers__person", "topic_links__topic"
         )
-
-    def in_order(self) -> Self:
-        """In the order said, else as printed."""
-        return self.order_by("meeting", "order", "number")
 
 
 class Statement(NaturalKey):

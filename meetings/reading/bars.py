@@ -38,7 +38,7 @@ def _most(model: Any, facet: FacetName, most: int) -> PreparedQuery[tuple[Any, .
 
     def rows(chosen: int) -> QuerySet[Any, Any]:
         counted = FacetCount.objects.filter(chosen=chosen, facet=facet)
-        by_name = counted.order_by("-n", Subquery(value.values("sort_name")))
+        by_name = counted.order_by("-n", Subquery(value.values("sort_name")), "counted")
         return by_name.values_list(*named, "n")[:most]
 
     return PreparedQuery(rows)

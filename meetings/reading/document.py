@@ -108,7 +108,7 @@ _ROWS = PreparedQuery(
 )
 _ISSUERS_OF_ROWS = PreparedQuery(
     lambda numbers: Document.issuers.through.objects.filter(document__in=[numbers]).order_by(
-        "participant__sort_name", "participant__slug"
+        "participant__sort_name", "participant__slug", "pk"
     ),
     _Issuer,
 )
@@ -127,7 +127,7 @@ _REFERENCES = PreparedQuery(
         .filter(document=pk)
         .order_by(
             *("meeting__first_day", "meeting__slug", "order", "pk"),
-            *("passages__order", "passages__start"),
+            *("passages__order", "passages__start", "passages__pk"),
         )
     ),
     _ReferenceQuote,

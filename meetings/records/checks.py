@@ -274,7 +274,7 @@ def _described_twice(rows: Gathered) -> Iterator[Fault]:
     for relation in rows.relations:
         stub = relation.other
         others = Relation.objects.filter(other=stub).exclude(meeting=rows.meeting)
-        for other in others.select_related("meeting").order_by("meeting__slug"):
+        for other in others.select_related("meeting").order_by("meeting__slug", "pk"):
             for name in differing(other, relation.described):
                 yield Fault(
                     "stub",

@@ -83,7 +83,7 @@ def coverage(text: str, used: Iterable[Span], marks: Iterable[MarkData]) -> Cove
     ``used`` are the ranges of all passages, corrections not among them; ``marks`` those of
     the document. Ranges must lie inside the text.
     """
-    marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
+    marks = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.kind))
     kinds = sorted({mark.kind for mark in marks})
     claims = _blank_map(text)
     ink = claims.count(_NOTHING)

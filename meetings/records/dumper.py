@@ -128,7 +128,9 @@ class _Dump(Said):
         return filled(
             marks=[
                 {"kind": mark.kind, "passage": self.span(row.pk, mark.start, mark.end)}
-                for mark in sorted(row.marks.all(), key=lambda mark: (mark.start, mark.end))
+                for mark in sorted(
+                    row.marks.all(), key=lambda mark: (mark.start, mark.end, mark.kind, mark.pk)
+                )
             ],
             corrections=[
                 {
@@ -137,7 +139,9 @@ class _Dump(Said):
                     "read": fix.read,
                     "reason": fix.reason,
                 }
-                for fix in sorted(row.corrections.all(), key=lambda fix: fix.start)
+                for fix in sorted(
+                    row.corrections.all(), key=lambda fix: (fix.start, fix.end, fix.pk)
+                )
             ],
         )
 

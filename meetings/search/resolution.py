@@ -100,7 +100,8 @@ def _in(value: str) -> Resolved:
         for word in name.split():
             words &= Q(sort_name__contains=word)
         used = Meeting.objects.published().values("series")
-        series = list(Series.objects.filter(words, pk__in=used).order_by("sort_name")[:MOST])
+        known = Series.objects.filter(words, pk__in=used)
+        series = list(known.order_by("sort_name", "slug")[:MOST])
         if series:
             return _of(series=series), _taken("in", value, series)
     ranges = meeting_ranges((meeting.pk, meeting.first_day) for meeting in found)

@@ -101,14 +101,17 @@ def _name_words(word: str) -> Iterable[str]:
     further = Q()
     for letter in dict.fromkeys(word[:2]):
         further |= Q(names__folded__startswith=letter) | Q(names__folded__contains=f" {letter}")
+    participants, people, topics = participants_heard(), people_heard(), topics_discussed()
     lists = (
-        participants_heard().filter(starts).values_list("folded", flat=True),
-        participants_heard().filter(further).values_list("names__folded", flat=True),
-        people_heard().filter(starts).values_list("folded", flat=True),
-        topics_discussed().values_list("sort_name", flat=True),
+        participants.filter(starts).order_by("pk").values_list("folded", flat=True),
+        participants.filter(further)
+        .order_by("pk", "names__pk")
+        .values_list("names__folded", flat=True),
+        people.filter(starts).order_by("pk").values_list("folded", flat=True),
+        topics.order_by("pk").values_list("sort_name", flat=True),
     )
     for rows in lists:
-        for name in rows.order_by()[:_MOST_NAMES]:
+        for name in rows[:_MOST_NAMES]:
             yield from (one for one in forms(name or "") if len(one) >= SHORTEST)
 
 

@@ -23,7 +23,7 @@ class PersonList(FilteredList):
 
     def rows(self) -> QuerySet[Any]:
         """Public people, in alphabetical order."""
-        return ListedPerson.objects.order_by("sort_name", "key")
+        return ListedPerson.objects.order_by("sort_name", "key", "pk")
 
     def cards(self, numbers: list[int]) -> list[Any]:
         """People with their numbers and posts."""

@@ -75,12 +75,18 @@ def _nearest(rows: Any, before: Q, after: Q, order: Sequence[str]) -> Any:
 _UNNUMBERED = PreparedQuery(lambda series: unnumbered(series).values_list("pk")[:1])
 _BY_DAY = PreparedQuery(
     lambda series, *at: _nearest(
-        _in_series(series), _of_day("lt", *at), _of_day("gt", *at), ("undated", "since", "name")
+        _in_series(series),
+        _of_day("lt", *at),
+        _of_day("gt", *at),
+        ("undated", "since", "name", "pk"),
     )
 )
 _BY_ORDINAL = PreparedQuery(
     lambda series, *at: _nearest(
-        _in_series(series), _of_ordinal("lt", *at), _of_ordinal("gt", *at), ("ordinal", "name")
+        _in_series(series),
+        _of_ordinal("lt", *at),
+        _of_ordinal("gt", *at),
+        ("ordinal", "name", "pk"),
     )
 )
 

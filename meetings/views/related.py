@@ -45,14 +45,14 @@ def _naming(slug: str, own: int) -> Any:
 _NAMING = PreparedQuery(
     lambda slug, own: (
         _naming(slug, own)
-        .order_by(F("meeting__first_day").asc(), "meeting__slug", "order")
+        .order_by(F("meeting__first_day").asc(), "meeting__slug", "order", "pk")
         .values_list("id", "relation", "printed", *meeting_columns("meeting__"))
     )
 )
 _QUOTES = PreparedQuery(
     lambda slug, own: (
         Passage.objects.filter(**_of_relation(slug, own))
-        .order_by("order", "start")
+        .order_by("order", "start", "pk")
         .values_list("relation_id", "exact", "document_id", *document_columns("document"))
     )
 )

@@ -72,8 +72,8 @@ def _meetings(*order: Any) -> PreparedQuery:
 
 _UNDATED = Case(When(first_day=None, last_day=None, then=Value(1)), default=Value(0))
 _COUNTED = _meetings()
-_BY_ORDINAL = _meetings("ordinal", ByteOrder(F("slug")))
-_BY_DAY = _meetings(F("first_day").asc(nulls_last=True), _UNDATED, ByteOrder(F("slug")))
+_BY_ORDINAL = _meetings("ordinal", ByteOrder(F("slug")), "pk")
+_BY_DAY = _meetings(F("first_day").asc(nulls_last=True), _UNDATED, ByteOrder(F("slug")), "pk")
 
 
 class MeetingPaginator(Paginator):

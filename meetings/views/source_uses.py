@@ -1,6 +1,6 @@
 """What uses, marks or corrects a stretch of a source document, in words and with its address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,25 +100,27 @@ def _said_or_pledged(rows: Any) -> Any:
     return ordered.values_list("id", "start", "end", "meeting__slug", *_PLEDGE, *_SPOKEN)
 
 
-def _stretches(model: Any, *names: str) -> tuple[PreparedQuery, PreparedQuery]:
+def _stretches(
+    model: Any, order: Sequence[str], names: Sequence[str]
+) -> tuple[PreparedQuery, PreparedQuery]:
     """The stretches of a document, and those that reach between two places of it."""
     whole = PreparedQuery(
         lambda document: (
-            model.objects.filter(document=document).order_by("start", "end").values_list(*names)
+            model.objects.filter(document=document).order_by(*order).values_list(*names)
         )
     )
     near = PreparedQuery(
         lambda document, start, end: (
             model.objects.filter(document=document, start__lt=end, end__gt=start)
-            .order_by("start", "end")
+            .order_by(*order)
             .values_list(*names)
         )
     )
     return whole, near
 
 
-_MARKS, _MARKS_BETWEEN = _stretches(Mark, "start", "end", "kind")
-_CORRECTIONS, _CORRECTIONS_BETWEEN = _stretches(Correction, *CORRECTION)
+_MARKS, _MARKS_BETWEEN = _stretches(Mark, ("start", "end", "kind", "pk"), ("start", "end", "kind"))
+_CORRECTIONS, _CORRECTIONS_BETWEEN = _stretches(Correction, ("start", "end", "pk"), CORRECTION)
 
 
 def passages_in(document: int) -> list[Used]:

@@ -47,7 +47,7 @@ _MARKED = PreparedQuery(
 _CORRECTED = PreparedQuery(
     lambda meeting: (
         Correction.objects.filter(**_cited(meeting))
-        .order_by("start", "end")
+        .order_by("start", "end", "pk")
         .values_list("document_id", *CORRECTION)
     )
 )

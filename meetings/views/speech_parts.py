@@ -32,7 +32,7 @@ def _topics(rows: Any) -> Any:
 def _replies(rows: Any) -> Any:
     return (
         rows.filter(from_statement__key__isnull=False)
-        .order_by("to_statement__order", "to_statement__number")
+        .order_by("to_statement__order", "to_statement__number", "pk")
         .values_list("from_statement_id", "to_statement__number")
     )
 

@@ -144,7 +144,7 @@ def _found(slug: str, number: int) -> Any:
 
 def _of_others(rows: Any) -> Any:
     """Statements as links name them, in order; a row for each speaker."""
-    ordered = rows.order_by("order", "number", "speakers__order", "speakers__pk")
+    ordered = rows.order_by("order", "number", "pk", "speakers__order", "speakers__pk")
     return ordered.values_list(*spoken_columns())
 
 
@@ -175,7 +175,7 @@ _DOCUMENTS = PreparedQuery(
     lambda pk: (
         Passage.objects.published()
         .filter(statement=pk)
-        .order_by("document__title", "document__key", "start")
+        .order_by("document__title", "document__key", "start", "pk")
         .annotate(corrected=Exists(Correction.objects.filter(document=OuterRef("document"))))
         .values_list("start", "end", "corrected", *columns(Document, "document__"))
     )
@@ -190,7 +190,7 @@ _MENTIONS = PreparedQuery(
 _PLEDGES = PreparedQuery(
     lambda pk: (
         Pledge.objects.filter(statement=pk)
-        .order_by("order", "number")
+        .order_by("order", "number", "pk")
         .values_list("number", "title")
     )
 )

@@ -173,6 +173,34 @@ def records(draw: st.DrawFn, shipped: tuple[str, ...] = ("JPN", "MEX")) -> dict[
     }
 
 
+def two_marks_of_one_range() -> dict[str, Any]:
+    """A sound record that was once dumped in another order at every load."""
+    text = "A meeting\n\nBack to index"
+    range_ = {"document": "source", "position": {"start": 11, "end": len(text)}}
+    return {
+        "meeting": {
+            "slug": "meeting-one",
+            "status": "draft",
+            "date": "2019-05-06",
+            "title": "A meeting",
+            "passage": {"document": "source", "position": {"start": 0, "end": 9}},
+        },
+        "documents": [
+            {
+                "key": "source",
+                "title": "Source of the meeting",
+                "text": text,
+                "rights": "public in full",
+                "language": "en",
+                "marks": [
+                    {"kind": "narrative", "passage": range_},
+                    {"kind": "furniture", "passage": range_},
+                ],
+            }
+        ],
+    }
+
+
 @st.composite
 def spoilt_records(draw: st.DrawFn, sound: st.SearchStrategy[Any] | None = None) -> Any:
     """A sound record in which one to three values were taken out, replaced or repeated."""

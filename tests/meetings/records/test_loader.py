@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from meetings.models import (
@@ -25,13 +25,18 @@ from meetings.records.errors import RecordErrors
 from meetings.records.loader import Outcome, load_record
 from meetings.records.reader import read_record
 from participants.models import Participant
+from tests.drawing import examples
 from tests.meetings.records.sample import sample
-from tests.meetings.records.strategies import records, spoilt_records
+from tests.meetings.records.strategies import (
+    records,
+    spoilt_records,
+    two_marks_of_one_range,
+)
 
 pytestmark = pytest.mark.django_db
 
 BY_DATABASE = settings(
-    max_examples=20,
+    max_examples=examples(20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -327,6 +332,7 @@ def cited(value: dict[str, Any]) -> dict[str, Any]:
 
 @BY_DATABASE
 @given(records().map(cited))
+@example(two_marks_of_one_range())
 def test_dump_of_a_load_loads_to_the_same_rows_and_bytes(value: dict[str, Any]) -> None:
     with undone():
         load(value)

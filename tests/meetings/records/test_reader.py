@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 
 from meetings.records.plain import InferredData, NameData, RecordFile
 from meetings.records.reader import RecordErrors, read_record
+from tests.drawing import examples
 
 from .sample import DOCUMENT, TEXT, at, encoded, sample
 from .strategies import JSON_VALUES, records, spoilt_records
 
 Change = Callable[[dict[str, Any]], object]
-SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+SLOW = settings(
+    max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow], deadline=None
+)
 
 
 def faults(data: bytes) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from meetings.search.expressions import And, FieldTerm, Or, Term
 from meetings.search.language import DEEPEST, LONGEST, MOST_TERMS, parse
+from tests.drawing import examples
 
 A, B, C = Term(("apple",)), Term(("bread",)), Term(("cheese",))
 
@@ -113,7 +114,7 @@ ODD = st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join) | st.text
 
 
 @given(ODD)
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 def test_any_text_is_understood(text: str) -> None:
     query = parse(text)
 

@@ -1,0 +1,234 @@
+"""Whatever is dumped, listed or numbered is ordered down to a unique key.
+
+One register with every kind of row is gone through: its dumps and checks, every page and list in
+every order, the admin and the search. Each order that is put into SQL meanwhile is judged by
+``tests.portal.ordering``, and each call of ``order_by`` in the code must be among them.
+"""
+
+import gc
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import F, Model, QuerySet
+from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
+from participants.queries.prepared import PreparedQuery
+
+from meetings.admin.readings import Readings
+from meetings.filters.address import SORT
+from meetings.filters.base import ListFilter
+from meetings.models import Document, Mark, Meeting, Passage, Pledge, Statement
+from meetings.models.renoting import note_alone
+from meetings.sample.build import _participants as sampled_participants
+from meetings.views import alphabet, lists
+from participants.models import Participant, Person, condition
+from tests.meetings.admin import rich
+from tests.meetings.admin.sending import address, ours
+from tests.portal.canaries import hidden_records, public_register
+from tests.portal.ordering import Orders, judged, noted_orders, written_sites
+from tests.portal.pages import PAGES
+from tests.portal.test_canary import ROUTES, SEARCHES
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [name for name in ROUTES if name.endswith("_list")]
+#: searches that ask for what SEARCHES does not: names in the text, nouns by what they begin with
+MORE_SEARCHES = [
+    *("?q=japan+security", "?q=yukio+takasu", "?q=japn", "?q=secrity"),
+    *("?q=from:japan+security", "?q=from:jap+canada", "?q=from:takasu", "?q=security+-from:japan"),
+    *("?q=topic:human-security", "?q=topic:human", "?q=in:fhs-3", "?q=in:friends"),
+    *(f"suggestions/?q={word}" for word in ("human", "open", "jap", "takasu")),
+]
+
+
+def our_models() -> list[type[Model]]:
+    """The models of the project."""
+    labels = ("participants", "meetings", "portal")
+    return [model for label in labels for model in apps.get_app_config(label).get_models()]
+
+
+def filter_sets(above: type[ListFilter] = ListFilter) -> list[type[ListFilter]]:
+    """The filters of all list pages."""
+    below = above.__subclasses__()
+    return below + [one for each in below for one in filter_sets(each)]
+
+
+def filter_set(route: str) -> type[ListFilter] | None:
+    """The filters of the list page that a route leads to."""
+    view: Any = resolve(reverse(route)).func
+    return getattr(view.view_class, "filterset_class", None)
+
+
+@pytest.fixture(scope="module")
+def register(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The shipped records and a register that uses everything; taken back afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("loaddata", "participants", verbosity=0)
+        call_command("load_records", "fixtures/records", stdout=io.StringIO())
+        rich.record(status="published")
+        hidden_records(public_register())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def forgotten() -> None:
+    """Let each query be put into SQL anew, whichever test did so before."""
+    condition._sql.cache_clear()
+    for one in gc.get_objects():
+        if isinstance(one, PreparedQuery):
+            one._made.clear()
+
+
+@pytest.mark.parametrize(
+    "loose",
+    [
+        lambda: Mark.objects.order_by("document", "start", "end", "kind"),
+        lambda: Meeting.objects.order_by("slug"),
+        lambda: Meeting.objects.public().order_by("first_day", "slug"),
+        lambda: Statement.objects.order_by("order", "number"),
+        lambda: Statement.objects.order_by("key"),
+        lambda: Statement.objects.filter(meeting__slug="one").order_by("number"),
+        lambda: Passage.objects.filter(document__key="one").order_by("start"),
+        lambda: Pledge.objects.order_by("pk", "pledgers__order").values_list("pledgers__pk"),
+        lambda: Pledge.objects.order_by("pledgers__pk"),
+        lambda: Person.objects.order_by("sort_name", F("key") + 1),
+        lambda: Participant.objects.order_by("code"),
+        lambda: Participant.objects.order_by()[:10],
+    ],
+)
+def test_order_that_leaves_rows_alike_is_found(loose: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(judged(loose, monkeypatch)) == 1
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        lambda: Mark.objects.order_by("start", "pk"),
+        lambda: Mark.objects.order_by("start", "uid"),
+        lambda: Meeting.objects.order_by("slug", "layer"),
+        lambda: Meeting.objects.records().order_by("slug"),
+        lambda: Meeting.objects.filter(slug="one").order_by("layer"),
+        lambda: Statement.objects.filter(meeting=1).order_by("number"),
+        lambda: Statement.objects.published().order_by("key"),
+        lambda: Statement.objects.order_by("meeting", "number"),
+        lambda: Pledge.objects.filter(pledgers__pk__gt=0).order_by("pledgers__pk"),
+        lambda: Pledge.objects.order_by("pk", "pledgers__pk"),
+        lambda: Pledge.objects.order_by("title").values_list("title"),
+        lambda: Participant.objects.filter(mentioned_in=1).order_by("sort_name", "slug"),
+    ],
+)
+def test_order_down_to_a_unique_key_is_total(total: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert judged(total, monkeypatch) == set()
+
+
+def test_order_of_every_model_is_total(monkeypatch: pytest.MonkeyPatch) -> None:
+    ordered = [model for model in our_models() if model._meta.ordering]
+
+    for model in ordered:
+        rows = QuerySet(model)
+        assert judged(lambda rows=rows: rows, monkeypatch) == set(), model
+    # What has none is written and counted by the code, and never listed by itself.
+    assert {model.__name__ for model in our_models()} - {model.__name__ for model in ordered} == {
+        *("FacetCount", "CountedMeeting", "StatementParticipant", "StatementPerson"),
+        *("MeetingUses", "UseCount", "ListedPerson", "ListedDocument"),
+    }
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model.__name__)
+def test_order_of_every_list_of_the_admin_is_total(
+    model: type[Model], monkeypatch: pytest.MonkeyPatch, admin_user: User
+) -> None:
+    page = admin.site._registry[model]
+    request = RequestFactory().get("/")
+    request.user = admin_user
+
+    assert judged(lambda: page.get_queryset(request), monkeypatch) == set()
+    assert judged(lambda: page.get_changelist_instance(request).queryset, monkeypatch) == set()
+
+
+def test_every_filter_set_is_that_of_a_list() -> None:
+    assert {filter_set(name) for name in LISTS} - {None} == set(filter_sets())
+
+
+def test_every_order_is_total(
+    register: None,
+    forgotten: None,
+    client: Client,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with noted_orders(monkeypatch) as orders:
+        _run_commands(tmp_path)
+        _open_pages(client)
+        _open_lists(client, monkeypatch)
+        _open_admin(client)
+        _call_what_no_page_calls()
+
+    assert sorted(orders.loose) == []
+    assert sorted(written_sites() - orders.sites) == []
+    assert _unknown(orders) == []
+
+
+def _unknown(orders: Orders) -> list[Any]:
+    """Calls that were made and not found in the code: these would be found nowhere else either."""
+    return sorted(orders.sites - written_sites())
+
+
+def _run_commands(folder: Path) -> None:
+    # The register holds records with every fault.
+    with pytest.raises(CommandError, match="faults"):
+        call_command("check_records", stdout=io.StringIO(), stderr=io.StringIO())
+    call_command("dump_records", str(folder), stdout=io.StringIO())
+    call_command("load_records", "fixtures/records", "--replace", stdout=io.StringIO())
+    call_command("rebuild_index", stdout=io.StringIO())
+    call_command("check_index", stdout=io.StringIO())
+
+
+def _open_pages(client: Client) -> None:
+    for path in [*PAGES, *(f"/search/{one}" for one in [*SEARCHES, *MORE_SEARCHES])]:
+        client.get(path)
+    for name, several in ROUTES.items():
+        for arguments in several:
+            client.get(reverse(name, kwargs=arguments))
+
+
+def _open_lists(client: Client, patch: pytest.MonkeyPatch) -> None:
+    """Every list in every order: by page, after a row and before one, and as if it were long."""
+    for name in LISTS:
+        filters: Any = filter_set(name)
+        sorts = (
+            filters.base_filters[SORT].orders if filters and SORT in filters.base_filters else ()
+        )
+        for asked in [{}, *({SORT: value} for value in sorts)]:
+            first = client.get(reverse(name), asked).context["object_list"]
+            for row in first[:1]:
+                client.get(reverse(name), asked | {"after": getattr(row, "pk", 1)})
+                client.get(reverse(name), asked | {"before": getattr(row, "pk", 1)})
+            with patch.context() as patched:
+                patched.setattr(lists, "DEEPEST", 1)
+                patched.setattr(alphabet, "DEEPEST", 1)
+                client.get(reverse(name), asked)
+
+
+def _open_admin(client: Client) -> None:
+    client.force_login(User.objects.get(username="boss"))
+    for model in ours():
+        for asked in ({}, {"q": "fish"}):
+            client.get(address(model, "changelist"), asked)
+        for row in model._default_manager.order_by("-pk")[:2]:
+            client.get(address(model, "change", row.pk))
+
+
+def _call_what_no_page_calls() -> None:
+    Readings(Document.objects.get(key="fish-1-report"))
+    sampled_participants()
+    note_alone()
