@@ -117,12 +117,12 @@ class ParticipantPage(_Participant):
         return not (self.held_in or any(section.n for section in (*told, *rest)))
 
     @property
-    def figures(self) -> list[sections.Figure]:
+    def totals(self) -> list[sections.Total]:
         """The numbers at the top; nothing on record is said in words, never as 0."""
         met, said = self.attended.n, self.said.n
         promised, mentioned = self.promised.n, self.mentioned.n
         mention = ngettext("statement that mentions it", "statements that mention it", mentioned)
-        return sections.figures(
+        return sections.totals(
             (met, ngettext("meeting attended", "meetings attended", met)),
             (said, ngettext("statement", "statements", said)),
             (promised, ngettext("pledge", "pledges", promised)),

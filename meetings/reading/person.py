@@ -76,10 +76,10 @@ class PersonPage(PersonLink):
     topics: Sequence[Bar] = ()
 
     @property
-    def figures(self) -> list[sections.Figure]:
+    def totals(self) -> list[sections.Total]:
         """The numbers at the top; nothing on record is said in words, never as 0."""
         sat, said, promised = self.attended.n, self.said.n, self.promised.n
-        return sections.figures(
+        return sections.totals(
             (sat, ngettext("delegation", "delegations", sat)),
             (said, ngettext("statement", "statements", said)),
             (promised, ngettext("pledge", "pledges", promised)),

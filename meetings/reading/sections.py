@@ -38,16 +38,16 @@ class Section(NamedTuple):
 EMPTY = Section()
 
 
-class Figure(NamedTuple):
+class Total(NamedTuple):
     """A large number and what it counts; None where nothing is on record, which is never 0."""
 
     n: int | None
     label: str
 
 
-def figures(*counted: tuple[int, str]) -> list[Figure]:
+def totals(*counted: tuple[int, str]) -> list[Total]:
     """Numbers at the top of a page; what is not on record is said in words, never as 0."""
-    return [Figure(n or None, label) for n, label in counted]
+    return [Total(n or None, label) for n, label in counted]
 
 
 def newest_keys(links: Callable[[int], Any], most: int = MOST) -> PreparedList[tuple[Any, ...]]:

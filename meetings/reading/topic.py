@@ -58,13 +58,13 @@ class TopicPage(TopicRow):
     speaking: int = 0
 
     @property
-    def figures(self) -> list[sections.Figure]:
+    def totals(self) -> list[sections.Total]:
         """The numbers at the top; nothing on record is said in words, never as 0."""
         said, met, promised = self.statements.n, self.meetings.n, self.promised.n
         speaking = ngettext(
             "participant that speaks of it", "participants that speak of it", self.speaking
         )
-        return sections.figures(
+        return sections.totals(
             (said, ngettext("statement", "statements", said)),
             (met, ngettext("meeting", "meetings", met)),
             (self.speaking, speaking),
