@@ -1,4 +1,7 @@
-"""The list of participants and their profiles."""
+"""The list of participants and their profiles.
+
+Covers meetings.reading.presence, .sections, .bars and .labels as well.
+"""
 
 from typing import Any
 

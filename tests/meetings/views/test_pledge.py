@@ -1,4 +1,4 @@
-"""The list of pledges and the page of one."""
+"""The list of pledges and the page of one. Covers meetings.reading.pledge as well."""
 
 from typing import Any
 

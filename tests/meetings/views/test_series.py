@@ -1,4 +1,7 @@
-"""Pages of series."""
+"""Pages of series.
+
+Covers meetings.reading.series as well.
+"""
 
 from typing import Any
 
