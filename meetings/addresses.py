@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from django.urls import get_script_prefix, reverse
+from django.utils.http import urlencode
 
 # Stand-ins for the slug and the number of an address; no path holds them.
 _SLUG, _NUMBER = "0-slug-0", 987_654_321
@@ -36,3 +37,8 @@ def numbered_addresses(route: str, slug: str) -> Callable[[int], str]:
     """``numbered_address`` of one route and meeting, for the rows of one page."""
     before, after = numbered_address(route, slug, _NUMBER).rsplit(str(_NUMBER), 1)
     return lambda number: f"{before}{number}{after}"
+
+
+def list_address(route: str, **query: str) -> str:
+    """The address of a list, filtered."""
+    return f"{reverse(route)}?{urlencode(query)}"

@@ -1,43 +1,104 @@
 """What the front page shows of the register: true numbers, and ways in."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
-from django.db.models import CharField, Count, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, F, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Left
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 
-from meetings.addresses import address
+from meetings.addresses import address, list_address
 from meetings.derived.counts import most_frequent
 from meetings.derived.facet_codes import ALL, FacetName, RecordFacet, value_of
 from meetings.models import Meeting, Pledge, Tally, Topic
 from meetings.models.choices import Layer, Stage, Status
+from meetings.reading.bars import Bar, bars
+from meetings.reading.links import ParticipantLink, TopicLink
 from meetings.reading.meeting import MeetingRow, fill_rows, short_date
-from meetings.views.cards import bars, list_url
+from meetings.reading.sections import Total
 from participants.models import Participant
 from participants.queries.prepared import PreparedQuery
-from portal.charts import columns, every_year
+from portal.charts import Drawing, Year, columns, every_year
 
 LATEST, COMING, BROWSED, TRIES = 5, 5, 8, 4
 
 _STAGES = (Stage.ANNOUNCED, Stage.PROPOSED)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A series or a participant, and how many meetings it has."""
+@dataclass(slots=True)
+class SeriesEntry:
+    """A series, and how many public meetings it has."""
 
-    name: str
-    slug: str
+    slug: Annotated[str, F("series__slug")]
+    name: Annotated[str, F("series__name")]
     n: int
-    page: str
 
     def get_absolute_url(self) -> str:
         """Its page."""
-        return address(self.page, self.slug)
+        return address("series", self.slug)
+
+
+@dataclass(slots=True)
+class TopicEntry(TopicLink):
+    """A topic, and how many statements are on it."""
+
+    pk: int
+    sort_name: str
+    n: int = 0
+
+
+@dataclass(slots=True)
+class ParticipantEntry(ParticipantLink):
+    """A participant, and how many meetings it attended."""
+
+    pk: int
+    sort_name: str
+    n: int = 0
+
+
+class Coming(NamedTuple):
+    """Meetings that are announced or proposed, the latest first, of ``n``; and the list of them."""
+
+    rows: Sequence[MeetingRow]
+    n: int
+    url: str
+
+
+class Years(NamedTuple):
+    """Meetings by year, drawn for wide and for narrow screens; ``undated`` have no first day."""
+
+    years: Sequence[Year]
+    drawings: Sequence[tuple[str, Drawing]]
+    undated: int
+
+
+@dataclass(slots=True)
+class HomePage:
+    """All that the front page shows of the register."""
+
+    totals: Sequence[Total]
+    meeting_count: int
+    latest: Sequence[MeetingRow]
+    coming: Coming
+    series: Sequence[SeriesEntry]
+    topics: Sequence[TopicEntry]
+    participants: Sequence[ParticipantEntry]
+    by_year: Years
+
+    @property
+    def topic_bars(self) -> list[Bar]:
+        """Topics by statements, drawn as bars."""
+        return bars((topic.name, topic.n, topic.url) for topic in self.topics)
+
+    @property
+    def tries(self) -> list[tuple[str, str]]:
+        """Searches that find something, with their addresses: a topic's name finds statements."""
+        names = [topic.name for topic in self.topics[:TRIES]]
+        return [(name, list_address("search", q=name)) for name in names]
 
 
 def _years_of(meetings: QuerySet[Meeting]) -> QuerySet[Any, Any]:
@@ -80,52 +141,47 @@ _COMING = PreparedQuery(lambda: _announced().counted().newest_first()[: COMING +
 _ANNOUNCED = PreparedQuery(
     lambda: _announced().order_by().values_list("stage").annotate(n=Count("pk"))
 )
-_TOPICS = PreparedQuery(
-    lambda number: Topic.objects.filter(pk__in=[number]).values_list(
-        "pk", "sort_name", "slug", "name"
-    )
-)
+_TOPICS = PreparedQuery(lambda numbers: Topic.objects.filter(pk__in=[numbers]), TopicEntry)
 _SERIES = PreparedQuery(
     lambda: (
         Meeting.objects.public()
         .filter(series__isnull=False)
-        .values_list("series__name", "series__slug")
+        .values("series__name", "series__slug")
         .annotate(n=Count("pk"))
         .order_by("-n", "series__sort_name", "series__slug")[:BROWSED]
-    )
+    ),
+    SeriesEntry,
 )
 _ATTENDED = PreparedQuery(
     lambda: Tally.objects.filter(chosen=ALL, facet=RecordFacet.ATTENDED).values_list("counted", "n")
 )
 _PARTICIPANTS = PreparedQuery(
-    lambda number: Participant.objects.filter(pk__in=[number]).values_list(
-        "pk", "sort_name", "slug", "name"
-    )
+    lambda numbers: Participant.objects.filter(pk__in=[numbers]), ParticipantEntry
 )
 
 
-def front_page() -> dict[str, Any]:
+def front_page() -> HomePage:
     """All that the front page shows, in a fixed number of queries."""
     recorded, named = _by_year(_RECORDED), _by_year(_NAMED)
-    topics, attended = _topics(), _attended()
-    return {
-        "figures": _figures(recorded.total(), named.total(), attended.total()),
-        "meeting_count": recorded.total() + named.total(),
-        "recorded_count": recorded.total(),
-        "latest": _latest(),
-        "tries": _tries(topics),
-        **_coming(),
-        **_browse(topics, attended),
-        **_years(recorded, named),
-    }
+    attended = Counter({value_of(counted): n for counted, n in _ATTENDED.rows()})
+    return HomePage(
+        totals=_totals(recorded.total(), named.total(), attended.total()),
+        meeting_count=recorded.total() + named.total(),
+        latest=_latest(),
+        coming=_coming(),
+        series=_SERIES.rows(),
+        topics=_topics(),
+        participants=_participants(attended),
+        by_year=_years(recorded, named),
+    )
 
 
-def _by_year(question: PreparedQuery) -> Counter[int]:
+def _by_year(query: PreparedQuery[tuple[Any, ...]]) -> Counter[int]:
     """Numbers by year; those without a first day under 0."""
-    return Counter({int(year or 0): n for year, n in question.rows()})
+    return Counter({int(year or 0): n for year, n in query.rows()})
 
 
-def _figures(recorded: int, named: int, present: int) -> list[dict[str, Any]]:
+def _totals(recorded: int, named: int, present: int) -> list[Total]:
     """The register in figures. These are our own counts: nothing there is 0, not unknown."""
     whole = ngettext(
         "meetings, %(n)d with a full record", "meetings, %(n)d with a full record", recorded
@@ -138,7 +194,7 @@ def _figures(recorded: int, named: int, present: int) -> list[dict[str, Any]]:
         (said or 0, gettext("statements")),
         (promised - held, gettext("pledges")),
     ]
-    return [{"n": n, "label": label} for n, label in numbers]
+    return [Total(n, label) for n, label in numbers]
 
 
 def _latest() -> list[MeetingRow]:
@@ -148,62 +204,49 @@ def _latest() -> list[MeetingRow]:
     return rows
 
 
-def _topics() -> list[Entry]:
+def _topics() -> list[TopicEntry]:
     """The topics that most statements are on, with how many; by the counts that are kept."""
     counted = dict(most_frequent({FacetName.TOPIC: (ALL, BROWSED)})[FacetName.TOPIC])
-    found = sorted((-counted[pk], *row) for pk, *row in _TOPICS.rows(list(counted)))
-    return [Entry(name, slug, -n, "topic") for n, _sort_name, slug, name in found]
+    topics = _TOPICS.rows(counted)
+    for topic in topics:
+        topic.n = counted[topic.pk]
+    return sorted(topics, key=_most_first)
 
 
-def _tries(topics: list[Entry]) -> list[dict[str, str]]:
-    """Searches that find something: a topic's name finds the statements on it."""
-    names = [topic.name for topic in topics[:TRIES]]
-    return [{"words": name, "url": list_url("search", q=name)} for name in names]
-
-
-def _coming() -> dict[str, Any]:
+def _coming() -> Coming:
     """Meetings that records announce or propose, the latest first."""
     rows = _COMING.rows()
     for row in rows:
         row.when = short_date(row)
     query = urlencode({"stage": [stage.value for stage in _STAGES]}, doseq=True)
-    return {
-        "coming": rows[:COMING],
-        "coming_count": len(rows) if len(rows) <= COMING else sum(n for _, n in _ANNOUNCED.rows()),
-        "coming_url": f"{reverse('meeting_list')}?{query}",
-    }
+    return Coming(
+        rows[:COMING],
+        len(rows) if len(rows) <= COMING else sum(n for _, n in _ANNOUNCED.rows()),
+        f"{reverse('meeting_list')}?{query}",
+    )
 
 
-def _browse(topics: list[Entry], attended: Counter[int]) -> dict[str, Any]:
-    """Series by meetings, topics by statements, participants by meetings attended."""
-    return {
-        "series_rows": [Entry(name, slug, n, "series") for name, slug, n in _SERIES.rows()],
-        "topic_bars": bars((topic.name, topic.n, topic.get_absolute_url()) for topic in topics),
-        "participant_rows": _participants(attended),
-    }
-
-
-def _attended() -> Counter[int]:
-    """At how many meetings with a published record each participant was."""
-    return Counter({value_of(counted): n for counted, n in _ATTENDED.rows()})
-
-
-def _participants(attended: Counter[int]) -> list[Entry]:
+def _participants(attended: Counter[int]) -> list[ParticipantEntry]:
     """Those that were at most meetings, with at how many."""
     least = sorted(attended.values(), reverse=True)[:BROWSED][-1:]
-    most = [pk for pk, n in attended.items() if n > 0 and n >= least[0]]
-    found = sorted((-attended[pk], *row) for pk, *row in _PARTICIPANTS.rows(most))
-    return [Entry(name, slug, -n, "participant") for n, _sort_name, slug, name in found[:BROWSED]]
+    participants = _PARTICIPANTS.rows([pk for pk, n in attended.items() if n > 0 and n >= least[0]])
+    for participant in participants:
+        participant.n = attended[participant.pk]
+    return sorted(participants, key=_most_first)[:BROWSED]
 
 
-def _years(recorded: Counter[int], named: Counter[int]) -> dict[str, Any]:
-    """Meetings by year, drawn twice; those without a first day are counted apart."""
+def _most_first(entry: TopicEntry | ParticipantEntry) -> tuple[int, str, str]:
+    """The order of entries: by number, then by name."""
+    return -entry.n, entry.sort_name, entry.slug
+
+
+def _years(recorded: Counter[int], named: Counter[int]) -> Years:
+    """Meetings by year; those without a first day are counted apart."""
     undated = recorded.pop(0, 0) + named.pop(0, 0)
     years = every_year(recorded, named)
-    return {
-        "years": [year for year in years if year.recorded or year.named],
-        "drawings": [("v-wide", columns(years, 960)), ("v-narrow", columns(years, 400))]
-        if years
-        else [],
-        "undated": undated,
-    }
+    widths = {"v-wide": 960, "v-narrow": 400} if years else {}
+    return Years(
+        [year for year in years if year.recorded or year.named],
+        [(name, columns(years, width)) for name, width in widths.items()],
+        undated,
+    )

@@ -13,7 +13,7 @@ from portal.home import front_page
 
 def home(request: HttpRequest) -> HttpResponse:
     """The front page."""
-    return render(request, "portal/home.html", front_page())
+    return render(request, "portal/home.html", {"home": front_page()})
 
 
 def healthz(request: HttpRequest) -> JsonResponse:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -29,8 +28,6 @@ BY_STATUS = Case(
     *(When(status=value, then=Value(place)) for place, value in enumerate(PledgeStatus.values)),
     default=Value(len(PledgeStatus)),
 )
-MADE = Coalesce("made_first", "meeting__first_day")
-NEWEST = (MADE.desc(nulls_last=True), "meeting__slug", "order", "number")
 
 
 class PledgeFilter(ListFilter):

@@ -4,10 +4,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from ..cards.rows import document_rows
 from ..filters.document import DocumentFilter
 from ..models import ListedDocument
-from .document import language_name
+from ..reading.document import document_rows
 from .lists import FilteredList
 
 
@@ -24,7 +23,4 @@ class DocumentList(FilteredList):
 
     def cards(self, numbers: list[int]) -> list[Any]:
         """Documents without their texts, with their issuers."""
-        found = document_rows(numbers)
-        for row in found:
-            row.language_name = language_name(row.language) if row.language else ""
-        return list(found)
+        return list(document_rows(numbers))

@@ -8,20 +8,21 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from ..cards.pledge import pledge_cards
+from ..addresses import list_address
 from ..derived.pledge_numbers import kept_meetings
 from ..filters.facet import Facet
 from ..filters.pledge import PledgeFilter
 from ..models import Meeting, Pledge, PledgeStatus
 from ..models.choices import Noun, PledgeKind
+from ..reading.bars import bars
+from ..reading.pledge import pledge_rows
+from ..reading.pledge_page import published_pledge
 from ..reading.searched import Searched
-from . import cards
 from .lists import FilteredList
 from .lookup import part_elsewhere
-from .pledge_page import pledge_context
-from .pledge_reading import published_pledge
 
 
 class Slice(NamedTuple):
@@ -47,11 +48,11 @@ class PledgeList(FilteredList):
 
     def rows(self) -> QuerySet[Any]:
         """Published pledges with their status of today."""
-        return Pledge.objects.listed(cards.today())
+        return Pledge.objects.listed(localdate())
 
     def cards(self, numbers: list[int]) -> list[Any]:
         """Pledges with all that a row prints."""
-        return pledge_cards(numbers, cards.today())
+        return pledge_rows(numbers, localdate())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page by groups, the bar of statuses, and the choices of the filters."""
@@ -59,7 +60,7 @@ class PledgeList(FilteredList):
         statuses = self.filter.statuses
         sort = self.filter.sort_value or "status"
         context |= {
-            "today": cards.today(),
+            "today": localdate(),
             "groups": grouped(context["object_list"], sort, statuses),
             "slices": slices(statuses) if statuses.exact else [],
         }
@@ -119,12 +120,12 @@ def overview(used: PledgeFilter) -> dict[str, Any]:
     most = dict(kept_meetings(6))
     meetings = Meeting.objects.select_related("series").in_bulk(most)
     return {
-        "kind_bars": cards.bars(
-            (str(PledgeKind(kind).label), n, cards.list_url("pledge_list", kind=kind))
+        "kind_bars": bars(
+            (str(PledgeKind(kind).label), n, list_address("pledge_list", kind=kind))
             for kind, n in kinds
         ),
-        "meeting_bars": cards.bars(
-            (meetings[pk].shown_title, n, cards.list_url("pledge_list", meeting=meetings[pk].slug))
+        "meeting_bars": bars(
+            (meetings[pk].shown_title, n, list_address("pledge_list", meeting=meetings[pk].slug))
             for pk, n in most.items()
         ),
     }
@@ -132,8 +133,8 @@ def overview(used: PledgeFilter) -> dict[str, Any]:
 
 def pledge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The page of one pledge."""
-    found = published_pledge(slug, number)
+    found = published_pledge(slug, number, localdate())
     if found is None:
         return part_elsewhere(slug, Noun.PLEDGE, number)
-    context = pledge_context(found, cards.today(), Searched(request))
+    context = {"pledge": found, "searched": Searched(request)}
     return render(request, "meetings/pledge_detail.html", context)

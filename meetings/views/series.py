@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
-from participants.queries.prepared import PreparedQuery, columns, instance
+from participants.queries.prepared import PreparedQuery
 
 from ..derived.facet_codes import RecordFacet
 from ..derived.on_record import tallied
@@ -17,6 +17,7 @@ from ..filters.address import PAGE
 from ..filters.words import ByteOrder
 from ..models import Meeting, Relation, Series
 from ..reading.meeting import MeetingRow, meeting_rows
+from ..reading.series import SeriesPage, public_series
 
 #: meetings of a series on one page
 MOST = 50
@@ -53,9 +54,6 @@ _NAMED = PreparedQuery(
         .annotate(n=Count("pk"))
     )
 )
-_SERIES = PreparedQuery(
-    lambda slug: Series.objects.public().filter(slug=slug).values_list(*columns(Series))
-)
 
 
 def _meetings(*order: Any) -> PreparedQuery:
@@ -79,7 +77,7 @@ _BY_DAY = _meetings(F("first_day").asc(nulls_last=True), _UNDATED, ByteOrder(F("
 class MeetingPaginator(Paginator):
     """The meetings of a series in their order: by ordinal if each has one, else by day."""
 
-    def __init__(self, series: Series) -> None:
+    def __init__(self, series: SeriesPage) -> None:
         super().__init__([], MOST)
         self.series = series
 
@@ -106,8 +104,7 @@ class MeetingPaginator(Paginator):
 
 def series_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One series: its meetings in their order, those only named among them."""
-    found = _SERIES.row(slug)
-    series = instance(Series, found) if found else None
+    series = public_series(slug)
     if series is None:
         raise Http404
     try:

@@ -9,12 +9,12 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from ..cards.statement import StatementCard, statement_cards
 from ..derived.facet_codes import FacetName
 from ..filters.facet import counted_over
 from ..filters.statement import OLDEST, RELEVANCE, StatementFilter
 from ..models import Statement
 from ..reading.searched import PARAMETER, mark_value
+from ..reading.statement import StatementRow, statement_rows
 from ..search.engine.limits import within
 from ..search.results.capped import Capped
 from ..search.results.facets import FacetCounter
@@ -121,9 +121,9 @@ class StatementList(TemplateView):
         )
         return KeyPage([hit.key for hit in hits.rows], hits.previous_cursor, hits.next_cursor)
 
-    def _statements(self, keys: list[int]) -> list[StatementCard]:
+    def _statements(self, keys: list[int]) -> list[StatementRow]:
         """The statements of a page, in order, with what was searched marked."""
-        cards = statement_cards(keys)
+        cards = statement_rows(keys)
         terms = self.filter.prepared.terms if self.filter.searching else ()
         if not terms:
             return cards

@@ -17,7 +17,7 @@ from portal import zero_results
 
 from .alternatives import Alternatives, alternatives
 from .narrowing import search_facets, years
-from .rows import ResultRow, noun_rows, statement_rows
+from .rows import ResultRow, noun_results, statement_results
 from .search_request import GROUPS, STATEMENT_GROUP, SearchRequest
 
 #: seconds that one search may take of the database
@@ -175,9 +175,9 @@ class _Search:
         for name in (request.group,) if request.group else self.counts:
             count = self.counts[name]
             if name == STATEMENT_GROUP:
-                rows = statement_rows(self.hits.rows, terms)
+                rows = statement_results(self.hits.rows, terms)
             else:
-                rows = noun_rows(GROUPS[name], self.groups[GROUPS[name]].rows, terms)
+                rows = noun_results(GROUPS[name], self.groups[GROUPS[name]].rows, terms)
             if rows or request.group:
                 whole = request.group or (len(rows) == count.n and count.exact)
                 more = "" if whole else request.url(group=name)
@@ -190,7 +190,7 @@ class _Search:
             for row in self.groups[noun].rows:
                 names = [row.name, getattr(row, "abbreviation", "")]
                 if noun != "topic":
-                    names += [other.name for other in row.names.all()]
+                    names += row.names
                 if name in map(fold, names):
                     return BestMatch(str(label), row.name, row.get_absolute_url())
         return None

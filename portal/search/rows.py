@@ -9,9 +9,9 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from meetings.cards.statement import statement_cards
 from meetings.dates import wording
 from meetings.reading.searched import PARAMETER, mark_value
+from meetings.reading.statement import statement_rows
 from meetings.search.engine.expressions import Term
 from meetings.search.results.marking import as_html, holds_any, marked, snippet
 from meetings.search.results.statements import StatementHit
@@ -32,13 +32,13 @@ class ResultRow:
         self.meta = list(filter(None, self.meta))
 
 
-def statement_rows(hits: Iterable[StatementHit], terms: Sequence[Term]) -> list[ResultRow]:
+def statement_results(hits: Iterable[StatementHit], terms: Sequence[Term]) -> list[ResultRow]:
     """Statements with the stretch that matches."""
     hit_of = {hit.key: hit for hit in hits}
-    return [_statement(card, hit_of[card.key], terms) for card in statement_cards(hit_of)]
+    return [_statement(card, hit_of[card.key], terms) for card in statement_rows(hit_of)]
 
 
-def noun_rows(noun: str, rows: Iterable[Any], terms: Sequence[Term]) -> list[ResultRow]:
+def noun_results(noun: str, rows: Iterable[Any], terms: Sequence[Term]) -> list[ResultRow]:
     """Rows of one noun, as ``search_nouns`` gives them."""
     return [_SHOWN[noun](row, terms) for row in rows]
 
@@ -93,7 +93,7 @@ def _participant(row: Any, terms: Sequence[Term]) -> ResultRow:
 
 def _bearer(row: Any, terms: Sequence[Term], meta: Sequence[str] = ()) -> ResultRow:
     """Who goes by a name; another name than the one shown is told where that one matches."""
-    others = [other.name for other in row.names.all() if holds_any(other.name, terms)]
+    others = [name for name in row.names if holds_any(name, terms)]
     also: SafeString | str = ""
     if others and not holds_any(row.name, terms):
         also = format_html(_("Also called {}"), _marked(", ".join(others[:3]), terms))

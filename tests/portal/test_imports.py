@@ -34,7 +34,6 @@ RANKS = {
     "meetings.models": 1,
     "meetings.derived": 2,
     "meetings.version": 2,
-    "meetings.cards": 3,
     "meetings.reading": 3,
     "meetings.records": 3,
     "meetings.search": 3,

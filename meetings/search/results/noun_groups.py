@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model, Q, QuerySet
 
-from meetings.cards.noun import noun_cards
 from meetings.derived.chronology import DAY, MEETING, day_number
 from meetings.models import Delegate, Delegation, Document, Meeting, Pledge, Topic
+from meetings.reading.search_hits import search_hits
 from participants.models import Participant, ParticipantName, Person, PersonName
 from participants.queries.prepared import PreparedQuery
 
@@ -220,7 +220,7 @@ def _group(noun: _Noun, entries: _Entries, query: ResolvedQuery, page: slice) ->
         numbers = []
     else:
         numbers = [pk for (pk,) in noun.in_order.rows(numbers)]
-    rows = tuple(noun_cards(noun.name, numbers[page]))
+    rows = tuple(search_hits(noun.name, numbers[page]))
     return NounGroup(noun.name, rows, Capped(len(numbers), exact))
 
 

@@ -37,14 +37,14 @@ def test_document_marks_every_passage_in_words(client: Client) -> None:
 
     runs = [
         [(run.text, run.kind, [tag.label for tag in run.tags]) for run in line.segments]
-        for line in context["pane"].lines
+        for line in context["source_text"].pane.lines
     ]
     assert runs == [
         [("Heading", "heading", ["Heading"])],
         [("Arcadia", "fact", []), (", Ruritania.", "", [])],
         [("They agreed.", "statement", ["¶1"]), (" Arcadia gives fish.", "", [])],
     ]
-    assert [(line, use.label, use.url) for line, use in context["uses"]] == [
+    assert [(line, use.label, use.url) for line, use in context["source_text"].uses] == [
         (2, "Delegation: Arcadia", "/meetings/talks/#delegations"),
         (3, "¶1", "/meetings/talks/statements/1/"),
     ]
@@ -64,7 +64,7 @@ def test_document_small_share_is_not_called_nothing(client: Client) -> None:
     build.passage(build.meeting(), source, 0, 2000)
     Mark.objects.create(document=source, kind="label", start=2001, end=2002)
 
-    shares = client.get("/documents/summary/").context["shares"]
+    shares = client.get("/documents/summary/").context["source_text"].shares
 
     assert [(label, words) for label, _share, words in shares] == [
         ("In records", "99.9 %"),
@@ -77,7 +77,7 @@ def test_document_nested_passages_are_told_apart(client: Client) -> None:
     meeting = source.passages.first().meeting
     build.passage(build.pledge(meeting, "Agree"), source, 33, 39)
 
-    lines = client.get("/documents/summary/").context["pane"].lines
+    lines = client.get("/documents/summary/").context["source_text"].pane.lines
 
     assert [(run.text, run.kind) for run in lines[2].segments] == [
         ("They ", "statement"),

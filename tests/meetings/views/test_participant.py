@@ -1,4 +1,7 @@
-"""The list of participants and their profiles."""
+"""The list of participants and their profiles.
+
+Covers meetings.reading.presence, .sections, .bars and .labels as well.
+"""
 
 from typing import Any
 
@@ -173,8 +176,9 @@ def test_profile_shows_what_was_said_on_its_behalf(client: Client) -> None:
 
     response = client.get("/participants/group-of-friends/")
 
-    assert [row.pk for row in response.context["said_for"].rows] == [said.pk]
-    assert response.context["said"].n == 0
+    page = response.context["participant"]
+    assert [row.pk for row in page.said_for.rows] == [said.pk]
+    assert page.said.n == 0
 
 
 def test_profile_keeps_named_meetings_apart_from_attended_ones(client: Client) -> None:
@@ -184,8 +188,10 @@ def test_profile_keeps_named_meetings_apart_from_attended_ones(client: Client) -
 
     response = client.get("/participants/ruritania/")
 
-    assert response.context["attended"].n == 0
-    assert [row.meeting.slug for row in response.context["named_at"].rows] == [stub.slug]
+    assert response.context["participant"].attended.n == 0
+    assert [row.meeting.slug for row in response.context["participant"].named_at.rows] == [
+        stub.slug
+    ]
 
 
 def test_profile_of_long_record_is_cut_and_leads_to_the_list(client: Client) -> None:
@@ -194,7 +200,7 @@ def test_profile_of_long_record_is_cut_and_leads_to_the_list(client: Client) -> 
     for number in range(13):
         build.statement(meeting, f"Words {number}.", speakers=(who,))
 
-    said = client.get("/participants/ruritania/").context["said"]
+    said = client.get("/participants/ruritania/").context["participant"].said
 
     assert (len(said.rows), said.n, said.more) == (10, 13, 3)
     assert [row.number for row in said.rows] == list(range(13, 3, -1))
@@ -206,7 +212,7 @@ def test_profile_without_record_says_so_and_shows_no_zero(client: Client) -> Non
 
     response = client.get("/participants/ruritania/")
 
-    assert response.context["nothing"] is True
+    assert response.context["participant"].nothing is True
     assert "Nothing of this participant is on record yet" in response.content.decode()
 
 

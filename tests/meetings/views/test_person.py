@@ -105,8 +105,11 @@ def test_page_shows_the_titles_of_the_day(client: Client) -> None:
     response = client.get("/people/ada-example/")
     page = response.content.decode()
 
-    assert [row.title for row in response.context["attended"].rows] == ["Ambassador", "Envoy"]
-    assert [row["words"] for row in response.context["titles"]] == ["Ambassador", "Envoy"]
+    assert [row.title for row in response.context["person"].attended.rows] == [
+        "Ambassador",
+        "Envoy",
+    ]
+    assert [row.words for row in response.context["person"].titles] == ["Ambassador", "Envoy"]
     for words in ("Ruritania", "A. Example", "Promise of Ada Example", "The office tells."):
         assert words in page
 

@@ -1,4 +1,4 @@
-"""The list of pledges and the page of one."""
+"""The list of pledges and the page of one. Covers meetings.reading.pledge as well."""
 
 from typing import Any
 
@@ -184,7 +184,7 @@ def test_page_shows_source_sums_condition_and_status(client: Client) -> None:
     response = client.get(pledge.get_absolute_url())
     page = response.content.decode()
 
-    assert response.context["status"] == "no follow-up on record"
+    assert response.context["pledge"].status == "no follow-up on record"
     for words in (
         "Ruritania promised ships.",
         "three ships",

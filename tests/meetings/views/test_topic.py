@@ -86,17 +86,17 @@ def test_page_shows_statements_newest_first_with_who_and_where(client: Client) -
     late = spoken_of(topic, date="2009", title="Late meeting")
 
     response = client.get("/topics/fisheries/")
-    context = response.context
+    topic_page = response.context["topic"]
 
-    assert [row.pk for row in context["statements"].rows] == [late.pk, early.pk]
-    assert [(bar.label, bar.n, bar.url) for bar in context["speakers"]] == [
+    assert [row.pk for row in topic_page.statements.rows] == [late.pk, early.pk]
+    assert [(bar.label, bar.n, bar.url) for bar in topic_page.speakers] == [
         ("Ruritania", 2, "/statements/?participant=ruritania&topic=fisheries")
     ]
-    assert [(row.meeting.shown_title, row.n) for row in context["meetings"].rows] == [
+    assert [(row.shown_title, row.n) for row in topic_page.meetings.rows] == [
         ("Late meeting", 1),
         ("Early meeting", 1),
     ]
-    assert context["promised"].n == 2
+    assert topic_page.promised.n == 2
     assert "FSH" in response.content.decode()
 
 

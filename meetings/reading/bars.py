@@ -1,7 +1,7 @@
-"""What somebody speaks of most, and who speaks most of a topic, by the counts that are kept."""
+"""Counted rows that are drawn as bars, and what somebody speaks of most by the counts kept."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
@@ -11,13 +11,28 @@ from participants.queries.prepared import PreparedQuery
 from ..derived.facet_codes import FacetName, code
 from ..models import Topic
 from ..models.tally import Tally
-from .cards import MOST, Bar, bars
 
-#: topics of a profile
-TOPICS = 8
+#: topics of a profile, and speakers of a topic
+TOPICS, SPEAKERS = 8, 10
 
 
-def _most(model: Any, facet: FacetName, most: int) -> PreparedQuery:
+class Bar(NamedTuple):
+    """A counted row drawn as a bar; ``width`` is out of 100 of the longest."""
+
+    label: str
+    n: int
+    width: float
+    url: str
+
+
+def bars(rows: Iterable[tuple[str, int, str]]) -> list[Bar]:
+    """Rows of (label, number, address) with their bars."""
+    counted = list(rows)
+    longest = max((n for _label, n, _url in counted), default=1)
+    return [Bar(label, n, round(100 * n / longest, 1), url) for label, n, url in counted]
+
+
+def _most(model: Any, facet: FacetName, most: int) -> PreparedQuery[tuple[Any, ...]]:
     """Name, slug and number of the values that a chosen one has most of."""
     value = model.objects.filter(pk=OuterRef("counted") - code(facet, 0))
     named = [Subquery(value.values(field)) for field in ("name", "slug")]
@@ -31,7 +46,7 @@ def _most(model: Any, facet: FacetName, most: int) -> PreparedQuery:
 
 
 _TOPICS = _most(Topic, FacetName.TOPIC, TOPICS)
-_SPEAKERS = _most(Participant, FacetName.PARTICIPANT, MOST)
+_SPEAKERS = _most(Participant, FacetName.PARTICIPANT, SPEAKERS)
 _HOW_MANY = PreparedQuery(
     lambda topic: (
         Tally.objects.filter(chosen=topic, facet=FacetName.PARTICIPANT)
@@ -51,8 +66,10 @@ def speakers_of(topic: int, url_of: Callable[[str], str]) -> tuple[list[Bar], in
     """The participants whose statements are on a topic, by how many, and how many they are."""
     chosen = code(FacetName.TOPIC, topic)
     first = _bars(_SPEAKERS, chosen, url_of)
-    return first, len(first) if len(first) < MOST else _HOW_MANY.rows(chosen)[0][0]
+    return first, len(first) if len(first) < SPEAKERS else _HOW_MANY.rows(chosen)[0][0]
 
 
-def _bars(question: PreparedQuery, chosen: int, url_of: Callable[[str], str]) -> list[Bar]:
-    return bars((name, n, url_of(slug)) for name, slug, n in question.rows(chosen))
+def _bars(
+    query: PreparedQuery[tuple[Any, ...]], chosen: int, url_of: Callable[[str], str]
+) -> list[Bar]:
+    return bars((name, n, url_of(slug)) for name, slug, n in query.rows(chosen))

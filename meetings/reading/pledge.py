@@ -1,0 +1,169 @@
+"""Pledges as pages show them: ``PledgeRow`` for lists, and what a pledge is made of."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+
+from participants.queries.prepared import PreparedQuery
+
+from ..addresses import numbered_address
+from ..dates import wording
+from ..models import Pledge, Pledger, Update
+from ..models.choices import UpdateStatus
+from ..models.fields import MadeField
+from ..models.pledge_status import status_on
+from ..models.wording import listed
+from .links import MeetingLink, ParticipantLink, PersonLink
+from .quote import InferredRow, QuoteRow
+
+#: the day of a pledge in lists, and the order of these: the latest first
+MADE = Coalesce("made_first", "meeting__first_day")
+NEWEST = (MADE.desc(nulls_last=True), "meeting__slug", "order", "number")
+
+
+@dataclass(slots=True)
+class PledgerRow:
+    """Who made a pledge: a participant, a person, or a person of a participant."""
+
+    pledge_id: int
+    participant: ParticipantLink | None
+    person: PersonLink | None
+
+    @property
+    def wording(self) -> str:
+        """The participant with its person, or the one that is known."""
+        if self.person and self.participant:
+            return f"{self.participant.name} ({self.person.name})"
+        return str(self.person or self.participant)
+
+
+@dataclass(slots=True)
+class UpdateRow:
+    """What a source asserts of a pledge, and the meeting that reports it, where it is public."""
+
+    pledge_id: int
+    pk: int
+    order: int
+    first_day: datetime.date | None
+    date: str
+    status: str
+    asserted_by: str
+    text: str
+    meeting_slug: Annotated[str | None, F("meeting__slug")]
+    reported_at: MeetingLink | None = None
+    quotes: Sequence[QuoteRow] = ()
+    inferred: Sequence[InferredRow] = ()
+
+    @property
+    def date_wording(self) -> str:
+        """When it was reported, in words; empty where that is not stated."""
+        return wording(self.date) if self.date else ""
+
+    def get_status_display(self) -> str:
+        """The status in words."""
+        return str(UpdateStatus(self.status).label)
+
+
+@dataclass(slots=True)
+class NumberedStatement:
+    """The statement that a pledge stems from: its number (the ¶), and its key."""
+
+    number: int
+    key: int | None
+
+
+@dataclass(slots=True)
+class PledgeRow:
+    """One pledge of a list, as components/pledge_row.html prints it, with its status of a day."""
+
+    pk: int
+    number: int
+    title: str
+    collective: str
+    condition: str
+    made: str
+    made_first: datetime.date | None
+    due: str
+    due_last: datetime.date | None
+    meeting: MeetingLink
+    statement: NumberedStatement | None
+    pledgers: Sequence[PledgerRow] = field(default=(), kw_only=True)
+    updates: Sequence[UpdateRow] = field(default=(), kw_only=True)
+    status: str = field(default="", kw_only=True)
+
+    @property
+    def makers(self) -> str:
+        """Who promised it, in words; empty where the source is silent."""
+        names = dict.fromkeys(pledger.wording for pledger in self.pledgers)
+        return listed([*names, *filter(None, [self.collective])])
+
+    @property
+    def made_wording(self) -> str:
+        """When it was made, in words; empty where that is not stated."""
+        if self.made in MadeField.words:
+            return gettext("before the meeting")
+        return wording(self.made) if self.made else ""
+
+    @property
+    def due_wording(self) -> str:
+        """When it is due, in words; empty where that is not stated."""
+        return wording(self.due) if self.due else ""
+
+    def get_absolute_url(self) -> str:
+        """The page of the pledge."""
+        return numbered_address("pledge", self.meeting.slug, self.number)
+
+
+_PLEDGES = PreparedQuery(
+    lambda numbers: Pledge.objects.filter(pk__in=[numbers]).order_by(), PledgeRow
+)
+_PLEDGERS = PreparedQuery(
+    lambda numbers: Pledger.objects.filter(pledge__in=[numbers]).order_by("pledge", "order", "pk"),
+    PledgerRow,
+)
+_UPDATES = PreparedQuery(
+    lambda numbers: Update.objects.filter(pledge__in=[numbers]).order_by(
+        "pledge", "first_day", "order", "pk"
+    ),
+    UpdateRow,
+)
+
+
+def pledge_rows(numbers: Iterable[int], day: datetime.date | None = None) -> list[PledgeRow]:
+    """The pledges of these numbers, in this order, with their status of a day (today)."""
+    wanted = list(numbers)
+    pledges = {pledge.pk: pledge for pledge in _PLEDGES.rows(wanted)}
+    pledgers, updates = pledgers_of(pledges), updates_of(pledges)
+    for pk, pledge in pledges.items():
+        pledge.pledgers = pledgers[pk]
+        pledge.updates = updates[pk]
+        pledge.status = status_of(pledge, day or localdate())
+    return [pledges[pk] for pk in wanted if pk in pledges]
+
+
+def pledgers_of(pledges: Iterable[int]) -> dict[int, list[PledgerRow]]:
+    """Who made each pledge, in order; one query."""
+    found: dict[int, list[PledgerRow]] = defaultdict(list)
+    for pledger in _PLEDGERS.rows(pledges):
+        found[pledger.pledge_id].append(pledger)
+    return found
+
+
+def updates_of(pledges: Iterable[int]) -> dict[int, list[UpdateRow]]:
+    """What became of each pledge, the earliest first; one query."""
+    found: dict[int, list[UpdateRow]] = defaultdict(list)
+    for update in _UPDATES.rows(pledges):
+        found[update.pledge_id].append(update)
+    return found
+
+
+def status_of(pledge: PledgeRow, day: datetime.date) -> str:
+    """What its updates say of a pledge as of a day."""
+    return status_on(day, pledge.due_last, pledge.updates).value

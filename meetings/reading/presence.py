@@ -1,0 +1,254 @@
+"""Where participants and people were, as their profiles show it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from participants.queries.prepared import PreparedList, PreparedQuery
+
+from ..models import Delegate, Delegation, Inference
+from ..models.choices import Layer, Level, Presence, Role, Stage
+from .labels import labels
+from .links import MeetingLink, ParticipantLink, PersonLink
+from .sections import Section, first
+
+#: rows of a section on the profile of a participant, and of a person
+MOST, SEATS = 20, 50
+_NOT_STATED = ("", Level.NOT_STATED, Presence.NOT_STATED)
+
+
+@dataclass(slots=True)
+class DelegateRow:
+    """A person of a delegation; ``meta`` says as what and how present."""
+
+    pk: int
+    delegation_id: int
+    printed: str
+    title: str
+    role: str
+    presence: str
+    person: PersonLink | None
+    meta: str = ""
+    reasons: Sequence[str] = ()
+
+    @property
+    def name(self) -> str:
+        """The name, as printed where no person is known."""
+        return self.person.name if self.person else self.printed or _("Person not named")
+
+
+@dataclass(slots=True)
+class AttendedMeeting(MeetingLink):
+    """The meeting of a delegation, and where it was."""
+
+    pk: int
+    venue: str
+    country_name: Annotated[str | None, F("country__name")]
+    stage: str
+
+    @property
+    def place(self) -> str:
+        """Venue, city and country, as far as they are known."""
+        return ", ".join(filter(None, [self.venue, self.city, self.country_name]))
+
+
+@dataclass(slots=True)
+class DelegationRow:
+    """A delegation on the profile of its participant.
+
+    ``meta`` are its roles, level and presence and what else is known of it, each in words.
+    """
+
+    pk: int
+    printed: str
+    roles: list[str]
+    level: str
+    presence: str
+    participant_name: Annotated[str, F("participant__name")]
+    meeting: AttendedMeeting
+    meta: Sequence[str] = ()
+    date_reasons: Sequence[str] = ()
+    reasons: Sequence[str] = ()
+    people: Sequence[DelegateRow] = ()
+
+
+@dataclass(slots=True)
+class SeatRow:
+    """A person's place in a delegation, on the profile of the person."""
+
+    pk: int
+    honorific: str
+    printed: str
+    title: str
+    role: str
+    level: str
+    presence: str
+    delegation_roles: Annotated[list[str], F("delegation__roles")]
+    delegation_level: Annotated[str, F("delegation__level")]
+    delegation_presence: Annotated[str, F("delegation__presence")]
+    participant: Annotated[ParticipantLink, F("delegation__participant")]
+    meeting_id: Annotated[int, F("delegation__meeting_id")]
+    meeting: Annotated[MeetingLink, F("delegation__meeting")]
+    meta: Sequence[str] = ()
+    date_reasons: Sequence[str] = ()
+    reasons: Sequence[str] = ()
+
+
+def _delegations(layer: Layer, participant: int) -> Any:
+    rows = Delegation.objects.filter(participant=participant)
+    # Public records are the published ones: that is told without looking for stubs.
+    if layer == Layer.RECORD:
+        return rows.published()
+    return rows.public().filter(meeting__layer=layer)
+
+
+def _newest_delegations(rows: QuerySet[Any]) -> QuerySet[Any]:
+    newest = F("meeting__first_day").desc(nulls_last=True)
+    return rows.order_by(newest, "meeting__slug")[: MOST + 1]
+
+
+def _newest_seats(rows: QuerySet[Any]) -> QuerySet[Any]:
+    newest = F("delegation__meeting__first_day").desc(nulls_last=True)
+    return rows.order_by(newest, "pk")[: SEATS + 1]
+
+
+def _reasons_of(owner: str) -> PreparedQuery[tuple[Any, ...]]:
+    return PreparedQuery(
+        lambda numbers: (
+            Inference.objects.filter(**{f"{owner}__in": [numbers]})
+            .order_by("meeting", "pk")
+            .values_list(owner, "reason")
+        )
+    )
+
+
+_DELEGATIONS = {
+    layer: PreparedList(partial(_delegations, layer), _newest_delegations, DelegationRow)
+    for layer in Layer
+}
+_SEATS = PreparedList(
+    lambda person: Delegate.objects.published().filter(person=person), _newest_seats, SeatRow
+)
+_DELEGATES = PreparedQuery(
+    lambda delegations: Delegate.objects.filter(delegation__in=[delegations]).order_by(
+        "order", "pk"
+    ),
+    DelegateRow,
+)
+_OF_DELEGATION, _OF_DELEGATE = _reasons_of("delegation"), _reasons_of("delegate")
+_OF_DATE = PreparedQuery(
+    lambda meetings: (
+        Inference.objects.of_meetings()
+        .filter(field="date", meeting__in=[meetings])
+        .order_by("pk")
+        .values_list("meeting", "reason")
+    )
+)
+
+
+class _Words:
+    """Roles, levels and so on in words, looked up once a page."""
+
+    def __init__(self) -> None:
+        self.roles, self.levels, self.presences = labels(Role), labels(Level), labels(Presence)
+        self.stages = labels(Stage)
+        self.level, self.printed = _("Level:"), _("printed as “%(printed)s”")
+        self.as_present, self.as_delegation = _("Presence:"), _("Delegation:")
+
+    def of_delegation(self, row: DelegationRow, layer: Layer) -> list[str]:
+        """Roles, level, presence, the stage of a stub, the place, and another name as printed."""
+        words = [
+            self._roles(row.roles),
+            "" if row.level in _NOT_STATED else f"{self.level} {self.levels[row.level].lower()}",
+            "" if row.presence in _NOT_STATED else self.presences[row.presence],
+            self.stages[row.meeting.stage] if layer == Layer.STUB else "",
+            row.meeting.place,
+        ]
+        if row.printed and row.printed != row.participant_name:
+            words.append(self.printed % {"printed": row.printed})
+        return list(filter(None, words))
+
+    def of_delegate(self, row: DelegateRow) -> str:
+        """As what and how a person was present; the letters are small."""
+        words = [self.roles.get(row.role, row.role)] if row.role else []
+        if row.presence not in _NOT_STATED:
+            words.append(self.presences[row.presence])
+        return ", ".join(words).lower()
+
+    def of_seat(self, row: SeatRow) -> list[str]:
+        """The role, else that of the delegation; level and presence, likewise."""
+        level = self.levels[row.level or row.delegation_level].lower()
+        presence = self.presences[row.presence or row.delegation_presence].lower()
+        words = [f"{self.level} {level}", f"{self.as_present} {presence}"]
+        if row.role:
+            return [self.roles.get(row.role, row.role), *words]
+        if row.delegation_roles:
+            roles = self._roles(row.delegation_roles).lower()
+            return [f"{self.as_delegation} {roles}", *words]
+        return words
+
+    def _roles(self, roles: Sequence[str]) -> str:
+        return ", ".join(self.roles.get(role, role) for role in roles)
+
+
+def delegations_of(participant: int, url: str) -> tuple[Section, Section]:
+    """The latest delegations of a participant, with all that its profile says of them.
+
+    At recorded meetings, and at those that records only name.
+    """
+    recorded = first(_DELEGATIONS[Layer.RECORD], participant, url, MOST)
+    named = first(_DELEGATIONS[Layer.STUB], participant, url, MOST)
+    words = _Words()
+    rows: list[DelegationRow] = [*recorded.rows, *named.rows]
+    numbers = [row.pk for row in rows]
+    people = _people(numbers, words)
+    reasons = _by_owner(_OF_DELEGATION, numbers)
+    dates = date_reasons({row.meeting.pk for row in rows})
+    for layer, section in ((Layer.RECORD, recorded), (Layer.STUB, named)):
+        for row in section.rows:
+            row.meta = words.of_delegation(row, layer)
+            row.date_reasons, row.reasons = dates[row.meeting.pk], reasons[row.pk]
+            row.people = people[row.pk]
+    return recorded, named
+
+
+def _people(delegations: Sequence[int], words: _Words) -> dict[int, list[DelegateRow]]:
+    rows = _DELEGATES.rows(delegations)
+    reasons = _by_owner(_OF_DELEGATE, [row.pk for row in rows])
+    found: dict[int, list[DelegateRow]] = defaultdict(list)
+    for row in rows:
+        row.meta, row.reasons = words.of_delegate(row), reasons[row.pk]
+        found[row.delegation_id].append(row)
+    return found
+
+
+def seats_of(person: int) -> Section:
+    """The latest seats of a person in delegations to recorded meetings."""
+    section = first(_SEATS, person, "", SEATS)
+    reasons = _by_owner(_OF_DELEGATE, [row.pk for row in section.rows])
+    dates = date_reasons({row.meeting_id for row in section.rows})
+    words = _Words()
+    for row in section.rows:
+        row.meta = words.of_seat(row)
+        row.date_reasons, row.reasons = dates[row.meeting_id], reasons[row.pk]
+    return section
+
+
+def date_reasons(meetings: Iterable[int]) -> dict[int, list[str]]:
+    """Why the dates of meetings are inferred, where they are."""
+    return _by_owner(_OF_DATE, meetings)
+
+
+def _by_owner(
+    query: PreparedQuery[tuple[Any, ...]], numbers: Iterable[int]
+) -> dict[int, list[str]]:
+    """Reasons by whose they are."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for owner, reason in query.rows(numbers):
+        found[owner].append(reason)
+    return found

@@ -1,0 +1,113 @@
+"""Meetings, participants, people, topics, documents and pledges as a search finds them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from django.db.models import F
+
+from participants.models import Kind, Participant, ParticipantName, Person, PersonName
+from participants.queries.prepared import PreparedQuery
+
+from ..models import Document, Meeting, Topic
+from ..models.choices import Layer
+from .document import DocumentRow
+from .links import MeetingLink, ParticipantLink, PersonLink
+from .pledge import pledge_rows
+from .topic import TopicRow
+
+
+@dataclass(slots=True)
+class MeetingHit(MeetingLink):
+    """A meeting: its title, when and where it was, and what else is known of it."""
+
+    pk: int
+    layer: str
+    title_printed: str
+    summary: str
+    venue: str
+    country_name: Annotated[str | None, F("country__name")]
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether records only name it."""
+        return self.layer == Layer.STUB
+
+    @property
+    def place(self) -> str:
+        """Venue, city and country, as far as they are known."""
+        return ", ".join(filter(None, [self.venue, self.city, self.country_name]))
+
+
+@dataclass(slots=True)
+class ParticipantHit(ParticipantLink):
+    """A participant: its name, the others it goes by, and what it is."""
+
+    pk: int
+    formal_name: str
+    names: Sequence[str] = ()
+
+    def get_kind_display(self) -> str:
+        """The kind in words."""
+        return str(Kind(self.kind).label)
+
+
+@dataclass(slots=True)
+class PersonHit(PersonLink):
+    """A person: the name, and the others."""
+
+    pk: int
+    names: Sequence[str] = ()
+
+
+def _rows_of(model: Any, row: Any) -> PreparedQuery[Any]:
+    return PreparedQuery(lambda numbers: model.objects.filter(pk__in=[numbers]).order_by(), row)
+
+
+def _names_of(model: Any, owner: str) -> PreparedQuery[tuple[Any, ...]]:
+    return PreparedQuery(
+        lambda numbers: (
+            model.objects.filter(**{f"{owner}__in": [numbers]})
+            .order_by(owner, "pk")
+            .values_list(owner, "name")
+        )
+    )
+
+
+_MEETINGS = _rows_of(Meeting, MeetingHit)
+_PARTICIPANTS = _rows_of(Participant, ParticipantHit)
+_PEOPLE = _rows_of(Person, PersonHit)
+_TOPICS = _rows_of(Topic, TopicRow)
+_DOCUMENTS = _rows_of(Document, DocumentRow)
+_NAMES_OF_PARTICIPANTS = _names_of(ParticipantName, "participant_id")
+_NAMES_OF_PEOPLE = _names_of(PersonName, "person_id")
+
+
+def _with_names(
+    rows: PreparedQuery[Any], names: PreparedQuery[tuple[Any, ...]], numbers: Sequence[int]
+) -> list[Any]:
+    """Participants or people, each with the names that it goes by."""
+    by_owner: dict[int, list[str]] = defaultdict(list)
+    for owner, name in names.rows(numbers):
+        by_owner[owner].append(name)
+    found = rows.rows(numbers)
+    for row in found:
+        row.names = by_owner[row.pk]
+    return found
+
+
+_READ: dict[str, Callable[[Sequence[int]], list[Any]]] = {
+    "meeting": _MEETINGS.rows,
+    "pledge": pledge_rows,
+    "participant": lambda numbers: _with_names(_PARTICIPANTS, _NAMES_OF_PARTICIPANTS, numbers),
+    "person": lambda numbers: _with_names(_PEOPLE, _NAMES_OF_PEOPLE, numbers),
+    "topic": _TOPICS.rows,
+    "document": _DOCUMENTS.rows,
+}
+
+
+def search_hits(noun: str, numbers: Sequence[int]) -> list[Any]:
+    """The rows of a noun by its name in ``search.nouns``, in the order of their numbers."""
+    rows = {row.pk: row for row in _READ[noun](numbers)}
+    return [rows[pk] for pk in numbers if pk in rows]
