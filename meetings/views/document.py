@@ -16,7 +16,6 @@ from ..dates import wording
 from ..models import Document, Inference, Meeting, Passage, Reference
 from ..models.choices import MarkKind
 from ..reading.inferred import value_words
-from ..reading.searched import PARAMETER, Searched
 from ..reading.source.document import Corrected, Source, percent, share_words
 from ..reading.source.pane import whole_pane
 from ..reading.source.uses import Use, corrections_in, marks_in, passages_in, spans_of
@@ -28,6 +27,7 @@ from ..source_text import line_at, line_bounds
 from .meeting_reading import meeting_columns, meeting_of
 from .parameters import reads
 from .plain import DocumentLink, Named, Rows, document_columns, document_link
+from .searched import PARAMETER, Searched
 
 _QUOTED = ("passages__order", "passages__start", "passages__pk")
 

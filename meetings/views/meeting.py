@@ -11,11 +11,11 @@ from ..models import Meeting
 from ..reading.meeting import by_year, meeting_rows
 from ..reading.meeting_page import meeting_page
 from ..reading.meeting_stub import stub_page
-from ..reading.searched import PARAMETER, Searched
 from ..records.dumper import record_bytes
 from .lists import FilteredList
 from .lookup import elsewhere, moved
 from .parameters import reads
+from .searched import PARAMETER, Searched
 
 
 class MeetingList(FilteredList):

@@ -16,13 +16,13 @@ from ..filters.pledge import PledgeFilter
 from ..models import Meeting, Pledge, PledgeStatus
 from ..models.choices import Noun, PledgeKind
 from ..models.pledge_count import kept_meetings
-from ..reading.searched import PARAMETER, Searched
 from . import cards
 from .lists import FilteredList
 from .lookup import part_elsewhere
 from .parameters import reads
 from .pledge_page import pledge_context
 from .pledge_reading import published_pledge
+from .searched import PARAMETER, Searched
 
 
 class Slice(NamedTuple):

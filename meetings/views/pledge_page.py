@@ -10,8 +10,8 @@ from django.utils.translation import gettext, pgettext
 
 from ..models import Pledge, PledgeStatus
 from ..reading.inferred import Reason, Reasons
-from ..reading.searched import Searched
 from .pledge_reading import PledgePage
+from .searched import Searched
 
 
 def pledge_context(found: PledgePage, today: date, searched: Searched) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ..models.choices import Noun
-from ..reading.searched import PARAMETER, Searched
 from ..reading.statement_page import statement_page
 from .lookup import part_elsewhere
 from .parameters import reads
+from .searched import PARAMETER, Searched
 
 
 @reads(PARAMETER)

@@ -14,13 +14,13 @@ from ..filters.facet import counted_over
 from ..filters.statement import OLDEST, RELEVANCE, StatementFilter
 from ..models import Statement
 from ..models.facet_count import FacetName
-from ..reading.searched import PARAMETER, mark_value
 from ..search.facets import FacetCounter
 from ..search.limits import SearchTimeout, time_limit
 from ..search.marking import as_html, snippet
 from ..search.paging import KeyPage, key_page
 from ..search.statements import Capped, search_statements
 from .histogram import histogram
+from .searched import PARAMETER, mark_value
 
 AFTER, BEFORE = "after", "before"
 PAGE_SIZE = 20

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from meetings.cards.statement import statement_cards
 from meetings.dates import wording
-from meetings.reading.searched import PARAMETER, mark_value
 from meetings.search.expressions import Term
 from meetings.search.marking import as_html, found_in, marked, snippet
 from meetings.search.normal import tokens
 from meetings.search.statements import Hit
+from meetings.views.searched import PARAMETER, mark_value
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from django.test import RequestFactory
 
-from meetings.reading.searched import FIRST, LONGEST, SEARCHED, Searched, mark_value
+from meetings.reading.search_marks import FIRST, SEARCHED
 from meetings.search.language import parse
+from meetings.views.searched import LONGEST, Searched, mark_value
 
 
 def searched(words: str) -> Searched:
