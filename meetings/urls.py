@@ -2,7 +2,6 @@
 
 from django.urls import register_converter
 
-from .reading.searched import PARAMETER
 from .routes import page
 from .views import (
     document,
@@ -17,6 +16,7 @@ from .views import (
     statement_list,
     topic,
 )
+from .views.searched import PARAMETER
 
 
 class Number:

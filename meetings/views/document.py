@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from ..models.choices import MarkKind
 from ..reading.document import DocumentPage, public_document
 from ..reading.inferred import value_words
-from ..reading.searched import Searched
 from ..reading.source.document import Corrected, percent, share_words
 from ..reading.source.pane import Pane, whole_pane
 from ..reading.source.uses import Use, corrections_in, marks_in, passages_in, spans_of
@@ -20,6 +19,7 @@ from ..records.passages import Span
 from ..records.plain import MarkData
 from ..source_text import Span as Stretch
 from ..source_text import line_at, line_bounds
+from .searched import Searched
 
 
 class Share(NamedTuple):

@@ -11,10 +11,10 @@ from ..models import Meeting
 from ..reading.meeting import by_year, meeting_rows
 from ..reading.meeting_page import meeting_page
 from ..reading.meeting_stub import stub_page
-from ..reading.searched import Searched
 from ..records.dumper import record_bytes
 from .lists import FilteredList
 from .lookup import elsewhere, moved
+from .searched import Searched
 
 
 class MeetingList(FilteredList):

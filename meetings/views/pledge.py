@@ -20,9 +20,9 @@ from ..models.choices import Noun, PledgeKind
 from ..reading.bars import bars
 from ..reading.pledge import pledge_rows
 from ..reading.pledge_page import published_pledge
-from ..reading.searched import Searched
 from .lists import FilteredList
 from .lookup import part_elsewhere
+from .searched import Searched
 
 
 class Slice(NamedTuple):

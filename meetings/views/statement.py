@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ..models.choices import Noun
-from ..reading.searched import Searched
 from ..reading.statement_page import statement_page
 from .lookup import part_elsewhere
+from .searched import Searched
 
 
 def statement(request: HttpRequest, slug: str, number: int) -> HttpResponse:

@@ -13,7 +13,6 @@ from ..derived.facet_codes import FacetName
 from ..filters.facet import counted_over
 from ..filters.statement import OLDEST, RELEVANCE, StatementFilter
 from ..models import Statement
-from ..reading.searched import PARAMETER, mark_value
 from ..reading.statement import StatementRow, statement_rows
 from ..search.engine.limits import within
 from ..search.results.capped import Capped
@@ -22,6 +21,7 @@ from ..search.results.marking import as_html, snippet
 from ..search.results.statement_keys import KeyPage, key_page
 from ..search.results.statements import search_statements
 from .histogram import histogram
+from .searched import PARAMETER, mark_value
 
 AFTER, BEFORE = "after", "before"
 PAGE_SIZE = 20

@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from meetings.dates import wording
-from meetings.reading.searched import PARAMETER, mark_value
 from meetings.reading.statement import statement_rows
 from meetings.search.engine.expressions import Term
 from meetings.search.results.marking import as_html, holds_any, marked, snippet
 from meetings.search.results.statements import StatementHit
+from meetings.views.searched import PARAMETER, mark_value
 
 
 @dataclass(slots=True)

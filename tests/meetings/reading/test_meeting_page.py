@@ -16,7 +16,7 @@ from meetings.reading.links import DocumentLink, ParticipantLink, SeriesLink
 from meetings.reading.meeting_facts import facts
 from meetings.reading.meeting_page import MeetingPage, fill_page
 from meetings.reading.meeting_parts import FigureRow, PledgeOfMeeting, ReferredDocument
-from meetings.reading.searched import Searched
+from meetings.reading.search_marks import SearchMarks
 from meetings.reading.session import AgendaItemRow, session_groups
 from meetings.reading.source.document import Source, SourceDocument
 from meetings.reading.statement_text import StatementFiller
@@ -64,7 +64,7 @@ def delegation(slug: str, *roles: str, **fields: Any) -> DelegationRow:
 def test_page_of_plain_values_is_rendered_without_a_database() -> None:
     meeting = page(series=SeriesLink(1, "fish", "Friends of fish"), ordinal=3)
     statement = text()
-    StatementFiller(Reasons(()), Searched()).fill(statement, [speaker(ALAND)], [])
+    StatementFiller(Reasons(()), SearchMarks()).fill(statement, [speaker(ALAND)], [])
     meeting.marked_summary = meeting.summary
     meeting.sessions, meeting.statement_count = session_groups([], [statement]), 1
     meeting.agenda = [AgendaItemRow(1, "Nets", ["Large ones"])]

@@ -1,6 +1,6 @@
 """The page of a statement is filled from plain values as from rows, and shown by one template.
 
-Covers meetings.reading.statement_text and meetings.reading.citation as well; what is read from a
+Covers meetings.reading.statement_text, search_marks and citation as well; what is read from a
 database is covered by tests/meetings/views/test_statement.py.
 """
 
@@ -18,7 +18,7 @@ from meetings.reading.links import (
 )
 from meetings.reading.meeting import PlacedMeeting
 from meetings.reading.quote import InferredRow
-from meetings.reading.searched import Searched
+from meetings.reading.search_marks import SearchMarks
 from meetings.reading.speaker import SpokenRow
 from meetings.reading.statement_page import StatementPage, Step, fill_page
 from meetings.reading.statement_text import StatementFiller, StatementText, paragraphs
@@ -80,7 +80,7 @@ def page(**fields: Any) -> StatementPage:
 def test_page_of_plain_values_is_rendered_without_a_database() -> None:
     statement = page()
     inferred = [InferredRow("speakers/0/participant", "The list of speakers says so.")]
-    fill_page(statement, [speaker(ALAND)], [TopicLink("nets", "Nets")], inferred, Searched())
+    fill_page(statement, [speaker(ALAND)], [TopicLink("nets", "Nets")], inferred, SearchMarks())
     statement.mentions = [BLAND]
     statement.pledges = [PledgeLink(3, "Give nets", "fish-1")]
     statement.replies = [Link("Bland, ¶8", "/meetings/fish-1/statements/8/")]
@@ -100,7 +100,7 @@ def test_page_of_plain_values_is_rendered_without_a_database() -> None:
 def test_statement_without_speakers_or_topics_is_headed_by_its_opening_words() -> None:
     statement = page(text="Nets are needed.")
 
-    fill_page(statement, [], [], [], Searched())
+    fill_page(statement, [], [], [], SearchMarks())
 
     assert (statement.heading, statement.speakers_wording) == ("Nets are needed.", "")
 
@@ -109,7 +109,7 @@ def test_several_speakers_are_parted_and_their_shared_words_stand_once() -> None
     statement = text()
     speakers = [speaker(ALAND, "Chair"), speaker(BLAND, "Chair")]
 
-    StatementFiller(Reasons(()), Searched()).fill(statement, speakers, [])
+    StatementFiller(Reasons(()), SearchMarks()).fill(statement, speakers, [])
 
     assert [(one.before, one.name) for one in statement.speakers] == [
         ("", "Aland"),
@@ -122,7 +122,7 @@ def test_notes_tell_replies_pledges_form_delivery_and_procedure() -> None:
     statement = text(form="verbatim", delivery=["virtual"], procedural=True)
     pledges = [PledgeLink(3, "Give nets", "fish-1")]
 
-    StatementFiller(Reasons(()), Searched()).fill(statement, [], [], [4], pledges)
+    StatementFiller(Reasons(()), SearchMarks()).fill(statement, [], [], [4], pledges)
 
     assert [(note.text, note.url) for note in statement.notes] == [
         ("In reply to ¶4", "#p4"),
@@ -134,8 +134,8 @@ def test_notes_tell_replies_pledges_form_delivery_and_procedure() -> None:
 
 
 def test_paragraphs_are_the_lines_that_hold_words_with_quoted_ones_apart() -> None:
-    plain = paragraphs(text(), Searched())
-    quoted = paragraphs(text(form="quotation", quotations=[[0, 4]]), Searched())
+    plain = paragraphs(text(), SearchMarks())
+    quoted = paragraphs(text(form="quotation", quotations=[[0, 4]]), SearchMarks())
 
     assert [(line.part, line.text) for line in plain] == [
         (1, "Nets are needed."),

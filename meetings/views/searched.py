@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from ..reading.search_marks import FIRST, SEARCHED, SearchMarks
 from ..search.engine.expressions import Term
 from ..search.engine.normal_form import tokens
 from ..search.query.language import parse_query
@@ -19,8 +20,6 @@ from ..source_text import Span
 PARAMETER = "mark"
 #: characters of the parameter, so that no address grows without bounds
 LONGEST = 300
-#: whose span it is: any words searched, and those that stand first on the page
-SEARCHED, FIRST = "searched", "first"
 
 
 def mark_value(terms: Sequence[Term]) -> str:
@@ -36,7 +35,7 @@ def mark_value(terms: Sequence[Term]) -> str:
     return " ".join(found)
 
 
-class Searched:
+class Searched(SearchMarks):
     """The words to mark on one page; ask in the order of the page, for the first has an anchor."""
 
     def __init__(self, request: HttpRequest | None = None) -> None:

@@ -1,9 +1,10 @@
 """Words that were searched for are marked, and the first of a page has an anchor."""
 
 from django.test import RequestFactory
-from meetings.search.language import parse
 
-from meetings.reading.searched import FIRST, LONGEST, SEARCHED, Searched, mark_value
+from meetings.reading.search_marks import FIRST, SEARCHED
+from meetings.search.query.language import parse_query
+from meetings.views.searched import LONGEST, Searched, mark_value
 
 
 def searched(words: str) -> Searched:
@@ -33,7 +34,7 @@ def test_without_words_nothing_is_marked() -> None:
 
 
 def test_parameter_holds_whole_terms_and_has_an_end() -> None:
-    terms = parse('"large nets" fish').terms
+    terms = parse_query('"large nets" fish').terms
 
     assert mark_value(terms) == '"large nets" fish'
-    assert len(mark_value(parse("net " * 200).terms)) <= LONGEST
+    assert len(mark_value(parse_query("net " * 200).terms)) <= LONGEST
