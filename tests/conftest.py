@@ -34,6 +34,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=why))
 
 
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Let no other test begin where fuzzing has had its time."""
+    if drawing.time_is_over():
+        item.session.shouldstop = "The time is over."
+
+
 def _empties_the_database(item: pytest.Item) -> int:
     """0 for a test that takes back what it wrote, more the later it is to run."""
     mark = item.get_closest_marker("django_db")

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests import machine
+from tests.drawing import FUZZ, PROFILE, UNTIL
 
 ROOT = Path(__file__).resolve().parents[1]
-#: exit codes of pytest: all is well, and it was interrupted
+#: exit codes of pytest: all is well, and it was stopped before its end
 _WELL, _INTERRUPTED = 0, 2
 #: seconds that a round may take to end after it was interrupted
 _PATIENCE = 60
@@ -32,7 +33,7 @@ class Round(NamedTuple):
     @property
     def settings(self) -> dict[str, str]:
         """What the round sets in its environment."""
-        return {"DATABASE_URL": self.database, "HYPOTHESIS_PROFILE": "fuzz"}
+        return {"DATABASE_URL": self.database, PROFILE: FUZZ}
 
     @property
     def command(self) -> list[str]:
@@ -41,34 +42,33 @@ class Round(NamedTuple):
         return [sys.executable, "-m", "pytest", "-q", "-x", *drawn, *self.files]
 
     def run(self, seconds: float) -> int:
-        """Run it for at most some seconds; the exit code, 0 where it was well until then."""
+        """Run it for some seconds, to the end of a test; the exit code, 0 where it was well."""
+        until = {UNTIL: str(time.time() + seconds)}
         # No terminal sends Ctrl-C to both: the round is interrupted by whoever waits for it.
         child = subprocess.Popen(
-            self.command, cwd=ROOT, env=os.environ | self.settings, start_new_session=True
+            self.command, cwd=ROOT, env=os.environ | self.settings | until, start_new_session=True
         )
         try:
-            return child.wait(seconds)
-        except subprocess.TimeoutExpired:
-            code = _interrupt(child)
-            return _WELL if code == _INTERRUPTED else code
+            code = child.wait()
         except KeyboardInterrupt:
             _interrupt(child)
             raise
+        return _WELL if code == _INTERRUPTED else code
 
     def repeated(self) -> str:
         """What repeats the round, as typed in a shell."""
         values = " ".join(f"{name}={value}" for name, value in self.settings.items())
-        return f"{values} {' '.join([Path(sys.executable).name, *self.command[1:]])}"
+        return f"{values} {' '.join(self.command)}"
 
 
-def _interrupt(child: subprocess.Popen[bytes]) -> int:
-    """Let a round take down its database; its exit code."""
+def _interrupt(child: subprocess.Popen[bytes]) -> None:
+    """Let a round take down its database, and wait for that."""
     child.send_signal(signal.SIGINT)
     try:
-        return child.wait(_PATIENCE)
+        child.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
         child.kill()
-        return child.wait()
+        child.wait()
 
 
 def property_tests() -> list[str]:
@@ -108,6 +108,8 @@ def _say(words: str) -> None:
 def main() -> int:
     """Fuzz for the minutes that are given; 130 where Ctrl-C ended it."""
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 5
+    # A round takes the signal also where this was started in the background, which ignores it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return fuzz(60 * minutes)
     except KeyboardInterrupt:

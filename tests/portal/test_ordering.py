@@ -20,7 +20,6 @@ from django.db import transaction
 from django.db.models import F, Model, QuerySet
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
-from participants.queries.prepared import PreparedQuery
 
 from meetings.admin.readings import Readings
 from meetings.filters.address import SORT
@@ -29,7 +28,9 @@ from meetings.models import Document, Mark, Meeting, Passage, Pledge, Statement
 from meetings.models.renoting import note_alone
 from meetings.sample.build import _participants as sampled_participants
 from meetings.views import alphabet, lists
-from participants.models import Participant, Person, condition
+from participants.models import Participant, Person
+from participants.queries import visibility
+from participants.queries.prepared import PreparedQuery
 from tests.meetings.admin import rich
 from tests.meetings.admin.sending import address, ours
 from tests.portal.canaries import hidden_records, public_register
@@ -82,10 +83,10 @@ def register(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture
 def forgotten() -> None:
     """Let each query be put into SQL anew, whichever test did so before."""
-    condition._sql.cache_clear()
+    visibility._sql.cache_clear()
     for one in gc.get_objects():
         if isinstance(one, PreparedQuery):
-            one._made.clear()
+            one._prepared.clear()
 
 
 @pytest.mark.parametrize(
