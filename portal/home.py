@@ -1,6 +1,6 @@
 """What the front page shows of the register: true numbers, and ways in."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
@@ -12,25 +12,21 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 
 from meetings.addresses import address, list_address
-from meetings.dates import short_wording
-from meetings.models import Figure, Inference, Meeting, Pledge, Topic, UseCount
+from meetings.models import Meeting, Pledge, Topic, UseCount
 from meetings.models.choices import Layer, Stage, Status
 from meetings.models.facet_count import ALL, FacetCount, FacetName
 from meetings.models.listed import Use
 from meetings.reading.bars import Bar, bars
 from meetings.reading.links import ParticipantLink, TopicLink
+from meetings.reading.meeting import MeetingRow, fill_rows, short_date
 from meetings.reading.sections import Total
 from meetings.search.counts import most_frequent
-from meetings.views.meeting_rows import MeetingRow, meeting_rows
-from meetings.views.named_meeting import columns as columns_of_meeting
-from meetings.views.named_meeting import meeting_of
 from participants.models import Participant
 from participants.queries.prepared import PreparedQuery
 from portal.charts import Drawing, Year, columns, every_year
 
 LATEST, COMING, BROWSED, TRIES = 5, 5, 8, 4
 
-_COUNTS = ("delegation_count", "statement_count", "pledge_count")
 _STAGES = (Stage.ANNOUNCED, Stage.PROPOSED)
 
 
@@ -140,32 +136,9 @@ _RECORDED = PreparedQuery(lambda: _years_of(Meeting.objects.published()))
 _NAMED = PreparedQuery(lambda: _years_of(Meeting.objects.stubs().public()))
 _NUMBERS = PreparedQuery(_numbers)
 _LATEST = PreparedQuery(
-    lambda: (
-        Meeting.objects.published()
-        .for_list()
-        .newest_first()
-        .values_list(*columns_of_meeting(), *_COUNTS)[:LATEST]
-    )
+    lambda: Meeting.objects.published().counted().newest_first()[:LATEST], MeetingRow
 )
-_FIGURES = PreparedQuery(
-    lambda meeting: (
-        Figure.objects.of_attendance()
-        .filter(meeting__in=[meeting])
-        .order_by("order", "pk")
-        .values_list("meeting", "text")
-    )
-)
-_REASONS = PreparedQuery(
-    lambda meeting: (
-        Inference.objects.of_meetings()
-        .filter(field="date", meeting__in=[meeting])
-        .order_by("pk")
-        .values_list("meeting", "reason")
-    )
-)
-_COMING = PreparedQuery(
-    lambda: _announced().newest_first().values_list(*columns_of_meeting())[: COMING + 1]
-)
+_COMING = PreparedQuery(lambda: _announced().counted().newest_first()[: COMING + 1], MeetingRow)
 _ANNOUNCED = PreparedQuery(
     lambda: _announced().order_by().values_list("stage").annotate(n=Count("pk"))
 )
@@ -228,21 +201,8 @@ def _totals(recorded: int, named: int, present: int) -> list[Total]:
 def _latest() -> list[MeetingRow]:
     """The latest meetings with a full record, as rows of a list."""
     rows = _LATEST.rows()
-    found = [meeting_of(row) for row in rows]
-    numbers = [meeting.pk for meeting in found]
-    figures: dict[int, list[Figure]] = defaultdict(list)
-    reasons: dict[int, list[Inference]] = defaultdict(list)
-    for pk, text in _FIGURES.rows(numbers):
-        figures[pk].append(Figure(text=text))
-    for pk, reason in _REASONS.rows(numbers):
-        reasons[pk].append(Inference(reason=reason))
-    for meeting, row in zip(found, rows, strict=True):
-        for name, n in zip(_COUNTS, row[-len(_COUNTS) :], strict=True):
-            setattr(meeting, name, n)
-        meeting.attendance_figures = figures[meeting.pk]
-        meeting.date_inferences = reasons[meeting.pk]
-        meeting.namings = []
-    return meeting_rows(found, in_years=False)
+    fill_rows(rows)
+    return rows
 
 
 def _topics() -> list[TopicEntry]:
@@ -257,10 +217,11 @@ def _topics() -> list[TopicEntry]:
 def _coming() -> Coming:
     """Meetings that records announce or propose, the latest first."""
     rows = _COMING.rows()
-    found = [meeting_of(row) for row in rows[:COMING]]
+    for row in rows:
+        row.when = short_date(row)
     query = urlencode({"stage": [stage.value for stage in _STAGES]}, doseq=True)
     return Coming(
-        [MeetingRow(one, short_wording(one.date) if one.date else "") for one in found],
+        rows[:COMING],
         len(rows) if len(rows) <= COMING else sum(n for _, n in _ANNOUNCED.rows()),
         f"{reverse('meeting_list')}?{query}",
     )

@@ -18,7 +18,7 @@ from .choices import Attendance, Layer, Mode, Noun, Stage, Status
 from .fields import EdtfField
 from .parts import NaturalKey, PartQuerySet, closed, days_in_order
 from .series import Series
-from .wording import meeting_place
+from .wording import composed_title, place_wording
 
 #: a meeting's number in the chronological key has six digits
 MEETING_LIMIT = 10**6
@@ -259,24 +259,14 @@ class Meeting(NaturalKey):
     @property
     def composed_title(self) -> str:
         """A title made of what is known; at the least "Meeting, date not stated"."""
-        if self.series and self.ordinal:
-            return _("%(series)s, meeting %(ordinal)d") % {
-                "series": self.series.name,
-                "ordinal": self.ordinal,
-            }
-        when = wording(self.date) if self.date else _("date not stated")
-        if self.series:
-            return _("Meeting of %(series)s, %(when)s") % {"series": self.series.name, "when": when}
-        if self.theme:
-            return _("Meeting on %(theme)s") % {"theme": self.theme}
-        if self.city:
-            return _("Meeting in %(city)s, %(when)s") % {"city": self.city, "when": when}
-        return _("Meeting, %(when)s") % {"when": when}
+        series = self.series.name if self.series else None
+        return composed_title(series, self.ordinal, self.theme, self.city, self.date)
 
     @property
     def place(self) -> str:
         """Venue, city and country in words; empty where none is known."""
-        return meeting_place(self)
+        country = self.country.name if self.country else None
+        return place_wording(self.venue, self.city, country)
 
     @property
     def date_wording(self) -> str:

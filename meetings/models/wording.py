@@ -1,15 +1,16 @@
 """Records in words: what lists and headings call them."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext, ngettext
 
+from ..dates import wording
+
 if TYPE_CHECKING:
-    from .meeting import Meeting
     from .pledge import Pledge
-    from .statement import Speaker, Statement
+    from .statement import Statement
 
 #: topics that a heading names; the rest are counted
 HEADING_TOPICS = 3
@@ -41,8 +42,11 @@ def listed_at_most(names: Sequence[str], most: int) -> str:
     return listed([*names[:most], others])
 
 
-def speaker_name(speaker: "Speaker") -> str:
-    """Whom a heading names: the country; else the person and the body; else as printed."""
+def speaker_name(speaker: Any) -> str:
+    """Whom a heading names: the country; else the person and the body; else as printed.
+
+    ``speaker`` is a model or a row, with ``person`` and ``participant``.
+    """
     who, body = speaker.person, speaker.participant
     if body and (who is None or body.kind in _COUNTRIES):
         return body.name
@@ -51,28 +55,31 @@ def speaker_name(speaker: "Speaker") -> str:
     return str(speaker)
 
 
-def statement_speakers(statement: "Statement") -> str:
-    """Who said it, in words: speakers, else the collective; empty where the source is silent.
-
-    Reads the prefetched speakers of ``for_list()``.
-    """
-    names = list(dict.fromkeys(speaker_name(speaker) for speaker in statement.speakers.all()))
+def speakers_wording(speakers: Iterable[Any], collective: str) -> str:
+    """Who said it, in words: speakers, else the collective; empty where the source is silent."""
+    names = list(dict.fromkeys(speaker_name(speaker) for speaker in speakers))
     if not names:
-        return capfirst(statement.collective)
-    return listed_at_most([*names, *filter(None, [statement.collective])], LINE_NAMES)
+        return capfirst(collective)
+    return listed_at_most([*names, *filter(None, [collective])], LINE_NAMES)
 
 
-def statement_heading(statement: "Statement") -> str:
-    """Speakers "on" topics; the opening words where one of the two is missing.
-
-    Reads the prefetched speakers and topics of ``for_list()``.
-    """
-    who = statement_speakers(statement)
-    topics = [link.topic.name for link in statement.topic_links.all()]
+def heading_wording(who: str, topics: Sequence[str], text: str) -> str:
+    """Speakers "on" topics; the opening words where one of the two is missing."""
     if who and topics:
         what = listed_at_most(topics, HEADING_TOPICS)
         return gettext("%(speakers)s on %(topics)s") % {"speakers": who, "topics": what}
-    return Truncator(statement.text).words(OPENING_WORDS, truncate="…")
+    return Truncator(text).words(OPENING_WORDS, truncate="…")
+
+
+def statement_speakers(statement: "Statement") -> str:
+    """Who said it, in words, of the prefetched speakers of ``for_list()``."""
+    return speakers_wording(statement.speakers.all(), statement.collective)
+
+
+def statement_heading(statement: "Statement") -> str:
+    """The heading, of the prefetched speakers and topics of ``for_list()``."""
+    topics = [link.topic.name for link in statement.topic_links.all()]
+    return heading_wording(statement_speakers(statement), topics, statement.text)
 
 
 def pledge_makers(pledge: "Pledge") -> str:
@@ -84,7 +91,20 @@ def pledge_makers(pledge: "Pledge") -> str:
     return listed([*dict.fromkeys(names), *filter(None, [pledge.collective])])
 
 
-def meeting_place(meeting: "Meeting") -> str:
+def place_wording(venue: str, city: str, country: str | None) -> str:
     """Venue, city and country, as far as they are known; empty where none is."""
-    country = meeting.country.name if meeting.country else ""
-    return ", ".join(filter(None, [meeting.venue, meeting.city, country]))
+    return ", ".join(filter(None, [venue, city, country]))
+
+
+def composed_title(series: str | None, ordinal: int | None, theme: str, city: str, day: str) -> str:
+    """A title made of what is known of a meeting; at the least "Meeting, date not stated"."""
+    if series and ordinal:
+        return gettext("%(series)s, meeting %(ordinal)d") % {"series": series, "ordinal": ordinal}
+    when = wording(day) if day else gettext("date not stated")
+    if series:
+        return gettext("Meeting of %(series)s, %(when)s") % {"series": series, "when": when}
+    if theme:
+        return gettext("Meeting on %(theme)s") % {"theme": theme}
+    if city:
+        return gettext("Meeting in %(city)s, %(when)s") % {"city": city, "when": when}
+    return gettext("Meeting, %(when)s") % {"when": when}

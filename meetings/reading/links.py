@@ -3,13 +3,22 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from django.db.models import F
+from django.utils.translation import gettext
 
 from ..addresses import address, numbered_address
 from ..dates import wording
-from ..models import Meeting, Series
+from ..models.wording import composed_title, speakers_wording
+
+
+class Link(NamedTuple):
+    """Words that may lead somewhere, and why they are inferred, where they are."""
+
+    text: str
+    url: str = ""
+    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -112,14 +121,10 @@ class MeetingLink:
     date_wording: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.shown_title = self.title or self._composed_title()
+        self.shown_title = self.title or composed_title(
+            self.series_name, self.ordinal, self.theme, self.city, self.date
+        )
         self.date_wording = wording(self.date) if self.date else ""
-
-    def _composed_title(self) -> str:
-        series = Series(name=self.series_name) if self.series_name is not None else None
-        return Meeting(
-            series=series, ordinal=self.ordinal, theme=self.theme, city=self.city, date=self.date
-        ).composed_title
 
     def __str__(self) -> str:
         return self.shown_title
@@ -132,6 +137,35 @@ class MeetingLink:
     def get_absolute_url(self) -> str:
         """The page of the meeting."""
         return self.url
+
+
+@dataclass(slots=True)
+class SeriesLink:
+    """A series of meetings: its name and its page."""
+
+    pk: int
+    slug: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def url(self) -> str:
+        """The page of the series."""
+        return address("series", self.slug)
+
+    def get_absolute_url(self) -> str:
+        """The page of the series."""
+        return self.url
+
+
+@dataclass(slots=True)
+class SessionLink:
+    """A session of a meeting: its title, and its key, by which the page of the meeting has it."""
+
+    key: str
+    title: str
 
 
 @dataclass(slots=True)
@@ -156,7 +190,19 @@ class StatementLink:
     number: int
     meeting_slug: Annotated[str, F("meeting__slug")]
     collective: str
-    speakers: Sequence[SpeakerLink] = ()
+    speakers: Sequence[SpeakerLink] = field(default=(), kw_only=True)
+
+    @property
+    def speakers_wording(self) -> str:
+        """Who said it, in words; empty where the source is silent."""
+        return speakers_wording(self.speakers, self.collective)
+
+    @property
+    def label(self) -> str:
+        """Who said it, and the ¶."""
+        who = self.speakers_wording
+        words = gettext("%(who)s, ¶%(n)d") if who else gettext("¶%(n)d")
+        return words % {"who": who, "n": self.number}
 
     @property
     def url(self) -> str:

@@ -15,12 +15,12 @@ from django.utils.translation import gettext, pgettext
 
 from participants.queries.prepared import PreparedQuery
 
-from ..cards.statement import StatementCard, statement_cards
 from ..models import Amount, Inference, Meeting, Passage, Pledge, PledgeStatus, Update
 from ..models.choices import PledgeKind, Strength
 from .links import MeetingLink
 from .pledge import PledgeRow, pledgers_of, status_of, updates_of
 from .quote import InferredRow, QuoteRow
+from .statement import StatementRow, statement_rows
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class PledgePage(PledgeRow):
     strength: str
     day: datetime.date = field(default=datetime.date.min, kw_only=True)
     amounts: Sequence[AmountRow] = field(default=(), kw_only=True)
-    stems_from: StatementCard | None = field(default=None, kw_only=True)
+    stems_from: StatementRow | None = field(default=None, kw_only=True)
     quotes: Sequence[QuoteRow] = field(default=(), kw_only=True)
     inferred: Sequence[InferredRow] = field(default=(), kw_only=True)
 
@@ -191,7 +191,7 @@ def published_pledge(slug: str, number: int, day: datetime.date) -> PledgePage |
     _add_updates(pledge)
     pledge.status = status_of(pledge, day)
     if pledge.statement and pledge.statement.key:
-        pledge.stems_from = next(iter(statement_cards([pledge.statement.key])), None)
+        pledge.stems_from = next(iter(statement_rows([pledge.statement.key])), None)
     return pledge
 
 

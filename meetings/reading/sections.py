@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 
 from participants.queries.prepared import PreparedList, PreparedQuery
 
-from ..cards.statement import StatementCard, statement_cards
 from ..models.facet_count import ALL, FacetCount, FacetName, code
 from ..models.wording import listed
 from .pledge import NEWEST, pledge_rows
+from .statement import StatementRow, statement_rows
 
 #: rows of a section; the rest is in the filtered list
 MOST = 10
@@ -83,7 +83,7 @@ def first(
 def statements(*sections: Section) -> list[Section]:
     """Sections of keys with their statements as a list shows them; three queries for all."""
     keys = {key for section in sections for key in section.rows}
-    rows = {row.key: row for row in statement_cards(keys)}
+    rows = {row.key: row for row in statement_rows(keys)}
     return [
         section._replace(rows=[rows[key] for key in section.rows if key in rows])
         for section in sections
@@ -101,7 +101,7 @@ def with_parts(section: Section, facet: FacetName, whose: int) -> Section:
     return section._replace(rows=rows)
 
 
-def part_in(statement: StatementCard, facet: FacetName, whose: int) -> str:
+def part_in(statement: StatementRow, facet: FacetName, whose: int) -> str:
     """How one of several speakers took part: jointly with whom, as what, on whose behalf."""
     field = "participant_id" if facet == FacetName.PARTICIPANT else "person_id"
     own, others = _apart(statement.speakers, lambda speaker: getattr(speaker, field) == whose)

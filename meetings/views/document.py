@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 
 from ..models.choices import MarkKind
 from ..reading.document import DocumentPage, public_document
+from ..reading.inferred import value_words
+from ..reading.source.document import Corrected, percent, share_words
+from ..reading.source.pane import Pane, whole_pane
+from ..reading.source.uses import Use, corrections_in, marks_in, passages_in, spans_of
 from ..records.coverage import Coverage, coverage
 from ..records.passages import Span
 from ..records.plain import MarkData
 from ..source_text import Span as Stretch
 from ..source_text import line_at, line_bounds
-from .inferred import value_words
 from .parameters import reads
-from .searched import PARAMETER, Searched
-from .source_pane import Pane, whole_pane
-from .source_uses import Use, corrections_in, marks_in, passages_in, spans_of
-from .sources import Corrected, percent, share_words
+from .searched import PARAMETER, SearchedWords
 
 
 class Share(NamedTuple):
@@ -32,7 +32,7 @@ class Share(NamedTuple):
 
 
 @dataclass(slots=True)
-class SourceText:
+class DocumentText:
     """The text of a document with all that records use marked.
 
     ``uses`` are the line of each passage and what uses it.
@@ -53,18 +53,18 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     page = public_document(key)
     if page is None:
         raise Http404
-    searched = Searched(request)
+    searched = SearchedWords(request)
     context: dict[str, Any] = {
         "document": page,
         "title": searched.html(page.title),
         "inferred": [(value_words(row.path), row.reason) for row in page.inferred],
     }
     if page.text:
-        context["source_text"] = source_text(page, searched)
+        context["source_text"] = document_text(page, searched)
     return render(request, "meetings/document_detail.html", context)
 
 
-def source_text(document: DocumentPage, searched: Searched) -> SourceText:
+def document_text(document: DocumentPage, searched: SearchedWords) -> DocumentText:
     """The text with its passages, its coverage, and a list of what stands where."""
     text = document.text
     passages = passages_in(document.pk)
@@ -78,8 +78,8 @@ def source_text(document: DocumentPage, searched: Searched) -> SourceText:
     spans = spans_of(passages, marks, corrections)
     spans += [Stretch(span.start, span.end, Use(span.owner, "")) for span in searched.spans(text)]
     bounds = line_bounds(text)
-    return SourceText(
-        pane=whole_pane(document, spans),  # type: ignore[arg-type]  # has what that reads
+    return DocumentText(
+        pane=whole_pane(document, spans),
         characters=len(text),
         lines=len(bounds),
         percent=percent(covered.covered, covered.total),

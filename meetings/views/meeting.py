@@ -6,22 +6,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..cards.meeting_row import listed_meetings
 from ..filters.meeting import MeetingFilter
 from ..models import Meeting
+from ..reading.meeting import by_year, meeting_rows
+from ..reading.meeting_page import meeting_page
+from ..reading.meeting_stub import stub_page
 from ..records.dumper import record_bytes
-from .delegations import present
-from .inferred import value_words
 from .lists import FilteredList
 from .lookup import elsewhere, moved
-from .meeting_facts import facts
-from .meeting_record import published_record, record_context
-from .meeting_rows import by_year, meeting_rows
 from .parameters import reads
-from .rail import rail
-from .reasons import Reasons
-from .related import naming_in_full
-from .searched import PARAMETER, Searched
+from .searched import PARAMETER, SearchedWords
 
 
 class MeetingList(FilteredList):
@@ -37,14 +31,17 @@ class MeetingList(FilteredList):
 
     def cards(self, numbers: list[int]) -> list[Any]:
         """Meetings with all that a row prints."""
-        return listed_meetings(numbers)
+        return meeting_rows(numbers, in_years=self._in_years)
+
+    @property
+    def _in_years(self) -> bool:
+        return self.filter.sort_value != "title"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Rows by year, unless they are sorted by title."""
         context = super().get_context_data(**kwargs)
-        in_years = self.filter.sort_value != "title"
-        rows = meeting_rows(context["object_list"], in_years=in_years)
-        return context | {"rows": rows, "years": by_year(rows) if in_years else []}
+        rows = context["object_list"]
+        return context | {"rows": rows, "years": by_year(rows) if self._in_years else []}
 
 
 @reads(PARAMETER)
@@ -53,17 +50,15 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
 
     A former address redirects for good; of a withdrawn record only that is said (410).
     """
-    record = published_record(slug)
-    if record:
-        return render(
-            request, "meetings/meeting_detail.html", record_context(record, Searched(request))
-        )
+    page = meeting_page(slug, SearchedWords(request))
+    if page:
+        return render(request, "meetings/meeting_detail.html", {"meeting": page})
     answer = moved(slug, "meeting")
     if answer is not None:
         return answer
-    stub = Meeting.objects.public().select_related("series", "country").filter(slug=slug).first()
+    stub = stub_page(slug)
     if stub:
-        return render(request, "meetings/meeting_stub.html", stub_context(stub))
+        return render(request, "meetings/meeting_stub.html", {"meeting": stub})
     return elsewhere(slug, "meeting")
 
 
@@ -73,20 +68,3 @@ def record_file(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return elsewhere(slug, "meeting_json")
     return HttpResponse(record_bytes(found, public=True), content_type="application/json")
-
-
-def stub_context(meeting: Meeting) -> dict[str, Any]:
-    """What published records say of a meeting that nobody has recorded."""
-    namings = naming_in_full(meeting)
-    inferences = [one for row in namings for one in row.inferred]
-    delegations = present(meeting.pk)
-    return {
-        "meeting": meeting,
-        "facts": facts(meeting, delegations, [], Reasons.of_stub(inferences)),
-        "delegations": delegations,
-        "rail": rail(meeting),
-        "naming": namings,
-        "inferred": [
-            (value_words(path.removeprefix("meeting/")), reason) for path, reason in inferences
-        ],
-    }

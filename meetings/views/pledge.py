@@ -23,7 +23,7 @@ from ..reading.pledge_page import published_pledge
 from .lists import FilteredList
 from .lookup import part_elsewhere
 from .parameters import reads
-from .searched import PARAMETER, Searched
+from .searched import PARAMETER, SearchedWords
 
 
 class Slice(NamedTuple):
@@ -138,5 +138,5 @@ def pledge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = published_pledge(slug, number, localdate())
     if found is None:
         return part_elsewhere(slug, Noun.PLEDGE, number)
-    context = {"pledge": found, "searched": Searched(request)}
+    context = {"pledge": found, "searched": SearchedWords(request)}
     return render(request, "meetings/pledge_detail.html", context)

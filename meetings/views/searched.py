@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from ..reading.searched import FIRST, SEARCHED, Searched
 from ..search.expressions import Term
 from ..search.language import parse
 from ..search.marking import found_in, marked
@@ -19,8 +20,6 @@ from ..source_text import Span
 PARAMETER = "mark"
 #: characters of the parameter, so that no address grows without bounds
 LONGEST = 300
-#: whose span it is: any words searched, and those that stand first on the page
-SEARCHED, FIRST = "searched", "first"
 
 
 def mark_value(terms: Sequence[Term]) -> str:
@@ -36,11 +35,11 @@ def mark_value(terms: Sequence[Term]) -> str:
     return " ".join(found)
 
 
-class Searched:
+class SearchedWords(Searched):
     """The words to mark on one page; ask in the order of the page, for the first has an anchor."""
 
-    def __init__(self, request: HttpRequest | None = None) -> None:
-        text = request.GET.get(PARAMETER, "")[:LONGEST] if request else ""
+    def __init__(self, request: HttpRequest) -> None:
+        text = request.GET.get(PARAMETER, "")[:LONGEST]
         self.terms = parse(text).terms if text.strip() else ()
         self._found = False
 

@@ -11,14 +11,13 @@ from django.views.generic import ListView
 
 from participants.queries.prepared import PreparedQuery
 
-from ..cards.meeting_row import listed_meetings
 from ..filters.address import PAGE
 from ..filters.words import ByteOrder
 from ..models import Meeting, Relation, Series
 from ..models.listed import Use
 from ..models.tallies import used_for
+from ..reading.meeting import MeetingRow, meeting_rows
 from ..reading.series import SeriesPage, public_series
-from .meeting_rows import MeetingRow, meeting_rows
 from .parameters import reads
 
 #: meetings of a series on one page
@@ -101,7 +100,7 @@ class MeetingPaginator(Paginator):
         # Cut outside, so that the SQL is the same for all pages.
         around = f"SELECT * FROM (%s) AS k LIMIT {MOST} OFFSET {(number - 1) * MOST}"  # noqa: S608  (numbers)
         shown = [pk for pk, _ordinal in ordered.rows_around(around, [self.series.pk])]
-        return Page(meeting_rows(listed_meetings(shown), in_years=False), number, self)
+        return Page(meeting_rows(shown), number, self)
 
 
 @reads(PAGE)

@@ -113,11 +113,11 @@ def test_meeting_list_never_shows_unrecorded_attendance_as_a_number(client: Clie
 
     rows = client.get("/meetings/").context["rows"]
 
-    assert [[(num["n"], num["label"]) for num in row.nums] for row in rows] == [
+    assert [row.numbers for row in rows] == [
         [(0, "statements"), (0, "pledges")],
         [(1, "is named"), (0, "statements"), (0, "pledges")],
     ]
-    assert [[badge["text"] for badge in row.badges] for row in rows] == [
+    assert [[badge.text for badge in row.badges] for row in rows] == [
         ["Attendance not recorded"],
         ["“more than 50” reported"],
     ]

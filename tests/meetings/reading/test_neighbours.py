@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import pytest
 
 from meetings.models import Meeting
-from meetings.views.meeting_rows import year_of
-from meetings.views.rail import rail
+from meetings.reading.meeting import MeetingHead
+from meetings.reading.neighbours import rail_of
+from participants.queries.prepared import PreparedQuery
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +20,24 @@ def of_series(meetings: Iterable[Meeting]) -> list[Meeting]:
     rows = list(meetings)
     if all(row.ordinal for row in rows):
         return sorted(rows, key=lambda row: (row.ordinal or 0, row.slug))
-    return sorted(rows, key=lambda row: (year_of(row) == 0, str(row.first_day), row.slug))
+    return sorted(
+        rows,
+        key=lambda row: (not (row.first_day or row.last_day), str(row.first_day), row.slug),
+    )
+
+
+_HEAD = PreparedQuery(lambda pk: Meeting.objects.filter(pk=pk), MeetingHead)
+
+
+def head(meeting: Meeting) -> MeetingHead:
+    row = _HEAD.row(meeting.pk)
+    assert row is not None
+    return row
 
 
 def neighbours(meeting: Meeting) -> list[tuple[str, bool, str]]:
     """Slug, whether it is the meeting itself, and the relation, of each entry."""
-    return [(entry.meeting.slug, entry.here, entry.rel) for entry in rail(meeting)]
+    return [(entry.meeting.slug, entry.here, entry.rel) for entry in rail_of(head(meeting))]
 
 
 def expected(ordered: list[Meeting], here: int) -> list[tuple[str, bool, str]]:
@@ -59,5 +72,5 @@ def test_rail_is_a_stretch_of_the_series_in_order(*, ordinals: bool) -> None:
 def test_rail_of_the_only_meeting_of_a_series_is_empty() -> None:
     meeting = build.meeting(series=build.series())
 
-    assert rail(meeting) == []
-    assert rail(build.meeting()) == []
+    assert rail_of(head(meeting)) == []
+    assert rail_of(head(build.meeting())) == []

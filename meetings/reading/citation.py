@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from ..models import Meeting
+from .meeting import PlacedMeeting
 
 
 def _sentence(*parts: str) -> str:
@@ -10,7 +10,7 @@ def _sentence(*parts: str) -> str:
     return ", ".join(part for part in parts if part).rstrip(".") + "."
 
 
-def cite_meeting(meeting: Meeting, revision: int | None) -> str:
+def cite_meeting(meeting: PlacedMeeting, revision: int | None) -> str:
     """Title, place, date; site, record and revision; address."""
     number = f"revision {revision}" if revision else ""
     return " ".join(
@@ -22,7 +22,7 @@ def cite_meeting(meeting: Meeting, revision: int | None) -> str:
     )
 
 
-def cite_statement(meeting: Meeting, number: int, who: str, url: str) -> str:
+def cite_statement(meeting: PlacedMeeting, number: int, who: str, url: str) -> str:
     """Speakers, meeting, place and date, ¶; site; address."""
     return " ".join(
         [

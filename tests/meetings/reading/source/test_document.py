@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.reading.source.document import accounted, line_count
 from meetings.records.coverage import coverage
 from meetings.records.passages import Span
 from meetings.source_text import line_bounds
-from meetings.views.sources import accounted, line_count
 
 TEXTS = st.text(st.sampled_from("a1.) -•\n\r\x1c\x85\u2003(é"), max_size=60)
 

@@ -2,23 +2,38 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..models import Document
-from ..models.choices import MarkKind, Rights
-from ..records.coverage import LIST_MARKER
-from ..source_text import Line, Segment, Span, cut
-from .near_lines import Bounds, near_lines
-from .searched import FIRST, SEARCHED
-from .source_uses import Use
+from ...models.choices import MarkKind, Rights
+from ...records.coverage import LIST_MARKER
+from ...source_text import Line, Segment, Span, cut
+from ..searched import FIRST, SEARCHED
+from .lines import Bounds, near_lines
+from .uses import Use
 
 #: what a run is drawn as when several records use it: the first of these
 _KINDS = ("here", "statement", "pledge", "fact", *MarkKind.values)
 #: what a whole line is drawn as a block for
 _BLOCKS = ("here", "statement", "pledge")
 _RECORD = (*_BLOCKS, "fact")
+
+
+class SourceText(Protocol):
+    """A document of which lines are shown."""
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+
+    @property
+    def rights(self) -> str:
+        """What of it may be shown."""
+
+    def get_absolute_url(self) -> str:
+        """The page of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +74,8 @@ class PaneLine:
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """A document, or what of it is shown, ready to print."""
+    """The lines of a document that are shown, ready to print; ``kinds`` are what is marked."""
 
-    document: Document
     lines: Sequence[PaneLine]
     kinds: frozenset[str]
 
@@ -91,36 +105,36 @@ class Pane:
         return not self.kinds.isdisjoint(MarkKind.values)
 
 
-def whole_pane(document: Document, spans: Iterable[Span[Use]]) -> Pane:
+def whole_pane(document: SourceText, spans: Iterable[Span[Use]]) -> Pane:
     """All lines of a document; of one with rights for passages only, the passages."""
     lines = [_line(line) for line in _permitted(document, cut(document.text, spans))]
-    return _pane(document, _gaps_of_rights(lines) if _restricted(document) else lines)
+    return _pane(_gaps_of_rights(lines) if _restricted(document) else lines)
 
 
 def near_pane(
-    document: Document, spans: Iterable[Span[Use]], bounds: Sequence[Bounds], near: Sequence[int]
+    document: SourceText, spans: Iterable[Span[Use]], bounds: Sequence[Bounds], near: Sequence[int]
 ) -> Pane:
     """The lines ``near`` the passages of one record; the others are behind links."""
     lines = _permitted(document, near_lines(document.text, spans, bounds, near))
     if _restricted(document):
-        return _pane(document, _gaps_of_rights(_line(line) for line in lines))
-    return _pane(document, _with_gaps(document, lines, len(bounds)))
+        return _pane(_gaps_of_rights(_line(line) for line in lines))
+    return _pane(_with_gaps(document, lines, len(bounds)))
 
 
-def _pane(document: Document, lines: Sequence[PaneLine]) -> Pane:
+def _pane(lines: Sequence[PaneLine]) -> Pane:
     kinds = frozenset(kind for line in lines for kind in _kinds_in(line))
-    return Pane(document, lines, kinds)
+    return Pane(lines, kinds)
 
 
 def _kinds_in(line: PaneLine) -> Iterable[str]:
     return (line.block, *(use.kind for use in line.tags), *(run.kind for run in line.segments))
 
 
-def _restricted(document: Document) -> bool:
+def _restricted(document: SourceText) -> bool:
     return document.rights == Rights.PASSAGES
 
 
-def _permitted(document: Document, lines: list[Line[Use]]) -> list[Line[Use]]:
+def _permitted(document: SourceText, lines: list[Line[Use]]) -> list[Line[Use]]:
     """Lines with the runs that may be shown."""
     if not _restricted(document):
         return lines
@@ -148,7 +162,7 @@ def _gaps_of_rights(lines: Iterable[PaneLine]) -> list[PaneLine]:
     return shown
 
 
-def _with_gaps(document: Document, lines: Iterable[Line[Use]], last: int) -> list[PaneLine]:
+def _with_gaps(document: SourceText, lines: Iterable[Line[Use]], last: int) -> list[PaneLine]:
     """The near lines, and a link in place of each stretch of others, up to line ``last``."""
     shown: list[PaneLine] = []
     before = 0
@@ -159,7 +173,7 @@ def _with_gaps(document: Document, lines: Iterable[Line[Use]], last: int) -> lis
     return shown + _gap(document, before + 1, last)
 
 
-def _gap(document: Document, first: int, last: int) -> list[PaneLine]:
+def _gap(document: SourceText, first: int, last: int) -> list[PaneLine]:
     if first > last:
         return []
     label = ngettext("Show line %(first)d", "Show lines %(first)d–%(last)d", last - first + 1) % {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
-from ..source_text import Line, Span, cut, line_at
+from ...source_text import Line, Span, cut, line_at
 
 T = TypeVar("T")
 Bounds = tuple[int, int]

@@ -3,25 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connections
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, Collate
 
-from participants.queries.prepared import PreparedQuery, columns, instance
+from participants.queries.prepared import PreparedQuery
 
 from ..models import Meeting
+from .meeting import MeetingHead, PlacedMeeting
 
 #: meetings of its series that a page shows before and after it
 _RAIL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class RailEntry:
+@dataclass(slots=True)
+class NeighbourRow(PlacedMeeting):
+    """A meeting of the series; whether it is ``beyond`` the one that a page shows."""
+
+    beyond: int
+
+
+class RailEntry(NamedTuple):
     """A meeting of the series, before, at or after this one."""
 
-    meeting: Meeting
+    meeting: PlacedMeeting
     here: bool
     rel: str
 
@@ -68,8 +75,7 @@ def _nearest(rows: Any, before: Q, after: Q, order: Sequence[str]) -> Any:
     near = Q(pk__in=rows.filter(before).order_by(*back).values("pk")[:_RAIL])
     near |= Q(pk__in=rows.filter(after).order_by(*order).values("pk")[:_RAIL])
     beyond = Case(When(after, then=1), default=0)
-    found = rows.filter(near).annotate(beyond=beyond).order_by(*order)
-    return found.values_list("beyond", *columns(Meeting))
+    return rows.filter(near).annotate(beyond=beyond).order_by(*order)
 
 
 _UNNUMBERED = PreparedQuery(lambda series: unnumbered(series).values_list("pk")[:1])
@@ -79,7 +85,8 @@ _BY_DAY = PreparedQuery(
         _of_day("lt", *at),
         _of_day("gt", *at),
         ("undated", "since", "name", "pk"),
-    )
+    ),
+    NeighbourRow,
 )
 _BY_ORDINAL = PreparedQuery(
     lambda series, *at: _nearest(
@@ -87,11 +94,12 @@ _BY_ORDINAL = PreparedQuery(
         _of_ordinal("lt", *at),
         _of_ordinal("gt", *at),
         ("ordinal", "name", "pk"),
-    )
+    ),
+    NeighbourRow,
 )
 
 
-def rail(meeting: Meeting, *, by_day: bool | None = None) -> list[RailEntry]:
+def rail_of(meeting: MeetingHead, *, by_day: bool | None = None) -> list[RailEntry]:
     """The neighbours of a meeting in its series; empty where it has none.
 
     ``by_day`` says whether a meeting of the series has no ordinal, where that is known.
@@ -109,17 +117,10 @@ def rail(meeting: Meeting, *, by_day: bool | None = None) -> list[RailEntry]:
         rows = _BY_ORDINAL.rows(series, meeting.ordinal or 0, meeting.slug)
     if not rows:
         return []
-    before = [_neighbour(row, meeting) for beyond, *row in rows if not beyond]
-    after = [_neighbour(row, meeting) for beyond, *row in rows if beyond]
+    before = [row for row in rows if not row.beyond]
+    after = [row for row in rows if row.beyond]
     rels = {len(before) - 1: "prev", len(before) + 1: "next"}
     return [
-        RailEntry(row, row is meeting, rels.get(place, ""))
-        for place, row in enumerate([*before, meeting, *after])
+        RailEntry(row, row is meeting, rels.get(position, ""))
+        for position, row in enumerate([*before, meeting, *after])
     ]
-
-
-def _neighbour(values: Sequence[Any], meeting: Meeting) -> Meeting:
-    row = instance(Meeting, values)
-    assert row is not None  # noqa: S101 - no join leads to the meeting
-    row.series = meeting.series
-    return row

@@ -1,22 +1,84 @@
 """The documents that a record comes from, and how much of each is accounted for."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from participants.queries.prepared import PreparedQuery, columns, instance
+from participants.queries.prepared import PreparedQuery
 
-from ..models import Correction, Document, Mark, Passage
-from ..records.coverage import LIST_MARKER
-from ..source_text import line_at, line_bounds
+from ...models import Correction, Document, Mark, Passage
+from ...models.choices import Rights
+from ...records.coverage import LIST_MARKER
+from ...source_text import line_at, line_bounds
+from ..labels import labels
+from ..links import DocumentLink
 
-#: the columns of a :class:`CorrectionRow`
-CORRECTION = ("start", "end", "printed", "read", "reason")
 # What Python calls white space and Unicode does not.
 _SEPARATORS = "\x1c\x1d\x1e\x1f"
+
+
+@dataclass(slots=True)
+class SourceDocument(DocumentLink):
+    """A document with its text, where that comes from, and what of it may be shown."""
+
+    pk: int
+    kind: str
+    origin: str
+    rights: str
+    text: str
+    sha256: str
+
+    def get_rights_display(self) -> str:
+        """What of it may be shown, in words."""
+        return labels(Rights)[self.rights]
+
+
+@dataclass(slots=True)
+class SourceOfMeeting(SourceDocument):
+    """A document that a record cites, and whether it has corrections."""
+
+    corrected: bool
+
+
+@dataclass(slots=True)
+class CorrectionRow:
+    """What is printed in a document, how it is read, and why."""
+
+    start: int
+    end: int
+    printed: str
+    read: str
+    reason: str
+
+
+@dataclass(slots=True)
+class CorrectionOfDocument(CorrectionRow):
+    """A correction of one of several documents."""
+
+    document_id: int
+
+
+class Corrected(NamedTuple):
+    """An editorial correction and the line it stands in."""
+
+    correction: CorrectionRow
+    line: int
+
+
+class Source(NamedTuple):
+    """A document with its corrections, its size in lines, and the share accounted for.
+
+    ``percent`` is 0 to 100; rounded down, so that 100 means all.
+    """
+
+    document: SourceDocument | Document
+    percent: float | int
+    corrections: Sequence[Corrected]
+    lines: int
 
 
 def _cited(meeting: int) -> dict[str, object]:
@@ -28,8 +90,8 @@ _DOCUMENTS = PreparedQuery(
         Document.objects.filter(pk__in=Passage.objects.filter(meeting=meeting).values("document"))
         .annotate(corrected=Exists(Correction.objects.filter(document=OuterRef("pk"))))
         .order_by("key")
-        .values_list("corrected", *columns(Document))
-    )
+    ),
+    SourceOfMeeting,
 )
 _USED = PreparedQuery(
     lambda meeting: (
@@ -45,44 +107,9 @@ _MARKED = PreparedQuery(
     )
 )
 _CORRECTED = PreparedQuery(
-    lambda meeting: (
-        Correction.objects.filter(**_cited(meeting))
-        .order_by("start", "end", "pk")
-        .values_list("document_id", *CORRECTION)
-    )
+    lambda meeting: Correction.objects.filter(**_cited(meeting)).order_by("start", "end", "pk"),
+    CorrectionOfDocument,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionRow:
-    """What is printed in a document, how it is read, and why."""
-
-    start: int
-    end: int
-    printed: str
-    read: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """An editorial correction and the line it stands in."""
-
-    correction: CorrectionRow
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document with its corrections, its size in lines, and the share accounted for.
-
-    ``percent`` is 0 to 100; rounded down, so that 100 means all.
-    """
-
-    document: Document
-    percent: float | int
-    corrections: list[Corrected]
-    lines: int
 
 
 def percent(part: int, whole: int) -> float | int:
@@ -97,23 +124,18 @@ def share_words(part: int, whole: int) -> str:
     return _("under 0.1 %") if part and not share else f"{share} %"
 
 
-def sources(meeting: int) -> list[Source]:
+def sources_of(meeting: int) -> list[Source]:
     """The documents of a record with what published records use of them; at most four queries."""
-    documents: list[Document] = []
-    corrected = False
-    for has_corrections, *row in _DOCUMENTS.rows(meeting):
-        document = instance(Document, row)
-        if document and document.text:
-            documents.append(document)
-            corrected = corrected or bool(has_corrections)
+    documents = [document for document in _DOCUMENTS.rows(meeting) if document.text]
     if not documents:
         return []
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for pk, start, end in [*_USED.rows(meeting), *_MARKED.rows(meeting)]:
         spans[pk].append((start, end))
     corrections: dict[int, list[CorrectionRow]] = defaultdict(list)
-    for pk, *row in _CORRECTED.rows(meeting) if corrected else ():
-        corrections[pk].append(CorrectionRow(*row))
+    if any(document.corrected for document in documents):
+        for row in _CORRECTED.rows(meeting):
+            corrections[row.document_id].append(row)
     return [
         Source(
             document,

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.reading.source.lines import lines_near, near_lines
 from meetings.source_text import Span, cut, line_bounds
-from meetings.views.near_lines import lines_near, near_lines
 
 TEXTS = st.text(st.sampled_from("ab \n\r"), max_size=60)
 

@@ -1,16 +1,17 @@
 """What stands at the head of a meeting's page."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..models import Meeting, Series
 from ..models.choices import Attendance, Mode, Role, Stage
-from .delegations import Present
-from .reasons import Reasons
-from .record_rows import FigureRow
-from .speech import Link
+from .delegation import DelegationRow
+from .inferred import Reasons
+from .links import Link, SeriesLink
+from .meeting import MeetingHead
+from .meeting_parts import FigureRow
 
 #: roles that a reader looks for first, in this order
 _LEADING = (
@@ -26,21 +27,20 @@ _LEADING = (
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A term and what is known of it; without items it is not stated."""
 
     term: str
-    items: list[Link] = field(default_factory=list)
+    items: Sequence[Link] = ()
     note: str = ""
     reason: str = ""
     silence: str = ""
 
 
 def facts(
-    meeting: Meeting,
-    delegations: list[Present],
-    figures: list[FigureRow],
+    meeting: MeetingHead,
+    delegations: Sequence[DelegationRow],
+    figures: Sequence[FigureRow],
     reasons: Reasons,
 ) -> list[Fact]:
     """Date, place, mode, who led, series and attendance, each with why it is inferred."""
@@ -74,12 +74,11 @@ def facts(
     return found
 
 
-def leading(delegations: list[Present]) -> list[Fact]:
+def leading(delegations: Sequence[DelegationRow]) -> list[Fact]:
     """Hosts, chairs and organisers, with the people who acted for them."""
     led: dict[Role, list[Link]] = {role: [] for role in _LEADING}
     for row in delegations:
-        roles = {*row.roles, *(one.role for one in row.people)}
-        for role in roles.intersection(_LEADING):
+        for role in row.all_roles.intersection(_LEADING):
             led[Role(role)].append(Link(_led_by(row, role), row.participant.url))
     return [Fact(str(role.label), _first(items)) for role, items in led.items() if items]
 
@@ -93,18 +92,20 @@ def _first(items: list[Link]) -> list[Link]:
     return [*items[:_SHOWN], Link(words, "#delegations")]
 
 
-def _led_by(delegation: Present, role: str) -> str:
+def _led_by(delegation: DelegationRow, role: str) -> str:
     people = [f"{one.honorific} {one}".strip() for one in delegation.people if one.role == role]
     return ", ".join([delegation.participant.name, *people])
 
 
-def _series(series: Series, ordinal: int | None, reasons: Reasons) -> Fact:
+def _series(series: SeriesLink, ordinal: int | None, reasons: Reasons) -> Fact:
     note = _("Number %(n)d") % {"n": ordinal} if ordinal else ""
     link = Link(series.name, series.get_absolute_url())
     return Fact(_("Series"), [link], note, reasons.of("series", "ordinal"))
 
 
-def attendance(meeting: Meeting, named: int, figures: list[FigureRow], reasons: Reasons) -> Fact:
+def attendance(
+    meeting: MeetingHead, named: int, figures: Sequence[FigureRow], reasons: Reasons
+) -> Fact:
     """Who is named, what number the source reports, and whether the list is complete."""
     items = [Link(_("“%(figure)s”") % {"figure": figure.text}) for figure in figures]
     counted = ngettext("%(n)d delegation is named", "%(n)d delegations are named", named)

@@ -1,0 +1,193 @@
+"""``MeetingPage``: a recorded meeting with all that its page prints, read in few queries."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from participants.queries.prepared import PreparedQuery
+
+from ..models import (
+    AgendaItem,
+    Figure,
+    Inference,
+    Meeting,
+    Pledge,
+    Reference,
+    Relation,
+    Revision,
+    Session,
+    Statement,
+)
+from ..models.choices import Status
+from .citation import cite_meeting
+from .delegation import DelegationRow, RoleGroup, delegations_of, role_groups
+from .inferred import InferredValue, Reasons, inferred_of_meeting
+from .labels import labels
+from .links import PledgeLink
+from .meeting import MeetingHead
+from .meeting_facts import Fact, facts
+from .meeting_parts import (
+    FigureRow,
+    PledgeOfMeeting,
+    ReferredDocument,
+    figures_of,
+    pledges_of,
+    references_of,
+)
+from .neighbours import RailEntry, rail_of, unnumbered
+from .related import NamingRelation, RelatedRow, naming, related_to
+from .searched import Searched
+from .session import AgendaItemRow, SessionGroup, agenda_of, session_groups, sessions_of
+from .source.document import Source, sources_of
+from .statement_text import statements_of_meeting
+
+
+@dataclass(slots=True)
+class MeetingPage(MeetingHead):
+    """A recorded meeting as its page prints it.
+
+    ``source_language`` is that of the words which are quoted without a passage beside them;
+    ``attending`` are the figures of attendance.
+    """
+
+    title_printed: str
+    status: str
+    summary: str
+    updated_at: datetime.datetime
+    revision_number: int | None
+    revision_when: datetime.datetime | None
+    marked_summary: SafeString | str = field(default="", kw_only=True)
+    title_reason: str = field(default="", kw_only=True)
+    facts: Sequence[Fact] = field(default=(), kw_only=True)
+    rail: Sequence[RailEntry] = field(default=(), kw_only=True)
+    agenda: Sequence[AgendaItemRow] = field(default=(), kw_only=True)
+    figures: Sequence[FigureRow] = field(default=(), kw_only=True)
+    attending: Sequence[FigureRow] = field(default=(), kw_only=True)
+    sessions: Sequence[SessionGroup] = field(default=(), kw_only=True)
+    statement_count: int = field(default=0, kw_only=True)
+    role_groups: Sequence[RoleGroup] = field(default=(), kw_only=True)
+    delegation_count: int = field(default=0, kw_only=True)
+    pledges: Sequence[PledgeOfMeeting] = field(default=(), kw_only=True)
+    related: Sequence[RelatedRow] = field(default=(), kw_only=True)
+    naming: Sequence[NamingRelation] = field(default=(), kw_only=True)
+    sources: Sequence[Source] = field(default=(), kw_only=True)
+    source_language: str = field(default="", kw_only=True)
+    references: Sequence[ReferredDocument] = field(default=(), kw_only=True)
+    inferred: Sequence[InferredValue] = field(default=(), kw_only=True)
+    citation: str = field(default="", kw_only=True)
+
+    def get_status_display(self) -> str:
+        """How far the record is, in words."""
+        return labels(Status)[self.status]
+
+
+@dataclass(slots=True)
+class PublishedMeeting(MeetingPage):
+    """A page that is read from the database: what the record has none of is not asked for.
+
+    ``in_unnumbered`` says that its series is ordered by day.
+    """
+
+    has_agenda: bool
+    has_sessions: bool
+    has_figures: bool
+    has_pledges: bool
+    has_relations: bool
+    has_references: bool
+    has_replies: bool
+    has_inferences: bool
+    is_named: bool
+    in_unnumbered: bool
+
+
+def _parts() -> dict[str, Any]:
+    """The conditions of :class:`PublishedMeeting`."""
+
+    def some(model: Any, **more: Any) -> Exists:
+        return Exists(model.objects.filter(**(more or {"meeting": OuterRef("pk")})))
+
+    relations = Relation.objects.published().filter(other__slug=OuterRef("slug"))
+    replies: Any = Statement.in_reply_to.through
+    return {
+        "has_agenda": some(AgendaItem),
+        "has_sessions": some(Session),
+        "has_figures": some(Figure),
+        "has_pledges": some(Pledge),
+        "has_relations": some(Relation),
+        "has_references": some(Reference),
+        "has_replies": some(replies, from_statement__meeting=OuterRef("pk")),
+        "has_inferences": some(Inference),
+        "is_named": Exists(relations.exclude(meeting=OuterRef("pk"))),
+        "in_unnumbered": Exists(unnumbered(OuterRef("series"))),
+    }
+
+
+def _published(slug: str) -> Any:
+    last = Revision.objects.filter(meeting=OuterRef("pk")).order_by("-number")
+    revision = {
+        "revision_number": Subquery(last.values("number")[:1]),
+        "revision_when": Subquery(last.values("when")[:1]),
+    }
+    rows = Meeting.objects.published().filter(slug=slug)
+    return rows.annotate(**revision, **_parts()).order_by()
+
+
+_MEETING = PreparedQuery(_published, PublishedMeeting)
+
+
+def meeting_page(slug: str, searched: Searched) -> MeetingPage | None:
+    """The published record of that slug with all its parts; a fixed number of queries."""
+    page = _MEETING.row(slug)
+    if page is None:
+        return None
+    pk = page.pk
+    reasons = Reasons(())
+    if page.has_inferences:
+        reasons, page.inferred = inferred_of_meeting(pk)
+    # Before the statements, for it stands above them: the first word has the anchor.
+    page.marked_summary = searched.html(page.summary)
+    delegations = delegations_of(pk)
+    if page.has_pledges:
+        page.pledges = pledges_of(pk, page, timezone.localdate())
+    _fill_statements(page, reasons, searched)
+    page.sources = sources_of(pk)
+    page.figures = figures_of(pk, reasons) if page.has_figures else ()
+    page.references = references_of(pk, reasons) if page.has_references else ()
+    page.rail = rail_of(page, by_day=page.in_unnumbered)
+    page.agenda = agenda_of(pk, reasons) if page.has_agenda else ()
+    page.related = related_to(pk, reasons) if page.has_relations else ()
+    page.naming = naming(page.slug, pk) if page.is_named else ()
+    fill_page(page, delegations, reasons)
+    return page
+
+
+def fill_page(page: MeetingPage, delegations: Sequence[DelegationRow], reasons: Reasons) -> None:
+    """Put in words what the page says of the meeting as a whole; no query."""
+    page.attending = [figure for figure in page.figures if figure.is_of_attendance]
+    page.facts = facts(page, delegations, page.attending, reasons)
+    page.title_reason = reasons.of("title")
+    page.role_groups = role_groups(delegations, reasons)
+    page.delegation_count = len(delegations)
+    languages = {source.document.language for source in page.sources}
+    page.source_language = languages.pop() if len(languages) == 1 else ""
+    page.citation = cite_meeting(page, page.revision_number)
+
+
+def _fill_statements(page: PublishedMeeting, reasons: Reasons, searched: Searched) -> None:
+    """The running record: the statements by sessions."""
+    pledges: dict[int, list[PledgeLink]] = defaultdict(list)
+    for pledge in page.pledges:
+        if pledge.statement:
+            pledges[pledge.statement.pk].append(pledge)
+    statements = statements_of_meeting(
+        page.pk, page.slug, pledges, reasons, searched, replies=page.has_replies
+    )
+    sessions = sessions_of(page.pk) if page.has_sessions else []
+    page.sessions = session_groups(sessions, statements)
+    page.statement_count = len(statements)

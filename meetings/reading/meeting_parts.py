@@ -1,0 +1,156 @@
+"""Parts of a record of which the page of its meeting shows a line each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated
+
+from django.db.models import F
+from django.utils.translation import gettext
+
+from participants.queries.prepared import PreparedQuery
+
+from ..dates import wording
+from ..models import Figure, Pledge, Reference
+from ..models.fields import MadeField
+from ..models.figure import ATTENDING
+from ..models.wording import listed
+from .inferred import Reasons
+from .links import DocumentLink, MeetingLink, ParticipantLink, PersonLink, PledgeLink
+
+
+@dataclass(slots=True)
+class FigureRow:
+    """A number that the source reports, the statement that has it, and why it is inferred."""
+
+    pk: int
+    text: str
+    subject: str
+    statement_number: Annotated[int | None, F("statement__number")]
+    reason: str = ""
+
+    @property
+    def is_of_attendance(self) -> bool:
+        """Whether those who took part are counted."""
+        return any(words in self.subject.lower() for words in ATTENDING)
+
+
+@dataclass(slots=True)
+class ReferredDocument:
+    """A document that the source refers to, and why that is inferred."""
+
+    pk: int
+    document: DocumentLink
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class StatementNumber:
+    """The statement that a pledge stems from."""
+
+    pk: int
+    number: int
+
+
+@dataclass(slots=True)
+class PledgeOfMeeting(PledgeLink):
+    """A pledge as components/pledge_row.html prints it; read once for each who made it.
+
+    ``status`` is of the day asked for.
+    """
+
+    pk: int
+    collective: str
+    made: str
+    due: str
+    status: str
+    statement: StatementNumber | None
+    participant: Annotated[ParticipantLink | None, F("pledgers__participant")]
+    person: Annotated[PersonLink | None, F("pledgers__person")]
+    pledgers: Sequence[str] = field(default=(), kw_only=True)
+    meeting: MeetingLink | None = field(default=None, kw_only=True)
+
+    @property
+    def maker(self) -> str:
+        """The participant with its person, or the one that is known."""
+        if self.participant and self.person:
+            return f"{self.participant} ({self.person})"
+        return str(self.person or self.participant or "")
+
+    @property
+    def makers(self) -> str:
+        """Who promised it, in words; empty where the source is silent."""
+        return listed([*dict.fromkeys(self.pledgers), *filter(None, [self.collective])])
+
+    @property
+    def made_wording(self) -> str:
+        """When it was made, in words; empty where that is not stated."""
+        if self.made in MadeField.words:
+            return gettext("before the meeting")
+        return wording(self.made) if self.made else ""
+
+    @property
+    def due_wording(self) -> str:
+        """When it is due, in words; empty where that is not stated."""
+        return wording(self.due) if self.due else ""
+
+
+_FIGURES = PreparedQuery(
+    lambda meeting: Figure.objects.filter(meeting=meeting).order_by("order", "pk"), FigureRow
+)
+_FIGURES_OF_STATEMENT = PreparedQuery(
+    lambda pk: Figure.objects.filter(statement=pk).order_by("order", "pk"), FigureRow
+)
+_REFERENCES = PreparedQuery(
+    lambda meeting: Reference.objects.filter(meeting=meeting).order_by("order", "pk"),
+    ReferredDocument,
+)
+_PLEDGES = PreparedQuery(
+    lambda meeting, day: (
+        Pledge.objects.published()
+        .filter(meeting=meeting)
+        .with_status(day)
+        .order_by("order", "number", "pledgers__order", "pledgers__pk")
+    ),
+    PledgeOfMeeting,
+)
+_PLEDGES_OF_STATEMENT = PreparedQuery(
+    lambda pk: Pledge.objects.filter(statement=pk).order_by("order", "number", "pk"), PledgeLink
+)
+
+
+def figures_of(meeting: int, reasons: Reasons) -> list[FigureRow]:
+    """The numbers that a record reports, in order; one query."""
+    figures = _FIGURES.rows(meeting)
+    for figure in figures:
+        figure.reason = reasons.together("figure", figure.pk)
+    return figures
+
+
+def figures_of_statement(statement: int) -> list[FigureRow]:
+    """The numbers that a statement reports, in order; one query."""
+    return _FIGURES_OF_STATEMENT.rows(statement)
+
+
+def references_of(meeting: int, reasons: Reasons) -> list[ReferredDocument]:
+    """The documents that a record refers to, in order; one query."""
+    references = _REFERENCES.rows(meeting)
+    for reference in references:
+        reference.reason = reasons.together("reference", reference.pk)
+    return references
+
+
+def pledges_of(meeting: int, shown: MeetingLink, day: date) -> list[PledgeOfMeeting]:
+    """The pledges of a record with the status of ``day``; one query."""
+    pledges: dict[int, PledgeOfMeeting] = {}
+    for row in _PLEDGES.rows(meeting, day):
+        pledge = pledges.setdefault(row.pk, row)
+        pledge.meeting = shown
+        if row.maker:
+            pledge.pledgers = (*pledge.pledgers, row.maker)
+    return list(pledges.values())
+
+
+def pledges_of_statement(statement: int) -> list[PledgeLink]:
+    """The pledges that stem from a statement, in order; one query."""
+    return _PLEDGES_OF_STATEMENT.rows(statement)

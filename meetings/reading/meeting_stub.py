@@ -1,0 +1,46 @@
+"""``StubPage``: a meeting that records only name, with what they say of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from participants.queries.prepared import PreparedQuery
+
+from ..models import Meeting
+from .delegation import DelegationRow, delegations_of
+from .inferred import Reasons, value_words
+from .meeting import MeetingHead
+from .meeting_facts import Fact, facts
+from .neighbours import RailEntry, rail_of
+from .related import NamingRelation, naming_in_full
+
+
+@dataclass(slots=True)
+class StubPage(MeetingHead):
+    """A meeting that is only named; ``inferred`` are values in words with their reasons."""
+
+    facts: Sequence[Fact] = field(default=(), kw_only=True)
+    rail: Sequence[RailEntry] = field(default=(), kw_only=True)
+    delegations: Sequence[DelegationRow] = field(default=(), kw_only=True)
+    naming: Sequence[NamingRelation] = field(default=(), kw_only=True)
+    inferred: Sequence[tuple[str, str]] = field(default=(), kw_only=True)
+
+
+_STUB = PreparedQuery(
+    lambda slug: Meeting.objects.public().stubs().filter(slug=slug).order_by(), StubPage
+)
+
+
+def stub_page(slug: str) -> StubPage | None:
+    """What published records say of the meeting of that slug; a fixed number of queries."""
+    page = _STUB.row(slug)
+    if page is None:
+        return None
+    page.naming = naming_in_full(page.slug, page.pk)
+    page.delegations = delegations_of(page.pk)
+    page.rail = rail_of(page)
+    inferred = [row for relation in page.naming for row in relation.inferred]
+    page.facts = facts(page, page.delegations, (), Reasons.of_stub(inferred))
+    page.inferred = [
+        (value_words(row.path.removeprefix("meeting/")), row.reason) for row in inferred
+    ]
+    return page

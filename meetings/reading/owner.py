@@ -1,0 +1,63 @@
+"""What a passage or an inferred value belongs to: one part of a record, or the meeting itself."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from django.db.models import F
+
+from ..models.owned import PARTS
+
+
+@dataclass(slots=True)
+class OwnerRow:
+    """The part: its number, and what names it. Of the others nothing is there."""
+
+    statement_id: int | None
+    pledge_id: int | None
+    update_id: int | None
+    figure_id: int | None
+    delegation_id: int | None
+    delegate_id: int | None
+    agenda_item_id: int | None
+    session_id: int | None
+    relation_id: int | None
+    reference_id: int | None
+    pledge_title: Annotated[str | None, F("pledge__title")]
+    update_title: Annotated[str | None, F("update__pledge__title")]
+    figure_text: Annotated[str | None, F("figure__text")]
+    participant_name: Annotated[str | None, F("delegation__participant__name")]
+    person_name: Annotated[str | None, F("delegate__person__name")]
+    delegate_printed: Annotated[str | None, F("delegate__printed")]
+    delegate_title: Annotated[str | None, F("delegate__title")]
+    agenda_item_title: Annotated[str | None, F("agenda_item__title")]
+    session_title: Annotated[str | None, F("session__title")]
+    relation_printed: Annotated[str | None, F("relation__printed")]
+    reference_title: Annotated[str | None, F("reference__document__title")]
+    reference_symbol: Annotated[str | None, F("reference__document__symbol")]
+
+    @property
+    def part(self) -> str:
+        """The name of the part in :data:`PARTS`; ``meeting`` where it is none of them."""
+        return next((name for name in PARTS if self.number_of(name) is not None), "meeting")
+
+    def number_of(self, part: str) -> int | None:
+        """The row number of the part of that name; None for the meeting itself."""
+        number: int | None = getattr(self, f"{part}_id", None)
+        return number
+
+    @property
+    def name(self) -> str:
+        """What the part is called; a statement is called by its number, which is not read here."""
+        reference = with_symbol(self.reference_title, self.reference_symbol)
+        person = self.person_name or self.delegate_printed or self.delegate_title
+        names = (
+            *(self.pledge_title, self.update_title, self.figure_text, self.participant_name),
+            *(person, self.agenda_item_title, self.session_title, self.relation_printed),
+            reference,
+        )
+        return next(filter(None, names), "")
+
+
+def with_symbol(title: str | None, symbol: str | None) -> str:
+    """A document by its title, and its symbol where it has one."""
+    return f"{title} ({symbol})" if symbol else title or ""

@@ -1,0 +1,170 @@
+"""How a meeting hangs together with others, as records state it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, NamedTuple
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from participants.queries.prepared import PreparedQuery
+
+from ..models import Inference, Meeting, Passage, Relation
+from ..models.choices import RelationKind
+from .inferred import Reasons
+from .labels import labels
+from .links import DocumentLink
+from .meeting import PlacedMeeting, short_date
+from .quote import InferredRow, QuoteRow
+
+
+@dataclass(slots=True)
+class RelatedRow:
+    """What a record says of another meeting; that meeting, if it is public; and why."""
+
+    pk: int
+    relation: str
+    printed: str
+    other_slug: Annotated[str, F("other__slug")]
+    other: PlacedMeeting | None = None
+    reason: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The relation in words."""
+        return labels(RelationKind)[self.relation]
+
+    @property
+    def when(self) -> str:
+        """The date of the other meeting; empty where that is not public, or not dated."""
+        return short_date(self.other) if self.other else ""
+
+
+class DocumentQuotes(NamedTuple):
+    """The words that one document has."""
+
+    document: DocumentLink
+    texts: list[str]
+
+
+@dataclass(slots=True)
+class NamingRelation:
+    """What another record says of a meeting, and the words of its documents."""
+
+    pk: int
+    relation: str
+    printed: str
+    meeting: PlacedMeeting
+    quotes: Sequence[DocumentQuotes] = ()
+    inferred: Sequence[InferredRow] = ()
+
+    @property
+    def words(self) -> str:
+        """The relation as the other meeting's page says it."""
+        return inverse(self.relation)
+
+    @property
+    def unquoted(self) -> str:
+        """The words printed, where no passage quotes them."""
+        quoted = [text for quotes in self.quotes for text in quotes.texts]
+        return "" if self.printed in quoted else self.printed
+
+
+@dataclass(slots=True)
+class QuoteOfRelation(QuoteRow):
+    """The words in which a source names another meeting."""
+
+    relation_id: int
+
+
+@dataclass(slots=True)
+class InferredOfRelation(InferredRow):
+    """What is inferred of another meeting."""
+
+    relation_id: int
+
+
+def _naming(slug: str, own: int) -> Any:
+    """Relations of other published records to the meeting of that slug."""
+    rows = Relation.objects.published().filter(other__slug=slug)
+    return rows.exclude(meeting=own)
+
+
+def _of_naming(slug: str, own: int) -> dict[str, Any]:
+    return {"relation__in": _naming(slug, own).values("pk")}
+
+
+_RELATED = PreparedQuery(
+    lambda meeting: Relation.objects.filter(meeting=meeting).order_by("order", "pk"), RelatedRow
+)
+_PUBLIC_OTHERS = PreparedQuery(
+    lambda meeting: (
+        Meeting.objects.public()
+        .filter(slug__in=Relation.objects.filter(meeting=meeting).values("other__slug"))
+        .order_by()
+    ),
+    PlacedMeeting,
+)
+_NAMING = PreparedQuery(
+    lambda slug, own: _naming(slug, own).order_by(
+        F("meeting__first_day").asc(), "meeting__slug", "order", "pk"
+    ),
+    NamingRelation,
+)
+_QUOTES = PreparedQuery(
+    lambda slug, own: Passage.objects.filter(**_of_naming(slug, own)).order_by(
+        "order", "start", "pk"
+    ),
+    QuoteOfRelation,
+)
+_INFERRED = PreparedQuery(
+    lambda slug, own: Inference.objects.filter(**_of_naming(slug, own)).order_by(
+        "meeting__first_day", "meeting__slug", "relation__order", "pk"
+    ),
+    InferredOfRelation,
+)
+
+
+def related_to(meeting: int, reasons: Reasons) -> list[RelatedRow]:
+    """The meetings that a record names, those alone that are public as such; two queries."""
+    public = {other.slug: other for other in _PUBLIC_OTHERS.rows(meeting)}
+    relations = _RELATED.rows(meeting)
+    for relation in relations:
+        relation.other = public.get(relation.other_slug)
+        relation.reason = reasons.together("relation", relation.pk)
+    return relations
+
+
+def naming(slug: str, meeting: int) -> list[NamingRelation]:
+    """What published records say of a meeting, the earliest first; one query."""
+    return _NAMING.rows(slug, meeting)
+
+
+def naming_in_full(slug: str, meeting: int) -> list[NamingRelation]:
+    """The same with the words of the documents and what is inferred; three queries."""
+    relations = naming(slug, meeting)
+    by_number = {relation.pk: relation for relation in relations}
+    quotes: dict[tuple[int, str], DocumentQuotes] = {}
+    for quote in _QUOTES.rows(slug, meeting):
+        relation, key = by_number[quote.relation_id], (quote.relation_id, quote.document.key)
+        if key not in quotes:
+            quotes[key] = DocumentQuotes(quote.document, [])
+            relation.quotes = (*relation.quotes, quotes[key])
+        if quote.exact not in quotes[key].texts:
+            quotes[key].texts.append(quote.exact)
+    for row in _INFERRED.rows(slug, meeting):
+        relation = by_number[row.relation_id]
+        relation.inferred = (*relation.inferred, row)
+    return relations
+
+
+def inverse(relation: str) -> str:
+    """A relation as the other meeting's page says it: "names it as the next meeting"."""
+    return {
+        RelationKind.PREVIOUS: _("names it as the meeting before"),
+        RelationKind.NEXT: _("names it as the meeting to follow"),
+        RelationKind.PREPARATORY: _("names it as a meeting that prepared it"),
+        RelationKind.FOLLOW_UP: _("names it as a follow-up"),
+        RelationKind.SIDE_EVENT: _("names it as a side event"),
+        RelationKind.MENTIONED: _("mentions it"),
+    }[RelationKind(relation)]

@@ -1,0 +1,98 @@
+"""The documents that a statement comes from, with its words and those near them marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef
+
+from participants.queries.prepared import PreparedQuery
+
+from ...models import Correction, Passage
+from ...source_text import line_at, line_bounds
+from .document import CorrectionRow, SourceDocument
+from .lines import Bounds, lines_near
+from .pane import Pane, near_pane
+from .uses import corrections_between, marks_between, said_between, spans_of
+
+
+@dataclass(slots=True)
+class PassageOfStatement:
+    """A passage of a statement, its document, and whether that has corrections."""
+
+    start: int
+    end: int
+    corrected: bool
+    document: SourceDocument
+
+
+class LineRange(NamedTuple):
+    """Where in a document a passage stands: its lines and its characters."""
+
+    line: int
+    last_line: int
+    start: str
+    end: str
+
+
+class StatementSource(NamedTuple):
+    """A document, the passages in it, the corrections there, and its lines beside the record."""
+
+    document: SourceDocument
+    ranges: Sequence[LineRange]
+    corrections: Sequence[CorrectionRow]
+    pane: Pane
+
+
+_PASSAGES = PreparedQuery(
+    lambda statement: (
+        Passage.objects.published()
+        .filter(statement=statement)
+        .order_by("document__title", "document__key", "start", "pk")
+        .annotate(corrected=Exists(Correction.objects.filter(document=OuterRef("document"))))
+    ),
+    PassageOfStatement,
+)
+
+
+def sources_of_statement(statement: int, meeting: int) -> list[StatementSource]:
+    """The documents of a statement of a meeting; one query, and two or three for each."""
+    passages: dict[int, list[PassageOfStatement]] = {}
+    for row in _PASSAGES.rows(statement):
+        passages.setdefault(row.document.pk, []).append(row)
+    return [_source(rows, statement, meeting) for rows in passages.values()]
+
+
+def _source(
+    passages: Sequence[PassageOfStatement], statement: int, meeting: int
+) -> StatementSource:
+    """One document, with the passages of the statement in it."""
+    document = passages[0].document
+    own = [(passage.start, passage.end) for passage in passages]
+    bounds = line_bounds(document.text)
+    near = lines_near(bounds, own)
+    start = min([first for first, _end in own] + [bounds[n - 1][0] for n in near[:1]])
+    end = max([last for _start, last in own] + [bounds[n - 1][1] for n in near[-1:]])
+    corrections: list[CorrectionRow] = []
+    if passages[0].corrected:
+        corrections = corrections_between(document.pk, start, end)
+    spans = spans_of(
+        said_between(document.pk, meeting, start, end),
+        marks_between(document.pk, start, end),
+        corrections,
+        here=statement,
+    )
+    return StatementSource(
+        document,
+        [_range(bounds, first, last) for first, last in own],
+        [
+            row
+            for row in corrections
+            if any(row.start < last and first < row.end for first, last in own)
+        ],
+        near_pane(document, spans, bounds, near),
+    )
+
+
+def _range(bounds: Sequence[Bounds], first: int, last: int) -> LineRange:
+    return LineRange(line_at(bounds, first), line_at(bounds, last - 1), f"{first:,}", f"{last:,}")

@@ -1,0 +1,133 @@
+"""Speakers of statements: ``SpeakerRow``, and ``SpeakerText``, the words that pages say of one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, NamedTuple
+
+from django.db.models import F
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from participants.queries.prepared import PreparedQuery
+
+from ..models import Speaker
+from ..models.wording import listed
+from .links import SpeakerLink
+
+
+@dataclass(slots=True)
+class SpeakerRow(SpeakerLink):
+    """A speaker of a statement of a list."""
+
+    statement_id: int
+    participant_id: int | None
+    person_id: int | None
+
+
+@dataclass(slots=True)
+class SpokenRow(SpeakerLink):
+    """A speaker of a statement; read once for each of those on whose ``behalf`` it speaks."""
+
+    statement_id: int
+    pk: int
+    on_behalf_of: Annotated[str | None, F("on_behalf_of__name")]
+    behalf: Sequence[str] = field(default=(), kw_only=True)
+
+
+# A tuple: a long record has thousands of these, and dataclasses take longer to copy.
+class SpeakerText(NamedTuple):
+    """A speaker in words: the name, the body that is spoken for, and in what capacity.
+
+    ``before`` parts it from the speaker before.
+    """
+
+    name: str
+    url: str
+    code: str = ""
+    body: str = ""
+    body_url: str = ""
+    capacity: str = ""
+    behalf: str = ""
+    reason: str = ""
+    before: str = ""
+
+
+def _with_behalf(rows: Any) -> Any:
+    return rows.published().order_by("order", "pk", "on_behalf_of__sort_name", "on_behalf_of__slug")
+
+
+_OF_LIST = PreparedQuery(
+    lambda statements: Speaker.objects.filter(statement__in=[statements]).order_by(
+        "statement_id", "order", "pk"
+    ),
+    SpeakerRow,
+)
+_OF_STATEMENT = PreparedQuery(
+    lambda statement: _with_behalf(Speaker.objects.filter(statement=statement)), SpokenRow
+)
+_OF_MEETING = PreparedQuery(
+    lambda meeting: _with_behalf(Speaker.objects.filter(statement__meeting=meeting)), SpokenRow
+)
+
+
+def speakers_of(statements: Iterable[int]) -> dict[int, list[SpeakerRow]]:
+    """The speakers of each statement, in order; one query."""
+    found: dict[int, list[SpeakerRow]] = defaultdict(list)
+    for speaker in _OF_LIST.rows(statements):
+        found[speaker.statement_id].append(speaker)
+    return found
+
+
+def speakers_of_statement(statement: int) -> list[SpokenRow]:
+    """The speakers of one statement, with those on whose behalf they speak; one query."""
+    return _together(_OF_STATEMENT.rows(statement))[statement]
+
+
+def speakers_of_meeting(meeting: int) -> dict[int, list[SpokenRow]]:
+    """The same of each statement of a meeting; one query."""
+    return _together(_OF_MEETING.rows(meeting))
+
+
+def _together(rows: Iterable[SpokenRow]) -> dict[int, list[SpokenRow]]:
+    speakers: dict[int, SpokenRow] = {}
+    found: dict[int, list[SpokenRow]] = defaultdict(list)
+    for row in rows:
+        speaker = speakers.setdefault(row.pk, row)
+        if speaker is row:
+            found[row.statement_id].append(row)
+        if row.on_behalf_of is not None:
+            speaker.behalf = (*speaker.behalf, row.on_behalf_of)
+    return found
+
+
+def speaker_text(speaker: SpeakerLink, behalf: Sequence[str] = (), reason: str = "") -> SpeakerText:
+    """Who spoke, in words and links."""
+    person, participant = speaker.person, speaker.participant
+    named = person or participant
+    roles = [speaker.title, speaker.capacity]
+    if not named and not speaker.printed:
+        roles = [speaker.capacity]
+    body = participant if person else None
+    return SpeakerText(
+        name=named.name if named else capfirst(speaker.printed or speaker.title),
+        url=named.url if named else "",
+        code=(participant.code or "") if participant else "",
+        body=body.name if body else "",
+        body_url=body.url if body else "",
+        capacity="; ".join(dict.fromkeys(filter(None, roles))),
+        behalf=listed(behalf),
+        reason=reason,
+    )
+
+
+def capacities(speakers: Iterable[SpeakerText]) -> list[str]:
+    """As what, and on whose behalf, they spoke; what several share stands once."""
+    lines = []
+    for speaker in speakers:
+        if not speaker.behalf:
+            lines.append(speaker.capacity)
+            continue
+        behalf = gettext("on behalf of %(group)s") % {"group": speaker.behalf}
+        lines.append("; ".join(filter(None, [speaker.capacity, behalf])))
+    return list(dict.fromkeys(filter(None, lines)))

@@ -1,0 +1,139 @@
+"""``StatementPage``: one statement with all that hangs on it, read in few queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, NamedTuple
+
+from django.db.models import Exists, F, OuterRef
+
+from participants.models import Participant
+from participants.queries.prepared import PreparedQuery
+
+from ..addresses import numbered_address
+from ..models import Figure, Pledge, Statement
+from ..models.wording import heading_wording, speakers_wording
+from .citation import cite_statement
+from .inferred import Reason, Reasons, inferred_of_statement, value_words
+from .links import Link, ParticipantLink, PledgeLink, SessionLink, StatementLink, TopicLink
+from .meeting import PlacedMeeting
+from .meeting_parts import FigureRow, figures_of_statement, pledges_of_statement
+from .quote import InferredRow
+from .searched import Searched
+from .source.statement import StatementSource, sources_of_statement
+from .speaker import SpokenRow, speakers_of_statement
+from .statement_links import answered_by, beside, replies_to, topics_of_statement
+from .statement_text import StatementFiller, StatementText
+
+
+class Step(NamedTuple):
+    """The statement before or after, as components/pager_steps.html has it."""
+
+    url: str
+    label: str
+
+
+@dataclass(slots=True)
+class StatementPage(StatementText):
+    """A statement as its page prints it.
+
+    ``inferred`` are values in words with their reasons, ``reply_reason`` why the reply is.
+    """
+
+    meeting: PlacedMeeting
+    session: SessionLink | None
+    agenda_item: Annotated[str | None, F("agenda_item__title")]
+    heading: str = field(default="", kw_only=True)
+    speakers_wording: str = field(default="", kw_only=True)
+    mentions: Sequence[ParticipantLink] = field(default=(), kw_only=True)
+    pledges: Sequence[PledgeLink] = field(default=(), kw_only=True)
+    figures: Sequence[FigureRow] = field(default=(), kw_only=True)
+    answered: Sequence[Link] = field(default=(), kw_only=True)
+    replies: Sequence[Link] = field(default=(), kw_only=True)
+    reply_reason: str = field(default="", kw_only=True)
+    sources: Sequence[StatementSource] = field(default=(), kw_only=True)
+    inferred: Sequence[tuple[str, str]] = field(default=(), kw_only=True)
+    citation: str = field(default="", kw_only=True)
+    previous: Step | None = field(default=None, kw_only=True)
+    next: Step | None = field(default=None, kw_only=True)
+
+
+@dataclass(slots=True)
+class PublishedStatement(StatementPage):
+    """A page that is read from the database: what hangs on it, and what is not asked for."""
+
+    key: int
+    meeting_id: int
+    has_mentions: bool
+    has_pledges: bool
+    has_figures: bool
+    has_replies: bool
+    has_answered: bool
+
+
+def _published(slug: str, number: int) -> Any:
+    replies: Any = Statement.in_reply_to.through
+    mentions: Any = Statement.mentions.through
+    rows = Statement.objects.published().filter(meeting__slug=slug, number=number)
+    return rows.order_by().annotate(
+        has_mentions=Exists(mentions.objects.filter(statement=OuterRef("pk"))),
+        has_pledges=Exists(Pledge.objects.filter(statement=OuterRef("pk"))),
+        has_figures=Exists(Figure.objects.filter(statement=OuterRef("pk"))),
+        has_replies=Exists(replies.objects.filter(to_statement=OuterRef("pk"))),
+        has_answered=Exists(replies.objects.filter(from_statement=OuterRef("pk"))),
+    )
+
+
+_STATEMENT = PreparedQuery(_published, PublishedStatement)
+_MENTIONS = PreparedQuery(
+    lambda pk: Participant.objects.filter(mentioned_in=pk).order_by("sort_name", "slug"),
+    ParticipantLink,
+)
+
+
+def statement_page(slug: str, number: int, searched: Searched) -> StatementPage | None:
+    """The published statement of that number; a fixed number of queries a document."""
+    page = _STATEMENT.row(slug, number)
+    if page is None:
+        return None
+    pk = page.pk
+    inferred = inferred_of_statement(pk)
+    fill_page(page, speakers_of_statement(pk), topics_of_statement(pk), inferred, searched)
+    if page.has_mentions:
+        page.mentions = _MENTIONS.rows(pk)
+    if page.has_pledges:
+        page.pledges = pledges_of_statement(pk)
+    if page.has_figures:
+        page.figures = figures_of_statement(pk)
+    if page.has_replies:
+        page.replies = _links(replies_to(pk))
+    if page.has_answered:
+        page.answered = _links(answered_by(pk))
+    page.sources = sources_of_statement(pk, page.meeting_id)
+    before, after = beside(page.meeting_id, page.key)
+    page.previous = Step(before.url, before.label) if before else None
+    page.next = Step(after.url, after.label) if after else None
+    return page
+
+
+def fill_page(
+    page: StatementPage,
+    speakers: Sequence[SpokenRow],
+    topics: Sequence[TopicLink],
+    inferred: Sequence[InferredRow],
+    searched: Searched,
+) -> None:
+    """Put in words what the page says of the statement itself; no query."""
+    page.url = numbered_address("statement", page.meeting.slug, page.number)
+    reasons = Reasons(Reason("statement", page.pk, row.path, row.reason) for row in inferred)
+    StatementFiller(reasons, searched).fill(page, speakers, topics)
+    page.speakers_wording = speakers_wording(speakers, page.collective)
+    page.heading = heading_wording(
+        page.speakers_wording, [topic.name for topic in topics], page.text
+    )
+    page.reply_reason = reasons.of("in_reply_to", field="statement", owner=page.pk)
+    page.inferred = [(value_words(row.path), row.reason) for row in inferred]
+    page.citation = cite_statement(page.meeting, page.number, page.speakers_wording, page.url)
+
+
+def _links(statements: Sequence[StatementLink]) -> list[Link]:
+    return [Link(statement.label, statement.url) for statement in statements]

@@ -1,0 +1,237 @@
+"""``StatementText``: a statement in the running record of its meeting, and on its own page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.utils.translation import gettext
+
+from participants.queries.prepared import PreparedQuery
+
+from ..addresses import numbered_addresses
+from ..models import Statement
+from ..models.choices import Delivery, Form
+from ..source_text import Segment, Span, cut, line_bounds
+from .inferred import Reasons
+from .labels import labels
+from .links import Link, PledgeLink, TopicLink
+from .searched import Searched
+from .speaker import SpeakerText, SpokenRow, capacities, speaker_text, speakers_of_meeting
+from .statement_links import numbers_replied_to, topics_of_meeting
+
+
+# A tuple: a long record has thousands of these.
+class Paragraph(NamedTuple):
+    """A line that holds words, by its number; ``segments`` where some of them are marked."""
+
+    part: int
+    text: str
+    segments: Sequence[Segment[str]] = ()
+
+
+@dataclass(slots=True)
+class StatementText:
+    """A statement with its words, its speakers, and what stands beside it in the margin.
+
+    ``codes`` are of those who spoke, each once; ``capacities`` say as what and on whose behalf,
+    ``speakers_reason`` why anything of the speakers is inferred, ``collective_reason`` why the
+    collective is; ``paragraphs`` are lines that hold words.
+    """
+
+    pk: int
+    number: int
+    order: int
+    session_id: int | None
+    form: str
+    delivery: list[str]
+    language: str
+    text: str
+    quotations: list[tuple[int, int]]
+    procedural: bool
+    collective: str
+    unattributed: str
+    url: str = field(default="", kw_only=True)
+    speakers: Sequence[SpeakerText] = field(default=(), kw_only=True)
+    codes: Sequence[str] = field(default=(), kw_only=True)
+    capacities: Sequence[str] = field(default=(), kw_only=True)
+    speakers_reason: str = field(default="", kw_only=True)
+    collective_reason: str = field(default="", kw_only=True)
+    paragraphs: Sequence[Paragraph] = field(default=(), kw_only=True)
+    topics: Sequence[Link] = field(default=(), kw_only=True)
+    notes: Sequence[Link] = field(default=(), kw_only=True)
+
+    @property
+    def delivery_wording(self) -> str:
+        """How it was delivered; empty where that is not stated."""
+        words = labels(Delivery)
+        return ", ".join(words.get(one, one) for one in self.delivery if one != Delivery.NOT_STATED)
+
+    def get_absolute_url(self) -> str:
+        """The page of the statement."""
+        return self.url
+
+    def get_form_display(self) -> str:
+        """How close the text is to the words spoken, in words."""
+        return str(Form(self.form).label)
+
+
+_OF_MEETING = PreparedQuery(
+    lambda meeting: (
+        Statement.objects.published().filter(meeting=meeting).order_by("order", "number")
+    ),
+    StatementText,
+)
+
+
+def statements_of_meeting(
+    meeting: int,
+    slug: str,
+    pledges: Mapping[int, Sequence[PledgeLink]],
+    reasons: Reasons,
+    searched: Searched,
+    *,
+    replies: bool,
+) -> list[StatementText]:
+    """The running record of a meeting; three queries, and one for what they reply to."""
+    statements = _OF_MEETING.rows(meeting)
+    if not statements:
+        return []
+    url = numbered_addresses("statement", slug)
+    speakers, topics = speakers_of_meeting(meeting), topics_of_meeting(meeting)
+    replied = numbers_replied_to(meeting) if replies else {}
+    filler = StatementFiller(reasons, searched)
+    for statement in statements:
+        pk = statement.pk
+        statement.url = url(statement.number)
+        filler.fill(
+            statement,
+            speakers.get(pk, ()),
+            topics.get(pk, ()),
+            replied.get(pk, ()),
+            pledges.get(pk, ()),
+        )
+    return statements
+
+
+class StatementFiller:
+    """Fills the statements of one page; the words that they share are looked up once."""
+
+    def __init__(self, reasons: Reasons, searched: Searched) -> None:
+        self.reasons, self.searched = reasons, searched
+        self.reply = gettext("In reply to ¶%(n)d")
+        self.pledge = gettext("Pledge %(n)d: %(title)s")
+        self.procedural = gettext("Procedural: moves the meeting along")
+        self.last, self.forms = gettext("and"), labels(Form)
+        self._known: dict[tuple[object, ...], SpeakerText] = {}
+
+    def fill(
+        self,
+        statement: StatementText,
+        speakers: Sequence[SpokenRow],
+        topics: Sequence[TopicLink],
+        replied: Sequence[int] = (),
+        pledges: Sequence[PledgeLink] = (),
+    ) -> None:
+        """Put the speakers, the topics and the notes in words, and cut the text."""
+        reply_reason = ""
+        if self.reasons.all_of("statement", statement.pk):
+            reply_reason = self._fill_inferred(statement, speakers, topics)
+        else:
+            statement.speakers = [self._speaker(speaker) for speaker in speakers]
+            statement.topics = [Link(topic.name, topic.url) for topic in topics]
+        self._fill_speakers(statement)
+        statement.paragraphs = paragraphs(statement, self.searched)
+        statement.notes = self._notes(statement, replied, pledges, reply_reason)
+
+    def _fill_inferred(
+        self,
+        statement: StatementText,
+        speakers: Sequence[SpokenRow],
+        topics: Sequence[TopicLink],
+    ) -> str:
+        """Speakers, topics and collective with why each is inferred; and why the reply is."""
+
+        def why(path: str) -> str:
+            return self.reasons.of(path, field="statement", owner=statement.pk)
+
+        statement.speakers = [
+            speaker_text(speaker, speaker.behalf, why(f"speakers/{position}"))
+            for position, speaker in enumerate(speakers)
+        ]
+        statement.topics = [
+            Link(topic.name, topic.url, why(f"topics/{position}"))
+            for position, topic in enumerate(topics)
+        ]
+        statement.collective_reason = why("collective")
+        return why("in_reply_to")
+
+    def _speaker(self, speaker: SpokenRow) -> SpeakerText:
+        """The words for a speaker; for who speaks again they are the same."""
+        if speaker.behalf:
+            return speaker_text(speaker, speaker.behalf)
+        # Equal participants of a page are one object, and equal people.
+        key = (
+            *(id(speaker.participant), id(speaker.person)),
+            *(speaker.printed, speaker.title, speaker.capacity),
+        )
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = speaker_text(speaker)
+        return known
+
+    def _fill_speakers(self, statement: StatementText) -> None:
+        """What is told of all speakers together."""
+        speakers = statement.speakers
+        reasons = [speaker.reason for speaker in speakers if speaker.reason]
+        if statement.collective_reason:
+            reasons.append(statement.collective_reason)
+        codes = [speaker.code for speaker in speakers if speaker.code]
+        if len(speakers) > 1:
+            speakers = statement.speakers = self._parted(speakers, statement.collective)
+        statement.codes = list(dict.fromkeys(codes)) if len(codes) > 1 else codes
+        statement.capacities = capacities(speakers)
+        statement.speakers_reason = " ".join(dict.fromkeys(reasons)) if reasons else ""
+
+    def _parted(self, speakers: Sequence[SpeakerText], collective: str) -> list[SpeakerText]:
+        """Several speakers with what stands between them; a collective stands after the last."""
+        marks = ["", *["; "] * (len(speakers) - 1)]
+        if not collective:
+            marks[-1] = f" {self.last} "
+        return [one._replace(before=mark) for one, mark in zip(speakers, marks, strict=True)]
+
+    def _notes(
+        self,
+        statement: StatementText,
+        replied: Sequence[int],
+        pledges: Sequence[PledgeLink],
+        reply_reason: str,
+    ) -> list[Link]:
+        """What stands in the margin beside topics: replies, pledges, form and delivery."""
+        notes = [Link(self.reply % {"n": n}, f"#p{n}", reply_reason) for n in replied]
+        notes += [
+            Link(self.pledge % {"n": pledge.number, "title": pledge.title}, pledge.url)
+            for pledge in pledges
+        ]
+        if statement.form != Form.REPORTED:
+            notes.append(Link(self.forms.get(statement.form, statement.form)))
+        if statement.delivery and statement.delivery_wording:
+            notes.append(Link(statement.delivery_wording))
+        if statement.procedural:
+            notes.append(Link(self.procedural))
+        return notes
+
+
+def paragraphs(statement: StatementText, searched: Searched) -> list[Paragraph]:
+    """The lines with words, the quoted ones of a quotation and those searched marked."""
+    text = statement.text
+    spans = searched.spans(text)
+    if statement.form == Form.QUOTATION:
+        spans += [Span(start, end, "quoted") for start, end in statement.quotations]
+    if spans:
+        lines = [line for line in cut(text, spans) if line.segments]
+        return [
+            Paragraph(part, text[line.start : line.end], line.segments)
+            for part, line in enumerate(lines, start=1)
+        ]
+    words = [text[start:end] for start, end in line_bounds(text) if start < end]
+    return [Paragraph(part, line) for part, line in enumerate(words, start=1)]
