@@ -16,14 +16,17 @@ help: ## Show this list
 
 # Environments. A stamp is newer than the list it was installed from, or the list is installed again.
 $(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+	@echo "Making a Python environment in $(VENV) (some seconds) …"
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run-time: requirements.txt | $(BIN)/python
-	$(BIN)/pip $(PIP_INSTALL) -r requirements.txt
+	@echo "Installing what the portal needs into $(VENV) (15 to 60 seconds) …"
+	@$(BIN)/pip $(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(BIN)/python
-	$(BIN)/pip $(PIP_INSTALL) -r requirements-dev.txt
+	@echo "Installing what tests and checks need into $(VENV) (one or two minutes) …"
+	@$(BIN)/pip $(PIP_INSTALL) -r requirements-dev.txt
 	@touch $(VENV)/.run-time $@
 
 .PHONY: env
@@ -36,8 +39,10 @@ env: $(VENV)/.dev ## Install what tests and checks need into .venv
 # Working on this machine
 .PHONY: run
 run: $(VENV)/.run-time .env ## Start the portal on http://127.0.0.1:8000 (PORT=…), with the shipped records
+	@echo "Preparing the register …"
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) start_register
+	@echo "Starting the portal …"
 	@exec $(MANAGE) serve 127.0.0.1:$(PORT)
 
 .PHONY: staff
@@ -58,6 +63,7 @@ test: $(VENV)/.dev ## All tests: on SQLite, in a browser, as the image, and on P
 	@$(BIN)/python -m tests.machine; found=$$?; second=0; \
 	if [ $$found = 1 ]; then exit 1; fi; \
 	if [ $$found = 0 ]; then \
+		echo "Testing on SQLite, and on PostgreSQL beside it (several minutes each) …"; \
 		mkdir -p build; \
 		DATABASE_URL=$(POSTGRESQL_URL) $(BIN)/python -m pytest \
 			-m "not browser" >$(POSTGRESQL_OUTPUT) 2>&1 & other=$$!; \
@@ -66,6 +72,7 @@ test: $(VENV)/.dev ## All tests: on SQLite, in a browser, as the image, and on P
 		wait $$other; second=$$?; \
 		echo; echo "On PostgreSQL:"; cat $(POSTGRESQL_OUTPUT); \
 	else \
+		echo "Testing on SQLite (several minutes) …"; \
 		DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest; first=$$?; \
 	fi; \
 	exit $$((first | second))

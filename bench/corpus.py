@@ -9,6 +9,7 @@ from random import Random
 from django.conf import settings
 from django.db.models import Count
 
+from bench.sample.sources import sample_words
 from meetings.models import (
     Meeting,
     Series,
@@ -17,7 +18,6 @@ from meetings.models import (
     StatementPerson,
     Topic,
 )
-from meetings.sample.sources import sample_words
 from participants.models import Participant, Person
 
 _WORD = re.compile("[a-z]{3,}")

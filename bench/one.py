@@ -72,13 +72,14 @@ def _load(wanted: Wanted) -> dict[str, Any]:
     from django.core.management import call_command
     from django.db import connection
 
-    from meetings.sample import progress
+    from bench.sample import progress
+    from bench.sample.command import Command
 
     call_command("migrate", verbosity=0, stdout=sys.stderr)
     before = progress.read(connection)
     begun = time.monotonic()
     call_command(
-        "make_sample",
+        Command(),
         statements=wanted.statements,
         seed=wanted.seed,
         stdout=sys.stderr,

@@ -16,4 +16,4 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 STATIC_ROOT = STATICFILES_DIRS[0]  # noqa: F405
-LOGGING["loggers"]["django"]["level"] = "CRITICAL"  # noqa: F405
+LOGGING["loggers"]["django"]["level"] = "CRITICAL"  # type: ignore[index]  # noqa: F405

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.db.models import ForeignKey, Model
-from django.db.models.signals import post_migrate, post_save, pre_delete
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,39 +12,30 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Keep the search indexes: triggers after migrations, words after each revision;
-        and the counts of facets where no record is keyed anew. Links are named in words."""
-        from .models import counting, uses
-        from .search import maintenance, vocabulary
+        """Connect what keeps derived data and search indexes; name links in words."""
+        from .derived import descriptions, list_rows, retired_numbers, tallies
+        from .search.engine import maintenance, vocabulary
 
         for model in self.get_models(include_auto_created=True):
             if model._meta.auto_created:
                 model.__str__ = _link_words  # type: ignore[assignment,method-assign]
         post_migrate.connect(
-            maintenance.restore_after_migration, sender=self, dispatch_uid="meetings.search"
+            maintenance.follow_migrations, sender=self, dispatch_uid="meetings.search"
         )
-        post_save.connect(
-            vocabulary.note_revision,
-            sender="meetings.Revision",
-            dispatch_uid="meetings.search.words",
+        receivers = (
+            (post_save, "meetings.Revision", vocabulary.note_revision),
+            (pre_delete, "meetings.Meeting", tallies.forget_meeting),
+            (post_save, "participants.Participant", tallies.follow_kind),
+            (post_save, "participants.Person", list_rows.follow_person),
+            (post_save, "meetings.Document", list_rows.follow_document),
+            (pre_save, "meetings.Relation", descriptions.keep_description),
+            (post_delete, "meetings.Statement", retired_numbers.retire_number),
+            (post_delete, "meetings.Pledge", retired_numbers.retire_number),
         )
-        pre_delete.connect(
-            counting.forget_meeting, sender="meetings.Meeting", dispatch_uid="meetings.counts"
-        )
-        post_save.connect(
-            counting.follow_kind,
-            sender="participants.Participant",
-            dispatch_uid="meetings.counts.kind",
-        )
-        pre_delete.connect(
-            uses.forget_uses, sender="meetings.Meeting", dispatch_uid="meetings.uses"
-        )
-        post_save.connect(
-            uses.follow_person, sender="participants.Person", dispatch_uid="meetings.uses.person"
-        )
-        post_save.connect(
-            uses.follow_document, sender="meetings.Document", dispatch_uid="meetings.uses.document"
-        )
+        for signal, sender, receiver in receivers:
+            signal.connect(
+                receiver, sender=sender, dispatch_uid=f"{sender} {receiver.__qualname__}"
+            )
 
 
 def _link_words(link: Model) -> str:

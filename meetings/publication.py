@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting
 from meetings.models.choices import Action, Layer, Status
-from meetings.models.keys import rekey
 from meetings.records.checks import Fault, record_faults
 from meetings.records.revisions import store_revision
 
@@ -136,7 +136,7 @@ def correct(meeting: Meeting, user: Any, why: str = "") -> list[Fault]:
     """
     _require(user, PUBLISH)
     _lock(meeting, frozenset({Status.PUBLISHED}))
-    rekey(meeting)
+    refresh_derived(meeting)
     store_revision(meeting, Action.CORRECT, user, why)
     return record_faults(meeting)
 
@@ -152,7 +152,7 @@ def _take(step: Step, meeting: Meeting, user: Any, why: str) -> None:
     meeting.status = step.ends
     stamp([meeting], user)
     Meeting.objects.filter(pk=meeting.pk).update(status=step.ends)
-    rekey(meeting)
+    refresh_derived(meeting)
     if step.action:
         store_revision(meeting, step.action, user, why)
 

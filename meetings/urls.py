@@ -1,7 +1,8 @@
 """Addresses of the public pages; they are permanent."""
 
-from django.urls import path, register_converter
+from django.urls import register_converter
 
+from .routes import page
 from .views import (
     document,
     document_list,
@@ -15,6 +16,7 @@ from .views import (
     statement_list,
     topic,
 )
+from .views.searched import PARAMETER
 
 
 class Number:
@@ -34,22 +36,32 @@ class Number:
 register_converter(Number, "number")
 
 urlpatterns = [
-    path("meetings/", meeting.MeetingList.as_view(), name="meeting_list"),
-    path("meetings/<slug:slug>.json", meeting.record_file, name="meeting_json"),
-    path("meetings/<slug:slug>/", meeting.meeting, name="meeting"),
-    path("record-file.schema.json", record_file.record_schema, name="record_schema"),
-    path("statements/", statement_list.StatementList.as_view(), name="statement_list"),
-    path("meetings/<slug:slug>/statements/<number:number>/", statement.statement, name="statement"),
-    path("series/", series.SeriesList.as_view(), name="series_list"),
-    path("series/<slug:slug>/", series.series_page, name="series"),
-    path("participants/", participant.ParticipantList.as_view(), name="participant_list"),
-    path("participants/<slug:slug>/", participant.profile, name="participant"),
-    path("people/", person.PersonList.as_view(), name="person_list"),
-    path("people/<slug:key>/", person.profile, name="person"),
-    path("pledges/", pledge.PledgeList.as_view(), name="pledge_list"),
-    path("meetings/<slug:slug>/pledges/<number:number>/", pledge.pledge, name="pledge"),
-    path("topics/", topic.TopicList.as_view(), name="topic_list"),
-    path("topics/<slug:slug>/", topic.detail, name="topic"),
-    path("documents/", document_list.DocumentList.as_view(), name="document_list"),
-    path("documents/<slug:key>/", document.document, name="document"),
+    page("meetings/", meeting.MeetingList.as_view(), name="meeting_list"),
+    page("meetings/<slug:slug>.json", meeting.record_file, name="meeting_json"),
+    page("meetings/<slug:slug>/", meeting.meeting, name="meeting", reads=[PARAMETER]),
+    page("record-file.schema.json", record_file.record_schema, name="record_schema"),
+    page("statements/", statement_list.StatementList.as_view(), name="statement_list"),
+    page(
+        "meetings/<slug:slug>/statements/<number:number>/",
+        statement.statement,
+        name="statement",
+        reads=[PARAMETER],
+    ),
+    page("series/", series.SeriesList.as_view(), name="series_list"),
+    page("series/<slug:slug>/", series.series_page, name="series", reads=["page"]),
+    page("participants/", participant.ParticipantList.as_view(), name="participant_list"),
+    page("participants/<slug:slug>/", participant.profile, name="participant"),
+    page("people/", person.PersonList.as_view(), name="person_list"),
+    page("people/<slug:key>/", person.profile, name="person"),
+    page("pledges/", pledge.PledgeList.as_view(), name="pledge_list"),
+    page(
+        "meetings/<slug:slug>/pledges/<number:number>/",
+        pledge.pledge,
+        name="pledge",
+        reads=[PARAMETER],
+    ),
+    page("topics/", topic.TopicList.as_view(), name="topic_list"),
+    page("topics/<slug:slug>/", topic.detail, name="topic"),
+    page("documents/", document_list.DocumentList.as_view(), name="document_list"),
+    page("documents/<slug:key>/", document.document, name="document", reads=[PARAMETER]),
 ]

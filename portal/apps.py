@@ -10,9 +10,12 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Register the system checks of the site, and keep the triggers of its version."""
-        from meetings.version import maintenance
+        """Register the system checks of the site, and keep the counter of changes."""
+        from meetings.search.signals import index_rebuilt
         from portal import checks  # noqa: F401  (importing it registers the checks)
+        from portal.pagecache import counter, triggers
 
-        pre_migrate.connect(maintenance.suspend, sender=self, dispatch_uid="portal.version.before")
-        post_migrate.connect(maintenance.restore, sender=self, dispatch_uid="portal.version.after")
+        pre_migrate.connect(triggers.suspend, sender=self, dispatch_uid="portal.counter.before")
+        post_migrate.connect(triggers.restore, sender=self, dispatch_uid="portal.counter.after")
+        # What is found may differ though no record changed.
+        index_rebuilt.connect(counter.count_change, dispatch_uid="portal.counter.index")

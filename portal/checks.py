@@ -6,10 +6,15 @@ from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 from django.http.request import validate_host
 
-from meetings.version import maintenance
+from portal.pagecache import triggers
+
+#: the apps whose tables make up a register
+APPS = ("participants", "meetings", "portal")
 
 
 @register(Tags.security, deploy=True)
@@ -37,7 +42,7 @@ def site_url(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Che
 
 
 @register(Tags.database)
-def version_triggers(
+def counter_triggers(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
     """The triggers that count changes must be there, or cached pages grow old unnoticed.
@@ -47,6 +52,36 @@ def version_triggers(
     return [
         Warning(fault, hint="Run manage.py migrate.", id="portal.W003")
         for using in databases or []
-        if maintenance.exists(using)
-        for fault in maintenance.faults(using)
+        if triggers.exists(using)
+        for fault in triggers.faults(using)
     ]
+
+
+@register(Tags.database)
+def register_of_another_release(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """A register must have been made by migrations that this release has.
+
+    Run by `migrate` before it changes anything: tables of other migrations would be missing, or
+    be there already, and what failed then would not say why.
+    """
+    return [
+        Error(
+            f"The register in {connections[using].settings_dict['NAME']} was made by another "
+            f"release of the portal, with migrations that this one lacks: {', '.join(names)}.",
+            hint="Nothing was changed. With the release that made it, run manage.py dumpdata as "
+            "README.md says under Databases; move this register away; then run migrate (or make "
+            "run) and loaddata with this release.",
+            id="portal.E001",
+        )
+        for using in databases or []
+        if (names := _unknown_migrations(using))
+    ]
+
+
+def _unknown_migrations(using: str) -> list[str]:
+    """Migrations of a register that this release does not have; none of an empty one."""
+    loader = MigrationLoader(connections[using])
+    unknown = set(loader.applied_migrations) - set(loader.disk_migrations)
+    return sorted(f"{app}.{name}" for app, name in unknown if app in APPS)

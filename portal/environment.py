@@ -112,7 +112,7 @@ def cache(default: str) -> dict[str, Any]:
     scheme = url.partition(":")[0]
     if scheme in {"redis", "rediss"}:
         return {
-            "BACKEND": "portal.redis_cache.RedisCache",
+            "BACKEND": "portal.pagecache.redis_cache.RedisCache",
             "LOCATION": url,
             "KEY_PREFIX": "register",
             # A page does not wait for a cache: it is made in less time.

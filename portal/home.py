@@ -12,15 +12,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 
 from meetings.addresses import address, list_address
-from meetings.models import Meeting, Pledge, Topic, UseCount
+from meetings.derived.counts import most_frequent
+from meetings.derived.facet_codes import ALL, FacetName, RecordFacet, value_of
+from meetings.models import Meeting, Pledge, Tally, Topic
 from meetings.models.choices import Layer, Stage, Status
-from meetings.models.facet_count import ALL, FacetCount, FacetName
-from meetings.models.listed import Use
 from meetings.reading.bars import Bar, bars
 from meetings.reading.links import ParticipantLink, TopicLink
 from meetings.reading.meeting import MeetingRow, fill_rows, short_date
 from meetings.reading.sections import Total
-from meetings.search.counts import most_frequent
 from participants.models import Participant
 from participants.queries.prepared import PreparedQuery
 from portal.charts import Drawing, Year, columns, every_year
@@ -119,7 +118,7 @@ def _numbers() -> QuerySet[Any, Any]:
         _number(rows)
         for rows in (Pledge.objects.all(), Pledge.objects.filter(meeting__in=_hidden()))
     ]
-    said = FacetCount.objects.filter(chosen=ALL, counted=ALL).values("n")
+    said = Tally.objects.filter(chosen=ALL, counted=ALL).values("n")
     return Meeting.objects.order_by("pk").values_list(*numbers, Subquery(said))[:1]
 
 
@@ -154,7 +153,7 @@ _SERIES = PreparedQuery(
     SeriesEntry,
 )
 _ATTENDED = PreparedQuery(
-    lambda: UseCount.objects.filter(use=Use.ATTENDED).values_list("noun", "n")
+    lambda: Tally.objects.filter(chosen=ALL, facet=RecordFacet.ATTENDED).values_list("counted", "n")
 )
 _PARTICIPANTS = PreparedQuery(
     lambda numbers: Participant.objects.filter(pk__in=[numbers]), ParticipantEntry
@@ -164,7 +163,7 @@ _PARTICIPANTS = PreparedQuery(
 def front_page() -> HomePage:
     """All that the front page shows, in a fixed number of queries."""
     recorded, named = _by_year(_RECORDED), _by_year(_NAMED)
-    attended = Counter(dict(_ATTENDED.rows()))
+    attended = Counter({value_of(counted): n for counted, n in _ATTENDED.rows()})
     return HomePage(
         totals=_totals(recorded.total(), named.total(), attended.total()),
         meeting_count=recorded.total() + named.total(),

@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "portal.middleware.readable_address",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside of it, what every answer gets; inside, what only a fresh page needs.
-    "portal.caching.pages",
+    "portal.pagecache.middleware.pages",
     "portal.middleware.gone_page",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

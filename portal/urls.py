@@ -5,8 +5,10 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from meetings.routes import page
 from portal import views
 from portal.search import views as search_views
+from portal.search.search_request import PARAMETERS
 
 admin.site.site_header = settings.SITE_NAME
 admin.site.site_title = settings.SITE_NAME
@@ -15,10 +17,10 @@ handler400 = "portal.views.bad_request"
 handler500 = "portal.views.server_error"
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("search/", search_views.search, name="search"),
-    path("search/suggestions/", search_views.suggest, name="search_suggestions"),
-    path(
+    page("", views.home, name="home"),
+    page("search/", search_views.search, name="search", reads=PARAMETERS),
+    page("search/suggestions/", search_views.suggest, name="search_suggestions", reads=["q"]),
+    page(
         "how-records-are-made/",
         TemplateView.as_view(template_name="pages/how_records_are_made.html"),
         name="how_records_are_made",

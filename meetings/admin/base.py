@@ -10,8 +10,8 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting
-from meetings.models.keys import rekey
 from meetings.publication import correct, stamp
 
 from .access import Guard, GuardedInline, may_change, meeting_of, meeting_path
@@ -245,7 +245,7 @@ def keep_in_order(request: HttpRequest, meetings: Iterable[Meeting]) -> None:
         stamp([meeting], request.user)
         meeting.refresh_from_db()
         if not meeting.is_published:
-            rekey(meeting)
+            refresh_derived(meeting)
         elif faults := correct(meeting, request.user, request.POST.get(WHY, "")):
             count = len(faults)
             messages.warning(

@@ -9,7 +9,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Amount, Pledge, Pledger, next_number
+from meetings.derived.retired_numbers import next_number
+from meetings.models import Amount, Pledge, Pledger
 from meetings.models.choices import Noun
 
 from .base import PartAdmin, StackedRows, hold

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Speaker, Statement, StatementTopic, next_number
+from meetings.derived.retired_numbers import next_number
+from meetings.models import Speaker, Statement, StatementTopic
 from meetings.models.choices import Noun
 
 from .base import FIND, PartAdmin, StackedRows, TabularRows, hold

@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from meetings.derived.descriptions import correct, facts_of
 from meetings.models import Delegation, Meeting, Relation
 from meetings.models.choices import Layer
-from meetings.models.descriptions import correct, facts_of
 from meetings.models.stub import StubMeeting
 
 from .base import RegisterAdmin, TabularRows, keep_in_order

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from ..search.found import Found, rows_found
+from ..search.results.noun_groups import NounMatches, noun_matches
 from .address import SORT
 from .counting import Counted
 from .places import Order, order_of
@@ -62,13 +62,13 @@ class ListFilter(Counted):
         """The filters bound to an address, also where that names none."""
         return cls(data=data, queryset=queryset)
 
-    #: the noun of the index in which words are sought, by its name in ``search.nouns``
+    #: the noun of the index in which words are sought, by its name in ``noun_groups``
     noun = ""
 
     @cached_property
-    def found(self) -> Found:
+    def found(self) -> NounMatches:
         """What the words find in the index."""
-        return rows_found(self.noun, self.form.cleaned_data.get("words") or "")
+        return noun_matches(self.noun, self.form.cleaned_data.get("words") or "")
 
     @property
     def _sought(self) -> bool:

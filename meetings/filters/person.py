@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import Participant, Person
 from participants.queries.prepared import PreparedQuery
 
-from ..models import Delegate, ListedPerson, Meeting, Speaker, UseCount
-from ..models.listed import Use
+from ..derived.facet_codes import ALL, RecordFacet, code, value_of
+from ..models import Delegate, ListedPerson, Meeting, Speaker, Tally
 from .base import ListFilter
 from .counting import MOST_OPTIONS
 from .facet import Facet
@@ -81,25 +81,30 @@ class PersonFilter(ListFilter):
             return self.link_facet(name)
         chosen = [row.pk for row in self.form.cleaned_data.get(name) or []]
         if name == "participant":
-            numbers = dict(_PARTICIPANTS.rows())
+            stored = dict(_PARTICIPANTS.rows())
         else:
-            numbers = dict(_MEETINGS.rows()) | dict(_CHOSEN.rows(chosen))
+            codes = [code(RecordFacet.SEATED, meeting) for meeting in chosen]
+            stored = dict(_MEETINGS.rows()) | dict(_CHOSEN.rows(codes))
+        numbers = {value_of(counted): n for counted, n in stored.items()}
         return self._named(name, numbers, exact=True)
 
 
 def _seated() -> QuerySet[Any, Any]:
     """Meetings and how many people sat in their delegations, most first."""
-    rows = UseCount.objects.filter(use=Use.SEATED)
-    return rows.order_by("-n", "noun").values_list("noun", "n")
+    rows = Tally.objects.filter(chosen=ALL, facet=RecordFacet.SEATED)
+    return rows.order_by("-n", "counted").values_list("counted", "n")
 
 
 _MEETINGS = PreparedQuery(lambda: _seated()[:MOST_OPTIONS])
-_CHOSEN = PreparedQuery(lambda numbers: _seated().filter(noun__in=[numbers]))
+_CHOSEN = PreparedQuery(lambda codes: _seated().filter(counted__in=[codes]))
 _PARTICIPANTS = PreparedQuery(
     lambda: (
-        UseCount.objects.filter(use=Use.SEAT)
+        Tally.objects.filter(
+            chosen__gte=code(RecordFacet.DELEGATION, 0),
+            chosen__lt=code(RecordFacet.DELEGATION + 1, 0),
+        )
         .order_by()
-        .values_list("noun")
-        .annotate(n=Count("other"))
+        .values_list("chosen")
+        .annotate(people=Count("counted"))
     )
 )

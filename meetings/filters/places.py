@@ -80,7 +80,7 @@ def order_of(fields: Iterable[Any]) -> Order:
             expressions[f"place_{at}"] = by.expression
         name = getattr(by.expression, "name", f"place_{at}")
         columns.append(Column(name, by.descending))
-    if columns[-1].name not in ("pk", "place"):
+    if columns[-1].name not in ("pk", "position"):
         columns.append(Column("pk"))
     if not (isinstance(first, OrderBy) and first.nulls_last):
         return Order((Part(Q(), tuple(columns)),), expressions)

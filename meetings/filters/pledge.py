@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
 
+from ..derived.pledge_numbers import kept_numbers
 from ..models import Amount, Meeting, Pledge, Pledger, PledgeStatus, Series
 from ..models.choices import PledgeKind, Strength
-from ..models.pledge_count import kept_numbers
 from .base import ListFilter
 from .counting import CAP, YEARS
 from .facet import Facet
@@ -22,7 +22,7 @@ from .values import ChoicesFilter, SortFilter, YearFilter
 from .words import WordsFilter, with_words
 
 #: listed pledges by what is derived for them
-PLACE = "place"
+POSITION = "position"
 #: statuses in the order of a pledge's life
 BY_STATUS = Case(
     *(When(status=value, then=Value(place)) for place, value in enumerate(PledgeStatus.values)),
@@ -68,9 +68,9 @@ class PledgeFilter(ListFilter):
     year_to = YearFilter(method="made_until", label=_("To"))
     sort = SortFilter(
         {
-            "status": (_("Status"), (BY_STATUS, PLACE)),
-            "newest": (_("Newest first"), (PLACE,)),
-            "due": (_("Due date"), (F("due_last").asc(nulls_last=True), PLACE)),
+            "status": (_("Status"), (BY_STATUS, POSITION)),
+            "newest": (_("Newest first"), (POSITION,)),
+            "due": (_("Due date"), (F("due_last").asc(nulls_last=True), POSITION)),
         }
     )
 
@@ -90,7 +90,7 @@ class PledgeFilter(ListFilter):
         "person": (Pledger.objects.all, "pledge", "person"),
         "meeting": (Pledge.objects.all, "pk", "meeting"),
     }
-    first_counted = (PLACE,)
+    first_counted = (POSITION,)
 
     noun = "pledge"
 
@@ -99,7 +99,7 @@ class PledgeFilter(ListFilter):
         """By status: the pledges of each as a part of the list, so that none is sorted."""
         if self.sort_value not in ("", "status"):
             return super().places
-        columns = (Column(PLACE),)
+        columns = (Column(POSITION),)
         return Order(tuple(Part(Q(status=value), columns) for value in PledgeStatus.values))
 
     def having_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:

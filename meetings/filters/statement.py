@@ -14,13 +14,13 @@ from django_filters import BooleanFilter
 
 from participants.models import Kind, Participant, Person
 
+from ..derived.counts import numbers_of
+from ..derived.facet_codes import ALL, FacetName, code, value_of
 from ..models import Meeting, Series, Topic
 from ..models.choices import Form
-from ..models.facet_count import ALL, FacetName, code, value_of
-from ..search.conditions import Filters
-from ..search.counts import numbers_of
-from ..search.facets import FacetValues
-from ..search.statements import Prepared, prepare
+from ..search.query.conditions import Filters
+from ..search.query.resolution import ResolvedQuery, resolve_query
+from ..search.results.facets import FacetValues
 from .base import ListFilter
 from .facet import Facet, Option
 from .names import names_of
@@ -129,9 +129,9 @@ class StatementFilter(ListFilter):
         return NEWEST if order == RELEVANCE and not self.searching else order
 
     @cached_property
-    def prepared(self) -> Prepared:
+    def prepared(self) -> ResolvedQuery:
         """The words that are searched, with their names looked up."""
-        return prepare(self.cleaned.get("words") or "")
+        return resolve_query(self.cleaned.get("words") or "")
 
     @cached_property
     def asked(self) -> Filters:

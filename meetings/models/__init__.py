@@ -1,40 +1,39 @@
 """What took place: one noun a file."""
 
 from .agenda import AgendaItem
+from .amount import Amount
 from .delegation import Delegate, Delegation
 from .document import Correction, Document, Mark
-from .facet_count import CountedMeeting, FacetCount
 from .figure import Figure
+from .former_slug import FormerSlug
 from .inference import Inference
-from .listed import ListedDocument, ListedPerson, MeetingUses, UseCount
-from .meeting import FormerSlug, Meeting, RetiredNumber
+from .listed import ListedDocument, ListedPerson
+from .meeting import Meeting
 from .passage import Passage
-from .pledge import Amount, Pledge, Pledger, PledgeStatus, Update
+from .pledge import Pledge
+from .pledge_status import PledgeStatus
+from .pledger import Pledger
 from .reference import Reference
 from .relation import Relation
-from .retiring import next_number
+from .retired_number import RetiredNumber
 from .revision import Revision
 from .series import Series
 from .session import Session
-from .statement import (
-    Speaker,
-    Statement,
-    StatementParticipant,
-    StatementPerson,
-    StatementTopic,
-)
+from .speaker import Speaker
+from .statement import Statement
+from .statement_links import StatementParticipant, StatementPerson, StatementTopic
 from .stub import StubMeeting
+from .tally import MeetingTally, Tally
 from .topic import Topic
+from .update import Update
 
 __all__ = [
     "AgendaItem",
     "Amount",
     "Correction",
-    "CountedMeeting",
     "Delegate",
     "Delegation",
     "Document",
-    "FacetCount",
     "Figure",
     "FormerSlug",
     "Inference",
@@ -42,7 +41,7 @@ __all__ = [
     "ListedPerson",
     "Mark",
     "Meeting",
-    "MeetingUses",
+    "MeetingTally",
     "Passage",
     "Pledge",
     "PledgeStatus",
@@ -59,8 +58,7 @@ __all__ = [
     "StatementPerson",
     "StatementTopic",
     "StubMeeting",
+    "Tally",
     "Topic",
     "Update",
-    "UseCount",
-    "next_number",
 ]

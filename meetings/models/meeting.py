@@ -1,131 +1,24 @@
 """Meetings: those recorded, and those that records only name."""
 
-from typing import Any, Self
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
-from participants.queries.visibility import Meets
 
 from ..addresses import address
 from ..dates import wording
-from .choices import Attendance, Layer, Mode, Noun, Stage, Status
+from .choices import Attendance, Layer, Mode, Stage, Status
 from .fields import EdtfField
-from .parts import NaturalKey, PartQuerySet, closed, days_in_order
+from .meeting_queryset import MeetingQuerySet
+from .parts import NaturalKey, closed, days_in_order
 from .series import Series
 from .wording import composed_title, place_wording
 
 #: a meeting's number in the chronological key has six digits
 MEETING_LIMIT = 10**6
-
-
-def _count_of(part: Any) -> Coalesce:
-    """How many rows of a part each meeting has."""
-    rows = part.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
-    return Coalesce(Subquery(rows.values(n=Count("pk"))), 0)
-
-
-class MeetingQuerySet(models.QuerySet["Meeting"]):
-    """Meetings by what the public may see of them."""
-
-    def records(self) -> Self:
-        """Recorded meetings, in whatever state."""
-        return self.filter(layer=Layer.RECORD)
-
-    def stubs(self) -> Self:
-        """What records say of other meetings."""
-        return self.filter(layer=Layer.STUB)
-
-    def published(self) -> Self:
-        """Published records."""
-        return self.filter(layer=Layer.RECORD, status=Status.PUBLISHED)
-
-    def public(self) -> Self:
-        """Published records, and the stubs they name."""
-        named = Meets(type(self), self.model, MeetingQuerySet.named)
-        return self.filter(Q(layer=Layer.RECORD, status=Status.PUBLISHED) | Q(named))
-
-    def public_uses(self) -> Self:
-        """The same, that make public what they refer to: for a condition around this one."""
-        return self.filter(Q(layer=Layer.RECORD, status=Status.PUBLISHED) | self._naming())
-
-    def named(self) -> Self:
-        """Stubs that published records name."""
-        return self.filter(self._naming())
-
-    def _naming(self) -> Q:
-        """A stub is named, and stands in for no record.
-
-        It steps back while its meeting has a published record, or a withdrawn one (that
-        address answers 410); a draft of the same slug changes nothing.
-        """
-        from .relation import Relation  # the relation's foreign key leads here
-
-        recorded = Meeting.objects.filter(
-            slug=OuterRef("slug"),
-            layer=Layer.RECORD,
-            status__in=[Status.PUBLISHED, Status.WITHDRAWN],
-        )
-        named = Relation.objects.published().filter(other=OuterRef("pk"))
-        return Q(layer=Layer.STUB) & Exists(named) & ~Exists(recorded)
-
-    def withdrawn(self) -> Self:
-        """Records that were taken back; their addresses say so, and no more."""
-        return self.filter(layer=Layer.RECORD, status=Status.WITHDRAWN)
-
-    def counted(self) -> Self:
-        """Each with how many delegations, statements and pledges it has."""
-        from .delegation import Delegation  # their foreign keys lead here
-        from .pledge import Pledge
-        from .statement import Statement
-
-        return self.annotate(
-            delegation_count=_count_of(Delegation),
-            statement_count=_count_of(Statement),
-            pledge_count=_count_of(Pledge),
-        )
-
-    def for_list(self) -> Self:
-        """All that a row of a list shows: counts, reported figures, what names a stub."""
-        from .figure import Figure  # their foreign keys lead here
-        from .inference import Inference
-        from .passage import Passage
-        from .relation import Relation
-
-        inferred = Inference.objects.of_meetings().filter(field="date")
-        # Of a document the language alone: its text would come along once a passage.
-        quoted = Passage.objects.select_related("document").only("relation", "document__language")
-        naming = (
-            Relation.objects.published()
-            .select_related("meeting__series")
-            .prefetch_related("inferences", Prefetch("passages", quoted))
-        )
-        return (
-            self.select_related("series", "country")
-            .counted()
-            .prefetch_related(
-                Prefetch("figures", Figure.objects.of_attendance(), to_attr="attendance_figures"),
-                Prefetch("inferences", inferred, to_attr="date_inferences"),
-                Prefetch("named_by", naming, to_attr="namings"),
-            )
-        )
-
-    def newest_first(self) -> Self:
-        """Latest day first; what has no day comes last."""
-        return self.order_by(models.F("first_day").desc(nulls_last=True), "slug", "pk")
-
-    def oldest_first(self) -> Self:
-        """Earliest day first; what has no day comes last."""
-        return self.order_by(models.F("first_day").asc(nulls_last=True), "slug", "pk")
-
-    def get_by_natural_key(self, slug: str, layer: str) -> "Meeting":
-        """The meeting of that slug and layer. Raises ``DoesNotExist``."""
-        return self.get(slug=slug, layer=layer)
 
 
 class Meeting(NaturalKey):
@@ -226,7 +119,7 @@ class Meeting(NaturalKey):
     def clean(self) -> None:
         """Refuse a slug under which another meeting was known."""
         super().clean()
-        taken = FormerSlug.objects.filter(slug=self.slug).exclude(meeting__pk=self.pk)
+        taken = Meeting.objects.filter(former_slugs__slug=self.slug).exclude(pk=self.pk)
         if self.layer == Layer.RECORD and taken.exists():
             raise ValidationError(
                 {"slug": _("Another meeting had this address; old addresses stay with it.")}
@@ -272,51 +165,3 @@ class Meeting(NaturalKey):
     def date_wording(self) -> str:
         """The date in words; empty where none is known."""
         return wording(self.date) if self.date else ""
-
-
-class FormerSlug(NaturalKey):
-    """An address under which a record was known; it redirects for good."""
-
-    natural_lookups = ("slug",)
-
-    slug = models.SlugField(_("former slug"), max_length=120, unique=True)
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="former_slugs")
-
-    class FormerSlugQuerySet(PartQuerySet):
-        """Former addresses."""
-
-    objects = models.Manager.from_queryset(FormerSlugQuerySet)()
-
-    class Meta:
-        ordering = ["slug"]
-        verbose_name = _("former slug")
-        verbose_name_plural = _("former slugs")
-
-    def __str__(self) -> str:
-        return self.slug
-
-
-class RetiredNumber(NaturalKey):
-    """The number of a statement or pledge that was taken out: never used again."""
-
-    natural_lookups = ("meeting__slug", "meeting__layer", "noun", "number")
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="retired_numbers")
-    noun = models.CharField(_("kind"), max_length=10, choices=Noun)
-    number = models.PositiveIntegerField(_("number"))
-
-    objects = models.Manager.from_queryset(PartQuerySet)()
-
-    class Meta:
-        ordering = ["meeting", "noun", "number"]
-        verbose_name = _("retired number")
-        verbose_name_plural = _("retired numbers")
-        constraints = [
-            closed("noun", Noun),
-            models.UniqueConstraint(
-                fields=["meeting", "noun", "number"], name="retired_number_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.noun} {self.number}"

@@ -56,6 +56,12 @@ class PartQuerySet(models.QuerySet[Any]):
         return self.get(**dict(zip(names, key, strict=True)))
 
 
+class PledgePartQuerySet(PartQuerySet):
+    """Rows below a pledge."""
+
+    meeting_path = "pledge__meeting"
+
+
 class NaturalKey(models.Model):
     """A row that a register's dump names by what it is, not by its row number."""
 

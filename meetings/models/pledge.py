@@ -1,39 +1,30 @@
-"""What was promised, and what became of it."""
+"""What was promised."""
 
-import datetime
-from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Participant, Person
-
 from ..addresses import numbered_address
 from ..dates import wording
-from .choices import Noun, PledgeKind, Strength, UpdateStatus
+from .choices import Noun, PledgeKind, Strength
 from .fields import EdtfField, MadeField
-from .meeting import Meeting, RetiredNumber
-from .parts import Identified, NaturalKey, PartQuerySet, closed, days_in_order
+from .meeting import Meeting
+from .parts import NaturalKey, PartQuerySet, closed, days_in_order
+from .pledge_status import (
+    PledgeStatus,
+    listed_status_expression,
+    status_expression,
+    status_on,
+)
+from .retired_number import RetiredNumber
 from .series import Series
 from .statement import Statement
 from .wording import pledge_makers
-
-
-class PledgeStatus(models.TextChoices):
-    """What the sources say of a pledge on a given day; computed, never typed."""
-
-    ANNOUNCED = "announced", _("Announced")
-    IN_PROGRESS = "in progress", _("In progress")
-    FULFILLED = "fulfilled", _("Fulfilled")
-    CHANGED = "changed", _("Changed")
-    WITHDRAWN = "withdrawn", _("Withdrawn by its maker")
-    NO_FOLLOW_UP = "no follow-up on record", _("No follow-up on record")
 
 
 class PledgeQuerySet(PartQuerySet):
@@ -47,45 +38,19 @@ class PledgeQuerySet(PartQuerySet):
 
     def with_status(self, day: date) -> Self:
         """Each with ``status``: what :meth:`Pledge.status_on` says of it, told by the database."""
-        return self.annotate(status=_status_on(day))
+        return self.annotate(status=status_expression(day))
 
     def listed(self, day: date) -> Self:
-        """Published pledges with ``status`` as of ``day``, by what is derived for lists.
-
-        The latest update tells it; only where that has not begun are all updates asked.
-        """
-        begun = Q(told_since__isnull=True) | Q(told_since__lte=day)
-        return self.filter(place__isnull=False).annotate(
-            status=Case(
-                When(begun & ~Q(told=""), then="told"),
-                When(told_since__gt=day, then=_status_on(day)),
-                default=_unreported(day),
-                output_field=models.CharField(),
-            )
-        )
-
-
-def _unreported(day: date) -> Case:
-    overdue = When(due_last__lt=day, then=Value(PledgeStatus.NO_FOLLOW_UP.value))
-    return Case(overdue, default=Value(PledgeStatus.ANNOUNCED.value))
-
-
-def _status_on(day: date) -> Coalesce:
-    """What the latest update tells that had begun by the day, else whether it is overdue."""
-    begun = Q(first_day__isnull=True) | Q(first_day__lte=day)
-    since = Coalesce("first_day", Value(date.min, models.DateField()))
-    latest = (
-        Update.objects.filter(begun, pledge=OuterRef("pk"))
-        .order_by(since.desc(), "-order", "-pk")
-        .values("status")[:1]
-    )
-    return Coalesce(Subquery(latest), _unreported(day), output_field=models.CharField())
+        """Published pledges with ``status`` as of ``day``, by what is derived for lists."""
+        rows = self.filter(position__isnull=False)
+        return rows.annotate(status=listed_status_expression(day))
 
 
 class Pledge(NaturalKey):
     """A promise: who, what, how firmly, and by when. Its number is permanent.
 
-    ``place``, ``series``, ``told`` and ``told_since`` are derived, see ``places``.
+    ``position``, ``series``, ``latest_status`` and ``latest_status_since`` are derived, see
+    ``meetings.derived.pledge_positions``.
     """
 
     natural_lookups = ("meeting__slug", "meeting__layer", "number")
@@ -112,8 +77,8 @@ class Pledge(NaturalKey):
         null=True,
         blank=True,
     )
-    place = models.BigIntegerField(
-        _("place in lists"), null=True, unique=True, editable=False, serialize=False
+    position = models.BigIntegerField(
+        _("position in lists"), null=True, unique=True, editable=False, serialize=False
     )
     series = models.ForeignKey(
         Series,
@@ -124,8 +89,8 @@ class Pledge(NaturalKey):
         related_name="+",
         db_index=False,
     )
-    told = models.CharField(max_length=20, null=True, editable=False, serialize=False)  # noqa: DJ001  (NULL unless public)
-    told_since = models.DateField(null=True, editable=False, serialize=False)
+    latest_status = models.CharField(max_length=20, null=True, editable=False, serialize=False)  # noqa: DJ001  (NULL unless public)
+    latest_status_since = models.DateField(null=True, editable=False, serialize=False)
 
     objects = models.Manager.from_queryset(PledgeQuerySet)()
 
@@ -137,10 +102,10 @@ class Pledge(NaturalKey):
             # All that lists filter and count by, so that they are read from the index alone.
             models.Index(
                 fields=[
-                    "place",
-                    "told",
+                    "position",
+                    "latest_status",
                     "due_last",
-                    "told_since",
+                    "latest_status_since",
                     "kind",
                     "strength",
                     "series",
@@ -148,10 +113,10 @@ class Pledge(NaturalKey):
                     "made_last",
                     "id",
                 ],
-                name="pledge_by_place",
+                name="pledge_by_position",
             ),
-            models.Index(fields=["due_last", "place"], name="pledge_by_due"),
-            models.Index(fields=["told_since"], name="pledge_by_report"),
+            models.Index(fields=["due_last", "position"], name="pledge_by_due"),
+            models.Index(fields=["latest_status_since"], name="pledge_by_report"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="pledge_number_once"),
@@ -197,130 +162,6 @@ class Pledge(NaturalKey):
         """When it is due, in words; empty where that is not stated."""
         return wording(self.due) if self.due else ""
 
-    def status_on(self, day: date, updates: Iterable["Update"] | None = None) -> PledgeStatus:
-        """What the record says of the pledge as of ``day``.
-
-        The latest update that had begun by then decides; without one, a pledge whose
-        last due day has passed shows no follow-up, any other is announced.
-        """
-        known = [u for u in (self.updates.all() if updates is None else updates) if u.began_by(day)]
-        if known:
-            latest = max(known, key=lambda u: (u.first_day or date.min, u.order, u.pk or 0))
-            return PledgeStatus(latest.status)
-        if self.due_last and self.due_last < day:
-            return PledgeStatus.NO_FOLLOW_UP
-        return PledgeStatus.ANNOUNCED
-
-
-class PledgePartQuerySet(PartQuerySet):
-    """Rows below a pledge."""
-
-    meeting_path = "pledge__meeting"
-
-
-class Pledger(Identified):
-    """Who made a pledge."""
-
-    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="pledgers")
-    order = models.PositiveIntegerField(_("order"), default=0)
-    participant = models.ForeignKey(
-        Participant,
-        models.PROTECT,
-        verbose_name=_("participant"),
-        related_name="pledgers",
-        null=True,
-        blank=True,
-    )
-    person = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        verbose_name=_("person"),
-        related_name="pledgers",
-        null=True,
-        blank=True,
-    )
-
-    objects = models.Manager.from_queryset(PledgePartQuerySet)()
-
-    class Meta:
-        ordering = ["pledge", "order", "pk"]
-        verbose_name = _("made by")
-        verbose_name_plural = _("made by")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(participant__isnull=False) | Q(person__isnull=False),
-                name="pledger_is_somebody",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.person or self.participant)
-
-    @property
-    def wording(self) -> str:
-        """The body with its person, or the one that is known: "Timor-Leste (Ada Example)"."""
-        if self.person and self.participant:
-            return f"{self.participant.name} ({self.person.name})"
-        return str(self)
-
-
-class Amount(Identified):
-    """A sum promised, with its text."""
-
-    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="amounts")
-    order = models.PositiveIntegerField(_("order"), default=0)
-    text = models.CharField(_("as printed"), max_length=250)
-    value = models.DecimalField(_("value"), max_digits=24, decimal_places=4, null=True, blank=True)
-    currency = models.CharField(_("currency"), max_length=3, blank=True)
-    unit = models.CharField(_("unit"), max_length=100, blank=True)
-
-    objects = models.Manager.from_queryset(PledgePartQuerySet)()
-
-    class Meta:
-        ordering = ["pledge", "order", "pk"]
-        verbose_name = _("sum")
-        verbose_name_plural = _("sums")
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Update(Identified):
-    """What a source asserts of a pledge, and when; from this or a later meeting's document."""
-
-    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="updates")
-    order = models.PositiveIntegerField(_("order"), default=0)
-    date = EdtfField(_("date"))
-    first_day = models.DateField(_("earliest day"), null=True, editable=False)
-    last_day = models.DateField(_("latest day"), null=True, editable=False)
-    status = models.CharField(_("status"), max_length=20, choices=UpdateStatus)
-    asserted_by = models.CharField(_("asserted by"), max_length=250, blank=True)
-    text = models.TextField(_("what is said"), blank=True)
-    meeting = models.ForeignKey(
-        Meeting,
-        models.PROTECT,
-        verbose_name=_("meeting that reports it"),
-        related_name="updates_reported",
-        null=True,
-        blank=True,
-    )
-
-    objects = models.Manager.from_queryset(PledgePartQuerySet)()
-
-    class Meta:
-        ordering = ["pledge", "first_day", "order", "pk"]
-        verbose_name = _("update")
-        verbose_name_plural = _("updates")
-        constraints = [closed("status", UpdateStatus), days_in_order("first_day", "last_day")]
-
-    def __str__(self) -> str:
-        return str(self.get_status_display())
-
-    @property
-    def date_wording(self) -> str:
-        """When it was reported, in words; empty where that is not stated."""
-        return wording(self.date) if self.date else ""
-
-    def began_by(self, day: datetime.date) -> bool:
-        """Whether the update's earliest day is not after ``day``; undated ones always are."""
-        return self.first_day is None or self.first_day <= day
+    def status_on(self, day: date) -> PledgeStatus:
+        """What the record says of the pledge as of ``day``."""
+        return status_on(day, self.due_last, self.updates.all())

@@ -1,7 +1,5 @@
 """How meetings hang together."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +25,7 @@ class Relation(Identified):
         limit_choices_to={"layer": "stub"},
     )
     printed = models.TextField(_("as printed"), blank=True)
-    # What this record's source says of the other meeting, see descriptions.py.
+    # What this record's source says of the other meeting, see derived/descriptions.py.
     described = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = models.Manager.from_queryset(PartQuerySet)()
@@ -37,14 +35,6 @@ class Relation(Identified):
         verbose_name = _("related meeting")
         verbose_name_plural = _("related meetings")
         constraints = [closed("relation", RelationKind)]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep what the stub says as what this record says, if it is the first to name it."""
-        from .descriptions import described  # it reads relations
-
-        if self._state.adding:
-            described(self)
-        super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         return f"{self.get_relation_display()}: {self.other}"

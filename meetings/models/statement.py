@@ -8,33 +8,23 @@ from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Participant, Person
+from participants.models import Participant
 from participants.models.fields import ChoiceListField
 
 from ..addresses import numbered_address
 from .agenda import AgendaItem
 from .choices import Delivery, Form, Noun
-from .meeting import Meeting, RetiredNumber
-from .parts import Identified, NaturalKey, PartQuerySet, closed
+from .keyed import KeyedQuerySet
+from .meeting import Meeting
+from .parts import NaturalKey, closed
+from .retired_number import RetiredNumber
 from .series import Series
 from .session import Session
 from .topic import Topic
 from .wording import statement_heading, statement_speakers
 
-#: a statement's place in its meeting has four digits in the chronological key
+#: a statement's position in its meeting has four digits in the chronological key
 ORDER_LIMIT = 10**4
-
-
-class KeyedQuerySet(PartQuerySet):
-    """Rows that carry the chronological key: NULL unless the record is published."""
-
-    def published(self) -> Self:
-        """Keyed rows: those of published records."""
-        return self.filter(key__isnull=False)
-
-    def newest_first(self) -> Self:
-        """Latest first, by the key alone."""
-        return self.order_by("-key")
 
 
 class StatementQuerySet(KeyedQuerySet):
@@ -50,8 +40,8 @@ class StatementQuerySet(KeyedQuerySet):
 class Statement(NaturalKey):
     """A passage with what was said and by whom. Its number (the ¶) is permanent.
 
-    ``key`` sorts by time: yyyymmdd·10¹⁰ + meeting·10⁴ + place in the meeting; it is
-    derived, see ``keys.rekey``, as is ``series``.
+    ``key`` sorts by time: yyyymmdd·10¹⁰ + meeting·10⁴ + position in the meeting; it is
+    derived, see ``keys.refresh_derived``, as is ``series``.
     """
 
     natural_lookups = ("meeting__slug", "meeting__layer", "number")
@@ -163,166 +153,3 @@ class Statement(NaturalKey):
     def get_absolute_url(self) -> str:
         """The page of the statement."""
         return numbered_address("statement", self.meeting.slug, self.number)
-
-
-class SpeakerQuerySet(PartQuerySet):
-    """Speakers of statements."""
-
-    meeting_path = "statement__meeting"
-
-    def published(self) -> Self:
-        """Speakers of published statements."""
-        return self.filter(statement__key__isnull=False)
-
-
-class Speaker(Identified):
-    """Who said it; several make a joint statement. A speaker need not be a delegation."""
-
-    statement = models.ForeignKey(Statement, models.CASCADE, related_name="speakers")
-    order = models.PositiveIntegerField(_("order"), default=0)
-    participant = models.ForeignKey(
-        Participant,
-        models.PROTECT,
-        verbose_name=_("participant"),
-        related_name="speakers",
-        null=True,
-        blank=True,
-    )
-    person = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        verbose_name=_("person"),
-        related_name="speakers",
-        null=True,
-        blank=True,
-    )
-    printed = models.CharField(_("as printed"), max_length=250, blank=True)
-    title = models.TextField(_("title of that day"), blank=True)
-    capacity = models.CharField(_("capacity"), max_length=250, blank=True)
-    on_behalf_of = models.ManyToManyField(
-        Participant, verbose_name=_("on behalf of"), related_name="spoken_for", blank=True
-    )
-
-    objects = models.Manager.from_queryset(SpeakerQuerySet)()
-
-    class Meta:
-        ordering = ["statement", "order", "pk"]
-        verbose_name = _("speaker")
-        verbose_name_plural = _("speakers")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(participant__isnull=False)
-                | Q(person__isnull=False)
-                | ~Q(printed="")
-                | ~Q(title=""),
-                name="speaker_named_somehow",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.person or self.participant or self.printed or self.title)
-
-
-class StatementTopic(NaturalKey):
-    """A topic of a statement, with the statement's key."""
-
-    natural_lookups = (
-        "statement__meeting__slug",
-        "statement__meeting__layer",
-        "statement__number",
-        "topic__slug",
-    )
-
-    statement = models.ForeignKey(
-        Statement, models.CASCADE, related_name="topic_links", db_index=False
-    )
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="links", db_index=False)
-    order = models.PositiveIntegerField(_("order"), default=0)
-    key = models.BigIntegerField(null=True, editable=False, serialize=False)
-
-    objects = models.Manager.from_queryset(KeyedQuerySet)()
-
-    class Meta:
-        ordering = ["statement", "order", "pk"]
-        verbose_name = _("topic of the statement")
-        verbose_name_plural = _("topics of the statement")
-        indexes = [
-            models.Index(fields=["topic", "key", "statement"], name="statement_topic_by_topic"),
-            models.Index(fields=["key", "topic"], name="statement_topic_by_key"),
-        ]
-        constraints = [
-            models.UniqueConstraint(fields=["statement", "topic"], name="statement_topic_once"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.topic)
-
-
-class StatementParticipant(NaturalKey):
-    """A speaking participant of a statement, with its key. Derived from the speakers."""
-
-    natural_lookups = (
-        "statement__meeting__slug",
-        "statement__meeting__layer",
-        "statement__number",
-        "participant__slug",
-    )
-
-    statement = models.ForeignKey(
-        Statement, models.CASCADE, related_name="participant_links", db_index=False
-    )
-    participant = models.ForeignKey(
-        Participant, models.PROTECT, related_name="statement_links", db_index=False
-    )
-    key = models.BigIntegerField(null=True, editable=False, serialize=False)
-
-    objects = models.Manager.from_queryset(KeyedQuerySet)()
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["participant", "key", "statement"], name="statement_participant_by_who"
-            ),
-            models.Index(fields=["key", "participant"], name="statement_participant_by_key"),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["statement", "participant"], name="statement_participant_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.participant)
-
-
-class StatementPerson(NaturalKey):
-    """A speaking person of a statement, with its key. Derived from the speakers."""
-
-    natural_lookups = (
-        "statement__meeting__slug",
-        "statement__meeting__layer",
-        "statement__number",
-        "person__key",
-    )
-
-    statement = models.ForeignKey(
-        Statement, models.CASCADE, related_name="person_links", db_index=False
-    )
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="statement_links", db_index=False
-    )
-    key = models.BigIntegerField(null=True, editable=False, serialize=False)
-
-    objects = models.Manager.from_queryset(KeyedQuerySet)()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["person", "key", "statement"], name="statement_person_by_who"),
-            models.Index(fields=["key", "person"], name="statement_person_by_key"),
-        ]
-        constraints = [
-            models.UniqueConstraint(fields=["statement", "person"], name="statement_person_once"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.person)

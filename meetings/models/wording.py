@@ -1,16 +1,15 @@
-"""Records in words: what lists and headings call them."""
+"""Records in words: what lists and headings call them.
+
+Read of rows of the models, and of all that has the same names.
+"""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext, ngettext
 
 from ..dates import wording
-
-if TYPE_CHECKING:
-    from .pledge import Pledge
-    from .statement import Statement
 
 #: topics that a heading names; the rest are counted
 HEADING_TOPICS = 3
@@ -71,18 +70,18 @@ def heading_wording(who: str, topics: Sequence[str], text: str) -> str:
     return Truncator(text).words(OPENING_WORDS, truncate="…")
 
 
-def statement_speakers(statement: "Statement") -> str:
+def statement_speakers(statement: Any) -> str:
     """Who said it, in words, of the prefetched speakers of ``for_list()``."""
     return speakers_wording(statement.speakers.all(), statement.collective)
 
 
-def statement_heading(statement: "Statement") -> str:
+def statement_heading(statement: Any) -> str:
     """The heading, of the prefetched speakers and topics of ``for_list()``."""
     topics = [link.topic.name for link in statement.topic_links.all()]
     return heading_wording(statement_speakers(statement), topics, statement.text)
 
 
-def pledge_makers(pledge: "Pledge") -> str:
+def pledge_makers(pledge: Any) -> str:
     """Who promised it, in words, with the collective; empty where the source is silent.
 
     Reads the prefetched makers of ``for_list()``.

@@ -8,8 +8,9 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from participants.models import Participant
 from participants.queries.prepared import PreparedQuery
 
+from ..derived.facet_codes import FacetName, code
 from ..models import Topic
-from ..models.facet_count import FacetCount, FacetName, code
+from ..models.tally import Tally
 
 #: topics of a profile, and speakers of a topic
 TOPICS, SPEAKERS = 8, 10
@@ -37,7 +38,7 @@ def _most(model: Any, facet: FacetName, most: int) -> PreparedQuery[tuple[Any, .
     named = [Subquery(value.values(field)) for field in ("name", "slug")]
 
     def rows(chosen: int) -> QuerySet[Any, Any]:
-        counted = FacetCount.objects.filter(chosen=chosen, facet=facet)
+        counted = Tally.objects.filter(chosen=chosen, facet=facet)
         by_name = counted.order_by("-n", Subquery(value.values("sort_name")), "counted")
         return by_name.values_list(*named, "n")[:most]
 
@@ -48,7 +49,7 @@ _TOPICS = _most(Topic, FacetName.TOPIC, TOPICS)
 _SPEAKERS = _most(Participant, FacetName.PARTICIPANT, SPEAKERS)
 _HOW_MANY = PreparedQuery(
     lambda topic: (
-        FacetCount.objects.filter(chosen=topic, facet=FacetName.PARTICIPANT)
+        Tally.objects.filter(chosen=topic, facet=FacetName.PARTICIPANT)
         .values("chosen")
         .annotate(all=Count("pk"))
         .values_list("all")

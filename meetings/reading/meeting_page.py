@@ -42,7 +42,7 @@ from .meeting_parts import (
 )
 from .neighbours import RailEntry, rail_of, unnumbered
 from .related import NamingRelation, RelatedRow, naming, related_to
-from .searched import Searched
+from .search_marks import SearchMarks
 from .session import AgendaItemRow, SessionGroup, agenda_of, session_groups, sessions_of
 from .source.document import Source, sources_of
 from .statement_text import statements_of_meeting
@@ -141,7 +141,7 @@ def _published(slug: str) -> Any:
 _MEETING = PreparedQuery(_published, PublishedMeeting)
 
 
-def meeting_page(slug: str, searched: Searched) -> MeetingPage | None:
+def meeting_page(slug: str, searched: SearchMarks) -> MeetingPage | None:
     """The published record of that slug with all its parts; a fixed number of queries."""
     page = _MEETING.row(slug)
     if page is None:
@@ -179,7 +179,7 @@ def fill_page(page: MeetingPage, delegations: Sequence[DelegationRow], reasons: 
     page.citation = cite_meeting(page, page.revision_number)
 
 
-def _fill_statements(page: PublishedMeeting, reasons: Reasons, searched: Searched) -> None:
+def _fill_statements(page: PublishedMeeting, reasons: Reasons, searched: SearchMarks) -> None:
     """The running record: the statements by sessions."""
     pledges: dict[int, list[PledgeLink]] = defaultdict(list)
     for pledge in page.pledges:

@@ -11,9 +11,9 @@ from participants.models import Kind, NameKind, Participant, ParticipantName, Re
 from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..addresses import list_address
+from ..derived.facet_codes import FacetName
+from ..derived.on_record import tally_participants
 from ..models import Document, Meeting, Pledge, Speaker, Statement, StatementParticipant
-from ..models.facet_count import FacetName
-from ..models.tallies import tally_participants
 from . import sections
 from .bars import Bar, topics_spoken_of
 from .document import DocumentRow

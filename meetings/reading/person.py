@@ -12,9 +12,9 @@ from participants.models import Person, PersonName
 from participants.queries.prepared import PreparedQuery
 
 from ..addresses import list_address
+from ..derived.facet_codes import FacetName
+from ..derived.on_record import tally_people
 from ..models import Delegate, Pledge, Speaker, StatementPerson
-from ..models.facet_count import FacetName
-from ..models.tallies import tally_people
 from . import sections
 from .bars import Bar, topics_spoken_of
 from .links import MeetingLink, ParticipantLink, PersonLink

@@ -18,6 +18,7 @@ from ..dates import wording
 from ..models import Pledge, Pledger, Update
 from ..models.choices import UpdateStatus
 from ..models.fields import MadeField
+from ..models.pledge_status import status_on
 from ..models.wording import listed
 from .links import MeetingLink, ParticipantLink, PersonLink
 from .quote import InferredRow, QuoteRow
@@ -165,8 +166,4 @@ def updates_of(pledges: Iterable[int]) -> dict[int, list[UpdateRow]]:
 
 def status_of(pledge: PledgeRow, day: datetime.date) -> str:
     """What its updates say of a pledge as of a day."""
-    updates = [
-        Update(pk=update.pk, first_day=update.first_day, order=update.order, status=update.status)
-        for update in pledge.updates
-    ]
-    return Pledge(due_last=pledge.due_last).status_on(day, updates).value
+    return status_on(day, pledge.due_last, pledge.updates).value

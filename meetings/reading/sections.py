@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 
 from participants.queries.prepared import PreparedList, PreparedQuery
 
-from ..models.facet_count import ALL, FacetCount, FacetName, code
+from ..derived.facet_codes import ALL, FacetName, code
+from ..models.tally import Tally
 from ..models.wording import listed
 from .pledge import NEWEST, pledge_rows
 from .statement import StatementRow, statement_rows
@@ -18,7 +19,7 @@ from .statement import StatementRow, statement_rows
 MOST = 10
 
 _KEPT = PreparedQuery(
-    lambda counted: FacetCount.objects.filter(chosen=ALL, counted=counted).values_list("n")
+    lambda counted: Tally.objects.filter(chosen=ALL, counted=counted).values_list("n")
 )
 
 

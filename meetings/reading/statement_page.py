@@ -18,7 +18,7 @@ from .links import Link, ParticipantLink, PledgeLink, SessionLink, StatementLink
 from .meeting import PlacedMeeting
 from .meeting_parts import FigureRow, figures_of_statement, pledges_of_statement
 from .quote import InferredRow
-from .searched import Searched
+from .search_marks import SearchMarks
 from .source.statement import StatementSource, sources_of_statement
 from .speaker import SpokenRow, speakers_of_statement
 from .statement_links import answered_by, beside, replies_to, topics_of_statement
@@ -90,7 +90,7 @@ _MENTIONS = PreparedQuery(
 )
 
 
-def statement_page(slug: str, number: int, searched: Searched) -> StatementPage | None:
+def statement_page(slug: str, number: int, searched: SearchMarks) -> StatementPage | None:
     """The published statement of that number; a fixed number of queries a document."""
     page = _STATEMENT.row(slug, number)
     if page is None:
@@ -120,7 +120,7 @@ def fill_page(
     speakers: Sequence[SpokenRow],
     topics: Sequence[TopicLink],
     inferred: Sequence[InferredRow],
-    searched: Searched,
+    searched: SearchMarks,
 ) -> None:
     """Put in words what the page says of the statement itself; no query."""
     page.url = numbered_address("statement", page.meeting.slug, page.number)

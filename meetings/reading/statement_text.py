@@ -15,7 +15,7 @@ from ..source_text import Segment, Span, cut, line_bounds
 from .inferred import Reasons
 from .labels import labels
 from .links import Link, PledgeLink, TopicLink
-from .searched import Searched
+from .search_marks import SearchMarks
 from .speaker import SpeakerText, SpokenRow, capacities, speaker_text, speakers_of_meeting
 from .statement_links import numbers_replied_to, topics_of_meeting
 
@@ -88,7 +88,7 @@ def statements_of_meeting(
     slug: str,
     pledges: Mapping[int, Sequence[PledgeLink]],
     reasons: Reasons,
-    searched: Searched,
+    searched: SearchMarks,
     *,
     replies: bool,
 ) -> list[StatementText]:
@@ -116,7 +116,7 @@ def statements_of_meeting(
 class StatementFiller:
     """Fills the statements of one page; the words that they share are looked up once."""
 
-    def __init__(self, reasons: Reasons, searched: Searched) -> None:
+    def __init__(self, reasons: Reasons, searched: SearchMarks) -> None:
         self.reasons, self.searched = reasons, searched
         self.reply = gettext("In reply to ¶%(n)d")
         self.pledge = gettext("Pledge %(n)d: %(title)s")
@@ -221,10 +221,10 @@ class StatementFiller:
         return notes
 
 
-def paragraphs(statement: StatementText, searched: Searched) -> list[Paragraph]:
+def paragraphs(statement: StatementText, searched: SearchMarks) -> list[Paragraph]:
     """The lines with words, the quoted ones of a quotation and those searched marked."""
     text = statement.text
-    spans = searched.spans(text)
+    spans = [*searched.spans(text)]
     if statement.form == Form.QUOTATION:
         spans += [Span(start, end, "quoted") for start, end in statement.quotations]
     if spans:

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from participants.queries.prepared import PreparedQuery
 
 from ..addresses import list_address
+from ..derived.chronology import MEETING, day_number
+from ..derived.facet_codes import FacetName
 from ..models import Meeting, Pledge, StatementTopic, Topic
-from ..models.facet_count import FacetName
-from ..models.keys import MEETING, day_number
 from ..models.meeting import MEETING_LIMIT
 from . import sections
 from .bars import Bar, speakers_of

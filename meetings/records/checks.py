@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
+from ..derived.descriptions import differing
+from ..derived.refresh import derived_faults
 from ..models import Document, Meeting, Passage, Relation
 from ..models.choices import Form, Layer
-from ..models.descriptions import differing
-from ..models.keys import key_faults
 from .coverage import Coverage, coverage
 from .dumper import record_data
 from .gathering import Gathered, gather
@@ -45,7 +45,7 @@ def record_faults(meeting: Meeting) -> list[Fault]:
         *_foreign_parts(rows),
         *_inferred(rows),
         *_described_twice(rows),
-        *(Fault("key", line, rows.meeting) for line in key_faults(rows.meeting)),
+        *(Fault("key", line, rows.meeting) for line in derived_faults(rows.meeting)),
     ]
 
 

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ..derived.refresh import refresh_derived
 from ..models import FormerSlug, Meeting, RetiredNumber
 from ..models.choices import Action, Attendance, Layer, Mode, Noun, Stage, Status
-from ..models.keys import rekey
 from .dumper import record_digest
 from .errors import RecordError, RecordErrors
 from .nouns import Nouns
@@ -65,7 +65,7 @@ def _load(record: RecordFile, source: str, replace: bool, user: Any, why: str) -
         raise RecordErrors(source, [_changed_by_staff(known)])
     meeting.loaded_digest = after
     meeting.save()
-    rekey(meeting)
+    refresh_derived(meeting)
     store_revision(meeting, Action.LOAD, user, why or source)
     return Outcome.REPLACED if known else Outcome.CREATED
 

@@ -1,5 +1,6 @@
 """Writing what frames a record: agenda, sessions, delegations, figures, relations, references."""
 
+from ..derived.descriptions import describe
 from ..models import (
     AgendaItem,
     Delegate,
@@ -11,7 +12,6 @@ from ..models import (
     Session,
 )
 from ..models.choices import Level, Presence
-from ..models.descriptions import describe
 from .parts import Parts
 
 

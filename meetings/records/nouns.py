@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from participants.models import Person, PersonName
 from participants.names import fold_for_sort
 
+from ..derived.descriptions import Facts, differing
 from ..models import Document, Meeting, Relation, Series, Topic
 from ..models.choices import Layer, Stage
-from ..models.descriptions import Facts, differing
 from .bodies import Bodies
 from .errors import pointer
 from .plain import PersonData, RecordFile, ReferenceData, SeriesData, StubData, TopicData

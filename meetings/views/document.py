@@ -19,8 +19,7 @@ from ..records.passages import Span
 from ..records.plain import MarkData
 from ..source_text import Span as Stretch
 from ..source_text import line_at, line_bounds
-from .parameters import reads
-from .searched import PARAMETER, SearchedWords
+from .searched import Searched
 
 
 class Share(NamedTuple):
@@ -47,24 +46,23 @@ class DocumentText:
     uses: Sequence[tuple[int, Use]]
 
 
-@reads(PARAMETER)
 def document(request: HttpRequest, key: str) -> HttpResponse:
     """The page of a document that a published record uses. Raises ``Http404``."""
     page = public_document(key)
     if page is None:
         raise Http404
-    searched = SearchedWords(request)
+    searched = Searched(request)
     context: dict[str, Any] = {
         "document": page,
         "title": searched.html(page.title),
         "inferred": [(value_words(row.path), row.reason) for row in page.inferred],
     }
     if page.text:
-        context["source_text"] = document_text(page, searched)
+        context["source_text"] = source_text(page, searched)
     return render(request, "meetings/document_detail.html", context)
 
 
-def document_text(document: DocumentPage, searched: SearchedWords) -> DocumentText:
+def source_text(document: DocumentPage, searched: Searched) -> DocumentText:
     """The text with its passages, its coverage, and a list of what stands where."""
     text = document.text
     passages = passages_in(document.pk)

@@ -14,8 +14,7 @@ from ..reading.meeting_stub import stub_page
 from ..records.dumper import record_bytes
 from .lists import FilteredList
 from .lookup import elsewhere, moved
-from .parameters import reads
-from .searched import PARAMETER, SearchedWords
+from .searched import Searched
 
 
 class MeetingList(FilteredList):
@@ -44,13 +43,12 @@ class MeetingList(FilteredList):
         return context | {"rows": rows, "years": by_year(rows) if self._in_years else []}
 
 
-@reads(PARAMETER)
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a record, or of a meeting that records only name.
 
     A former address redirects for good; of a withdrawn record only that is said (410).
     """
-    page = meeting_page(slug, SearchedWords(request))
+    page = meeting_page(slug, Searched(request))
     if page:
         return render(request, "meetings/meeting_detail.html", {"meeting": page})
     answer = moved(slug, "meeting")

@@ -12,18 +12,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from ..addresses import list_address
+from ..derived.pledge_numbers import kept_meetings
 from ..filters.facet import Facet
 from ..filters.pledge import PledgeFilter
 from ..models import Meeting, Pledge, PledgeStatus
 from ..models.choices import Noun, PledgeKind
-from ..models.pledge_count import kept_meetings
 from ..reading.bars import bars
 from ..reading.pledge import pledge_rows
 from ..reading.pledge_page import published_pledge
 from .lists import FilteredList
 from .lookup import part_elsewhere
-from .parameters import reads
-from .searched import PARAMETER, SearchedWords
+from .searched import Searched
 
 
 class Slice(NamedTuple):
@@ -132,11 +131,10 @@ def overview(used: PledgeFilter) -> dict[str, Any]:
     }
 
 
-@reads(PARAMETER)
 def pledge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The page of one pledge."""
     found = published_pledge(slug, number, localdate())
     if found is None:
         return part_elsewhere(slug, Noun.PLEDGE, number)
-    context = {"pledge": found, "searched": SearchedWords(request)}
+    context = {"pledge": found, "searched": Searched(request)}
     return render(request, "meetings/pledge_detail.html", context)

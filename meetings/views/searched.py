@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ..reading.searched import FIRST, SEARCHED, Searched
-from ..search.expressions import Term
-from ..search.language import parse
-from ..search.marking import found_in, marked
-from ..search.normal import tokens
+from ..reading.search_marks import FIRST, SEARCHED, SearchMarks
+from ..search.engine.expressions import Term
+from ..search.engine.normal_form import tokens
+from ..search.query.language import parse_query
+from ..search.results.marking import marked, term_spans
 from ..source_text import Span
 
 PARAMETER = "mark"
@@ -35,12 +35,12 @@ def mark_value(terms: Sequence[Term]) -> str:
     return " ".join(found)
 
 
-class SearchedWords(Searched):
+class Searched(SearchMarks):
     """The words to mark on one page; ask in the order of the page, for the first has an anchor."""
 
-    def __init__(self, request: HttpRequest) -> None:
-        text = request.GET.get(PARAMETER, "")[:LONGEST]
-        self.terms = parse(text).terms if text.strip() else ()
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        text = request.GET.get(PARAMETER, "")[:LONGEST] if request else ""
+        self.terms = parse_query(text).terms if text.strip() else ()
         self._found = False
 
     def spans(self, text: str) -> list[Span[str]]:
@@ -48,7 +48,7 @@ class SearchedWords(Searched):
         if not self.terms:
             return []
         words = tokens(text)
-        places = found_in(words, self.terms)
+        places = term_spans(words, self.terms)
         spans = [Span(words[a].start, words[b].end, SEARCHED) for a, b in places]
         if spans and not self._found:
             self._found = True

@@ -11,14 +11,13 @@ from django.views.generic import ListView
 
 from participants.queries.prepared import PreparedQuery
 
+from ..derived.facet_codes import RecordFacet
+from ..derived.on_record import tallied
 from ..filters.address import PAGE
 from ..filters.words import ByteOrder
 from ..models import Meeting, Relation, Series
-from ..models.listed import Use
-from ..models.tallies import used_for
 from ..reading.meeting import MeetingRow, meeting_rows
 from ..reading.series import SeriesPage, public_series
-from .parameters import reads
 
 #: meetings of a series on one page
 MOST = 50
@@ -32,7 +31,7 @@ class SeriesList(ListView):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Public series by name, with how many records of each are published."""
-        rows = Series.objects.public().annotate(record_count=used_for(Use.SERIES))
+        rows = Series.objects.public().annotate(record_count=tallied(RecordFacet.SERIES))
         return rows.order_by("sort_name", "slug")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -103,7 +102,6 @@ class MeetingPaginator(Paginator):
         return Page(meeting_rows(shown), number, self)
 
 
-@reads(PAGE)
 def series_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One series: its meetings in their order, those only named among them."""
     series = public_series(slug)

@@ -9,16 +9,17 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from ..cards.statement import StatementCard, statement_cards
+from ..derived.facet_codes import FacetName
 from ..filters.facet import counted_over
 from ..filters.statement import OLDEST, RELEVANCE, StatementFilter
 from ..models import Statement
-from ..models.facet_count import FacetName
-from ..search.facets import FacetCounter
-from ..search.limits import SearchTimeout, time_limit
-from ..search.marking import as_html, snippet
-from ..search.paging import KeyPage, key_page
-from ..search.statements import Capped, search_statements
+from ..reading.statement import StatementRow, statement_rows
+from ..search.engine.limits import within
+from ..search.results.capped import Capped
+from ..search.results.facets import FacetCounter
+from ..search.results.marking import as_html, snippet
+from ..search.results.statement_keys import KeyPage, key_page
+from ..search.results.statements import search_statements
 from .histogram import histogram
 from .searched import PARAMETER, mark_value
 
@@ -76,11 +77,8 @@ class StatementList(TemplateView):
     def _in_time(self) -> dict[str, Any]:
         if not self.filter.filtering:
             return self._found()
-        try:
-            with time_limit(LIMIT):
-                return self._found()
-        except SearchTimeout:
-            return {"timeout": True, "facets": self.filter.counted_facets({})}
+        context = within(LIMIT, self._found)
+        return context or {"timeout": True, "facets": self.filter.counted_facets({})}
 
     def _found(self) -> dict[str, Any]:
         asked, prepared = self.filter.asked, self.filter.prepared
@@ -104,7 +102,7 @@ class StatementList(TemplateView):
     def _by_key(self) -> KeyPage:
         prepared = self.filter.prepared
         return key_page(
-            prepared.ways,
+            prepared.branches,
             [*prepared.conditions, *self.filter.asked.conditions()],
             oldest_first=self.filter.order == OLDEST,
             after=self.after,
@@ -121,11 +119,11 @@ class StatementList(TemplateView):
             before=self.before,
             limit=PAGE_SIZE,
         )
-        return KeyPage([hit.key for hit in hits.rows], hits.previous_key, hits.next_key)
+        return KeyPage([hit.key for hit in hits.rows], hits.previous_cursor, hits.next_cursor)
 
-    def _statements(self, keys: list[int]) -> list[StatementCard]:
+    def _statements(self, keys: list[int]) -> list[StatementRow]:
         """The statements of a page, in order, with what was searched marked."""
-        cards = statement_cards(keys)
+        cards = statement_rows(keys)
         terms = self.filter.prepared.terms if self.filter.searching else ()
         if not terms:
             return cards

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.generic import ListView
 
+from ..derived.on_record import tally_topics
 from ..models import Topic
-from ..models.tallies import tally_topics
 from ..reading.topic import public_topic
 
 

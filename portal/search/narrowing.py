@@ -4,27 +4,24 @@ Counted over the newest hits, at most a thousand. A field that is in use is coun
 itself, so that a second value of it can be chosen.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
-from meetings.cards.meeting import MEETING as NAMED
-from meetings.cards.meeting import meeting_card
+from meetings.derived.facet_codes import FacetName
 from meetings.filters.facet import Facet, Option
 from meetings.models import Meeting, Topic
 from meetings.models.choices import Form
-from meetings.models.facet_count import FacetName
-from meetings.models.keys import DAY, MEETING
-from meetings.search.expressions import FieldTerm
-from meetings.search.facets import count_values
-from meetings.search.keys import newest_keys
-from meetings.search.resolution import resolve
-from meetings.search.statements import CAP, Hits, Prepared
+from meetings.reading.links import MeetingLink
+from meetings.search.query.resolution import ResolvedQuery
+from meetings.search.results.capped import CAP
+from meetings.search.results.facets import count_by_meeting, count_by_value, count_by_year
+from meetings.search.results.statement_keys import newest_keys
+from meetings.search.results.statements import StatementHits
 from participants.models import Participant
 from participants.queries.prepared import PreparedQuery
 
-from .asked import Asked, field_label
+from .search_request import SearchRequest, field_label
 
 SHOWN = 8
 
@@ -32,79 +29,84 @@ SHOWN = 8
 _COUNTED = {"from": FacetName.PARTICIPANT, "topic": FacetName.TOPIC, "form": FacetName.FORM}
 
 
-def _names(model: Any) -> PreparedQuery:
-    rows = model.objects
+@dataclass(slots=True)
+class _NamedRow:
+    """A participant or a topic that a search may be narrowed to."""
+
+    pk: int
+    slug: str
+    name: str
+    sort_name: str
+
+
+@dataclass(slots=True)
+class _MeetingRow(MeetingLink):
+    """A meeting that a search may be narrowed to."""
+
+    pk: int
+
+
+def _rows(model: Any) -> PreparedQuery[_NamedRow]:
     return PreparedQuery(
-        lambda numbers: (
-            rows.filter(pk__in=[numbers]).order_by().values_list("pk", "slug", "name", "sort_name")
-        )
+        lambda numbers: model.objects.filter(pk__in=[numbers]).order_by(), row=_NamedRow
     )
 
 
-_SPEAKERS, _TOPICS = _names(Participant), _names(Topic)
+_SPEAKERS, _TOPICS = _rows(Participant), _rows(Topic)
 _MEETINGS = PreparedQuery(
-    lambda numbers: (
-        Meeting.objects.published().filter(pk__in=[numbers]).order_by().values_list("pk", *NAMED)
-    )
+    lambda numbers: Meeting.objects.published().filter(pk__in=[numbers]).order_by(),
+    row=_MeetingRow,
 )
 
 
-def facets(asked: Asked, prepared: Prepared, hits: Hits) -> list[Facet]:
+def search_facets(request: SearchRequest, query: ResolvedQuery, hits: StatementHits) -> list[Facet]:
     """The facets of a search: one query counts, one names the values of each."""
     keys = {
-        name: _without(name, prepared) if asked.fields.get(name) else hits.keys
+        name: _keys_without(name, query) if request.fields.get(name) else hits.keys
         for name in ("from", "topic", "in", "form")
     }
-    counted = count_values({facet: keys[name] for name, facet in _COUNTED.items()})
-    rows = {
-        "from": _named(_SPEAKERS, counted[FacetName.PARTICIPANT], bool(asked.fields.get("from"))),
-        "topic": _named(_TOPICS, counted[FacetName.TOPIC], bool(asked.fields.get("topic"))),
-        "in": _meetings(keys["in"], bool(asked.fields.get("in"))),
-        "form": _forms(counted[FacetName.FORM]),
+    numbers = count_by_value({facet: keys[name] for name, facet in _COUNTED.items()})
+    # Those that are chosen are known by their short names alone: all are named to find them.
+    every = {name: bool(request.fields.get(name)) for name in keys}
+    options = {
+        "from": _named(_SPEAKERS, numbers[FacetName.PARTICIPANT], every=every["from"]),
+        "topic": _named(_TOPICS, numbers[FacetName.TOPIC], every=every["topic"]),
+        "in": _meetings(keys["in"], every=every["in"]),
+        "form": _forms(numbers[FacetName.FORM]),
     }
-    return [_facet(name, asked.fields.get(name, ()), found) for name, found in rows.items()]
+    return [_facet(name, request.fields.get(name, ()), of) for name, of in options.items()]
 
 
-def years(hits: Hits) -> list[tuple[int, int]]:
+def years(hits: StatementHits) -> list[tuple[int, int]]:
     """The years of the hits with their number, the latest first; no query."""
-    counted = Counter(key // DAY // 10_000 for key in hits.keys)
-    return sorted(((year, n) for year, n in counted.items() if year), reverse=True)[:SHOWN]
+    return sorted(count_by_year(hits.keys).items(), reverse=True)[:SHOWN]
 
 
-def _without(name: str, prepared: Prepared) -> Sequence[int]:
+def _keys_without(name: str, query: ResolvedQuery) -> Sequence[int]:
     """The newest hits of the search without one of its fields."""
-    fields = [one for one in prepared.query.fields if _is_other(one, name)]
-    conditions, _notes = resolve(fields)
-    asked = replace(prepared, conditions=tuple(conditions))
-    return newest_keys(asked.ways, list(asked.conditions), CAP, using=asked.using)
+    wider = query.without_field(name)
+    return newest_keys(wider.branches, wider.conditions, CAP)
 
 
-def _is_other(one: FieldTerm, name: str) -> bool:
-    return one.name != name or one.negated
-
-
-Counted = Iterable[tuple[str, str, int]]
-
-
-def _facet(name: str, chosen: Sequence[str], counted: Counted) -> Facet:
+def _facet(name: str, chosen: Sequence[str], options: Iterable[Option]) -> Facet:
     """The most frequent values, and those chosen; what gives nothing stands with 0."""
-    rows = list(counted)
-    known = {value.lower(): (value, label, n) for value, label, n in rows}
-    options = []
-    for value in chosen:
-        own, label, n = known.get(value.lower(), (value, value, 0))
-        options.append(Option(own, label, n, checked=True))
-    taken = {option.value for option in options}
-    options += [Option(value, label, n, False) for value, label, n in rows if value not in taken]
-    return Facet(name, field_label(name), options[: max(SHOWN, len(taken))], [])
+    known = {option.value.lower(): option for option in options}
+    checked = [
+        known.get(value.lower(), Option(value, value, 0, checked=True))._replace(checked=True)
+        for value in chosen
+    ]
+    taken = {option.value for option in checked}
+    others = [option for option in known.values() if option.value not in taken]
+    return Facet(name, field_label(name), [*checked, *others][: max(SHOWN, len(taken))], [])
 
 
-def _named(names: PreparedQuery, numbers: Mapping[int, int], every: bool) -> Counted:
-    """The most frequent values, those of one number by name; ``every`` one where some are chosen,
-    for these are known by their names alone."""
-    wanted = list(numbers) if every else _most_frequent(numbers)
-    rows = [(-numbers[pk], order, slug, name) for pk, slug, name, order in names.rows(wanted)]
-    return [(slug, name, -n) for n, _order, slug, name in sorted(rows)]
+def _named(
+    rows: PreparedQuery[_NamedRow], numbers: Mapping[int, int], *, every: bool
+) -> list[Option]:
+    """The most frequent values, or every one; those of one number by name."""
+    named = rows.rows(list(numbers) if every else _most_frequent(numbers))
+    named.sort(key=lambda row: (-numbers[row.pk], row.sort_name, row.slug, row.name))
+    return [Option(row.slug, row.name, numbers[row.pk], checked=False) for row in named]
 
 
 def _most_frequent(numbers: Mapping[int, int]) -> list[int]:
@@ -113,15 +115,20 @@ def _most_frequent(numbers: Mapping[int, int]) -> list[int]:
     return [value for value, n in numbers.items() if n >= least[0]]
 
 
-def _meetings(keys: Sequence[int], every: bool) -> Counted:
+def _meetings(keys: Sequence[int], *, every: bool) -> list[Option]:
     """Meetings by number, the latest first among equals."""
-    counted = Counter(key % DAY // MEETING for key in keys)
-    most = counted.most_common(None if every else SHOWN)
-    cards = {pk: meeting_card(named) for pk, *named in _MEETINGS.rows([pk for pk, _n in most])}
-    return [(cards[pk].slug, cards[pk].shown_title, n) for pk, n in most if pk in cards]
-
-
-def _forms(numbers: Mapping[str, int]) -> Counted:
+    most = count_by_meeting(keys).most_common(None if every else SHOWN)
+    named = {row.pk: row for row in _MEETINGS.rows([pk for pk, _n in most])}
     return [
-        (value, str(label), numbers[value]) for value, label in Form.choices if value in numbers
+        Option(named[pk].slug, named[pk].shown_title, n, checked=False)
+        for pk, n in most
+        if pk in named
+    ]
+
+
+def _forms(numbers: Mapping[str, int]) -> list[Option]:
+    return [
+        Option(value, str(label), numbers[value], checked=False)
+        for value, label in Form.choices
+        if value in numbers
     ]

@@ -1,7 +1,7 @@
 """What a result shows: its name and address, what is known of it, and the words that match."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.html import format_html
@@ -9,34 +9,36 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from meetings.cards.statement import statement_cards
 from meetings.dates import wording
-from meetings.search.expressions import Term
-from meetings.search.marking import as_html, found_in, marked, snippet
-from meetings.search.normal import tokens
-from meetings.search.statements import Hit
+from meetings.reading.statement import statement_rows
+from meetings.search.engine.expressions import Term
+from meetings.search.results.marking import as_html, holds_any, marked, snippet
+from meetings.search.results.statements import StatementHit
 from meetings.views.searched import PARAMETER, mark_value
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+@dataclass(slots=True)
+class ResultRow:
     """One result as components/search_hit.html prints it."""
 
     url: str
     title: SafeString | str
-    meta: Sequence[str]
+    meta: Sequence[str] = field(default_factory=list)
     snippet: SafeString | str = ""
     language: str = ""
     status: str = ""
 
+    def __post_init__(self) -> None:
+        self.meta = list(filter(None, self.meta))
 
-def statement_rows(hits: Iterable[Hit], terms: Sequence[Term]) -> list[Row]:
+
+def statement_results(hits: Iterable[StatementHit], terms: Sequence[Term]) -> list[ResultRow]:
     """Statements with the stretch that matches."""
-    found = {hit.key: hit for hit in hits}
-    return [_statement(card, found[card.key], terms) for card in statement_cards(found)]
+    hit_of = {hit.key: hit for hit in hits}
+    return [_statement(card, hit_of[card.key], terms) for card in statement_rows(hit_of)]
 
 
-def noun_rows(noun: str, rows: Iterable[Any], terms: Sequence[Term]) -> list[Row]:
+def noun_results(noun: str, rows: Iterable[Any], terms: Sequence[Term]) -> list[ResultRow]:
     """Rows of one noun, as ``search_nouns`` gives them."""
     return [_SHOWN[noun](row, terms) for row in rows]
 
@@ -47,90 +49,74 @@ def arrival(url: str, terms: Sequence[Term], anchor: str = "") -> str:
     return f"{url}?{urlencode({PARAMETER: value})}{anchor}" if value else url
 
 
-def _statement(row: Any, hit: Hit, terms: Sequence[Term]) -> Row:
-    meta = [f"¶{row.number}", row.meeting.shown_title, row.meeting.date_wording]
-    if row.session:
-        meta.append(row.session.title)
-    return Row(
+def _marked(text: str, terms: Sequence[Term]) -> SafeString:
+    return as_html(marked(text, terms))
+
+
+def _statement(row: Any, hit: StatementHit, terms: Sequence[Term]) -> ResultRow:
+    session = row.session.title if row.session else ""
+    return ResultRow(
         arrival(row.get_absolute_url(), terms, "#mark"),
         row.heading,
-        list(filter(None, meta)),
+        [f"¶{row.number}", row.meeting.shown_title, row.meeting.date_wording, session],
         hit.html,
         row.language,
     )
 
 
-def _meeting(row: Any, terms: Sequence[Term]) -> Row:
-    meta = [row.date_wording or _("Date not stated"), row.place]
-    if row.is_stub:
-        meta.append(_("Only named in a record"))
+def _meeting(row: Any, terms: Sequence[Term]) -> ResultRow:
+    named_only = _("Only named in a record") if row.is_stub else ""
     texts = (row.title_printed, row.theme, row.summary)
-    shown = next((text for text in texts if _holds(text, terms)), "")
-    if shown == row.shown_title:
-        shown = ""
-    return Row(
+    shown = next((text for text in texts if holds_any(text, terms)), "")
+    return ResultRow(
         arrival(row.get_absolute_url(), terms, "#mark"),
-        as_html(marked(row.shown_title, terms)),
-        list(filter(None, meta)),
-        as_html(snippet(shown, terms)) if shown else "",
+        _marked(row.shown_title, terms),
+        [row.date_wording or _("Date not stated"), row.place, named_only],
+        as_html(snippet(shown, terms)) if shown and shown != row.shown_title else "",
     )
 
 
-def _pledge(row: Any, terms: Sequence[Term]) -> Row:
-    meta = [row.makers or _("Maker not stated"), row.meeting.shown_title]
-    if row.made_wording:
-        meta.append(row.made_wording)
-    return Row(
+def _pledge(row: Any, terms: Sequence[Term]) -> ResultRow:
+    return ResultRow(
         arrival(row.get_absolute_url(), terms),
-        as_html(marked(row.title, terms)),
-        meta,
-        as_html(snippet(row.condition, terms)) if _holds(row.condition, terms) else "",
+        _marked(row.title, terms),
+        [row.makers or _("Maker not stated"), row.meeting.shown_title, row.made_wording],
+        as_html(snippet(row.condition, terms)) if holds_any(row.condition, terms) else "",
         status=row.status,
     )
 
 
-def _participant(row: Any, terms: Sequence[Term]) -> Row:
-    return _named(row, terms, str(row.get_kind_display()).capitalize(), row.formal_name)
+def _participant(row: Any, terms: Sequence[Term]) -> ResultRow:
+    kind = str(row.get_kind_display()).capitalize()
+    return _bearer(row, terms, [kind, row.formal_name])
 
 
-def _person(row: Any, terms: Sequence[Term]) -> Row:
-    return _named(row, terms)
-
-
-def _named(row: Any, terms: Sequence[Term], *known: str) -> Row:
+def _bearer(row: Any, terms: Sequence[Term], meta: Sequence[str] = ()) -> ResultRow:
     """Who goes by a name; another name than the one shown is told where that one matches."""
-    others = [name for name in row.names if _holds(name, terms)]
-    title = as_html(marked(row.name, terms))
-    meta = list(filter(None, known))
-    if others and not _holds(row.name, terms):
-        names = as_html(marked(", ".join(others[:3]), terms))
-        return Row(row.get_absolute_url(), title, meta, format_html(_("Also called {}"), names))
-    return Row(row.get_absolute_url(), title, meta)
+    others = [name for name in row.names if holds_any(name, terms)]
+    also: SafeString | str = ""
+    if others and not holds_any(row.name, terms):
+        also = format_html(_("Also called {}"), _marked(", ".join(others[:3]), terms))
+    return ResultRow(row.get_absolute_url(), _marked(row.name, terms), meta, also)
 
 
-def _topic(row: Any, terms: Sequence[Term]) -> Row:
-    meta = [row.abbreviation] if row.abbreviation else []
-    return Row(row.get_absolute_url(), as_html(marked(row.name, terms)), meta)
+def _topic(row: Any, terms: Sequence[Term]) -> ResultRow:
+    return ResultRow(row.get_absolute_url(), _marked(row.name, terms), [row.abbreviation])
 
 
-def _document(row: Any, terms: Sequence[Term]) -> Row:
-    meta = [row.symbol, row.kind.capitalize(), wording(row.date) if row.date else ""]
-    return Row(
+def _document(row: Any, terms: Sequence[Term]) -> ResultRow:
+    return ResultRow(
         arrival(row.get_absolute_url(), terms),
-        as_html(marked(row.title, terms)),
-        list(filter(None, meta)),
+        _marked(row.title, terms),
+        [row.symbol, row.kind.capitalize(), wording(row.date) if row.date else ""],
     )
 
 
-def _holds(text: str, terms: Sequence[Term]) -> bool:
-    return bool(text) and bool(found_in(tokens(text), terms))
-
-
-_SHOWN: dict[str, Callable[[Any, Sequence[Term]], Row]] = {
+_SHOWN: dict[str, Callable[[Any, Sequence[Term]], ResultRow]] = {
     "meeting": _meeting,
     "pledge": _pledge,
     "participant": _participant,
-    "person": _person,
+    "person": _bearer,
     "topic": _topic,
     "document": _document,
 }

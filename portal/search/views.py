@@ -5,12 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from meetings.models.choices import Form
-from meetings.search.limits import SearchTimeout, time_limit
-from meetings.search.suggest import suggestions
-from meetings.views.parameters import reads
+from meetings.search.engine.limits import within
+from meetings.search.results.suggestions import suggestions
 
-from .asked import PARAMETERS, Asked
-from .page import results
+from .page import result_page
+from .search_request import SearchRequest
 
 #: seconds that suggestions may take of the database; later ones are of no use
 SUGGESTION_LIMIT = 1.0
@@ -18,33 +17,33 @@ SUGGESTION_LIMIT = 1.0
 NO_STORE = "no-store"
 
 
-@reads(*PARAMETERS)
 def search(request: HttpRequest) -> HttpResponse:
     """The search page. 503 where the search took too long, with a sentence that says so."""
-    asked = Asked.of(request.GET)
-    context = {"asked": asked, "canonical": asked.address, "forms": Form.choices}
-    if asked.is_empty:
-        return render(request, "portal/search.html", context)
-    found = results(asked)
-    response = render(request, "portal/search.html", context | found)
-    if "timeout" in found:
+    search_request = SearchRequest.of(request.GET)
+    results = None if search_request.is_empty else result_page(search_request)
+    context = {
+        "search_request": search_request,
+        "canonical": search_request.address,
+        "forms": Form.choices,
+        "results": results,
+    }
+    response = render(request, "portal/search.html", context)
+    if results and results.timeout:
         response.status_code = 503
-    if "timeout" in found or not found["total"].n:
+    if results and not results.total.n:
         # The next one that asks may find something, or is to be counted as well.
         response["Cache-Control"] = NO_STORE
     return response
 
 
-@reads("q")
 def suggest(request: HttpRequest) -> JsonResponse:
     """Names that begin with ``q``: participants, people, topics, series and meetings.
 
     None (503) where they took too long.
     """
-    try:
-        with time_limit(SUGGESTION_LIMIT):
-            found = suggestions(request.GET.get("q", "")[:200])
-    except SearchTimeout:
+    typed = request.GET.get("q", "")[:200]
+    suggested = within(SUGGESTION_LIMIT, lambda: suggestions(typed))
+    if suggested is None:
         headers = {"Cache-Control": NO_STORE}
         return JsonResponse({"suggestions": []}, status=503, headers=headers)
     nouns = {
@@ -54,7 +53,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
         "series": _("Series"),
         "meeting": _("Meeting"),
     }
-    rows = [{"noun": nouns[one.noun], "label": one.label, "url": one.url} for one in found]
+    rows = [{"noun": nouns[row.noun], "label": row.label, "url": row.url} for row in suggested]
     response = JsonResponse({"suggestions": rows})
     response["X-Robots-Tag"] = "noindex"
     if not rows:

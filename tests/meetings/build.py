@@ -3,6 +3,8 @@
 from itertools import count
 from typing import Any
 
+from meetings.derived.refresh import refresh_derived
+from meetings.derived.tallies import refresh_tallies
 from meetings.models import (
     Delegation,
     Document,
@@ -18,9 +20,7 @@ from meetings.models import (
     Topic,
     Update,
 )
-from meetings.models.keys import rekey
 from meetings.models.owned import PARTS
-from meetings.models.uses import note_uses
 from participants.models import Participant, Person
 
 _serial = count(1)
@@ -59,7 +59,7 @@ def meeting(slug: str = "", **fields: Any) -> Meeting:
     fields.setdefault("date", "2007-11-07")
     row = Meeting.objects.create(slug=slug, **fields)
     if row.series_id is not None:
-        note_uses([row.pk])
+        refresh_tallies([row.pk])
     return row
 
 
@@ -89,7 +89,7 @@ def statement(
         Speaker.objects.create(statement=row, order=order, **{noun: who})
     for order, subject in enumerate(topics):
         StatementTopic.objects.create(statement=row, topic=subject, order=order)
-    rekey(of)
+    refresh_derived(of)
     row.refresh_from_db()
     return row
 
@@ -97,7 +97,7 @@ def statement(
 def delegation(of: Meeting, who: Participant, **fields: Any) -> Delegation:
     """A delegation."""
     row = Delegation.objects.create(meeting=of, participant=who, **fields)
-    note_uses([of.pk])
+    refresh_tallies([of.pk])
     return row
 
 
@@ -110,7 +110,7 @@ def pledge(of: Meeting, title: str = "Do a thing", by: Any = None, **fields: Any
     if by:
         noun = "participant" if isinstance(by, Participant) else "person"
         Pledger.objects.create(pledge=row, **{noun: by})
-    rekey(of)
+    refresh_derived(of)
     row.refresh_from_db()
     return row
 
@@ -118,7 +118,7 @@ def pledge(of: Meeting, title: str = "Do a thing", by: Any = None, **fields: Any
 def update(of: Pledge, **fields: Any) -> Update:
     """What is reported of a pledge; the meeting's keys are derived anew."""
     row = Update.objects.create(pledge=of, **fields)
-    rekey(of.meeting)
+    refresh_derived(of.meeting)
     return row
 
 
@@ -138,7 +138,7 @@ def passage(of: Any, source: Document, start: int, end: int) -> Passage:
     row = Passage.objects.create(
         meeting=meeting, document=source, start=start, end=end, exact=exact, **owner
     )
-    note_uses([meeting.pk])
+    refresh_tallies([meeting.pk])
     return row
 
 

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from meetings import publication
+from meetings.derived.refresh import derived_faults
 from meetings.models import Meeting, Statement
-from meetings.models.keys import key_faults
 from meetings.publication import Refused, StepError, open_steps
 from tests.meetings import build
 from tests.meetings.admin import rich
@@ -43,7 +43,7 @@ def test_step_begins_only_where_it_may(step: str, state: str) -> None:
 
     meeting.refresh_from_db()
     assert meeting.status == (ends if state in begins else state)
-    assert key_faults(meeting) == []
+    assert derived_faults(meeting) == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import (
     AgendaItem,
     Amount,
@@ -24,7 +25,6 @@ from meetings.models import (
     Statement,
     Update,
 )
-from meetings.models.keys import rekey
 from participants.models import Participant, ParticipantName, Person, PersonName
 from tests.meetings import build
 
@@ -123,7 +123,7 @@ def record(word: str, slug: str, status: str, *used: Nouns, **fields: Any) -> Me
     Revision.objects.create(
         meeting=meeting, number=1, action="load", record=f'"{word}"', why=f"Why {word}"
     )
-    rekey(meeting)
+    refresh_derived(meeting)
     return meeting
 
 

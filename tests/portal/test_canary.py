@@ -13,9 +13,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting
-from meetings.models.keys import rekey
-from portal.search.asked import GROUPS
+from portal.search.search_request import GROUPS
 from tests.portal.canaries import MARK, STATES, hidden_records, public_register
 
 pytestmark = pytest.mark.django_db
@@ -333,7 +333,7 @@ def test_published_record_is_found_by_this_test(client: Client, known: Any) -> N
 
     canary.status = "published"
     canary.save()
-    rekey(canary)
+    refresh_derived(canary)
 
     searches = [f"/search/?topic={MARK}draft-topic", f"/search/suggestions/?q={MARK}draft"]
     found = set(leaks(client, [*pages(), *searches]))

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from redis.exceptions import ConnectionError as RedisAway
 
 from portal import environment
-from portal.redis_cache import RedisCache
+from portal.pagecache.redis_cache import RedisCache
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -142,7 +142,7 @@ def test_redis_is_given_half_a_second_and_keeps_its_client(monkeypatch: pytest.M
 
     client = store._cache.get_client("key")
 
-    assert described["BACKEND"] == "portal.redis_cache.RedisCache"
+    assert described["BACKEND"] == "portal.pagecache.redis_cache.RedisCache"
     assert store.make_key("key") == "register:1:key"
     assert store._cache.get_client("other", write=True) is client
     options = client.connection_pool.connection_kwargs

@@ -21,12 +21,12 @@ from django.db.models import F, Model, QuerySet
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
+from bench.sample.build import _participants as sampled_participants
 from meetings.admin.readings import Readings
+from meetings.derived.rebuild import tally_others_alone
 from meetings.filters.address import SORT
 from meetings.filters.base import ListFilter
 from meetings.models import Document, Mark, Meeting, Passage, Pledge, Statement
-from meetings.models.renoting import note_alone
-from meetings.sample.build import _participants as sampled_participants
 from meetings.views import alphabet, lists
 from participants.models import Participant, Person
 from participants.queries import visibility
@@ -139,8 +139,8 @@ def test_order_of_every_model_is_total(monkeypatch: pytest.MonkeyPatch) -> None:
         assert judged(lambda rows=rows: rows, monkeypatch) == set(), model
     # What has none is written and counted by the code, and never listed by itself.
     assert {model.__name__ for model in our_models()} - {model.__name__ for model in ordered} == {
-        *("FacetCount", "CountedMeeting", "StatementParticipant", "StatementPerson"),
-        *("MeetingUses", "UseCount", "ListedPerson", "ListedDocument"),
+        *("Tally", "MeetingTally", "StatementParticipant", "StatementPerson"),
+        *("ListedPerson", "ListedDocument"),
     }
 
 
@@ -232,4 +232,4 @@ def _open_admin(client: Client) -> None:
 def _call_what_no_page_calls() -> None:
     Readings(Document.objects.get(key="fish-1-report"))
     sampled_participants()
-    note_alone()
+    tally_others_alone()

@@ -38,8 +38,8 @@ def shipped(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 def rank(client: Client, question: str, slug: str, number: int, **more: str) -> int:
     """Where the statement stands among the first statements of the page; 0 for nowhere."""
-    sections = client.get("/search/", {"q": question, **more}).context["sections"]
-    (rows,) = [section.rows for section in sections if section.name == "statements"]
+    results = client.get("/search/", {"q": question, **more}).context["results"]
+    (rows,) = [section.rows for section in results.sections if section.name == "statements"]
     address = f"/meetings/{slug}/statements/{number}/"
     places = [place for place, row in enumerate(rows, 1) if row.url.startswith(address)]
     return places[0] if places else 0

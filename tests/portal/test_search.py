@@ -1,29 +1,29 @@
-"""The search page: what it finds and says, how it narrows and widens, and what it costs."""
+"""The search page: what it finds and says, how it narrows and widens, and what it costs.
 
-from datetime import timedelta
-from html import unescape
+Covers portal.search.page, views, rows, narrowing and alternatives.
+"""
+
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.contrib.auth.models import Group, User
-from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.test import Client
-from django.utils.timezone import localdate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting
-from meetings.models.keys import rekey
-from meetings.search.limits import SearchTimeout
-from meetings.search.vocabulary import note_words
+from meetings.search.engine.limits import SearchTimeout
+from meetings.search.engine.vocabulary import note_words
 from participants.models import ParticipantName
 from portal.models import FruitlessSearch
-from portal.search import fruitless, page
+from portal.search import page
+from portal.search.alternatives import OtherSearch
+from portal.search.page import BestMatch, ResultPage
 from tests.meetings import build
-from tests.meetings.search.test_language import ODD
+from tests.meetings.search.query.test_language import ODD
 
 pytestmark = pytest.mark.django_db
 
@@ -48,18 +48,24 @@ def register(n: int = 1) -> Meeting:
     return meeting
 
 
-def asked(client: Client, **query: Any) -> Any:
-    """The context of a page of results."""
+def asked(client: Client, **query: Any) -> ResultPage:
+    """The results of a page."""
     response = client.get("/search/", query)
     assert response.status_code == 200
-    return response.context
+    return results(response)
 
 
-def shown(context: Any) -> dict[str, list[str]]:
+def results(response: Any) -> ResultPage:
+    """The results that a response shows."""
+    page: ResultPage = response.context["results"]
+    return page
+
+
+def shown(page: ResultPage) -> dict[str, list[str]]:
     """The addresses of rows without their parameters, by section."""
     return {
         section.name: [row.url.partition("?")[0] for row in section.rows]
-        for section in context["sections"]
+        for section in page.sections
     }
 
 
@@ -75,9 +81,9 @@ def test_empty_page_says_how_to_search(client: Client) -> None:
 def test_results_stand_in_groups_with_their_numbers(client: Client) -> None:
     register()
 
-    context = asked(client, q="cod")
+    answer = asked(client, q="cod")
 
-    assert {name: len(rows) for name, rows in shown(context).items()} == {
+    assert {name: len(rows) for name, rows in shown(answer).items()} == {
         "statements": 2,
         "meetings": 2,
         "pledges": 1,
@@ -85,11 +91,11 @@ def test_results_stand_in_groups_with_their_numbers(client: Client) -> None:
         "topics": 1,
         "documents": 1,
     }
-    assert shown(context)["statements"] == [
+    assert shown(answer)["statements"] == [
         "/meetings/talks/statements/1/",
         "/meetings/cod-1/statements/1/",
     ]
-    assert [(tab.label, tab.count) for tab in context["tabs"]] == [
+    assert [(tab.label, tab.count) for tab in answer.tabs] == [
         ("All", "8"),
         ("Statements", "2"),
         ("Meetings", "2"),
@@ -114,7 +120,7 @@ def test_result_marks_words_and_leads_to_them(client: Client) -> None:
 def test_further_name_that_matches_is_told(client: Client) -> None:
     register()
 
-    (section,) = [s for s in asked(client, q="oldcod")["sections"] if s.name == "participants"]
+    (section,) = [s for s in asked(client, q="oldcod").sections if s.name == "participants"]
 
     assert section.rows[0].title == "Codland 1"
     assert section.rows[0].snippet == "Also called <mark>Oldcod</mark> 1"
@@ -123,13 +129,11 @@ def test_further_name_that_matches_is_told(client: Client) -> None:
 def test_noun_that_is_named_exactly_stands_above(client: Client) -> None:
     register()
 
-    assert asked(client, q="cod 1")["best"] == {
-        "label": "Topic",
-        "name": "Cod 1",
-        "url": "/topics/cod-1/",
-    }
-    assert asked(client, q="Oldcod 1")["best"]["name"] == "Codland 1"
-    assert asked(client, q="cod")["best"] is None
+    assert asked(client, q="cod 1").best == BestMatch("Topic", "Cod 1", "/topics/cod-1/")
+    assert asked(client, q="Oldcod 1").best == BestMatch(
+        "Participant", "Codland 1", "/participants/codland-1/"
+    )
+    assert asked(client, q="cod").best is None
 
 
 def test_fields_of_the_form_say_what_the_language_says(client: Client) -> None:
@@ -146,13 +150,13 @@ def test_fields_of_the_form_say_what_the_language_says(client: Client) -> None:
 
     assert shown(typed)["statements"] == ["/meetings/talks/statements/2/"]
     assert shown(filled)["statements"] == shown(typed)["statements"]
-    assert [(chip["name"], chip["value"]) for chip in filled["chips"]] == [
+    assert [(chip["name"], chip["value"]) for chip in filled.chips] == [
         ("Speaker", "Codland 2"),
         ("Meeting or series", "Cod talks"),
         ("Form", "Reported"),
         ("Year", "2007"),
     ]
-    assert filled["chips"][0]["url"] == (
+    assert filled.chips[0]["url"] == (
         "/search/?q=cod&in=talks&form=reported&year_from=2007&year_to=2007"
     )
 
@@ -160,26 +164,28 @@ def test_fields_of_the_form_say_what_the_language_says(client: Client) -> None:
 def test_several_values_of_a_field_widen_and_are_counted_without_it(client: Client) -> None:
     register(3)
 
-    context = asked(client, q="scarce", **{"from": ["codland-1", "codland-3", "nobody"]})
+    answer = asked(client, q="scarce", **{"from": ["codland-1", "codland-3", "nobody"]})
 
-    speakers = context["facets"][0]
-    assert len(shown(context)["statements"]) == 2
+    speakers = answer.facets[0]
+    assert len(shown(answer)["statements"]) == 2
     assert [(option.value, option.n, option.checked) for option in speakers.options] == [
         ("codland-1", 1, True),
         ("codland-3", 1, True),
         ("nobody", 0, True),
         ("codland-2", 1, False),
     ]
-    assert context["notes"] == ("Nobody on record is called “nobody”.",)
+    assert answer.notes == ("Nobody on record is called “nobody”.",)
 
 
 def test_years_lead_to_their_statements(client: Client) -> None:
     register(2)
 
-    years = asked(client, q="cod")["years"]
+    years = asked(client, q="cod").years
 
-    assert [(year, n) for year, n, _url in years] == [(2007, 2), (2002, 1), (2001, 1)]
-    assert shown(client.get(years[1][2]).context)["statements"] == ["/meetings/cod-2/statements/1/"]
+    assert [(choice.year, choice.n) for choice in years] == [(2007, 2), (2002, 1), (2001, 1)]
+    assert shown(results(client.get(years[1].url)))["statements"] == [
+        "/meetings/cod-2/statements/1/"
+    ]
 
 
 def test_pages_of_statements_lead_on_and_back(client: Client, monkeypatch: Any) -> None:
@@ -188,20 +194,20 @@ def test_pages_of_statements_lead_on_and_back(client: Client, monkeypatch: Any) 
     for sort in ("", "relevance"):
         query = {"q": "cod", "group": "statements"} | ({"sort": sort} if sort else {})
         first = asked(client, **query)
-        second = client.get(first["steps"]["next"]).context
-        third = client.get(second["steps"]["next"]).context
-        back = client.get(third["steps"]["previous"]).context
-        start = client.get(back["steps"]["previous"]).context
+        second = results(client.get(first.next_url))
+        third = results(client.get(second.next_url))
+        back = results(client.get(third.previous_url))
+        start = results(client.get(back.previous_url))
 
         rows = [shown(one)["statements"] for one in (second, third)]
         assert [len(found) for found in rows] == [4, 2]
         assert len({*shown(first)["statements"], *rows[0], *rows[1]}) == 10
         assert shown(back)["statements"] == rows[0]
         assert shown(start) == shown(first)
-        assert "previous" not in first["steps"]
-        assert "previous" not in start["steps"]
-        assert start["steps"]["next"] == first["steps"]["next"]
-        assert "next" not in third["steps"]
+        assert not first.previous_url
+        assert not start.previous_url
+        assert start.next_url == first.next_url
+        assert not third.next_url
 
 
 def test_pages_of_a_group_lead_on_and_back(client: Client, monkeypatch: Any) -> None:
@@ -209,36 +215,36 @@ def test_pages_of_a_group_lead_on_and_back(client: Client, monkeypatch: Any) -> 
     monkeypatch.setattr(page, "MANY", 2)
 
     first = asked(client, q="cod", group="pledges")
-    second = client.get(first["steps"]["next"]).context
+    second = results(client.get(first.next_url))
 
-    assert [row.title for row in first["sections"][0].rows] != []
-    assert len(second["sections"][0].rows) == 1
-    assert second["steps"] == {"previous": "/search/?q=cod&group=pledges"}
+    assert [row.title for row in first.sections[0].rows] != []
+    assert len(second.sections[0].rows) == 1
+    assert (second.previous_url, second.next_url) == ("/search/?q=cod&group=pledges", "")
 
 
 def test_count_that_was_not_counted_to_the_end_is_more_than(
     client: Client, monkeypatch: Any
 ) -> None:
     register(3)
-    monkeypatch.setattr("meetings.search.statements.CAP", 2)
+    monkeypatch.setattr("meetings.search.results.statements.CAP", 2)
 
-    context = asked(client, q="cod")
+    answer = asked(client, q="cod")
 
-    assert context["tabs"][1].count == "more than 2"
-    assert context["total_words"].startswith("more than ")
-    assert context["facets_exact"] is False
+    assert answer.tabs[1].count == "more than 2"
+    assert answer.total_words.startswith("more than ")
+    assert answer.facets_exact is False
 
 
 def test_no_result_says_what_would_find_more(client: Client) -> None:
     register()
 
-    context = asked(client, q="scarce landmine", year_from="2007", group="pledges")
+    answer = asked(client, q="scarce landmine", year_from="2007", group="pledges")
     html = client.get("/search/", {"q": "scarce landmine"}).content.decode()
 
-    assert [(one.words, one.url, one.count) for one in context["wider"]] == [
+    assert [(one.words, one.url, one.count) for one in answer.instead.wider] == [
         ("landmine", "/search/?q=scarce&year_from=2007", "1")
     ]
-    assert context["any_word"]["url"] == "/search/?q=scarce+OR+landmine&year_from=2007"
+    assert answer.instead.any_word.url == "/search/?q=scarce+OR+landmine&year_from=2007"
     assert "No result" in html
     assert "All conditions must hold at once" in html
 
@@ -266,21 +272,20 @@ def test_misspelt_word_offers_the_right_one(client: Client) -> None:
     register()
     note_words(["scarce"])
 
-    context = asked(client, q="scarse cod", year_to="2007")
+    answer = asked(client, q="scarse cod", year_to="2007")
 
-    assert context["spelt"] == {"text": "scarce cod", "url": "/search/?q=scarce+cod&year_to=2007"}
+    assert answer.instead.spelt == OtherSearch("scarce cod", "/search/?q=scarce+cod&year_to=2007")
 
 
 def test_misspelt_name_in_the_form_offers_the_right_one(client: Client) -> None:
     register()
 
-    context = asked(client, q="scarce landmine", **{"from": "Codlnad"})
+    answer = asked(client, q="scarce landmine", **{"from": "Codlnad"})
 
-    assert context["spelt"] == {
-        "text": "scarce landmine, codland",
-        "url": "/search/?q=scarce+landmine&from=codland",
-    }
-    assert [(one.words, one.url) for one in context["wider"]] == [
+    assert answer.instead.spelt == OtherSearch(
+        "scarce landmine, codland", "/search/?q=scarce+landmine&from=codland"
+    )
+    assert [(one.words, one.url) for one in answer.instead.wider] == [
         ("landmine", "/search/?q=scarce&from=codland")
     ]
 
@@ -464,72 +469,12 @@ def test_mark_is_never_shown_but_in_the_text(client: Client) -> None:
     assert "zz" not in html
 
 
-def fruitless_rows() -> list[tuple[str, int]]:
-    """The queries that are counted, with their number."""
-    return list(FruitlessSearch.objects.order_by("query").values_list("query", "count"))
-
-
-def test_search_that_finds_nothing_is_counted_by_day(client: Client, settings: Settings) -> None:
-    settings.PAGE_CACHE = False
-    register()
-
-    for text in ("Landmine  café", "landmine cafe", "cod", "someone@example.org", "0207 946 0018"):
-        client.get("/search/", {"q": text})
-    client.get("/search/", {"q": "unheard", "from": "codland-1"})
-
-    assert fruitless_rows() == [("landmine cafe", 2), ("unheard", 1)]
-    assert FruitlessSearch.objects.filter(day=localdate()).count() == 2
-
-
-def test_fruitless_searches_are_few_short_and_forgotten(monkeypatch: Any) -> None:
-    monkeypatch.setattr(fruitless, "MOST_A_DAY", 2)
-    FruitlessSearch.objects.create(day=localdate() - timedelta(days=91), query="old")
-    FruitlessSearch.objects.create(day=localdate() - timedelta(days=90), query="kept")
-
-    for text in ("long " * 99, "second", "third", "second", "…"):
-        fruitless.record(text)
-
-    assert fruitless_rows() == [("kept", 1), (("long " * 20).strip(), 1), ("second", 2)]
-
-
-def test_search_that_cannot_be_counted_is_answered(client: Client, monkeypatch: Any) -> None:
-    def locked(*_args: Any) -> None:
-        raise DatabaseError("database is locked")
-
-    monkeypatch.setattr(fruitless, "_count", locked)
-
-    assert client.get("/search/", {"q": "landmine"}).status_code == 200
-    assert fruitless_rows() == []
-
-
-@pytest.mark.parametrize(("group", "status"), [("Editor", 200), ("Publisher", 200), ("", 403)])
-def test_staff_read_what_found_nothing(client: Client, group: str, status: int) -> None:
-    fruitless.record("landmine")
-    user = User.objects.create_user("ada", is_staff=True)
-    user.groups.set(Group.objects.filter(name=group))
-    client.force_login(user)
-
-    response = client.get("/admin/portal/fruitlesssearch/")
-
-    assert response.status_code == status
-    assert ("landmine" in response.content.decode()) is (status == 200)
-    assert client.get("/admin/portal/fruitlesssearch/add/").status_code == 403
-
-
 def test_withdrawn_record_is_found_no_more(client: Client) -> None:
     meeting = register()
 
     meeting.status = "withdrawn"
     meeting.save()
-    rekey(meeting)
+    refresh_derived(meeting)
 
-    assert asked(client, q="scarce")["total"].n == 0
+    assert asked(client, q="scarce").total.n == 0
     assert client.get("/search/suggestions/", {"q": "cod t"}).json() == {"suggestions": []}
-
-
-def test_dump_leaves_out_what_is_counted(capsys: Any) -> None:
-    fruitless.record("landmine")
-
-    call_command("dumpdata", "participants", "meetings")
-
-    assert "landmine" not in unescape(capsys.readouterr().out)

@@ -4,10 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from meetings.derived.rebuild import tally_faults
 from meetings.management.progress import Tenths
-from meetings.models.counting import count_faults
-from meetings.models.renoting import use_faults
-from meetings.search.checking import index_faults
+from meetings.search.engine.checking import index_faults
 
 
 class Command(BaseCommand):
@@ -20,8 +19,7 @@ class Command(BaseCommand):
         report = Tenths(self.stdout)
         faults = [
             *index_faults(say=self.stdout.write),
-            *count_faults(progress=report),
-            *use_faults(),
+            *tally_faults(report),
         ]
         for fault in faults:
             self.stderr.write(self.style.ERROR(fault))

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.commands import loaddata
 
+from meetings.derived.refresh import refresh_all_derived
 from meetings.models import Meeting
-from meetings.models.keys import rekey_all
-from meetings.search.vocabulary import note_all
+from meetings.search.engine.vocabulary import note_all
 
 
 class Command(loaddata.Command):
@@ -19,5 +19,5 @@ class Command(loaddata.Command):
         """Load, then key the records if any model of the meetings was loaded."""
         super().loaddata(fixture_labels)
         if any(model._meta.app_label == "meetings" for model in self.models):
-            rekey_all(Meeting.objects.records().iterator())
+            refresh_all_derived(Meeting.objects.records().iterator())
             note_all(self.using)

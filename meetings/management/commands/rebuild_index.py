@@ -4,10 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from meetings.derived.rebuild import rebuild_derived
 from meetings.management.progress import Tenths
-from meetings.models.counting import recount
-from meetings.models.renoting import renote
-from meetings.search.rebuilding import build_alone, rebuild
+from meetings.search.engine.rebuilding import build_alone, rebuild
 
 
 class Command(BaseCommand):
@@ -27,6 +26,5 @@ class Command(BaseCommand):
         """Rebuild, with a line for each tenth of a table."""
         report = Tenths(self.stdout)
         (build_alone if alone else rebuild)(report)
-        recount(report)
-        renote(report)
+        rebuild_derived(report)
         self.stdout.write("The indexes were built anew.")

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from ...models.choices import MarkKind, Rights
 from ...records.coverage import LIST_MARKER
 from ...source_text import Line, Segment, Span, cut
-from ..searched import FIRST, SEARCHED
+from ..search_marks import FIRST, SEARCHED
 from .lines import Bounds, near_lines
 from .uses import Use
 

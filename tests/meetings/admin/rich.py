@@ -1,12 +1,17 @@
 """A record with every kind of row, and awkward white space in all of them."""
 
 import hashlib
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import Group, User
+from django.db import connection
 
 from meetings.admin.access import meeting_of
-from meetings.groups import EDITOR, PUBLISHER, create_groups
+from meetings.derived.refresh import refresh_derived
+from meetings.groups import EDITOR, PUBLISHER
 from meetings.models import (
     AgendaItem,
     Amount,
@@ -25,7 +30,6 @@ from meetings.models import (
     Speaker,
     Update,
 )
-from meetings.models.keys import rekey
 from meetings.models.owned import PARTS
 from meetings.publication import publish, submit
 from tests.meetings import build
@@ -42,9 +46,13 @@ TEXT = (
 )
 
 
+#: makes the groups, which tests of transactions take away
+_GROUPS = import_module("meetings.migrations.0002_groups")
+
+
 def user(name: str, group: str) -> User:
     """A member of staff in one of the groups."""
-    create_groups()
+    _GROUPS.create_groups(apps, SimpleNamespace(connection=connection))
     row = User.objects.create_user(name, password="pass-for-tests", is_staff=True)
     row.groups.add(Group.objects.get(name=group))
     return row
@@ -111,7 +119,7 @@ def record(slug: str = "fish-1", status: str = "draft") -> Meeting:
     _people(meeting, document)
     _said(meeting, document)
     mark(document, "furniture", "Back to Index")
-    rekey(meeting)
+    refresh_derived(meeting)
     return advance(meeting, status)
 
 

@@ -6,8 +6,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import Delegate, Delegation, Meeting, Pledge, Pledger, Speaker, Statement
-from meetings.models.keys import rekey
 from participants.models import Participant
 from tests.meetings import build
 from tests.meetings.admin import rich
@@ -60,7 +60,7 @@ def full(slug: str, count: int, rows: int | None = None) -> Meeting:
         cited = build.document("", key=f"{slug}-cited-{order}")
         meeting.references.create(document=cited, order=order)
         meeting.inferences.create(field="date", reason="So", document=document)
-    rekey(meeting)
+    refresh_derived(meeting)
     return meeting
 
 

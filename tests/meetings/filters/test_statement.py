@@ -6,9 +6,9 @@ from django.http import QueryDict
 from meetings.filters.facet import Facet, counted_over
 from meetings.filters.statement import StatementFilter
 from meetings.models import Statement
-from meetings.search.facets import FacetCounter
-from meetings.search.paging import key_page
-from meetings.search.statements import Capped
+from meetings.search.results.capped import Capped
+from meetings.search.results.facets import FacetCounter
+from meetings.search.results.statement_keys import key_page
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def statements(query: str) -> list[str]:
     assert asked.is_valid_query, asked.form.errors
     prepared = asked.prepared
     page = key_page(
-        prepared.ways,
+        prepared.branches,
         [*prepared.conditions, *asked.asked.conditions()],
         oldest_first=asked.order == "oldest",
     )
@@ -163,7 +163,7 @@ def test_statements_choice_that_gives_nothing_is_shown_as_0(query: str) -> None:
 def test_statements_facets_say_where_they_count_the_newest_hits_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("meetings.search.facets.CAP", 1)
+    monkeypatch.setattr("meetings.search.results.facets.CAP", 1)
 
     one = facets("topic=fish")
     two = facets("topic=fish&series=friends")
@@ -199,7 +199,7 @@ def test_statements_facets_say_where_they_count_the_newest_hits_alone(
 def test_statements_count_is_true(
     query: str, count: Capped, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("meetings.search.facets.CAP", 1)
+    monkeypatch.setattr("meetings.search.results.facets.CAP", 1)
     asked = statement_filter(query)
 
     counter = FacetCounter(asked.asked, asked.prepared, searching=asked.searching)

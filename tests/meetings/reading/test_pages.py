@@ -20,9 +20,9 @@ from meetings.reading.pledge import PledgerRow, UpdateRow
 from meetings.reading.pledge_page import AmountRow, PledgePage
 from meetings.reading.presence import AttendedMeeting, DelegationRow
 from meetings.reading.quote import InferredRow, QuoteRow
-from meetings.reading.searched import Searched
 from meetings.reading.sections import Section
 from meetings.reading.topic import TopicMeeting, TopicPage
+from meetings.views.searched import Searched
 
 DAY = datetime.date(2009, 5, 4)
 RURITANIA = ParticipantLink(slug="ruritania", name="Ruritania", kind="state", code="RUR")

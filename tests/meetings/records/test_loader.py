@@ -11,6 +11,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from meetings.derived.refresh import derived_faults
 from meetings.models import (
     Meeting,
     Passage,
@@ -19,7 +20,6 @@ from meetings.models import (
     Statement,
     Topic,
 )
-from meetings.models.keys import key_faults
 from meetings.records.dumper import record_bytes
 from meetings.records.errors import RecordErrors
 from meetings.records.loader import Outcome, load_record
@@ -84,7 +84,7 @@ def test_record_loaded_is_created_with_keys_and_revision() -> None:
 
     meeting = Meeting.objects.get(slug="friends-3", layer="record")
     assert meeting.is_published
-    assert key_faults(meeting) == []
+    assert derived_faults(meeting) == []
     assert list(Revision.objects.values_list("number", "action", "why")) == [
         (1, "load", "file.json")
     ]

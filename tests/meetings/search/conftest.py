@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from meetings.models import Statement
-from meetings.search.statements import Hits
+from meetings.search.results.statements import StatementHits
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ SHORT = {
 }
 
 
-def found(hits: Hits) -> list[str]:
+def found(hits: StatementHits) -> list[str]:
     """Hits as "record number", in order."""
     rows = Statement.objects.filter(pk__in=[hit.pk for hit in hits.rows])
     names = {

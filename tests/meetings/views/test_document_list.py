@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import Document, Meeting, Reference
-from meetings.models.keys import rekey
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def documents() -> None:
     )
     outcome.issuers.add(build.participant("General Assembly", kind="UN organ"))
     Reference.objects.create(meeting=meeting, document=outcome)
-    rekey(meeting)
+    refresh_derived(meeting)
     source(build.meeting("draft", status="draft"), title="Canary", kind="secret", language="de")
 
 

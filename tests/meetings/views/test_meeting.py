@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from meetings.derived.refresh import refresh_derived
 from meetings.models import (
     AgendaItem,
     Delegate,
@@ -21,7 +22,6 @@ from meetings.models import (
     Speaker,
     StatementTopic,
 )
-from meetings.models.keys import rekey
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def full_meeting(slug: str, rows: int) -> Meeting:
     Inference.objects.create(meeting=meeting, field="date", reason="It stands to reason.")
     for n in range(rows):
         _fill(meeting, source, n)
-    rekey(meeting)
+    refresh_derived(meeting)
     return meeting
 
 
@@ -210,10 +210,10 @@ def test_meeting_statements_stand_in_order_under_their_sessions(client: Client) 
     build.statement(meeting, "First.", number=2, order=1, session=first)
     build.statement(meeting, "Afterwards.", number=3, order=3)
 
-    groups = client.get("/meetings/herring/").context["sessions"]
+    groups = client.get("/meetings/herring/").context["meeting"].sessions
 
     said = [
-        (group.session and group.session.pk, [s.statement.text for s in group.speeches])
+        (group.session and group.session.pk, [statement.text for statement in group.statements])
         for group in groups
     ]
     assert said == [(first.pk, ["First.", "Second."]), (None, ["Afterwards."]), (empty.pk, [])]
@@ -397,7 +397,8 @@ def test_meeting_many_of_one_role_are_cut_short_at_the_head(client: Client) -> N
     for n in range(6):
         build.delegation(meeting, build.participant(f"State {n}"), roles=["co-chair"], order=n)
 
-    facts = {fact.term: fact for fact in client.get("/meetings/record/").context["facts"]}
+    page = client.get("/meetings/record/").context["meeting"]
+    facts = {fact.term: fact for fact in page.facts}
 
     assert [item.text for item in facts["Co-chair"].items] == [
         "State 0",

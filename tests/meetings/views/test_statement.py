@@ -60,7 +60,7 @@ def test_statement_source_marks_this_passage_and_links_the_others(client: Client
 
     response = client.get("/meetings/talks/statements/1/")
 
-    (found,) = response.context["provenances"]
+    (found,) = response.context["statement"].sources
     lines = {line.number: line for line in found.pane.lines}
     assert (lines[2].block, lines[2].marker) == ("here", "- ")
     assert [(run.text, run.kind) for run in lines[2].segments] == [
@@ -84,7 +84,7 @@ def test_statement_far_lines_are_behind_links_to_the_document(client: Client) ->
     start = source.text.index("Line 15.")
     build.passage(said, source, start, start + 8)
 
-    (found,) = client.get("/meetings/talks/statements/1/").context["provenances"]
+    (found,) = client.get("/meetings/talks/statements/1/").context["statement"].sources
 
     shown = [(line.number, line.label, line.url) for line in found.pane.lines if line.label]
     assert shown == [
@@ -166,16 +166,16 @@ def test_statement_replies_and_neighbours(client: Client) -> None:
     meeting, _source = recorded()
     meeting.statements.get(number=2).in_reply_to.add(meeting.statements.get(number=1))
 
-    first = client.get("/meetings/talks/statements/1/").context
-    second = client.get("/meetings/talks/statements/2/").context
+    first = client.get("/meetings/talks/statements/1/").context["statement"]
+    second = client.get("/meetings/talks/statements/2/").context["statement"]
 
-    assert [link.text for link in first["replies"]] == ["Ruritania, ¶2"]
-    assert [link.text for link in second["answered"]] == ["Arcadia, ¶1"]
-    assert (first["previous"], first["next"]) == (
+    assert [link.text for link in first.replies] == ["Ruritania, ¶2"]
+    assert [link.text for link in second.answered] == ["Arcadia, ¶1"]
+    assert (first.previous, first.next) == (
         None,
-        {"url": "/meetings/talks/statements/2/", "label": "Ruritania, ¶2"},
+        ("/meetings/talks/statements/2/", "Ruritania, ¶2"),
     )
-    assert second["next"] is None
+    assert second.next is None
 
 
 @pytest.mark.parametrize("status", ["draft", "in review"])

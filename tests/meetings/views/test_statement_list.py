@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import Statement
-from meetings.search.limits import SearchTimeout
+from meetings.search.engine.limits import SearchTimeout
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,88 @@
+"""The chronological key of statements: derived, and NULL unless the record is published.
+
+Its copies stand on the rows by which statements are found: speaking participants and people,
+which are derived from the speakers, and topics.
+"""
+
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from ..models.meeting import Meeting
+from ..models.speaker import Speaker
+from ..models.statement import Statement
+from ..models.statement_links import StatementParticipant, StatementPerson, StatementTopic
+from .chronology import DAY, MEETING, day_number
+
+LINKS = (StatementParticipant, StatementPerson, StatementTopic)
+
+
+def statement_keys(meeting: Meeting) -> dict[int, int]:
+    """The key of each statement, by row number; empty unless the record is published.
+
+    The position in the meeting is that by ``order`` and then ``number``, so that two
+    statements at one order still have a key each.
+    """
+    if not meeting.is_published:
+        return {}
+    base = day_number(meeting.first_day) * DAY + meeting.pk * MEETING
+    rows = Statement.objects.filter(meeting=meeting).order_by("order", "number")
+    return {pk: base + rank for rank, pk in enumerate(rows.values_list("pk", flat=True))}
+
+
+def speaker_links(meeting: Meeting, field: str) -> set[tuple[int, int]]:
+    """(statement, speaker) row numbers; ``field`` is "participant" or "person"."""
+    rows = Speaker.objects.filter(statement__meeting=meeting, **{f"{field}__isnull": False})
+    return set(rows.values_list("statement_id", f"{field}_id"))
+
+
+def refresh_keys(meeting: Meeting) -> None:
+    """Derive keys, series and link rows of the statements of one meeting anew.
+
+    In two steps, all keys emptied before any is set, so that unique keys never collide.
+    """
+    statements = Statement.objects.filter(meeting=meeting)
+    statements.update(key=None, series=None)
+    _link_speakers(meeting, StatementParticipant, "participant")
+    _link_speakers(meeting, StatementPerson, "person")
+    keys = statement_keys(meeting)
+    rows = [Statement(pk=pk, key=key, series_id=meeting.series_id) for pk, key in keys.items()]
+    Statement.objects.bulk_update(rows, ["key", "series"], batch_size=200)
+    own = Statement.objects.filter(pk=OuterRef("statement"))
+    for model in LINKS:
+        model.objects.filter(statement__meeting=meeting).update(key=Subquery(own.values("key")))
+
+
+def _link_speakers(meeting: Meeting, model: Any, field: str) -> None:
+    wanted = speaker_links(meeting, field)
+    rows = model.objects.filter(statement__meeting=meeting)
+    stored = {(s, p): pk for pk, s, p in rows.values_list("pk", "statement_id", f"{field}_id")}
+    model.objects.filter(pk__in=[pk for pair, pk in stored.items() if pair not in wanted]).delete()
+    model.objects.bulk_create(
+        model(**{"statement_id": statement, f"{field}_id": speaker})
+        for statement, speaker in sorted(wanted - stored.keys())
+    )
+
+
+def key_faults(meeting: Meeting) -> list[str]:
+    """What is not as computed, one line each: keys, series, link rows."""
+    keys = statement_keys(meeting)
+    series = meeting.series_id if meeting.is_published else None
+    faults = []
+    statements = Statement.objects.filter(meeting=meeting).order_by("number")
+    for pk, number, key, found in statements.values_list("pk", "number", "key", "series_id"):
+        if key != keys.get(pk):
+            faults.append(f"¶{number}: key {key}, computed {keys.get(pk)}")
+        if found != series:
+            faults.append(f"¶{number}: series {found}, computed {series}")
+    for model in LINKS:
+        rows = model.objects.filter(statement__meeting=meeting).order_by("pk")
+        for pk, number, key in rows.values_list("statement_id", "statement__number", "key"):
+            if key != keys.get(pk):
+                faults.append(f"¶{number}: {model.__name__} key {key}, computed {keys.get(pk)}")
+    for model, field in ((StatementParticipant, "participant"), (StatementPerson, "person")):
+        rows = model.objects.filter(statement__meeting=meeting)
+        stored = set(rows.values_list("statement_id", f"{field}_id"))
+        for statement, speaker in sorted(stored ^ speaker_links(meeting, field)):
+            faults.append(f"statement {statement}: {field} link {speaker} differs from speakers")
+    return faults

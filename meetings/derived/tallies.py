@@ -1,0 +1,107 @@
+"""Keeping the tallies: what a meeting adds now, less what it added before.
+
+``refresh_derived`` calls :func:`refresh_tallies` in the transaction of the change. Only
+differences are written, in one order, so that two publishers wait for each other instead of
+locking up.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import connection, transaction
+
+from participants.models import Participant
+
+from ..models.meeting import Meeting
+from ..models.statement_links import StatementParticipant
+from ..models.tally import MeetingTally, Tally
+from .choice_numbers import KINDS
+from .contributions import NOTHING, Contribution, contributions, kept_contributions, summed
+from .facet_codes import ALL, FacetName, Pair, code, facet_of, turned
+from .list_rows import follow_tallies
+from .turns import portions
+
+_TABLE = Tally._meta.db_table
+_ADD = (
+    f"INSERT INTO {_TABLE} (chosen, counted, facet, n) VALUES %s"
+    f" ON CONFLICT (chosen, counted) DO UPDATE SET n = {_TABLE}.n + excluded.n"
+)
+# Joined, for SQLite would read the whole table to find pairs IN a list.
+_DROP = (
+    f"WITH k(chosen, counted) AS (VALUES %s) DELETE FROM {_TABLE} WHERE id IN"
+    f" (SELECT f.id FROM k JOIN {_TABLE} f"
+    " ON f.chosen = k.chosen AND f.counted = k.counted WHERE f.n = 0)"
+)
+#: rows in one statement of SQL, meetings that are read at once
+ROWS, MEETINGS = 200, 200
+
+
+@transaction.atomic
+def refresh_tallies(meetings: Iterable[int]) -> None:
+    """Tally meetings anew, and write what differs from before."""
+    asked = list(meetings)
+    before, after = kept_contributions(asked), contributions(asked)
+    changed: Counter[Pair] = Counter()
+    for meeting in asked:
+        old, new = before.get(meeting, NOTHING), after.get(meeting, NOTHING)
+        if old != new:
+            changed.update(summed([new]))
+            changed.subtract(summed([old]))
+            keep({meeting: new})
+    write({**changed, **turned(changed)})
+
+
+def keep(added: Mapping[int, Contribution]) -> None:
+    """Keep what meetings add, in place of what they added; nothing where that is nothing."""
+    silent = [meeting for meeting, contribution in added.items() if contribution == NOTHING]
+    if silent:
+        MeetingTally.objects.filter(pk__in=silent).delete()
+    MeetingTally.objects.bulk_create(
+        [
+            MeetingTally(pk=meeting, **contribution._asdict())
+            for meeting, contribution in added.items()
+            if contribution != NOTHING
+        ],
+        update_conflicts=True,
+        unique_fields=["meeting"],
+        update_fields=Contribution._fields,
+    )
+
+
+def write(changed: Mapping[Pair, int]) -> None:
+    """Add to the tallies, in one order; what comes to nothing is removed. Lists follow."""
+    rows = [[*pair, facet_of(pair[1]), n] for pair, n in sorted(changed.items()) if n]
+    with connection.cursor() as cursor:
+        for portion in portions(rows, ROWS):
+            cursor.execute(*_filled(_ADD, portion))
+        for portion in portions((row[:2] for row in rows if row[3] < 0), ROWS):
+            cursor.execute(*_filled(_DROP, portion))
+    follow_tallies({pair for pair, n in changed.items() if n})
+
+
+def _filled(query: str, rows: list[list[int]]) -> tuple[str, list[int]]:
+    """The query with a mark for each value, and the values."""
+    row = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
+    return query % ", ".join([row] * len(rows)), [value for row in rows for value in row]
+
+
+def forget_meeting(instance: Meeting, **_signal: Any) -> None:
+    """Receiver of ``pre_delete``: take what a meeting adds from the tallies."""
+    added = summed(kept_contributions([instance.pk]).values())
+    lost = {pair: -n for pair, n in added.items()}
+    write(lost | turned(lost))
+
+
+def follow_kind(instance: Participant, raw: bool = False, **_signal: Any) -> None:
+    """Receiver of ``post_save``: tally anew where a participant became of another kind."""
+    if raw or not instance.pk:
+        return
+    who = code(FacetName.PARTICIPANT, instance.pk)
+    spoken = Tally.objects.filter(chosen=ALL, counted=who).values_list("n", flat=True).first()
+    kind = code(FacetName.KIND, KINDS.get(instance.kind, 0))
+    if spoken and not Tally.objects.filter(chosen=who, counted=kind, n=spoken).exists():
+        links = StatementParticipant.objects.published().filter(participant=instance)
+        meetings = links.order_by().values_list("statement__meeting_id", flat=True).distinct()
+        for portion in portions(meetings, MEETINGS):
+            refresh_tallies(portion)

@@ -1,0 +1,34 @@
+"""Numbers that are never used again."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .choices import Noun
+from .meeting import Meeting
+from .parts import NaturalKey, PartQuerySet, closed
+
+
+class RetiredNumber(NaturalKey):
+    """The number of a statement or pledge that was taken out: never used again."""
+
+    natural_lookups = ("meeting__slug", "meeting__layer", "noun", "number")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="retired_numbers")
+    noun = models.CharField(_("kind"), max_length=10, choices=Noun)
+    number = models.PositiveIntegerField(_("number"))
+
+    objects = models.Manager.from_queryset(PartQuerySet)()
+
+    class Meta:
+        ordering = ["meeting", "noun", "number"]
+        verbose_name = _("retired number")
+        verbose_name_plural = _("retired numbers")
+        constraints = [
+            closed("noun", Noun),
+            models.UniqueConstraint(
+                fields=["meeting", "noun", "number"], name="retired_number_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.noun} {self.number}"

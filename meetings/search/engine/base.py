@@ -1,0 +1,172 @@
+"""What the search needs of a database, whichever it is; each engine says it in its own SQL."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+from .definition import PROGRESS_TABLE, Index, IndexedTable
+from .expressions import Expression
+
+Sql = tuple[str, list[Any]]
+
+#: ends of the names of an index that is being built, and of one that is being taken away
+NEW, OLD = "_new", "_old"
+#: rows that one fault names
+ROWS_NAMED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTrigger:
+    """A trigger that keeps an index, on one of its tables, with the SQL that makes it."""
+
+    name: str
+    table: str
+    sql: str
+
+
+class SearchEngine(ABC):
+    """The indexes of one database: made, kept by triggers, asked, and built anew."""
+
+    #: whether the planner itself weighs words against links, so that neither is chosen for it
+    chooses_its_lead = False
+
+    def __init__(self, using: str) -> None:
+        self.using = using
+
+    def execute(self, *statements: str) -> None:
+        """Run statements that take no parameters."""
+        with connections[self.using].cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+
+    def rows(self, sql: str, params: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows that a query gives."""
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(sql, params)
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+    # Asking
+
+    @abstractmethod
+    def match(self, expression: Expression) -> str:
+        """An expression in the language of the engine."""
+
+    @abstractmethod
+    def found_sql(self, index: Index, expression: Expression, key: str = "") -> Sql:
+        """A condition on ``key``, or on the index itself where none is given."""
+
+    @abstractmethod
+    def left_out_sql(self, index: Index, expression: Expression, key: str) -> Sql:
+        """A condition that ``key`` is none of those found."""
+
+    @abstractmethod
+    def key_column(self, index: Index) -> str:
+        """The column of the index that holds the key, with its table."""
+
+    # Keeping
+
+    @abstractmethod
+    def tables_sql(self) -> list[str]:
+        """What makes the tables beside the indexes, and what the indexes need."""
+
+    @abstractmethod
+    def create_sql(self, index: Index) -> list[str]:
+        """What makes an empty index, to be filled at once."""
+
+    @abstractmethod
+    def drop_sql(self, indexes: Iterable[Index]) -> list[str]:
+        """What takes away all that the two above made, and the triggers."""
+
+    @abstractmethod
+    def fill_sql(self, index: Index, source: IndexedTable, suffix: str = "") -> str:
+        """What copies rows with numbers above one and up to another."""
+
+    @abstractmethod
+    def triggers(self, index: Index) -> list[IndexTrigger]:
+        """The triggers that keep an index."""
+
+    @abstractmethod
+    def existing_triggers(self) -> dict[str, str]:
+        """The triggers there are and are switched on, by name: what can be told of each."""
+
+    def is_as_made(self, trigger: IndexTrigger, existing: str) -> bool:
+        """Whether a trigger that is there does what it should."""
+        return True
+
+    def restore_triggers(self, indexes: Iterable[Index]) -> list[str]:
+        """Make the triggers that are missing or differ; their names."""
+        existing = self.existing_triggers()
+        restored = [
+            trigger
+            for index in indexes
+            for trigger in self.triggers(index)
+            if trigger.name not in existing or not self.is_as_made(trigger, existing[trigger.name])
+        ]
+        for trigger in restored:
+            self.execute(self.drop_trigger_sql(trigger), trigger.sql)
+        return [trigger.name for trigger in restored]
+
+    @abstractmethod
+    def drop_trigger_sql(self, trigger: IndexTrigger) -> str:
+        """What takes a trigger away, where it is there."""
+
+    def fill(self, index: Index, source: IndexedTable) -> None:
+        """Copy all rows of one table into an index, as one statement."""
+        ((last,),) = self.rows(f"SELECT max({source.number}) FROM {source.table}")
+        if last is not None:
+            with connections[self.using].cursor() as cursor:
+                cursor.execute(self.fill_sql(index, source), [-1, last])
+
+    # Checking
+
+    @abstractmethod
+    def stored_keys_sql(self, index: Index) -> str:
+        """A query for the keys that an index holds."""
+
+    @abstractmethod
+    def stale_faults(self, index: Index) -> Iterator[str]:
+        """Sentences on rows whose words are not those of their text."""
+
+    def faulty_rows(self, rows: str, sentence: str) -> Iterator[str]:
+        """The sentence, with the number of the rows whose keys a query gives; none for no row."""
+        ((count,),) = self.rows(f"SELECT count(*) FROM ({rows}) faulty")
+        if count:
+            some = self.rows(f"SELECT * FROM ({rows}) faulty LIMIT {ROWS_NAMED}")
+            keys = ", ".join(str(key) for (key,) in some)
+            yield f"{sentence}: {count} ({keys}{', …' if count > ROWS_NAMED else ''})"
+
+    # Building anew
+
+    @abstractmethod
+    def begin_copy(self, index: Index) -> None:
+        """Make a new, empty index beside the old one, and let it follow changes."""
+
+    @abstractmethod
+    def swap(self, index: Index) -> None:
+        """Put the new index in the place of the old one, in one transaction."""
+
+    @abstractmethod
+    def clear(self, index: Index) -> None:
+        """Take away what is beside the index: the old one, or a new one that was not finished."""
+
+    @abstractmethod
+    def build_alone(self, index: Index) -> None:
+        """Build an index anew at full speed, inside a transaction that others wait for."""
+
+    def begin_progress(self, index: Index) -> None:
+        """Note that nothing is copied yet."""
+        for source in index.sources:
+            self.execute(
+                f"DELETE FROM {PROGRESS_TABLE} WHERE source = '{source.table}'",
+                f"INSERT INTO {PROGRESS_TABLE} (source, done) VALUES ('{source.table}', -1)",
+            )
+
+    def note_progress(self, source: IndexedTable, done: int) -> None:
+        """Note up to which number rows are copied."""
+        self.execute(
+            f"UPDATE {PROGRESS_TABLE} SET done = {int(done)} WHERE source = '{source.table}'"
+        )

@@ -1,0 +1,55 @@
+"""What an index is asked: immutable expressions over words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Union
+
+from .porter import stem
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words in a row: one word, an exact phrase, or a symbol; ``prefix``: the last goes on.
+
+    ``exact`` says that it stood in quotation marks, so that no other name is sought for it.
+    """
+
+    words: tuple[str, ...]
+    prefix: bool = False
+    exact: bool = False
+
+    def __str__(self) -> str:
+        text = " ".join(self.words) + ("*" if self.prefix else "")
+        return f"“{text}”" if self.exact else text
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """What the indexes hold of the words."""
+        return tuple(stem(word) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of ``parts`` and none of ``without``; ``parts`` is empty only at the top."""
+
+    parts: tuple["Expression", ...]
+    without: tuple["Expression", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one of two or more parts."""
+
+    parts: tuple["Expression", ...]
+
+
+Expression = Union[Term, And, Or]  # noqa: UP007  (a forward reference to itself)
+
+
+def positive_terms(expression: Expression) -> Iterator[Term]:
+    """Terms that are sought, not those excluded."""
+    if isinstance(expression, Term):
+        yield expression
+        return
+    for part in expression.parts:
+        yield from positive_terms(part)

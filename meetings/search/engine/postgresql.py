@@ -1,0 +1,292 @@
+"""The index on PostgreSQL: a stored tsvector with a GIN index, kept by triggers.
+
+The words are made plain by functions (see ``postgresql_text``) and stemmed by the dictionary
+``porter``.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db import OperationalError, connections, transaction
+
+from .base import NEW, IndexTrigger, SearchEngine, Sql
+from .definition import PROGRESS_TABLE, WORDS_TABLE, Index, IndexedTable
+from .expressions import And, Expression, Or, Term
+from .postgresql_text import functions_sql, spelt
+
+CONFIG, _STEMMER = "meetings_search", "meetings_porter"
+#: seconds that writers wait behind a rebuild for all locks of one attempt together
+_LOCK_WAIT = 3.0
+_TRIES = 20
+
+
+class PostgreSQLEngine(SearchEngine):
+    """Search by tsvector."""
+
+    chooses_its_lead = True
+
+    def match(self, expression: Expression) -> str:
+        """An expression in the language of to_tsquery."""
+        if isinstance(expression, Term):
+            return _phrase(expression)
+        if isinstance(expression, Or):
+            return "(" + " | ".join(map(self.match, expression.parts)) + ")"
+        parts = [*map(self.match, expression.parts)]
+        if isinstance(expression, And):
+            parts += [f"!{self.match(part)}" for part in expression.without]
+        return "(" + " & ".join(parts) + ")"
+
+    def found_sql(self, index: Index, expression: Expression, key: str = "") -> Sql:
+        sql = f"words @@ to_tsquery('{CONFIG}', %s)"
+        if key:
+            sql = f"EXISTS (SELECT 1 FROM {index.name} x WHERE x.key = {key} AND x.{sql})"
+        else:
+            sql = f"{index.name}.{sql}"
+        return sql, [self.match(expression)]
+
+    def left_out_sql(self, index: Index, expression: Expression, key: str) -> Sql:
+        sql, params = self.found_sql(index, expression, key)
+        return f"NOT {sql}", params
+
+    def key_column(self, index: Index) -> str:
+        return f"{index.name}.key"
+
+    def tables_sql(self) -> list[str]:
+        """What makes dictionary, configuration, functions and the tables beside the indexes."""
+        kinds = "asciiword, word, numword, int, uint, float, sfloat, version"
+        return [
+            f"CREATE TEXT SEARCH DICTIONARY {_STEMMER} (TEMPLATE = snowball, LANGUAGE = porter)",
+            f'CREATE TEXT SEARCH CONFIGURATION {CONFIG} (PARSER = "default")',
+            f"ALTER TEXT SEARCH CONFIGURATION {CONFIG} ADD MAPPING FOR {kinds} WITH {_STEMMER}",
+            *functions_sql(),
+            f'CREATE TABLE {WORDS_TABLE} (word text COLLATE "C" PRIMARY KEY)',
+            f"CREATE TABLE {PROGRESS_TABLE} (source text PRIMARY KEY, done bigint NOT NULL)",
+        ]
+
+    def create_sql(self, index: Index) -> list[str]:
+        """What makes an empty index, and the functions that follow its tables."""
+        return [
+            *_create(index.name),
+            _gin(index.name),
+            *(_function(index, source) for source in index.sources),
+        ]
+
+    def drop_sql(self, indexes: Iterable[Index]) -> list[str]:
+        """What takes away indexes, triggers, tables and all that they need."""
+        statements: list[str] = []
+        for index in indexes:
+            statements += [
+                f"DROP FUNCTION {_function_name(index, source)}() CASCADE"
+                for source in index.sources
+            ]
+            statements.append(f"DROP TABLE {index.name}")
+        return [
+            *statements,
+            f"DROP TABLE {WORDS_TABLE}, {PROGRESS_TABLE}",
+            "DROP FUNCTION meetings_search_text(text), meetings_search_plain(text)",
+            f"DROP TEXT SEARCH CONFIGURATION {CONFIG}",
+            f"DROP TEXT SEARCH DICTIONARY {_STEMMER}",
+        ]
+
+    def fill_sql(self, index: Index, source: IndexedTable, suffix: str = "") -> str:
+        """What copies rows with numbers above one and up to another.
+
+        They are locked, so that a change made meanwhile is either read here or written by its
+        trigger.
+        """
+        number = source.number
+        return (
+            f"INSERT INTO {index.name}{suffix} (key, words) SELECT {source.key('t.')},"
+            f" {_vector(source, 't.')} FROM {source.table} t"
+            f" WHERE {number} > %s AND {number} <= %s ORDER BY {number} FOR SHARE"
+            " ON CONFLICT (key) DO NOTHING"
+        )
+
+    def triggers(self, index: Index) -> list[IndexTrigger]:
+        triggers = []
+        for source in index.sources:
+            name, columns = _function_name(index, source), ", ".join(source.watched)
+            table, call = source.table, f"EXECUTE FUNCTION {name}()"
+            for end, event, scope in (
+                ("row", f"INSERT OR DELETE OR UPDATE OF {columns}", "ROW"),
+                ("all", "TRUNCATE", "STATEMENT"),
+            ):
+                sql = (
+                    f"CREATE TRIGGER {name}_{end} AFTER {event} ON {table} FOR EACH {scope} {call}"
+                )
+                triggers.append(IndexTrigger(f"{name}_{end}", table, sql))
+        return triggers
+
+    def drop_trigger_sql(self, trigger: IndexTrigger) -> str:
+        return f"DROP TRIGGER IF EXISTS {trigger.name} ON {trigger.table}"
+
+    def existing_triggers(self) -> dict[str, str]:
+        """The triggers there are and are switched on, by name, with their tables."""
+        rows = self.rows(
+            "SELECT tgname, tgrelid::regclass::text FROM pg_trigger"
+            " WHERE NOT tgisinternal AND tgenabled = 'O'"
+        )
+        return {name: table for name, table in rows}  # noqa: C416  (rows of any width, for mypy)
+
+    def stored_keys_sql(self, index: Index) -> str:
+        return f"SELECT key FROM {index.name}"
+
+    def stale_faults(self, index: Index) -> Iterator[str]:
+        """Sentences on rows whose words are not those of their text, made anew."""
+        for source in index.sources:
+            rows = (
+                f"SELECT x.key FROM {source.table} t JOIN {index.name} x ON x.key ="
+                f" {source.key('t.')} WHERE x.words <> {_vector(source, 't.')}"
+            )
+            yield from self.faulty_rows(rows, f"{index.name}: words of {source.table} are stale")
+
+    def begin_copy(self, index: Index) -> None:
+        """Make a new, empty index; the functions write each change to both."""
+        with transaction.atomic(using=self.using):
+            self.execute(*_create(index.name + NEW))
+            self.begin_progress(index)
+        self._with_writers_gone(
+            index, *(_function(index, source, ("", NEW)) for source in index.sources)
+        )
+
+    def swap(self, index: Index) -> None:
+        name, new = index.name, index.name + NEW
+        # Concurrently, no write waits for it; that cannot be inside a transaction.
+        self.execute(_gin(new, concurrently=not connections[self.using].in_atomic_block))
+        self.execute(f"ANALYZE {new}")
+        self._with_writers_gone(
+            index,
+            f"DROP TABLE {name}",
+            f"ALTER TABLE {new} RENAME TO {name}",
+            f"ALTER INDEX {new}_words RENAME TO {name}_words",
+            f"ALTER INDEX {new}_pkey RENAME TO {name}_pkey",
+            *(_function(index, source) for source in index.sources),
+        )
+        self.restore_triggers([index])
+
+    def clear(self, index: Index) -> None:
+        """Take away a new index that was not finished; the functions write to one again."""
+        self._with_writers_gone(
+            index,
+            *(_function(index, source) for source in index.sources),
+            f"DROP TABLE IF EXISTS {index.name}{NEW}",
+        )
+
+    def _with_writers_gone(self, index: Index, *statements: str) -> None:
+        """Run statements at a moment when nobody writes to the tables of the index.
+
+        Waits at most three seconds at a time, for all locks together, so that writers behind
+        it wait hardly longer.
+        """
+        locks = [f"LOCK TABLE {source.table} IN SHARE MODE" for source in index.sources]
+        for attempt in range(_TRIES):
+            try:
+                with transaction.atomic(using=self.using):
+                    deadline = time.monotonic() + _LOCK_WAIT
+                    for statement in (*locks, *statements):
+                        # The limit of the database holds for one lock; none would be 0.
+                        left = max(1, int((deadline - time.monotonic()) * 1000))
+                        self.execute(f"SET LOCAL lock_timeout = {left}", statement)
+                    self.execute("SET LOCAL lock_timeout = DEFAULT")
+            except OperationalError as error:
+                if getattr(error.__cause__, "sqlstate", "") != "55P03" or attempt == _TRIES - 1:
+                    raise
+                time.sleep(1)
+            else:
+                return
+
+    def build_alone(self, index: Index) -> None:
+        """Build an index anew at full speed, inside a transaction that others wait for: the rows
+        by several processes, indexes by sorting."""
+        name, sources = index.name, index.sources
+        rows = " UNION ALL ".join(
+            f"SELECT {source.key('t.')} AS key, {_vector(source, 't.')} AS words"
+            f" FROM {source.table} t WHERE t.{source.number} IS NOT NULL"
+            for source in sources
+        )
+        self.execute(
+            f"LOCK TABLE {', '.join(source.table for source in sources)} IN SHARE MODE",
+            "SET LOCAL maintenance_work_mem = '256MB'",
+            f"DROP TABLE {name}",
+            f"CREATE TABLE {name} AS {rows}",
+            f"ALTER TABLE {name} ADD PRIMARY KEY (key), ALTER words SET NOT NULL",
+            _statistics(name),
+            _gin(name),
+            f"ANALYZE {name}",
+        )
+        self.restore_triggers([index])
+
+
+def _phrase(term: Term) -> str:
+    words = [f"'{spelt(word)}'" for word in term.words]
+    if term.prefix:
+        words[-1] += ":*"
+    return "(" + " <-> ".join(words) + ")"
+
+
+def _create(table: str) -> list[str]:
+    """What makes an empty index, without its GIN index."""
+    return [
+        f"CREATE TABLE {table} (key bigint PRIMARY KEY, words tsvector NOT NULL)",
+        _statistics(table),
+    ]
+
+
+def _statistics(table: str) -> str:
+    # With the usual 100, the planner takes a rare word for a common one.
+    return f"ALTER TABLE {table} ALTER COLUMN words SET STATISTICS 1000"
+
+
+def _gin(table: str, *, concurrently: bool = False) -> str:
+    how = "CONCURRENTLY " if concurrently else ""
+    return f"CREATE INDEX {how}{table}_words ON {table} USING gin (words) WITH (fastupdate = off)"
+
+
+def _vector(source: IndexedTable, row: str) -> str:
+    """SQL of the tsvector of a row."""
+    return f"to_tsvector('{CONFIG}', meetings_search_text({source.text(row)}))"
+
+
+def _function_name(index: Index, source: IndexedTable) -> str:
+    """The function that follows a table."""
+    return f"{index.name}_{source.table}"
+
+
+def _function(index: Index, source: IndexedTable, suffixes: Sequence[str] = ("",)) -> str:
+    """The function that follows a table into an index, and into the new one beside it."""
+    key = source.number
+    same = " AND ".join(
+        f"old.{column} IS NOT DISTINCT FROM new.{column}" for column in source.watched
+    )
+    out = "".join(
+        f" DELETE FROM {index.name}{suffix} WHERE key = {source.key('old.')};"
+        for suffix in suffixes
+    )
+    into = "".join(
+        f" INSERT INTO {index.name}{suffix} (key, words) VALUES ({source.key('new.')},"
+        f" {_vector(source, 'new.')}) ON CONFLICT (key) DO UPDATE SET words = excluded.words;"
+        for suffix in suffixes
+    )
+    emptied = "".join(f" {_emptied(index, source, suffix)};" for suffix in suffixes)
+    return f"""
+CREATE OR REPLACE FUNCTION {_function_name(index, source)}() RETURNS trigger
+LANGUAGE plpgsql AS $body$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN {emptied} RETURN NULL; END IF;
+  IF TG_OP = 'UPDATE' THEN
+    IF {same} THEN RETURN NULL; END IF;
+  END IF;
+  IF TG_OP <> 'INSERT' THEN
+    IF old.{key} IS NOT NULL THEN {out} END IF;
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    IF new.{key} IS NOT NULL THEN {into} END IF;
+  END IF;
+  RETURN NULL;
+END $body$"""
+
+
+def _emptied(index: Index, source: IndexedTable, suffix: str) -> str:
+    if source.code is None:
+        return f"DELETE FROM {index.name}{suffix}"
+    return f"DELETE FROM {index.name}{suffix} WHERE key % 10 = {source.code}"

@@ -1,0 +1,1 @@
+"""The query language: what a reader may type, and what it names."""

@@ -1,0 +1,185 @@
+"""The keys of statements that match, newest first: each statement limited, none sorted whole.
+
+Words are sought in the index, other conditions are tested on the key of each hit. Where a
+condition names few statements (:data:`FEW`) SQLite is led from these instead, and tests the
+words on each; PostgreSQL's planner chooses by itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..engine import search_engine
+from ..engine.base import Sql
+from ..engine.definition import STATEMENT_INDEX
+from ..engine.expressions import And, Or
+from ..query.conditions import LAST_KEY, Condition
+from ..query.expansion import Branch
+from .rarity import rarest
+
+#: links that are fewer than this lead the search on SQLite
+FEW = 2_000
+_BELOW_ALL = -1
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPage:
+    """The keys of a page in order, and what the pages beside it are asked for; None for none."""
+
+    keys: list[int]
+    before: int | None
+    after: int | None
+
+
+def key_page(
+    branches: Sequence[Branch],
+    conditions: Sequence[Condition],
+    *,
+    oldest_first: bool = False,
+    after: int | None = None,
+    before: int | None = None,
+    limit: int = 20,
+) -> KeyPage:
+    """A page: the first, the one after a key, or the one before a key. One or two queries."""
+
+    def next_keys(cursor: int | None, size: int, *, newest_first: bool) -> list[int]:
+        if newest_first:
+            return newest_keys(branches, conditions, size, cursor)
+        return next_newer_keys(branches, conditions, size, _BELOW_ALL if cursor is None else cursor)
+
+    if before is None:
+        keys = next_keys(after, limit + 1, newest_first=not oldest_first)
+        page = keys[:limit]
+        return KeyPage(
+            page,
+            before=page[0] if page and after is not None else None,
+            after=page[-1] if len(keys) > limit else None,
+        )
+    keys = next_keys(before, limit + 1, newest_first=oldest_first)
+    page = keys[:limit][::-1]
+    if len(keys) <= limit:
+        # The beginning: a whole page of it, as the list itself begins.
+        return key_page(branches, conditions, oldest_first=oldest_first, limit=limit)
+    return KeyPage(page, before=page[0], after=page[-1])
+
+
+def newest_keys(
+    branches: Iterable[Branch],
+    conditions: Sequence[Condition],
+    limit: int,
+    below: int | None = None,
+) -> list[int]:
+    """Keys of statements that match any of the branches and all conditions, newest first.
+
+    ``below``: only keys under this one, as on a further page.
+    """
+    if below is not None:
+        conditions = [*conditions, Condition(ranges=((0, below - 1),))]
+    return _matching(branches, conditions, limit, newest_first=True)
+
+
+def next_newer_keys(
+    branches: Iterable[Branch], conditions: Sequence[Condition], limit: int, above: int
+) -> list[int]:
+    """The keys that come next above ``above``, the nearest first: the page before a page."""
+    conditions = [*conditions, Condition(ranges=((above + 1, LAST_KEY),))]
+    return _matching(branches, conditions, limit, newest_first=False)
+
+
+def _matching(
+    branches: Iterable[Branch], conditions: Sequence[Condition], limit: int, *, newest_first: bool
+) -> list[int]:
+    keys: set[int] = set()
+    for branch in branches:
+        every = [*conditions, *branch.conditions]
+        selection = _Selection(branch.expression, every, newest_first=newest_first)
+        keys |= set(selection.keys(limit))
+    return sorted(keys, reverse=newest_first)[:limit]
+
+
+class _Selection:
+    """The statements that meet one expression and all conditions, in one order."""
+
+    def __init__(
+        self, expression: And, conditions: Sequence[Condition], *, newest_first: bool
+    ) -> None:
+        self.expression, self.conditions = expression, conditions
+        self.newest_first = newest_first
+        self.direction = "DESC" if newest_first else "ASC"
+        self.engine = search_engine()
+
+    def keys(self, limit: int) -> list[int]:
+        """The first keys, in order."""
+        if any(condition.is_empty and not condition.negated for condition in self.conditions):
+            return []
+        lead = rarest([condition for condition in self.conditions if condition.links])
+        if self.expression.parts and not (lead and self._is_led_by(lead)):
+            return self._by_words(limit)
+        if lead:
+            return self._by_links(lead, limit)
+        return self._run("meetings_statement", [], self.conditions, limit)
+
+    def _is_led_by(self, lead: Condition) -> bool:
+        """Whether a condition names so few statements that the search goes through them."""
+        if self.engine.chooses_its_lead:
+            return False
+        union = " UNION ALL ".join(
+            f"SELECT 1 FROM {table} WHERE {column} = %s AND key IS NOT NULL"
+            for table, column, _value in lead.links
+        )
+        ((count,),) = self.engine.rows(
+            f"SELECT count(*) FROM (SELECT 1 FROM ({union}) LIMIT {FEW})",
+            [value for _table, _column, value in lead.links],
+        )
+        return bool(count < FEW)
+
+    def _by_words(self, limit: int) -> list[int]:
+        key = self.engine.key_column(STATEMENT_INDEX)
+        tests = [
+            self.engine.found_sql(STATEMENT_INDEX, self.expression),
+            *(condition.sql(key) for condition in self.conditions),
+        ]
+        where, params = _all_of(tests)
+        return self._first(
+            f"SELECT {key} FROM {STATEMENT_INDEX.name} WHERE {where}"
+            f" ORDER BY {key} {self.direction} LIMIT %s",
+            [*params, limit],
+        )
+
+    def _by_links(self, lead: Condition, limit: int) -> list[int]:
+        others = [condition for condition in self.conditions if condition is not lead]
+        keys: set[int] = set()
+        for table, column, value in lead.links:
+            keys |= set(self._run(table, [(f"s.{column} = %s", [value])], others, limit))
+        return sorted(keys, reverse=self.newest_first)[:limit]
+
+    def _run(
+        self, table: str, chosen: list[Sql], conditions: Sequence[Condition], limit: int
+    ) -> list[int]:
+        """Keys of a table's rows, tested against words and conditions."""
+        tests: list[Sql] = [
+            ("s.key IS NOT NULL", []),
+            *chosen,
+            *(one.sql("s.key") for one in conditions),
+        ]
+        without = self.expression.without
+        if self.expression.parts:
+            tests.append(self.engine.found_sql(STATEMENT_INDEX, self.expression, "s.key"))
+        elif without:
+            excluded = without[0] if len(without) == 1 else Or(tuple(without))
+            tests.append(self.engine.left_out_sql(STATEMENT_INDEX, excluded, "s.key"))
+        where, params = _all_of(tests)
+        return self._first(
+            f"SELECT s.key FROM {table} s WHERE {where}"
+            f" ORDER BY s.key {self.direction} LIMIT {int(limit)}",
+            params,
+        )
+
+    def _first(self, sql: str, params: list[Any]) -> list[int]:
+        return [key for (key,) in self.engine.rows(sql, params)]
+
+
+def _all_of(tests: Sequence[Sql]) -> Sql:
+    """Tests joined by AND, with their parameters."""
+    where = " AND ".join(sql for sql, _params in tests)
+    return where, [value for _sql, params in tests for value in params]

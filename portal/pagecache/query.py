@@ -1,0 +1,44 @@
+"""The parameters that a public page reads: no other reaches its view, nor makes another page.
+
+Each route says which those are (``meetings.routes.page``). The query of a page that tells nothing
+is left as it is, and with one it is not cached.
+"""
+
+from django.http import HttpRequest, QueryDict
+from django.urls import Resolver404, ResolverMatch, resolve
+
+
+def matched(request: HttpRequest) -> ResolverMatch | None:
+    """The public route of a request; None for the admin and for what no route answers."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None
+    return None if match.namespaces else match
+
+
+def known_parameters(match: ResolverMatch) -> frozenset[str] | None:
+    """The parameters that the page reads; None where its route does not tell."""
+    told = getattr(match.func, "parameters", None)
+    return None if told is None else frozenset(told)
+
+
+def tidy(request: HttpRequest, known: frozenset[str]) -> str:
+    """Leave the known parameters alone in the request, in one order; return their query.
+
+    What is empty is left out too: a form sends every field.
+    """
+    asked = request.META.get("QUERY_STRING", "")
+    if not asked:
+        return ""
+    query = QueryDict(mutable=True)
+    for name in sorted(known & request.GET.keys()):
+        values = [value for value in request.GET.getlist(name) if value]
+        if values:
+            query.setlist(name, values)
+    tidied = query.urlencode()
+    if tidied != asked:
+        request.META["QUERY_STRING"] = tidied
+        query._mutable = False
+        request.GET = query  # type: ignore[assignment]  # the stubs have it immutable
+    return tidied

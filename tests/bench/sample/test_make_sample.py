@@ -1,0 +1,288 @@
+"""A sample is a sound register, the same for a seed, and whole after an interruption."""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from bench.sample import build, progress
+from bench.sample.command import Command
+from bench.sample.tables import tables
+from meetings.derived.facet_codes import ALL
+from meetings.models import (
+    Delegation,
+    Document,
+    Meeting,
+    MeetingTally,
+    Passage,
+    Pledge,
+    Speaker,
+    Statement,
+    StatementParticipant,
+    StatementPerson,
+    StatementTopic,
+    Tally,
+    Topic,
+)
+from meetings.records.checks import document_coverage
+from participants.models import Participant
+from tests.meetings import build as build_records
+
+RECORDS = settings.BASE_DIR / "fixtures" / "records"
+DUMPED = (
+    Meeting, Document, Delegation, Statement, Speaker, StatementParticipant, StatementPerson,
+    StatementTopic, Pledge, Passage, MeetingTally, Tally,
+)  # fmt: skip
+
+# The generator changes indexes and settings of the connection, which no transaction can hold.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def register() -> Iterator[None]:
+    """Two dozen participants; afterwards no trace of a sample."""
+    fill()
+    yield
+    empty()
+
+
+def fill() -> None:
+    """The bodies that take part, always under the same row numbers."""
+    for number in range(1, 25):
+        Participant.objects.create(
+            pk=number, slug=f"state-{number}", name=f"State {number}", kind="state", shipped=True
+        )
+
+
+def empty() -> None:
+    """Nothing in the register, nor in what is searched; row by row, triggers would take long."""
+    progress.forget(connection)
+    store = build.store_of(connection)
+    triggers = [change for change in store.removable(tables()) if " TRIGGER " in change[0]]
+    store.run(remove for remove, _restore in triggers)
+    call_command(
+        "flush", interactive=False, verbosity=0, reset_sequences=True, inhibit_post_migrate=True
+    )
+    store.run(restore for _remove, restore in triggers)
+    run("rebuild_index")
+
+
+def run(*args: Any, **options: Any) -> str:
+    """What a command prints."""
+    out = io.StringIO()
+    call_command(*args, stdout=out, stderr=out, no_color=True, **options)
+    return out.getvalue()
+
+
+def rows() -> dict[str, list[Any]]:
+    """Every row of the parts that matter, row numbers left out where the database gives them."""
+    given = {
+        Speaker, StatementParticipant, StatementPerson, StatementTopic, Passage, Tally,
+    }  # fmt: skip
+    found = {}
+    for model in DUMPED:
+        names = [f.attname for f in model._meta.concrete_fields]
+        names = [name for name in names if name != "id" or model not in given]
+        found[model.__name__] = sorted(model._base_manager.values_list(*names), key=repr)
+    return found
+
+
+def schema() -> list[tuple[Any, ...]]:
+    """Indexes, constraints and triggers as the database holds them."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%%'"
+            )
+        else:
+            cursor.execute(
+                "SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname ="
+                " current_schema() UNION ALL SELECT 'constraint', conname,"
+                " pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace ="
+                " current_schema()::regnamespace UNION ALL SELECT 'trigger', tgname,"
+                " tgenabled::text FROM pg_trigger WHERE NOT tgisinternal"
+            )
+        found = [row for row in cursor.fetchall() if progress.TABLE not in row[1]]
+    # A table that was renamed has its name in quotes from then on.
+    return sorted(((*row[:2], re.sub("[\"']", "", str(row[2]))) for row in found), key=repr)
+
+
+def test_sample_is_a_sound_register() -> None:
+    said = run(Command(), statements=300, seed=1)
+
+    assert "300 statements in" in said
+    assert Statement.objects.published().count() == 300
+    assert Meeting.objects.published().count() == 6
+    assert Delegation.objects.count() == 60
+    assert Pledge.objects.count() == 15
+    assert StatementParticipant.objects.filter(key=None).count() == 0
+    connection.check_constraints()
+    assert "no fault" in run("check_records")
+    assert run("check_index").endswith("\nIndex and records agree.\n")
+    assert all(document_coverage(document).complete for document in Document.objects.all())
+
+
+def test_indexes_and_triggers_are_left_as_they_were() -> None:
+    before = schema()
+
+    build.make_sample(60, 1, RECORDS)
+
+    assert schema() == before
+
+
+def test_rows_written_later_get_numbers_of_their_own() -> None:
+    run(Command(), statements=300, seed=1)
+
+    topic = Topic.objects.create(name="Another", slug="another")
+    meeting = Meeting.objects.create(slug="another")
+    statement = Statement.objects.create(meeting=meeting, number=1, text="More.")
+
+    assert topic.pk > 0
+    assert meeting.pk == Meeting.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    assert statement.pk == 301
+
+
+def test_same_seed_gives_the_same_dump(tmp_path: Path) -> None:
+    dumps = []
+    for name in ("one", "two"):
+        run(Command(), statements=120, seed=7)
+        folder = tmp_path / name
+        run("dump_records", str(folder))
+        dumps.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
+        empty()
+        fill()
+
+    assert dumps[0] == dumps[1]
+    assert len(dumps[0]) >= 2
+
+
+def test_interrupted_and_resumed_equals_uninterrupted() -> None:
+    build.make_sample(300, 2, RECORDS, batch=2)
+    whole, structure = rows(), schema()
+    empty()
+    fill()
+
+    def stop(line: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build.make_sample(300, 2, RECORDS, batch=2, say=stop)
+    assert Meeting.objects.count() == 2
+    made = build.make_sample(300, 2, RECORDS, batch=2)
+
+    assert made.resumed
+    assert rows() == whole
+    assert schema() == structure
+
+
+def test_batch_that_fails_leaves_nothing_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = []
+
+    def write(self: Any, batch: Any) -> None:
+        written.append(batch)
+        if len(written) == 2:
+            self.insert("meeting", batch["meeting"])
+            raise RuntimeError("lost")
+        original(self, batch)
+
+    original = build.Store.write
+    monkeypatch.setattr(build.Store, "write", write)
+
+    with pytest.raises(RuntimeError, match="lost"):
+        build.make_sample(300, 2, RECORDS, batch=3)
+
+    assert Meeting.objects.count() == 3
+    assert progress.read(connection).written == 3  # type: ignore[union-attr]
+
+
+def test_second_call_has_nothing_to_do() -> None:
+    run(Command(), statements=60, seed=1)
+
+    assert "holds this sample already" in run(Command(), statements=60, seed=1)
+
+
+def test_another_sample_is_refused() -> None:
+    run(Command(), statements=60, seed=1)
+
+    with pytest.raises(CommandError, match="a sample of 60 statements with seed 1"):
+        run(Command(), statements=60, seed=2)
+
+
+def test_register_with_records_is_refused_unless_forced() -> None:
+    Meeting.objects.create(slug="real", title="Real")
+
+    with pytest.raises(CommandError, match="holds meetings of its own"):
+        run(Command(), statements=60, seed=1)
+    run(Command(), statements=60, seed=1, force=True)
+
+    assert Statement.objects.count() == 60
+    assert Meeting.objects.filter(slug="real").exists()
+
+
+def test_sample_beside_records_is_counted_with_them() -> None:
+    topic = build_records.topic()
+    build_records.statement(build_records.meeting("real"), topics=(topic,))
+
+    run(Command(), statements=60, seed=1, force=True)
+
+    assert Tally.objects.get(chosen=ALL, counted=ALL).n == 61
+    assert run("check_index").endswith("\nIndex and records agree.\n")
+
+
+def test_each_part_says_how_long_it_took() -> None:
+    said = run(Command(), statements=60, seed=1)
+
+    parts = re.findall(r"^([a-z ]+): [0-9.]+ s \([0-9.]+ s of this process\)$", said, re.MULTILINE)
+    assert parts == [
+        "rows",
+        "indexes",
+        "counts of facets",
+        "what is searched",
+        "lists",
+        "statistics",
+    ]
+
+
+def test_rows_made_in_another_process_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    build.make_sample(120, 3, RECORDS, batch=2)
+    here = rows()
+    empty()
+    fill()
+    monkeypatch.setattr(build, "APART_FROM", 1)
+
+    build.make_sample(120, 3, RECORDS, batch=2)
+
+    assert rows() == here
+
+
+@pytest.mark.parametrize("part", ["rows", "indexes", "counts of facets", "what is searched"])
+def test_stopped_after_any_part_it_goes_on(part: str) -> None:
+    def stop(line: str) -> None:
+        if line.startswith(f"{part}: "):
+            raise KeyboardInterrupt
+
+    build.make_sample(120, 3, RECORDS)
+    whole, structure = rows(), schema()
+    empty()
+    fill()
+    with pytest.raises(KeyboardInterrupt):
+        build.make_sample(120, 3, RECORDS, say=stop)
+
+    made = build.make_sample(120, 3, RECORDS)
+
+    assert made.resumed
+    assert rows() == whole
+    assert schema() == structure
+    assert run("check_index").endswith("\nIndex and records agree.\n")
+
+
+@pytest.mark.parametrize("options", [{"statements": 0}, {"seed": -1}])
+def test_impossible_size_is_refused(options: dict[str, int]) -> None:
+    with pytest.raises(CommandError, match="at least one statement"):
+        run(Command(), **options)

@@ -1,0 +1,62 @@
+"""Who spoke, as what and for whom, in words."""
+
+import pytest
+
+from meetings.models import Speaker
+from meetings.reading.links import ParticipantLink, PersonLink, SpeakerLink
+from meetings.reading.speaker import (
+    SpeakerText,
+    capacities,
+    speaker_text,
+    speakers_of,
+    speakers_of_meeting,
+    speakers_of_statement,
+)
+from tests.meetings import build
+
+ALAND = ParticipantLink("aland", "Aland", "state", "ALA")
+ADA = PersonLink("ada", "Ada")
+
+
+def test_person_comes_first_and_the_body_after() -> None:
+    words = speaker_text(SpeakerLink("", "Envoy", "Chair", ALAND, ADA), ["the islands"], "Told.")
+
+    assert words == SpeakerText(
+        "Ada",
+        "/people/ada/",
+        "ALA",
+        "Aland",
+        "/participants/aland/",
+        "Envoy; Chair",
+        "the islands",
+        "Told.",
+    )
+
+
+def test_speaker_of_whom_only_an_office_is_known_goes_by_it_once() -> None:
+    words = speaker_text(SpeakerLink("", "the chair", "", None, None))
+
+    assert (words.name, words.url, words.capacity) == ("The chair", "", "")
+
+
+def test_capacities_that_several_share_stand_once() -> None:
+    chair = SpeakerText("Ada", "", capacity="Chair")
+    envoy = SpeakerText("Bo", "", capacity="Envoy", behalf="the islands")
+
+    assert capacities([chair, chair, envoy]) == ["Chair", "Envoy; on behalf of the islands"]
+
+
+@pytest.mark.django_db
+def test_speakers_are_read_in_order_with_all_on_whose_behalf_they_speak() -> None:
+    meeting = build.meeting()
+    statement = build.statement(meeting, "Words.", speakers=(build.participant("Aland"),))
+    group = [build.participant("Bland"), build.participant("Cland")]
+    Speaker.objects.get().on_behalf_of.add(*group)
+
+    (alone,) = speakers_of_statement(statement.pk)
+
+    assert (str(alone), alone.behalf) == ("Aland", ("Bland", "Cland"))
+    assert [str(row) for row in speakers_of_meeting(meeting.pk)[statement.pk]] == ["Aland"]
+    assert [row.participant_id for row in speakers_of([statement.pk])[statement.pk]] == [
+        build.participant("Aland").pk
+    ]
