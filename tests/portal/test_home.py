@@ -82,7 +82,7 @@ def test_example_searches_find_something(client: Client) -> None:
     tries = client.get("/").context["home"].tries
 
     assert [words for words, _url in tries] == ["Fish 0", "Fish 1", "Unspelt"]
-    assert all(client.get(url).context["total"].n for _words, url in tries)
+    assert all(client.get(url).context["results"].total.n for _words, url in tries)
 
 
 @pytest.mark.django_db
