@@ -15,7 +15,3 @@ class KeyedQuerySet(PartQuerySet):
     def newest_first(self) -> Self:
         """Latest first, by the key alone."""
         return self.order_by("-key")
-
-    def oldest_first(self) -> Self:
-        """Earliest first, by the key alone."""
-        return self.order_by("key")

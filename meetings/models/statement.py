@@ -21,7 +21,7 @@ from .retired_number import RetiredNumber
 from .series import Series
 from .session import Session
 from .topic import Topic
-from .wording import statement_heading, statement_speakers
+from .wording import statement_heading
 
 #: a statement's position in its meeting has four digits in the chronological key
 ORDER_LIMIT = 10**4
@@ -35,10 +35,6 @@ class StatementQuerySet(KeyedQuerySet):
         return self.select_related("meeting__series", "session").prefetch_related(
             "speakers__participant", "speakers__person", "topic_links__topic"
         )
-
-    def in_order(self) -> Self:
-        """In the order said, else as printed."""
-        return self.order_by("meeting", "order", "number")
 
 
 class Statement(NaturalKey):
@@ -133,11 +129,6 @@ class Statement(NaturalKey):
     def heading(self) -> str:
         """Speakers "on" topics, else the opening words."""
         return statement_heading(self)
-
-    @property
-    def speakers_wording(self) -> str:
-        """Who said it, in words; empty where the source is silent."""
-        return statement_speakers(self)
 
     def clean(self) -> None:
         """Refuse a number that another statement carried, and parts of other meetings."""
