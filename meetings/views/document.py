@@ -16,8 +16,8 @@ from ..dates import wording
 from ..models import Document, Inference, Meeting, Passage, Reference
 from ..models.choices import MarkKind
 from ..records.coverage import coverage
+from ..records.fields.document import MarkRecord
 from ..records.passages import Span
-from ..records.plain import MarkData
 from ..source_text import Span as Stretch
 from ..source_text import line_at, line_bounds
 from .inferred import value_words
@@ -140,7 +140,7 @@ def text_context(document: Document, searched: Searched) -> dict[str, Any]:
     covered = coverage(
         text,
         [Span(row.start, row.end) for row in passages],
-        [MarkData(kind, start, end) for start, end, kind in marks],
+        [MarkRecord(kind=kind, span=Span(start, end)) for start, end, kind in marks],
     )
     spans = spans_of(passages, marks, corrections)
     spans += [Stretch(span.start, span.end, Use(span.owner, "")) for span in searched.spans(text)]

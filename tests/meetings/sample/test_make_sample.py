@@ -27,7 +27,7 @@ from meetings.models import (
     Topic,
 )
 from meetings.pairs import ALL
-from meetings.records.checks import document_coverage
+from meetings.records.source_texts import document_coverage
 from meetings.sample import build, progress
 from meetings.sample.tables import tables
 from participants.models import Participant
