@@ -96,6 +96,10 @@ records: $(VENV)/.run-time ## Load the shipped records into a new register and p
 	@export DEBUG=on SECRET_KEY=not-used DATABASE_URL=sqlite:///$(CURDIR)/build/records/register.sqlite3; \
 	$(MANAGE) migrate --verbosity 0 && $(MANAGE) start_register && $(MANAGE) check_records
 
+.PHONY: schema
+schema: $(VENV)/.run-time ## Write the JSON Schema of record files anew, from the field lists
+	@SECRET_KEY=not-used DEBUG=on $(MANAGE) write_schema
+
 .PHONY: bench
 bench: $(VENV)/.run-time ## Measure all pages on a sample register (DATABASE_URL, BENCH_STATEMENTS; bench/README.md)
 	@$(BIN)/python -m bench

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from ..models import Meeting
@@ -21,12 +23,13 @@ _SHARED = ("participants", "people", "topics")
 _OF_THE_TEXT = ("text", "marks", "corrections")
 
 
-@dataclass(frozen=True, slots=True)
 class Dump:
-    """One record as it is stored: plain, and as JSON holds it."""
+    """One record as it is stored: plain, and as JSON holds it once that is asked for."""
 
-    record: RecordFile
-    data: Json
+    def __init__(self, record: RecordFile, hidden: Iterable[str] = ()) -> None:
+        self.record = record
+        #: keys of the documents of which no text is shown
+        self._hidden = frozenset(hidden)
 
     @classmethod
     def of(cls, rows: Gathered, *, public: bool = False) -> "Dump":
@@ -34,21 +37,20 @@ class Dump:
 
         For the ``public``, texts of which only passages may be shown are left out.
         """
-        record = stored_record(rows, public=public)
-        hidden = {row.key for row in rows.documents if public and row.rights != Rights.PUBLIC}
-        return cls.of_record(record, hidden)
+        hidden = [row.key for row in rows.documents if public and row.rights != Rights.PUBLIC]
+        return cls(stored_record(rows, public=public), hidden)
 
-    @classmethod
-    def of_record(cls, record: RecordFile, hidden: set[str] | None = None) -> "Dump":
-        """A plain record; of the documents that are ``hidden``, no text."""
-        return cls(record, _Encoding(record, hidden or set()).record(record))
+    @cached_property
+    def data(self) -> Json:
+        """The record file as JSON holds it."""
+        return _Encoding(self.record, self._hidden).record(self.record)
 
     @property
     def bytes(self) -> bytes:
         """The record file, UTF-8: two spaces a level, one line break at the end."""
         return _encoded(self.data)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of what is the record's own: its parts and sources, not the nouns it shares."""
         own = {noun: value for noun, value in self.data.items() if noun not in _SHARED}
@@ -62,9 +64,10 @@ class Dump:
 
     def with_status(self, status: str) -> "Dump":
         """The same record in another state of its life."""
-        meeting = self.data["meeting"] | {"status": status}
         plain = replace(self.record.meeting, status=status)
-        return Dump(replace(self.record, meeting=plain), self.data | {"meeting": meeting})
+        dump = Dump(replace(self.record, meeting=plain), self._hidden)
+        dump.data = self.data | {"meeting": self.data["meeting"] | {"status": status}}
+        return dump
 
 
 def record_bytes(meeting: Meeting, *, public: bool = False) -> bytes:
@@ -84,7 +87,7 @@ def _without_series(meeting: Json) -> Json:
 class _Encoding:
     """A plain record on its way to JSON."""
 
-    def __init__(self, record: RecordFile, hidden: set[str]) -> None:
+    def __init__(self, record: RecordFile, hidden: frozenset[str]) -> None:
         self._indexes = {row.key: TextIndex(row.text) for row in record.documents}
         self._hidden = hidden
         #: the key of the document that is being encoded

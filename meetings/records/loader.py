@@ -50,6 +50,8 @@ def load_record(
 def _load(record: RecordFile, source: str, replace: bool, user: Any, why: str) -> Outcome:
     known = _known(record.meeting, source)
     before = Dump.of(gather(known)) if known else None
+    if before and before.record == record and not replace:
+        raise _UnchangedError
     public = record.meeting.status == Status.PUBLISHED
     policy = SharedPolicy(replace=replace, public=public)
     meeting = known or Meeting(layer=Layer.RECORD)
@@ -57,18 +59,26 @@ def _load(record: RecordFile, source: str, replace: bool, user: Any, why: str) -
     if policy.errors:
         raise RecordErrors(source, policy.errors)
     after = Dump.of(gather(meeting))
-    digest = after.digest
-    if known and before:
-        same = before.digest == digest and not policy.changed
-        if same and (not replace or meeting.loaded_digest == digest):
-            raise _UnchangedError
-        if before.digest not in (known.loaded_digest, digest) and not replace:
-            raise RecordErrors(source, [_changed_by_staff(known)])
-    meeting.loaded_digest = digest
+    if before:
+        _compare(meeting, before, after, policy, source)
+    meeting.loaded_digest = after.digest
     meeting.save()
     rekey(meeting)
     store_revision(meeting, Action.LOAD, user, why or source, dump=after)
     return Outcome.REPLACED if known else Outcome.CREATED
+
+
+def _compare(
+    meeting: Meeting, before: Dump, after: Dump, policy: SharedPolicy, source: str
+) -> None:
+    """Go on only with a record that the file changes, and staff did not since its last load."""
+    same = before.record == after.record or before.digest == after.digest
+    if same and not policy.changed and not policy.replace:
+        raise _UnchangedError
+    if same and not policy.changed and meeting.loaded_digest == after.digest:
+        raise _UnchangedError
+    if before.digest not in (meeting.loaded_digest, after.digest) and not policy.replace:
+        raise RecordErrors(source, [_changed_by_staff(meeting)])
 
 
 def _write(meeting: Meeting, record: RecordFile, writer: Writer, source: str) -> None:
