@@ -275,10 +275,9 @@ def _owners(rows: Gathered) -> dict[tuple[str, int], Any]:
     for listed in PARTS:
         found = getattr(rows, listed.name)
         owners |= {(listed.kind.record.NOUN.owner, row.pk): row for row in found}
-        inner = INNER_PARTS.get(listed.key)
-        for row in found if inner else ():
-            for one in getattr(row, inner.column).all():
-                owners[inner.kind.record.NOUN.owner, one.pk] = one
+    for key, inner in INNER_PARTS.items():
+        below = [one for row in getattr(rows, key) for one in getattr(row, inner.column).all()]
+        owners |= {(inner.kind.record.NOUN.owner, row.pk): row for row in below}
     return owners
 
 

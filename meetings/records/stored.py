@@ -201,12 +201,12 @@ class _Rows:
             yield ("document", document.pk), f"/documents/{n}"
         for listed in PARTS:
             for n, row in enumerate(getattr(self._rows, listed.name)):
-                path = f"/{listed.key}/{n}"
-                yield (listed.kind.record.NOUN.owner, row.pk), path
-                inner = INNER_PARTS.get(listed.key)
-                for m, child in enumerate(getattr(row, inner.column).all() if inner else ()):
-                    owner = inner.kind.record.NOUN.owner if inner else ""
-                    yield (owner, child.pk), f"{path}/{inner.key if inner else ''}/{m}"
+                yield (listed.kind.record.NOUN.owner, row.pk), f"/{listed.key}/{n}"
+        for key, inner in INNER_PARTS.items():
+            for n, row in enumerate(getattr(self._rows, key)):
+                for m, child in enumerate(getattr(row, inner.column).all()):
+                    path = f"/{key}/{n}/{inner.key}/{m}"
+                    yield (inner.kind.record.NOUN.owner, child.pk), path
 
     def _retired(self) -> RetiredRecord:
         numbers: dict[str, list[int]] = {Noun.STATEMENT: [], Noun.PLEDGE: []}

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hint
 Json = dict[str, Any]
 
 #: values that say nothing; a dump leaves their keys out
-NOTHING = (None, "", [], {}, False)
+NOTHING: tuple[Any, ...] = (None, "", [], {}, False)
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class Noun:
 
 
 @cache
-def fields_of(record: type[Any]) -> tuple[Field, ...]:
+def fields_of(record: Any) -> tuple[Field, ...]:
     """The field list of a noun, in the order of the file."""
     hints = get_type_hints(record, include_extras=True)
     found = []
@@ -131,7 +131,7 @@ def fields_of(record: type[Any]) -> tuple[Field, ...]:
     return tuple(found)
 
 
-def fields_of_kind(record: type[Any], kind: Any) -> tuple[Field, ...]:
+def fields_of_kind(record: Any, kind: Any) -> tuple[Field, ...]:
     """The fields of a noun that are of one kind (or one of several)."""
     return tuple(field for field in fields_of(record) if isinstance(field.kind, kind))
 
