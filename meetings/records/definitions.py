@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 
 from .draft import Draft
 from .fields.declaration import Field, fields_of, fields_of_kind
-from .fields.kinds import Items
 from .fields.links import Link, Links, ParticipantLink, PersonLink
+from .fields.objects import Items
 from .fields.record import LISTS
 
 #: the key by which the file itself calls the entries of a list: the first that stands there once

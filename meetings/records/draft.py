@@ -6,7 +6,7 @@ from typing import Any
 
 from .errors import RecordError, pointer
 from .fields.declaration import Field, fields_of, fields_of_kind
-from .fields.kinds import Items, Object
+from .fields.objects import Items, Object
 from .fields.record import RecordFile
 
 Path = tuple[str | int, ...]

@@ -11,7 +11,8 @@ from participants.models import Participant
 
 from ..models import Document, Inference, Meeting, Passage, Pledge, Relation, Series, Statement
 from .fields.declaration import fields_of, fields_of_kind
-from .fields.kinds import Items, Number
+from .fields.kinds import Number
+from .fields.objects import Items
 from .fields.record import PARTS
 
 

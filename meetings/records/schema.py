@@ -10,8 +10,8 @@ from .fields.delegation import DelegateRecord, DelegationRecord
 from .fields.document import CorrectionRecord, DocumentRecord, MarkRecord
 from .fields.figure import FigureRecord
 from .fields.inferred import InferredRecord
-from .fields.kinds import object_schema
 from .fields.meeting import MeetingRecord, PlaceRecord
+from .fields.objects import object_schema
 from .fields.participant import OTHER_NAME, ParticipantRecord
 from .fields.passage import DEFINITIONS
 from .fields.person import PersonRecord

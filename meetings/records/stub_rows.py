@@ -8,7 +8,7 @@ from ..models import Meeting, Relation, Series
 from ..models.choices import Layer, Stage
 from ..models.descriptions import Facts, describe, differing
 from .fields.declaration import fields_of
-from .fields.kinds import Items, Object
+from .fields.objects import Items, Object
 from .fields.record import RecordFile
 from .fields.relation import StubRecord
 from .fields.series import SeriesRecord

@@ -119,9 +119,13 @@ class Noun:
     output_only: tuple[tuple[str, str], ...] = ()
 
 
-@cache
 def fields_of(record: Any) -> tuple[Field, ...]:
     """The field list of a noun, in the order of the file."""
+    return _fields_of(record)
+
+
+@cache
+def _fields_of(record: Any) -> tuple[Field, ...]:
     hints = get_type_hints(record, include_extras=True)
     found = []
     for one in fields(record):

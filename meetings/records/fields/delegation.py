@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar
 from meetings.models.choices import Level, Presence, Role
 
 from .declaration import Noun
-from .kinds import Choice, Choices, Items, Text
+from .kinds import Choice, Choices, Text
 from .links import ParticipantLink, PersonLink
+from .objects import Items
 from .passage import Passage, PassageOf
 
 

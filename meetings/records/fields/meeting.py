@@ -6,8 +6,9 @@ from typing import Annotated, Any, ClassVar
 from meetings.models.choices import Attendance, Mode, Stage, Status
 
 from .declaration import Noun
-from .kinds import Choice, Date, Object, Ordinal, Text, Texts
+from .kinds import Choice, Date, Ordinal, Text, Texts
 from .links import ParticipantLink
+from .objects import Object
 from .passage import Passage, PassageOf
 from .series import SeriesLink, SeriesRecord
 

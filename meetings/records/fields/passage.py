@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from .declaration import Json, Kind
-from .kinds import Items
+from .objects import Items
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Annotated, Any, ClassVar
 from meetings.models.choices import PledgeKind, Strength, UpdateStatus
 
 from .declaration import Noun
-from .kinds import Choice, Date, Items, Number, Sum, Text
+from .kinds import Choice, Date, Number, Sum, Text
 from .links import NumberLink, ParticipantLink, PersonLink
+from .objects import Items
 from .passage import Passage, PassageOf
 
 #: what ``made`` may say instead of a date

@@ -15,8 +15,8 @@ from .delegation import DelegationRecord
 from .document import DocumentRecord
 from .figure import FigureRecord
 from .inferred import InferredRecord
-from .kinds import Items, Object
 from .meeting import MeetingRecord
+from .objects import Items, Object
 from .participant import ParticipantRecord
 from .passage import PassageOf
 from .person import PersonRecord

@@ -6,9 +6,10 @@ from typing import Annotated, Any, ClassVar
 from meetings.models.choices import Mode, RelationKind, Role, Stage
 
 from .declaration import Json, Noun
-from .kinds import Choice, Choices, Date, Items, Object, Ordinal, Text
+from .kinds import Choice, Choices, Date, Ordinal, Text
 from .links import ParticipantLink
 from .meeting import NOWHERE, PlaceRecord
+from .objects import Items, Object
 from .passage import Passage, PassageOf
 from .series import SeriesLink, SeriesRecord
 

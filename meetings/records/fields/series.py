@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from .declaration import Json, Kind, Noun
-from .kinds import Object, Text
+from .kinds import Text
+from .objects import Object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

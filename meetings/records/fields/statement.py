@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar
 from meetings.models.choices import Delivery, Form
 
 from .declaration import Json, Noun
-from .kinds import Choice, Choices, Flag, Items, Number, PassageText, Quotations, Text
+from .kinds import Choice, Choices, Flag, Number, PassageText, Quotations, Text
 from .links import Link, NumberLinks, ParticipantLink, ParticipantLinks, PersonLink, TopicLinks
+from .objects import Items
 from .passage import Passage, PassageOf, stretch
 
 #: what the schema says of quoted words

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from meetings.records.fields import kinds, links
+from meetings.records.fields import kinds, links, objects
 from meetings.records.fields.declaration import Kind, fields_of
 from meetings.records.fields.inferred import Pointer
 from meetings.records.fields.meeting import FormerSlugs
@@ -132,7 +132,7 @@ class Known:
         return st.just({"start": 0, "end": 1})
 
     @value.register
-    def _object(self, kind: kinds.Object) -> st.SearchStrategy[Any] | None:
+    def _object(self, kind: objects.Object) -> st.SearchStrategy[Any] | None:
         return self.entry(kind.record)
 
     @value.register
@@ -142,7 +142,7 @@ class Known:
         return self.entry(kind.record, **{key: st.just(value) for key, value in said.items()})
 
     @value.register
-    def _items(self, kind: kinds.Items) -> st.SearchStrategy[Any] | None:
+    def _items(self, kind: objects.Items) -> st.SearchStrategy[Any] | None:
         return st.lists(self.entry(kind.record), max_size=2)
 
     @value.register

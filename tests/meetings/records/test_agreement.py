@@ -18,8 +18,9 @@ from django.test import RequestFactory
 from meetings.models import Statement
 from meetings.models.owned import PARTS as PARTS_BY_OWNER
 from meetings.records.fields.declaration import fields_of
-from meetings.records.fields.kinds import Date, Object, Sum, Text
+from meetings.records.fields.kinds import Date, Sum, Text
 from meetings.records.fields.meeting import MeetingRecord
+from meetings.records.fields.objects import Object
 from meetings.records.fields.passage import OwnSpan, PassageOf
 from meetings.records.fields.record import PARTS, RecordFile
 from meetings.records.fields.relation import NamedMeeting

@@ -1,4 +1,7 @@
-"""Each kind of fault is found, named, and leads to the row where it is mended."""
+"""Each kind of fault is found, named, and leads to the row where it is mended.
+
+Covers meetings.records.source_texts as well.
+"""
 
 import json
 

@@ -1,4 +1,8 @@
-"""Reading record files: what is understood, and what is refused with path and remedy."""
+"""Reading record files: what is understood, and what is refused with path and remedy.
+
+Covers meetings.records.decode, draft, definitions, texts, values, inferences, pointers, errors and
+schema_faults as well.
+"""
 
 import json
 from collections.abc import Callable
