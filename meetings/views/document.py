@@ -15,8 +15,8 @@ from ..reading.source.document import Corrected, percent, share_words
 from ..reading.source.pane import Pane, whole_pane
 from ..reading.source.uses import Use, corrections_in, marks_in, passages_in, spans_of
 from ..records.coverage import Coverage, coverage
+from ..records.fields.document import MarkRecord
 from ..records.passages import Span
-from ..records.plain import MarkData
 from ..source_text import Span as Stretch
 from ..source_text import line_at, line_bounds
 from .searched import Searched
@@ -71,7 +71,7 @@ def source_text(document: DocumentPage, searched: Searched) -> DocumentText:
     covered = coverage(
         text,
         [Span(row.start, row.end) for row in passages],
-        [MarkData(kind, start, end) for start, end, kind in marks],
+        [MarkRecord(kind=kind, span=Span(start, end)) for start, end, kind in marks],
     )
     spans = spans_of(passages, marks, corrections)
     spans += [Stretch(span.start, span.end, Use(span.owner, "")) for span in searched.spans(text)]
