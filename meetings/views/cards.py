@@ -15,7 +15,7 @@ from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..cards.pledge import pledge_cards
 from ..cards.statement import StatementCard, statement_cards
-from ..filters.pledge import NEWEST
+from ..lists.pledge import NEWEST
 from ..models.facet_count import ALL, FacetCount, FacetName, code
 from ..models.wording import listed
 

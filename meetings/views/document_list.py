@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from ..cards.rows import document_rows
-from ..filters.document import DocumentFilter
+from ..lists.document import DocumentFilter
+from ..lists.pages import FilteredList
 from ..models import ListedDocument
 from .document import language_name
-from .lists import FilteredList
 
 
 class DocumentList(FilteredList):

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ..cards.meeting_row import listed_meetings
-from ..filters.meeting import MeetingFilter
+from ..lists.meeting import MeetingFilter
+from ..lists.pages import FilteredList
 from ..models import Meeting
 from ..records.dumper import record_bytes
 from .delegations import present
 from .inferred import value_words
-from .lists import FilteredList
 from .lookup import elsewhere, moved
 from .meeting_facts import facts
 from .meeting_record import published_record, record_context

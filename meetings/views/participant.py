@@ -11,13 +11,13 @@ from participants.models import NameKind, Participant, ParticipantName, in_publi
 from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..cards.rows import participant_rows
-from ..filters.participant import ParticipantFilter
+from ..lists.alphabet import grouped, letters
+from ..lists.pages import FilteredList
+from ..lists.participant import ParticipantFilter
 from ..models import Document, Meeting, Pledge, Speaker, Statement, StatementParticipant
 from ..models.facet_count import FacetName
 from . import cards
-from .alphabet import grouped, letters
 from .facet_bars import topics_spoken_of
-from .lists import FilteredList
 from .presence import attended
 
 

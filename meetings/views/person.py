@@ -13,13 +13,13 @@ from participants.queries.prepared import PreparedQuery
 from ..addresses import address
 from ..cards.meeting import MEETING, meeting_card
 from ..cards.rows import NEWEST_SPEECH, person_rows
-from ..filters.person import PersonFilter
+from ..lists.alphabet import grouped, letters
+from ..lists.pages import FilteredList
+from ..lists.person import PersonFilter
 from ..models import ListedPerson, Pledge, Speaker, StatementPerson
 from ..models.facet_count import FacetName
 from . import cards
-from .alphabet import grouped, letters
 from .facet_bars import topics_spoken_of
-from .lists import FilteredList
 from .plain import Named
 from .presence import seats
 

@@ -11,13 +11,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from ..cards.pledge import pledge_cards
-from ..filters.facet import Facet
-from ..filters.pledge import PledgeFilter
+from ..lists.facet import Facet
+from ..lists.pages import FilteredList
+from ..lists.pledge import PledgeFilter
 from ..models import Meeting, Pledge, PledgeStatus
 from ..models.choices import Noun, PledgeKind
 from ..models.pledge_count import kept_meetings
 from . import cards
-from .lists import FilteredList
 from .lookup import part_elsewhere
 from .parameters import reads
 from .pledge_page import pledge_context

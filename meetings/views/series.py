@@ -11,12 +11,12 @@ from django.views.generic import ListView
 
 from participants.queries.prepared import PreparedQuery, columns, instance
 
-from ..filters.address import PAGE
-from ..filters.words import ByteOrder
+from ..lists.address import PAGE
+from ..lists.pages import in_order
+from ..lists.words import ByteOrder
 from ..models import Meeting, Relation, Series
 from ..models.listed import Use
 from ..models.tallies import used_for
-from .lists import in_order
 from .meeting_rows import MeetingRow, meeting_rows
 from .parameters import reads
 

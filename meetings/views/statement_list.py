@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from ..cards.statement import StatementCard, statement_cards
-from ..filters.facet import counted_over
-from ..filters.statement import OLDEST, RELEVANCE, StatementFilter
+from ..lists.facet import counted_over
+from ..lists.histogram import histogram
+from ..lists.statement import OLDEST, RELEVANCE, StatementFilter
 from ..models import Statement
 from ..models.facet_count import FacetName
 from ..search.facets import FacetCounter
@@ -19,7 +20,6 @@ from ..search.limits import SearchTimeout, time_limit
 from ..search.marking import as_html, snippet
 from ..search.paging import KeyPage, key_page
 from ..search.statements import Capped, search_statements
-from .histogram import histogram
 from .searched import PARAMETER, mark_value
 
 AFTER, BEFORE = "after", "before"

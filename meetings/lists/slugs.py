@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.queries.prepared import PreparedQuery
 
-from .values import MOST_VALUES
+from .filters import MOST_VALUES
 
 #: given row numbers, those that are public for certain
 Known = Callable[[Iterable[int]], Iterable[int]]

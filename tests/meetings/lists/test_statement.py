@@ -3,8 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from meetings.filters.facet import Facet, counted_over
-from meetings.filters.statement import StatementFilter
+from meetings.lists.facet import Facet, counted_over
+from meetings.lists.statement import StatementFilter
 from meetings.models import Statement
 from meetings.search.facets import FacetCounter
 from meetings.search.paging import key_page

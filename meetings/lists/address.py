@@ -16,8 +16,8 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 
+from .filters import SortFilter
 from .slugs import SlugsField
-from .values import SortFilter
 
 #: the parameters that say how a list is shown, not what is in it
 SORT, PAGE = "sort", "page"

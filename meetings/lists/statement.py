@@ -21,11 +21,11 @@ from ..search.conditions import Filters
 from ..search.counts import numbers_of
 from ..search.facets import FacetValues
 from ..search.statements import Prepared, prepare
-from .base import ListFilter
 from .facet import Facet, Option
+from .filters import ChoicesFilter, SortFilter, YearFilter
+from .filterset import ListFilter
 from .names import names_of
 from .slugs import Known, SlugFilter, SlugsFilter
-from .values import ChoicesFilter, SortFilter, YearFilter
 from .words import WordsFilter
 
 NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"

@@ -11,9 +11,9 @@ from participants.queries.prepared import PreparedQuery
 
 from ..models import Delegate, ListedPerson, Meeting, Speaker, UseCount
 from ..models.listed import Use
-from .base import ListFilter
-from .counting import MOST_OPTIONS
+from .counts import MOST_OPTIONS
 from .facet import Facet
+from .filterset import ListFilter
 from .slugs import SlugsFilter
 from .words import WordsFilter
 

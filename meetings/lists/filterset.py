@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..search.found import Found, rows_found
 from .address import SORT
-from .counting import Counted
-from .places import Order, order_of
+from .counts import Counted
+from .cursor import Order, order_of
 
 
 class ListFilter(Counted):

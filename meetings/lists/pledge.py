@@ -14,12 +14,12 @@ from participants.models import Participant, Person
 from ..models import Amount, Meeting, Pledge, Pledger, PledgeStatus, Series
 from ..models.choices import PledgeKind, Strength
 from ..models.pledge_count import kept_numbers
-from .base import ListFilter
-from .counting import CAP, YEARS
+from .counts import CAP, YEARS
+from .cursor import Column, Order, Part
 from .facet import Facet
-from .places import Column, Order, Part
+from .filters import ChoicesFilter, SortFilter, YearFilter
+from .filterset import ListFilter
 from .slugs import SlugsFilter
-from .values import ChoicesFilter, SortFilter, YearFilter
 from .words import WordsFilter, with_words
 
 #: listed pledges by what is derived for them

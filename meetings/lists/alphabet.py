@@ -7,9 +7,9 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Left
 from django.http import QueryDict
 
-from ..filters.address import PAGE
-from ..filters.base import ListFilter
-from .lists import AFTER, DEEPEST
+from .address import PAGE
+from .filterset import ListFilter
+from .pages import AFTER, DEEPEST
 
 
 class Letter(NamedTuple):

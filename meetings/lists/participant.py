@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Kind, Participant, Region
 
-from .base import ListFilter
 from .facet import Facet
-from .values import ChoicesFilter
+from .filters import ChoicesFilter
+from .filterset import ListFilter
 from .words import WordsFilter
 
 

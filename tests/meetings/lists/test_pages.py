@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from meetings.views import lists
+from meetings.lists import pages as lists
 from meetings.views.meeting import MeetingList
 from meetings.views.pledge import PledgeList
 from tests.meetings import build

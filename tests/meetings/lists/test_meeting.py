@@ -3,8 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from meetings.filters.facet import Facet
-from meetings.filters.meeting import MeetingFilter
+from meetings.lists.facet import Facet
+from meetings.lists.meeting import MeetingFilter
 from meetings.models import Delegation, Meeting, Series
 from tests.meetings import build
 
@@ -216,7 +216,7 @@ def test_meetings_participants_and_countries_are_counted() -> None:
 def test_meetings_facets_say_where_they_count_the_newest_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("meetings.filters.counting.CAP", 1)
+    monkeypatch.setattr("meetings.lists.counts.CAP", 1)
     build.meeting("new", date="2009")
     build.meeting("old", date="2008", stage="announced")
 

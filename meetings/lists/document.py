@@ -12,11 +12,11 @@ from participants.models import Participant
 from ..models import Document, ListedDocument, Meeting, Passage, Reference
 from ..models.choices import Rights
 from .address import SORT
-from .base import ListFilter
-from .counting import MOST_OPTIONS, YEARS
+from .counts import MOST_OPTIONS, YEARS
 from .facet import Facet, Option
+from .filters import ChoicesFilter, SortFilter, ValuesFilter, YearFilter
+from .filterset import ListFilter
 from .slugs import SlugsFilter
-from .values import ChoicesFilter, SortFilter, ValuesFilter, YearFilter
 from .words import WordsFilter
 
 #: what the choices of ``held`` mean

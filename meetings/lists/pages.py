@@ -14,10 +14,10 @@ from django.views.generic import ListView
 
 from participants.queries.prepared import PreparedQuery
 
-from ..filters.address import PAGE
-from ..filters.base import ListFilter
-from ..filters.facet import FacetYears, counted_over
-from ..filters.places import Place, place_of, ranges
+from .address import PAGE
+from .cursor import Place, place_of, ranges
+from .facet import FacetYears, counted_over
+from .filterset import ListFilter
 from .histogram import Histogram, histogram
 
 #: rows that a list is paged through by number; a longer one is read on from its rows

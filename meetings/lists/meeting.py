@@ -11,11 +11,11 @@ from participants.models import Participant
 
 from ..models import Delegation, Series, StatementTopic, Topic
 from ..models.choices import Layer, Mode, Stage
-from .base import ListFilter
-from .counting import YEARS
+from .counts import YEARS
 from .facet import Facet
+from .filters import ChoicesFilter, SortFilter, YearFilter
+from .filterset import ListFilter
 from .slugs import SlugsFilter
-from .values import ChoicesFilter, SortFilter, YearFilter
 from .words import WordsFilter, in_byte_order, with_words
 
 RECORD_LABELS = {Layer.RECORD.value: _("Full record"), Layer.STUB.value: _("Named only")}
