@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from .views import (
     document,
-    document_list,
+    lists,
     meeting,
     participant,
     person,
@@ -12,7 +12,6 @@ from .views import (
     record_file,
     series,
     statement,
-    statement_list,
     topic,
 )
 
@@ -34,22 +33,22 @@ class Number:
 register_converter(Number, "number")
 
 urlpatterns = [
-    path("meetings/", meeting.MeetingList.as_view(), name="meeting_list"),
+    path("meetings/", lists.MeetingList.as_view(), name="meeting_list"),
     path("meetings/<slug:slug>.json", meeting.record_file, name="meeting_json"),
     path("meetings/<slug:slug>/", meeting.meeting, name="meeting"),
     path("record-file.schema.json", record_file.record_schema, name="record_schema"),
-    path("statements/", statement_list.StatementList.as_view(), name="statement_list"),
+    path("statements/", lists.StatementList.as_view(), name="statement_list"),
     path("meetings/<slug:slug>/statements/<number:number>/", statement.statement, name="statement"),
-    path("series/", series.SeriesList.as_view(), name="series_list"),
+    path("series/", lists.SeriesList.as_view(), name="series_list"),
     path("series/<slug:slug>/", series.series_page, name="series"),
-    path("participants/", participant.ParticipantList.as_view(), name="participant_list"),
+    path("participants/", lists.ParticipantList.as_view(), name="participant_list"),
     path("participants/<slug:slug>/", participant.profile, name="participant"),
-    path("people/", person.PersonList.as_view(), name="person_list"),
+    path("people/", lists.PersonList.as_view(), name="person_list"),
     path("people/<slug:key>/", person.profile, name="person"),
-    path("pledges/", pledge.PledgeList.as_view(), name="pledge_list"),
+    path("pledges/", lists.PledgeList.as_view(), name="pledge_list"),
     path("meetings/<slug:slug>/pledges/<number:number>/", pledge.pledge, name="pledge"),
-    path("topics/", topic.TopicList.as_view(), name="topic_list"),
+    path("topics/", lists.TopicList.as_view(), name="topic_list"),
     path("topics/<slug:slug>/", topic.detail, name="topic"),
-    path("documents/", document_list.DocumentList.as_view(), name="document_list"),
+    path("documents/", lists.DocumentList.as_view(), name="document_list"),
     path("documents/<slug:key>/", document.document, name="document"),
 ]

@@ -3,27 +3,23 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
-from django.utils.functional import cached_property
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 
 from ..models import Document, ListedDocument, Meeting, Passage, Reference
 from ..models.choices import Rights
-from .address import SORT
-from .counts import MOST_OPTIONS, YEARS
-from .facet import Facet, Option
-from .filters import ChoicesFilter, SortFilter, ValuesFilter, YearFilter
-from .filterset import ListFilter
+from .facets import Column, Links, Typed
+from .filters import ChoicesFilter, SortFilter, ValuesFilter, WordsFilter, YearFilter
+from .filterset import ListFilterSet
 from .slugs import SlugsFilter
-from .words import WordsFilter
 
 #: what the choices of ``held`` mean
 HELD = [("text", _("Source text held here")), ("named", _("Only referred to"))]
 
 
-class DocumentFilter(ListFilter):
+class DocumentFilterSet(ListFilterSet):
     """Words, kind, issuer, language, rights, meeting, years, and whether the text is held."""
 
     words = WordsFilter(method="of_words", label=_("Words in title or symbol"))
@@ -53,23 +49,26 @@ class DocumentFilter(ListFilter):
         }
     )
 
-    columns = {
-        "kind": "kind",
-        "held": "held",
-        "language": "language",
-        "rights": "rights",
-        YEARS: "year",
+    # An index covers the columns: rows that are alike are counted first.
+    facet_sources = {
+        "kind": Column("kind", alike_first=True),
+        "held": Column("held", alike_first=True),
+        "issuer": Links(Document.issuers.through.objects.all, "document", "participant"),
+        "language": Column("language", alike_first=True),
+        "rights": Column("rights", alike_first=True),
+        "meeting": Typed(),
     }
-    links = {
-        "issuer": (Document.issuers.through.objects.all, "document", "participant"),
-    }
-    first_counted = (F("first_day").desc(nulls_last=True), "key")
+    year_column = "year"
+    default_order = (F("first_day").desc(nulls_last=True), "key")
+    search_noun = "document"
 
-    class Meta:
+    class Meta(ListFilterSet.Meta):
         model = ListedDocument
         fields: list[str] = []
 
-    noun = "document"
+    def public_rows(self) -> QuerySet[Any]:
+        """Documents that published records come from or refer to."""
+        return ListedDocument.objects.all()
 
     def of_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Documents with the words in title or symbol."""
@@ -94,45 +93,3 @@ class DocumentFilter(ListFilter):
     def of_years_to(self, rows: QuerySet[Any], name: str, year: int) -> QuerySet[Any]:
         """Documents that may be of the year or before; those without a date are not."""
         return rows.filter(first_day__lte=date(year, 12, 31))
-
-    @cached_property
-    def facets(self) -> list[Facet]:
-        """The filters with counted choices."""
-        return [
-            self.values_facet("kind"),
-            self.facet("held"),
-            self.link_facet("issuer"),
-            self.values_facet("language"),
-            self.facet("rights"),
-            self.typed_facet("meeting"),
-        ]
-
-    def _counted(
-        self, left_out: tuple[str, ...], names: list[str]
-    ) -> dict[str, tuple[dict[Any, int], bool]]:
-        """As of any list; where all rows are counted, alike ones are first, by an index."""
-        used = {key: one for key, one in self.used.items() if key not in (*left_out, SORT)}
-        if sum(map(len, used.values())) > 1 or "words" in used:
-            return super()._counted(left_out, names)
-        columns = [self.columns[name] for name in names]
-        asked = self.query_of(
-            f"alike {names}",
-            lambda: self.without(*left_out).values_list(*columns).annotate(n=Count("*")),
-        )
-        found: dict[str, tuple[dict[Any, int], bool]] = {name: ({}, True) for name in names}
-        for *values, n in asked.rows():
-            for name, value in zip(names, values, strict=True):
-                if value is not None:
-                    numbers = found[name][0]
-                    numbers[value] = numbers.get(value, 0) + n
-        return found
-
-    def values_facet(self, name: str) -> Facet:
-        """The most frequent values of a column that is no closed list; one query or two."""
-        counted, exact = self._numbers[name]
-        rows = sorted(counted.items(), key=lambda row: (-row[1], row[0]))
-        numbers = {value: n for value, n in rows if value}
-        ticked = self.used.get(name, [])
-        values = dict.fromkeys([*ticked, *list(numbers)[:MOST_OPTIONS]])
-        options = [Option(value, value, numbers.get(value, 0), value in ticked) for value in values]
-        return Facet(name, str(self.form[name].label), options, [], exact)

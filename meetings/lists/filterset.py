@@ -1,85 +1,180 @@
-"""What the filters of all list pages share."""
+"""The FilterSet of a list page: django-filter's, with an address, facets and an order for pages.
 
-from collections.abc import Callable, Sequence
-from typing import Any, Self
+With a value that is wrong the list is empty, and the form says what to change.
+"""
 
-from django.db.models import QuerySet
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, cached_property
+from typing import Any, ClassVar, cast
+
+import django_filters
+from django import forms
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
-from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from participants.queries.prepared import PreparedQuery
+
+from ..models.facet_count import FacetName
 from ..search.found import Found, rows_found
-from .address import SORT
-from .counts import Counted
-from .cursor import Order, order_of
+from .address import SORT, Chip, ListAddress
+from .cursor import Ordering
+from .facet_counts import FacetCounts
+from .facets import Facet, FacetSource
+from .filters import SortFilter
+from .slugs import SlugsField
+
+_PREPARED: dict[Any, PreparedQuery] = {}
+_MOST_PREPARED = 512
 
 
-class ListFilter(Counted):
-    """The filters of a list page.
+class ListForm(forms.Form):
+    """The form of a list's filters."""
 
-    With a value that is wrong the list is empty, and the form says what to change.
+    def clean(self) -> None:
+        """Name what is wrong between two values that are right by themselves."""
+        first, last = (self.cleaned_data.get(name) for name in ("year_from", "year_to"))
+        if not self.errors and first and last and first > last:
+            self.add_error("year_to", _("This year comes before the first one."))
+
+
+class ListFilterSet(django_filters.FilterSet):
+    """The filters of a list of one noun, bound to an address.
+
+    A subclass declares its filters and its model, as django-filter has it, and what stands here
+    up to ``public_rows``.
     """
 
-    def check(self) -> None:
-        """Name in the form what is wrong between two values that are right by themselves."""
-        first, last = (self.form.cleaned_data.get(name) for name in ("year_from", "year_to"))
-        if first and last and first > last:
-            self.form.add_error("year_to", _("This year comes before the first one."))
+    #: what the choices of a filter are counted by, in the order that facets are shown
+    facet_sources: ClassVar[Mapping[str, FacetSource | FacetName]] = {}
+    #: the column of a day or a year by which rows are drawn over the years
+    year_column = ""
+    #: the order of the first thousand rows, where not all are counted; also that of a list that
+    #: cannot be ordered otherwise
+    default_order: ClassVar[Sequence[Any]] = ("pk",)
+    #: the noun of the search index in which words are sought, by its name in ``search.nouns``
+    search_noun = ""
+
+    class Meta:
+        form = ListForm
+
+    def __init__(self, data: QueryDict) -> None:
+        # What may be listed is dear to put together, and often asked of prepared queries alone.
+        super().__init__(data, self._meta.model._default_manager.none())
+
+    def public_rows(self) -> QuerySet[Any]:
+        """The rows that may be listed, with what filters and orders ask of them."""
+        raise NotImplementedError
+
+    def get_form_class(self) -> type[forms.Form]:
+        """The form, made once for all requests: Django copies its fields for each."""
+        return _form_class(type(self))  # type: ignore[arg-type]  # a class is hashable
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows that the filters leave, in order; none where a value is wrong."""
+        if not self.is_valid():
+            return queryset
+        return cast(QuerySet[Any], super().filter_queryset(self.public_rows()))
+
+    def rows_without(self, *names: str) -> QuerySet[Any]:
+        """The rows that the other filters leave, in no order: what the choices count."""
+        rows = self.public_rows().order_by()
+        for name, value in self.values.items():
+            if name not in (*names, SORT):
+                rows = self.filters[name].filter(rows, value)
+        return rows
 
     @property
-    def qs(self) -> QuerySet[Any]:
-        """The rows that the filters leave, in order."""
-        if not hasattr(self, "_rows"):
-            self._rows = self.matching()
-        return self._rows
+    def values(self) -> dict[str, Any]:
+        """The values of the filters that can be understood."""
+        self.form.is_valid()
+        return self.form.cleaned_data
+
+    def prepared(
+        self, name: str, rows: Callable[..., QuerySet[Any]], *, always: bool = False
+    ) -> PreparedQuery:
+        """The query of this name; while nothing is filtered (or ``always``, where that makes no
+        difference), the same for all requests of a day: what is overdue turns with it."""
+        if self.address.is_filtered and not always:
+            return PreparedQuery(rows)
+        key = type(self), name, self.address.sort, localdate()
+        if key not in _PREPARED:
+            if len(_PREPARED) >= _MOST_PREPARED:
+                _PREPARED.clear()
+            _PREPARED[key] = PreparedQuery(rows)
+        return _PREPARED[key]
 
     @cached_property
-    def places(self) -> Order:
-        """The order in use, cut into parts so that pages are found by what stands before them."""
-        if SORT not in self.filters:
-            return order_of(self.first_counted)
-        orders = self.filters[SORT].orders
-        _label, fields = orders.get(self.sort_value) or next(iter(orders.values()))
-        return order_of(fields)
+    def address(self) -> ListAddress:
+        """The parameters in use, and the addresses of this list with others."""
+        return ListAddress(self.filters, self.data)
 
     @cached_property
-    def is_valid_query(self) -> bool:
-        """Whether all that was asked can be understood; the form says what cannot."""
-        if self.form.is_valid():
-            self.check()
-        return self.form.is_valid()
+    def ordering(self) -> Ordering:
+        """The order in use, cut into parts so that pages are read after or before a row."""
+        sort = cast(SortFilter | None, self.filters.get(SORT))
+        return Ordering.of(sort.fields(self.address.sort) if sort else self.default_order)
 
-    def matching(self) -> QuerySet[Any]:
-        """The rows by what was asked; none where that cannot be understood."""
-        if not self.is_valid_query:
-            return self.queryset.none()
-        return self.filter_queryset(self.queryset.all())
+    @cached_property
+    def counts(self) -> FacetCounts:
+        """What counts the choices of the facets."""
+        return FacetCounts(self)
 
-    @classmethod
-    def for_list(
-        cls, data: QueryDict, queryset: QuerySet[Any] | Callable[[], QuerySet[Any]]
-    ) -> Self:
-        """The filters bound to an address, also where that names none."""
-        return cls(data=data, queryset=queryset)
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """The filters with counted choices, in the order they are shown."""
+        return [self.counts.facet(name) for name in self.facet_sources]
 
-    #: the noun of the index in which words are sought, by its name in ``search.nouns``
-    noun = ""
+    def kept_numbers(self, name: str) -> Mapping[Any, int] | None:
+        """The numbers of a facet that are kept, where these tell; else None: rows are counted."""
+        return None
 
     @cached_property
     def found(self) -> Found:
-        """What the words find in the index."""
-        return rows_found(self.noun, self.form.cleaned_data.get("words") or "")
-
-    @property
-    def _sought(self) -> bool:
-        return bool(self.noun) and "words" in self.used and self.form.is_valid()
+        """What the words find in the search index."""
+        return rows_found(self.search_noun, self.values.get("words") or "")
 
     @property
     def more_than(self) -> bool:
-        """Whether words found more rows than the list holds."""
-        return self._sought and not self.found.whole
+        """Whether there are more rows than the list holds: words find a thousand at most."""
+        return self._searches and not self.found.whole
 
     @property
     def notes(self) -> Sequence[str]:
         """Sentences on what of the words was not understood, or was taken as what."""
-        return self.found.notes if self._sought else ()
+        return self.found.notes if self._searches else ()
+
+    @property
+    def _searches(self) -> bool:
+        return bool(self.search_noun) and "words" in self.address.used and self.form.is_valid()
+
+    def chips(self) -> list[Chip]:
+        """The filters in use, each with the address of the list without it."""
+        return [
+            Chip(
+                str(self.form[name].label),
+                self._shown(name, value),
+                self.address.without(name, value),
+            )
+            for name, values in self.address.used.items()
+            if name != SORT
+            for value in values
+        ]
+
+    def _shown(self, name: str, value: str) -> str:
+        """A value in words: a record's name, a choice's label, else as typed."""
+        cleaned, field = self.values.get(name), self.form.fields[name]
+        if isinstance(cleaned, Model):
+            return str(cleaned)
+        if isinstance(cleaned, list) and isinstance(field, SlugsField):
+            slug = slugify(value)
+            return next((str(row) for row in cleaned if getattr(row, field.key) == slug), value)
+        return str(dict(getattr(field, "choices", ())).get(value, value))
+
+
+@cache
+def _form_class(filterset: Any) -> type[forms.Form]:
+    fields = {name: declared.field for name, declared in filterset.base_filters.items()}
+    return type(f"{filterset.__name__}Form", (filterset._meta.form,), fields)

@@ -1,31 +1,26 @@
-"""What list pages share: filters in the address, pages, and the one address of each page."""
+"""Pages of a list: numbers of rows, by the number of the page or at a cursor, then the rows.
 
-import re
+A list is paged by number while it is short. A longer one leads on from the rows of a page, and
+so does one that is entered at a row.
+"""
+
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest
-from django.utils.formats import number_format
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import ListView
 
 from participants.queries.prepared import PreparedQuery
 
-from .address import PAGE
-from .cursor import Place, place_of, ranges
-from .facet import FacetYears, counted_over
-from .filterset import ListFilter
-from .histogram import Histogram, histogram
+from .cursor import Cursor
+from .filterset import ListFilterSet
 
-#: rows that a list is paged through by number; a longer one is read on from its rows
+#: rows that a list is paged through by number
 DEEPEST = 5_000
-#: parameters that name the row after which a page begins, or before which it ends
-AFTER, BEFORE = "after", "before"
-#: a row number has at most 18 digits
-_ROW = re.compile("[0-9]{1,18}", re.ASCII)
+
+ReadRows = Callable[[list[int]], list[Any]]
 
 
 class Steps(NamedTuple):
@@ -35,42 +30,40 @@ class Steps(NamedTuple):
     after: int | None
 
 
-class NumberPaginator(Paginator):
-    """Pages of numbers of rows: what a row prints is read by ``cards`` for those shown.
+class KeysetPaginator(Paginator):
+    """Pages of what ``filters`` leave; ``read_rows`` gives the rows of numbers.
 
-    ``steps`` lead on from a page that was made, where the list is too long for numbers or was
-    entered at a row.
+    ``steps`` lead on from a page that was made, where pages have no numbers.
     """
 
-    def __init__(self, listed: "FilteredList", per_page: int) -> None:
+    def __init__(self, filters: ListFilterSet, read_rows: ReadRows, per_page: int) -> None:
         super().__init__([], per_page)
-        self.listed = listed
+        self.filters: Any = filters
+        self.read_rows = read_rows
         self.steps: Steps | None = None
 
     @cached_property
     def count(self) -> int:
         """How many rows the filters leave."""
-        used = self.listed.filter
-        if not used.is_valid_query:
+        if not self.filters.is_valid():
             return 0
-        if used.filtering:
+        if self.filters.address.is_filtered:
             # The facets ask for them, too; few lists are longer.
-            numbers, whole = used.sample()
+            numbers, whole = self.filters.counts.sample()
             if whole:
                 return len(numbers)
-        asked = used.query_of("count", lambda: used.qs.order_by().values_list("pk"))
-        found = asked.rows_around("SELECT count(*) FROM (%s) AS k")
-        return int(found[0][0]) if found else 0
+        rows = self.filters.prepared("count", lambda: self.filters.qs.order_by().values_list("pk"))
+        return sum(n for (n,) in rows.rows_around("SELECT count(*) FROM (%s) AS k"))
 
     def validate_number(self, number: Any) -> int:
         """The number of a page; raises ``EmptyPage`` beyond the deepest, too."""
-        found = super().validate_number(number)
-        if (found - 1) * self.per_page >= DEEPEST:
+        valid = super().validate_number(number)
+        if (valid - 1) * self.per_page >= DEEPEST:
             raise EmptyPage(_("That page is too deep."))
-        return found
+        return valid
 
     def page(self, number: Any) -> Page[Any]:
-        """The page: numbers in order first, then the rows themselves."""
+        """The page of a number. Raises ``EmptyPage``."""
         number = self.validate_number(number)
         if not self.count:
             return Page([], number, self)
@@ -78,175 +71,63 @@ class NumberPaginator(Paginator):
             # By the parts of the order, each a range of an index.
             numbers = self._read(None)[: self.per_page]
         else:
-            numbers = self._skipping((number - 1) * self.per_page)
+            numbers = self._read_from((number - 1) * self.per_page)
         if self.count > DEEPEST:
             self._lead(numbers, before=number > 1, after=number < self.num_pages)
-        return Page(self.listed.cards(numbers), number, self)
+        return Page(self.read_rows(numbers), number, self)
 
-    def page_beside(self, row: int, *, back: bool) -> Page[Any]:
+    def page_at(self, *, after: int | None = None, before: int | None = None) -> Page[Any]:
         """The page that begins after a row, or ends before it; its number is not known, 0.
 
         Raises ``EmptyPage`` where the row is not public.
         """
         if not self.count:
             return Page([], 1, self)
-        place = place_of(self.listed.filter.queryset, self.listed.filter.places, row)
-        if place is None:
+        back = before is not None
+        number = before if before is not None else after
+        cursor = self.filters.ordering.cursor(self.filters.public_rows(), number)
+        if cursor is None:
             raise EmptyPage(_("That page begins nowhere."))
-        found = self._read(place, back=back)
-        more = len(found) > self.per_page
-        if back and not more:
+        numbers = self._read(cursor, back=back)
+        more = len(numbers) > self.per_page
+        begins = back and not more
+        if begins:
             # The beginning: a whole page of it, as the list itself begins.
-            found = self._read(None)
-            numbers, more = found[: self.per_page], len(found) > self.per_page
-            self._lead(numbers, before=False, after=more)
-        else:
-            numbers = found[: self.per_page]
-            numbers = numbers[::-1] if back else numbers
-            self._lead(numbers, before=True, after=more or back)
-        return Page(self.listed.cards(numbers), 0, self)
+            numbers = self._read(None)
+            more = len(numbers) > self.per_page
+        numbers = numbers[: self.per_page]
+        if back and not begins:
+            numbers.reverse()
+        self._lead(numbers, before=not begins, after=more)
+        return Page(self.read_rows(numbers), 0, self)
 
     def _lead(self, numbers: list[int], *, before: bool, after: bool) -> None:
         self.steps = Steps(
             numbers[0] if numbers and before else None, numbers[-1] if numbers and after else None
         )
 
-    def _read(self, place: Place | None, *, back: bool = False) -> list[int]:
-        """The numbers after a place or before it, from there on, with one more than a page."""
-        used, numbers, most = self.listed.filter, list[int](), self.per_page + 1
-        for name, where, by in ranges(used.places, place, back=back):
-            left = most - len(numbers)
+    def _read(self, cursor: Cursor | None, *, back: bool = False) -> list[int]:
+        """The numbers after a cursor or before it, from there on, with one more than a page."""
+        numbers: list[int] = []
+        for name, where, order in self.filters.ordering.ranges(cursor, back=back):
+            left = self.per_page + 1 - len(numbers)
 
-            def rows(where: Q = where, by: Any = by, left: int = left) -> QuerySet[Any]:
-                named = used.places.named(used.qs).filter(where)
-                return named.order_by(*by).values_list("pk")[:left]
+            def rows(where: Q = where, order: Any = order, left: int = left) -> QuerySet[Any]:
+                named = self.filters.ordering.named(self.filters.qs).filter(where)
+                return named.order_by(*order).values_list("pk")[:left]
 
-            asked = PreparedQuery(rows) if place else used.query_of(f"{name} {left}", rows)
-            numbers += [pk for (pk,) in asked.rows()]
-            if len(numbers) == most:
+            query = PreparedQuery(rows) if cursor else self.filters.prepared(f"{name} {left}", rows)
+            numbers += [pk for (pk,) in query.rows()]
+            if len(numbers) > self.per_page:
                 break
         return numbers
 
-    def _skipping(self, start: int) -> list[int]:
-        used = self.listed.filter
-        asked = used.query_of(
+    def _read_from(self, start: int) -> list[int]:
+        query = self.filters.prepared(
             f"numbers {start}",
-            lambda: used.qs.values_list("pk")[start : start + self.per_page],
+            lambda: self.filters.qs.values_list("pk")[start : start + self.per_page],
         )
-        return [pk for (pk,) in asked.rows()]
-
-
-class FilteredList(ListView):
-    """A list that ``filterset_class`` filters; ``rows()`` gives what may be listed.
-
-    Context: ``filter``, ``form``, ``chips``, ``clear_url``, ``query`` (known parameters),
-    ``canonical``, ``count`` (rows that the filters leave; ``more_than`` where there are more),
-    as it is written ``count_words``, ``facets`` and what they were ``counted_over``, ``notes``
-    on words, and ``histogram`` where the filters know years, beside those of ``ListView``. A
-    page that does not exist is not found (404). A list that is too long for numbers of pages,
-    or that is entered at a row, has ``steps`` (``previous``, ``next``) in their place.
-    """
-
-    filterset_class: type[ListFilter]
-    filter: ListFilter
-    request: HttpRequest
-
-    def rows(self) -> QuerySet[Any]:
-        """The public rows, with what filters and orders ask of them."""
-        raise NotImplementedError
-
-    def cards(self, numbers: list[int]) -> list[Any]:
-        """The rows of a page, by their numbers and in their order, with all that they print."""
-        raise NotImplementedError
-
-    def get_queryset(self) -> Any:
-        """The rows of a page are read by number: see :meth:`get_paginator`."""
-        self.filter = self.filterset_class.for_list(self.request.GET, self.rows)
-        return []
-
-    def get_paginator(self, queryset: Any, per_page: int, *args: Any, **kwargs: Any) -> Paginator:
-        """Pages of what the filters leave."""
-        return NumberPaginator(self, per_page)
-
-    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
-        """The page by number, or beside a row. Raises ``Http404`` for none."""
-        after, before = (self._row(name) for name in (AFTER, BEFORE))
-        if after is None and before is None:
-            return super().paginate_queryset(queryset, page_size)
-        if after is not None and before is not None:
-            raise Http404
-        paginator = NumberPaginator(self, page_size)
-        try:
-            row = after if before is None else before
-            page = paginator.page_beside(row or 0, back=before is not None)
-        except EmptyPage as none:
-            raise Http404(str(none)) from none
-        return paginator, page, page.object_list, True
-
-    def _row(self, name: str) -> int | None:
-        text = self.request.GET.get(name, "")
-        if text and not _ROW.fullmatch(text):
-            raise Http404
-        return int(text) if text else None
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The page of rows and all that the filters say."""
-        context = super().get_context_data(**kwargs)
-        page: Page[Any] | None = context["page_obj"]
-        return context | {
-            "filter": self.filter,
-            "form": self.filter.form,
-            "chips": self.filter.chips(),
-            "clear_url": self.filter.clear_url,
-            "query": self.filter.query,
-            "canonical": canonical(self.request, self.filter, page),
-            "count": page.paginator.count if page else len(context["object_list"]),
-            "count_words": number_format(page.paginator.count if page else 0, force_grouping=True),
-            "more_than": self.filter.more_than,
-            "facets": self.filter.facets,
-            "counted_over": counted_over(self.filter.facets),
-            "notes": self.filter.notes,
-            "histogram": self._histogram(),
-            "steps": self._steps(getattr(page.paginator, "steps", None)) if page else None,
-        }
-
-    def _steps(self, steps: Steps | None) -> dict[str, dict[str, str] | None] | None:
-        """Where Previous and Next lead; None where the pages have numbers."""
-        if steps is None:
-            return None
-        asked = {
-            "previous": (BEFORE, steps.before, gettext("Previous")),
-            "next": (AFTER, steps.after, gettext("Next")),
-        }
-        return {
-            name: {"url": self._beside(parameter, row), "label": label} if row else None
-            for name, (parameter, row, label) in asked.items()
-        }
-
-    def _beside(self, parameter: str, row: int) -> str:
-        query = self.filter.query
-        query[parameter] = str(row)
-        return f"?{query.urlencode()}"
-
-    def _histogram(self) -> Histogram | None:
-        years: FacetYears | None = getattr(self.filter, "years", None)
-        if years is None:
-            return None
-        chosen = self.filter.form.cleaned_data
-        return histogram(
-            years.numbers, chosen.get("year_from"), chosen.get("year_to"), exact=years.exact
-        )
-
-
-def canonical(request: HttpRequest, used: ListFilter, page: Page[Any] | None) -> str:
-    """Path and query of a list's one address: known parameters alone, no first page."""
-    query = used.query
-    if page and page.number > 1:
-        query[PAGE] = str(page.number)
-    for name in (AFTER, BEFORE):
-        if row := request.GET.get(name):
-            query[name] = str(int(row))
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+        return [pk for (pk,) in query.rows()]
 
 
 def in_order(numbers: list[int], rows: QuerySet[Any]) -> list[Any]:

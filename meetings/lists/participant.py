@@ -2,22 +2,18 @@
 
 from typing import Any
 
-import django_filters
-from django import forms
 from django.db.models import QuerySet
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Kind, Participant, Region
+from participants.models import Kind, Participant, Region, in_public_record
 
-from .facet import Facet
-from .filters import ChoicesFilter
-from .filterset import ListFilter
-from .words import WordsFilter
+from .facets import Column
+from .filters import ChoicesFilter, WordsFilter
+from .filterset import ListFilterSet
 
 
-class ParticipantFilter(ListFilter):
-    """Filters of participants that carry ``on_record`` (``tally_participants``)."""
+class ParticipantFilterSet(ListFilterSet):
+    """Name, kind, regional group, and whether anything is on record."""
 
     words = WordsFilter(
         method="named",
@@ -26,29 +22,28 @@ class ParticipantFilter(ListFilter):
     )
     kind = ChoicesFilter(choices=Kind.choices, label=_("Kind"))
     region = ChoicesFilter(choices=Region.choices, label=_("Regional group"))
-    records = django_filters.MultipleChoiceFilter(
+    records = ChoicesFilter(
         method="with_records",
         choices=[("yes", _("Only those with something on record"))],
-        widget=forms.CheckboxSelectMultiple,
         label=_("On record"),
     )
 
-    columns = {"kind": "kind", "region": "region"}
-    first_counted = ("sort_name", "slug")
+    facet_sources = {"kind": Column("kind"), "region": Column("region")}
+    default_order = ("sort_name", "slug")
 
-    class Meta:
+    class Meta(ListFilterSet.Meta):
         model = Participant
         fields: list[str] = []
 
-    def named(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    def public_rows(self) -> QuerySet[Any]:
+        """Participants that may be shown, shipped ones without a record included, from A to Z."""
+        rows = Participant.objects.public().in_alphabetical_order()
+        return rows.annotate(on_record=in_public_record(Participant))
+
+    def named(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
         """Those with every word in one of their names."""
-        return rows.matching(value)  # type: ignore[attr-defined]  # ParticipantQuerySet
+        return rows.matching(words)  # type: ignore[attr-defined]  # ParticipantQuerySet
 
-    def with_records(self, rows: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
+    def with_records(self, rows: QuerySet[Any], name: str, ticked: list[str]) -> QuerySet[Any]:
         """Those that a published record uses."""
-        return rows.filter(on_record=True) if value else rows
-
-    @cached_property
-    def facets(self) -> list[Facet]:
-        """Kinds and regional groups."""
-        return [self.facet("kind"), self.facet("region")]
+        return rows.filter(on_record=True) if ticked else rows

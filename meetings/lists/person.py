@@ -1,9 +1,9 @@
 """What the list of people can be narrowed to."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
@@ -11,15 +11,15 @@ from participants.queries.prepared import PreparedQuery
 
 from ..models import Delegate, ListedPerson, Meeting, Speaker, UseCount
 from ..models.listed import Use
-from .counts import MOST_OPTIONS
-from .facet import Facet
-from .filterset import ListFilter
+from .facet_counts import MOST_OPTIONS
+from .facets import Links
+from .filters import WordsFilter
+from .filterset import ListFilterSet
 from .slugs import SlugsFilter
-from .words import WordsFilter
 
 
-class PersonFilter(ListFilter):
-    """Filters of people who are listed."""
+class PersonFilterSet(ListFilterSet):
+    """Name, and the participants and meetings that somebody sat or spoke for, or at."""
 
     words = WordsFilter(
         method="named", label=_("Name"), help_text=_("Any name or spelling on record.")
@@ -37,19 +37,23 @@ class PersonFilter(ListFilter):
         help_text=_("Another one, by its short name, as in its address."),
     )
 
-    class Meta:
+    facet_sources = {
+        "participant": Links(Delegate.objects.published, "person", "delegation__participant"),
+        "meeting": Links(Delegate.objects.published, "person", "delegation__meeting"),
+    }
+    default_order = ("sort_name", "key")
+
+    class Meta(ListFilterSet.Meta):
         model = ListedPerson
         fields: list[str] = []
 
-    def named(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Those with every word in one of their names."""
-        return rows.filter(pk__in=Person.objects.matching(value).values("pk"))
+    def public_rows(self) -> QuerySet[Any]:
+        """All people whom published records name, from A to Z; unnamed delegates are not people."""
+        return ListedPerson.objects.order_by("sort_name", "key")
 
-    links = {
-        "participant": (Delegate.objects.published, "person", "delegation__participant"),
-        "meeting": (Delegate.objects.published, "person", "delegation__meeting"),
-    }
-    first_counted = ("sort_name", "key")
+    def named(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
+        """Those with every word in one of their names."""
+        return rows.filter(pk__in=Person.objects.matching(words).values("pk"))
 
     def of_participant(
         self, rows: QuerySet[Any], name: str, value: list[Participant]
@@ -69,22 +73,14 @@ class PersonFilter(ListFilter):
             Q(pk__in=delegates.values("person")) | Q(pk__in=speakers.values("person"))
         )
 
-    @cached_property
-    def facets(self) -> list[Facet]:
-        """Whose delegations they were in, and at which meetings."""
-        return [self.seats_facet("participant"), self.seats_facet("meeting")]
-
-    def seats_facet(self, name: str) -> Facet:
-        """The most frequent of them: of all people by the numbers kept, where no other filter
-        is used; else over the first thousand."""
-        if set(self.used) - {name} or not self.is_valid_query:
-            return self.link_facet(name)
-        chosen = [row.pk for row in self.form.cleaned_data.get(name) or []]
+    def kept_numbers(self, name: str) -> Mapping[Any, int] | None:
+        """Those of all people, where no other filter is used."""
+        if set(self.address.used) - {name} or not self.is_valid():
+            return None
         if name == "participant":
-            numbers = dict(_PARTICIPANTS.rows())
-        else:
-            numbers = dict(_MEETINGS.rows()) | dict(_CHOSEN.rows(chosen))
-        return self._named(name, numbers, exact=True)
+            return dict(_PARTICIPANTS.rows())
+        chosen = [row.pk for row in self.values.get(name) or []]
+        return dict(_MEETINGS.rows()) | dict(_CHOSEN.rows(chosen))
 
 
 _SEATED = UseCount.objects.filter(use=Use.SEATED).order_by("-n", "noun").values_list("noun", "n")

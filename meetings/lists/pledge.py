@@ -1,12 +1,16 @@
-"""What the list of pledges can be narrowed to."""
+"""What the list of pledges can be narrowed to, and how its rows are grouped."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
@@ -14,13 +18,13 @@ from participants.models import Participant, Person
 from ..models import Amount, Meeting, Pledge, Pledger, PledgeStatus, Series
 from ..models.choices import PledgeKind, Strength
 from ..models.pledge_count import kept_numbers
-from .counts import CAP, YEARS
-from .cursor import Column, Order, Part
-from .facet import Facet
-from .filters import ChoicesFilter, SortFilter, YearFilter
-from .filterset import ListFilter
+from .address import SORT
+from .cursor import Ordering, Part, SortColumn
+from .facet_counts import CAP
+from .facets import Column, Facet, Links
+from .filters import ChoicesFilter, SortFilter, WordsFilter, YearFilter, with_words
+from .filterset import ListFilterSet
 from .slugs import SlugsFilter
-from .words import WordsFilter, with_words
 
 #: listed pledges by what is derived for them
 PLACE = "place"
@@ -33,8 +37,8 @@ MADE = Coalesce("made_first", "meeting__first_day")
 NEWEST = (MADE.desc(nulls_last=True), "meeting__slug", "order", "number")
 
 
-class PledgeFilter(ListFilter):
-    """Filters of pledges that carry a ``status`` as of a day (``listed``)."""
+class PledgeFilterSet(ListFilterSet):
+    """Words, status, kind, strength, who made it, meeting, series and years."""
 
     words = WordsFilter(method="having_words", label=_("Words in the pledge"))
     status = ChoicesFilter(choices=PledgeStatus.choices, label=_("Status"))
@@ -77,37 +81,46 @@ class PledgeFilter(ListFilter):
         }
     )
 
-    class Meta:
+    facet_sources = {
+        "status": Column("status"),
+        "kind": Column("kind"),
+        "strength": Column("strength"),
+        "participant": Links(Pledger.objects.all, "pledge", "participant"),
+        "person": Links(Pledger.objects.all, "pledge", "person"),
+        "series": Column("series"),
+        "meeting": Links(Pledge.objects.all, "pk", "meeting"),
+    }
+    year_column = "made_first"
+    default_order = (PLACE,)
+    search_noun = "pledge"
+
+    class Meta(ListFilterSet.Meta):
         model = Pledge
         fields: list[str] = []
 
-    columns = {
-        "status": "status",
-        "kind": "kind",
-        "strength": "strength",
-        "series": "series",
-        YEARS: "made_first",
-    }
-    links = {
-        "participant": (Pledger.objects.all, "pledge", "participant"),
-        "person": (Pledger.objects.all, "pledge", "person"),
-        "meeting": (Pledge.objects.all, "pk", "meeting"),
-    }
-    first_counted = (PLACE,)
-
-    noun = "pledge"
+    def public_rows(self) -> QuerySet[Any]:
+        """Published pledges with their status of today."""
+        return Pledge.objects.listed(localdate())
 
     @cached_property
-    def places(self) -> Order:
+    def ordering(self) -> Ordering:
         """By status: the pledges of each as a part of the list, so that none is sorted."""
-        if self.sort_value not in ("", "status"):
-            return super().places
-        columns = (Column(PLACE),)
-        return Order(tuple(Part(Q(status=value), columns) for value in PledgeStatus.values))
+        if self.address.sort not in ("", "status"):
+            return Ordering.of(self.filters[SORT].fields(self.address.sort))
+        columns = (SortColumn(PLACE),)
+        return Ordering(tuple(Part(Q(status=value), columns) for value in PledgeStatus.values))
+
+    def kept_numbers(self, name: str) -> Mapping[Any, int] | None:
+        """Those of all pledges, while nothing is filtered."""
+        return None if self.address.is_filtered else self._kept.get(name)
+
+    @cached_property
+    def _kept(self) -> Mapping[str, Mapping[Any, int]]:
+        return kept_numbers(localdate())
 
     def having_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Pledges with the words in title, condition or collective, or in one of their sums."""
-        sums = with_words(Amount.objects.published(), value, ("text",)).values_list("pledge")
+        sums = with_words(Amount.objects.published(), value, "text").values_list("pledge")
         return rows.filter(Q(pk__in=self.found.numbers) | Q(pk__in=[pk for (pk,) in sums[:CAP]]))
 
     def made_by(self, rows: QuerySet[Any], name: str, value: list[Participant]) -> QuerySet[Any]:
@@ -130,27 +143,58 @@ class PledgeFilter(ListFilter):
         """Pledges that may have been made in the year or before; those without a date are not."""
         return rows.filter(made_first__lte=date(value, 12, 31))
 
-    @cached_property
-    def _numbers(self) -> dict[str, tuple[dict[Any, int], bool]]:
-        """While nothing is filtered, the numbers that are kept; else those counted now."""
-        if self.filtering:
-            return super()._numbers
-        return {name: (numbers, True) for name, numbers in kept_numbers(localdate()).items()}
 
-    @cached_property
-    def statuses(self) -> Facet:
-        """Statuses of today, counted."""
-        return self.facet("status")
+class Slice(NamedTuple):
+    """A status in the bar: how many pledges have it, and where it stands out of 1000."""
 
-    @cached_property
-    def facets(self) -> list[Facet]:
-        """The filters with counted choices."""
+    status: str
+    n: int
+    x: float
+    width: float
+
+    @property
+    def shape(self) -> str:
+        """The name of its colour and shape."""
+        return "none" if self.status == PledgeStatus.NO_FOLLOW_UP else slugify(self.status)
+
+
+def slices(statuses: Facet) -> list[Slice]:
+    """The statuses that pledges have, side by side on 1000 units, 3 units apart."""
+    found: list[Slice] = []
+    whole = sum(option.n for option in statuses.options)
+    x = 0.0
+    for option in (option for option in statuses.options if option.n):
+        width = 1000 * option.n / whole
+        drawn = max(width - 3, 1)
+        found.append(Slice(option.value, option.n, round(x, 1), round(drawn, 1)))
+        x += width
+    return found
+
+
+class Group(NamedTuple):
+    """Pledges under one heading; ``n`` counts those on other pages too, where it is known."""
+
+    label: str
+    n: int | None
+    rows: list[Any]
+
+
+def grouped(rows: Iterable[Any], sort: str, statuses: Facet) -> list[Group]:
+    """The rows of a page under headings: by status or by year made; by due date under one."""
+    numbers = {option.value: option.n for option in statuses.options if statuses.exact}
+    if sort == "status":
         return [
-            self.statuses,
-            self.facet("kind"),
-            self.facet("strength"),
-            self.link_facet("participant"),
-            self.link_facet("person"),
-            self.column_facet("series"),
-            self.link_facet("meeting"),
+            Group(str(PledgeStatus(status).label), numbers.get(status), list(some))
+            for status, some in groupby(rows, key=lambda row: row.status)
         ]
+    if sort == "newest":
+        return [
+            Group(str(year) if year else gettext("Date not stated"), None, list(some))
+            for year, some in groupby(rows, key=_year_made)
+        ]
+    return [Group("", None, list(rows))] if rows else []
+
+
+def _year_made(pledge: Any) -> int | None:
+    day = pledge.made_first or pledge.meeting.first_day
+    return day.year if day else None

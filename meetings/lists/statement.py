@@ -1,54 +1,36 @@
-"""The filters of the list of statements: what they ask for, and the facets beside the list.
+"""The filters of the list of statements, and the statements that they leave.
 
-The statements themselves are found by ``meetings.search``, by the key alone.
+The statements are found and their facets counted by ``meetings.search``, by the key alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
-from django import forms
-from django.db.models import QuerySet
-from django.utils.functional import cached_property
+from django.core.paginator import Page
 from django.utils.translation import gettext_lazy as _
-from django_filters import BooleanFilter
 
 from participants.models import Kind, Participant, Person
 
-from ..models import Meeting, Series, Topic
+from ..models import Meeting, Series, Statement, Topic
 from ..models.choices import Form
 from ..models.facet_count import ALL, FacetName, code, value_of
 from ..search.conditions import Filters
 from ..search.counts import numbers_of
-from ..search.facets import FacetValues
-from ..search.statements import Prepared, prepare
-from .facet import Facet, Option
-from .filters import ChoicesFilter, SortFilter, YearFilter
-from .filterset import ListFilter
-from .names import names_of
-from .slugs import Known, SlugFilter, SlugsFilter
-from .words import WordsFilter
+from ..search.facets import FacetCounter, FacetValues
+from ..search.paging import KeyPage, key_page
+from ..search.statements import Capped, Prepared, prepare, search_statements
+from .facet_counts import FacetCounts, Numbers, names_of
+from .facets import FacetYears, Option
+from .filters import ChoicesFilter, FlagFilter, SortFilter, WordsFilter, YearFilter
+from .filterset import ListFilterSet
+from .pages import KeysetPaginator, Steps
+from .slugs import Known, SlugFilter, SlugsField, SlugsFilter
 
 NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
 
-#: filters with a facet, in the order they are shown
-FACETS = {
-    "participant": FacetName.PARTICIPANT,
-    "kind": FacetName.KIND,
-    "topic": FacetName.TOPIC,
-    "person": FacetName.PERSON,
-    "series": FacetName.SERIES,
-    "form": FacetName.FORM,
-}
-#: rows that a facet names: their model, and the field that is their short name
-_ROWS: dict[str, tuple[Any, str]] = {
-    "participant": (Participant, "slug"),
-    "topic": (Topic, "slug"),
-    "person": (Person, "key"),
-    "series": (Series, "slug"),
-}
 
-
-def _counted(facet: FacetName) -> Known:
+def _with_statements(facet: FacetName) -> Known:
     """Which rows published statements have: these are public."""
 
     def known(numbers: Iterable[int]) -> set[int]:
@@ -58,32 +40,32 @@ def _counted(facet: FacetName) -> Known:
     return known
 
 
-class StatementFilter(ListFilter):
+class StatementFilterSet(ListFilterSet):
     """Words, who spoke, topic, series, meeting, form and years."""
 
     words = WordsFilter(label=_("Words in the statement"))
     participant = SlugsFilter(
-        known=_counted(FacetName.PARTICIPANT),
+        known=_with_statements(FacetName.PARTICIPANT),
         label=_("Participant"),
         rows=lambda: Participant.objects.public(),
         help_text=_("Another one, by its short name: “japan”."),
     )
     kind = ChoicesFilter(label=_("Kind of speaker"), choices=Kind.choices)
     topic = SlugsFilter(
-        known=_counted(FacetName.TOPIC),
+        known=_with_statements(FacetName.TOPIC),
         label=_("Topic"),
         rows=lambda: Topic.objects.public(),
         help_text=_("Another one, by its short name: “human-security”."),
     )
     person = SlugsFilter(
-        known=_counted(FacetName.PERSON),
+        known=_with_statements(FacetName.PERSON),
         label=_("Person"),
         rows=lambda: Person.objects.public(),
         key="key",
         help_text=_("Another one, by the short name: “yukio-takasu”."),
     )
     series = SlugsFilter(
-        known=_counted(FacetName.SERIES),
+        known=_with_statements(FacetName.SERIES),
         label=_("Series"),
         rows=lambda: Series.objects.public(),
         help_text=_("Another one, by its short name, as in its address."),
@@ -96,9 +78,7 @@ class StatementFilter(ListFilter):
     year_from = YearFilter(label=_("From"))
     year_to = YearFilter(label=_("To"))
     form = ChoicesFilter(label=_("Form"), choices=Form.choices)
-    without_procedural = BooleanFilter(
-        label=_("Without procedural statements"), widget=forms.CheckboxInput
-    )
+    without_procedural = FlagFilter(label=_("Without procedural statements"))
     sort = SortFilter(
         {
             NEWEST: (_("Newest first"), ()),
@@ -107,95 +87,186 @@ class StatementFilter(ListFilter):
         }
     )
 
-    def matching(self) -> QuerySet[Any]:
-        """Nothing: the statements are found by :attr:`asked`, not by a query set."""
-        return self.queryset.none()
+    #: what the search counts, by the filter that it is the facet of
+    facet_sources = {
+        "participant": FacetName.PARTICIPANT,
+        "kind": FacetName.KIND,
+        "topic": FacetName.TOPIC,
+        "person": FacetName.PERSON,
+        "series": FacetName.SERIES,
+        "form": FacetName.FORM,
+    }
+    #: whether the search was stopped, as it took too long; then nothing is found or counted
+    stopped = False
+
+    class Meta(ListFilterSet.Meta):
+        model = Statement
+        fields: list[str] = []
+
+    def stop(self) -> None:
+        """Find and count nothing, whatever was counted already."""
+        self.stopped = True
+        for name in ("total", "counts", "facets"):
+            self.__dict__.pop(name, None)
 
     @property
-    def cleaned(self) -> dict[str, Any]:
-        """The values of the filters that can be understood."""
-        self.form.is_valid()
-        return self.form.cleaned_data
+    def is_answered(self) -> bool:
+        """Whether statements are found and counted: all that is asked can be understood."""
+        return not self.stopped and self.is_valid()
 
     @property
-    def searching(self) -> bool:
+    def is_searching(self) -> bool:
         """Whether words are searched."""
-        return bool(self.cleaned.get("words"))
+        return bool(self.values.get("words"))
 
     @property
     def order(self) -> str:
         """How the list is ordered; relevance is that of words."""
-        order = self.cleaned.get("sort") or NEWEST
-        return NEWEST if order == RELEVANCE and not self.searching else order
+        order = self.values.get("sort") or NEWEST
+        return NEWEST if order == RELEVANCE and not self.is_searching else order
 
     @cached_property
-    def prepared(self) -> Prepared:
+    def query(self) -> Prepared:
         """The words that are searched, with their names looked up."""
-        return prepare(self.cleaned.get("words") or "")
+        return prepare(self.values.get("words") or "")
 
     @cached_property
-    def asked(self) -> Filters:
+    def conditions(self) -> Filters:
         """The filters in use, by row number."""
-        cleaned = self.cleaned
-        meeting = cleaned.get("meeting")
+        values = self.values
+        meeting = values.get("meeting")
         return Filters(
-            participants=_numbers(cleaned.get("participant")),
-            people=_numbers(cleaned.get("person")),
-            topics=_numbers(cleaned.get("topic")),
-            series=_numbers(cleaned.get("series")),
+            participants=_numbers(values.get("participant")),
+            people=_numbers(values.get("person")),
+            topics=_numbers(values.get("topic")),
+            series=_numbers(values.get("series")),
             meeting=meeting.pk if meeting else None,
-            forms=tuple(cleaned.get("form") or ()),
-            year_from=cleaned.get("year_from"),
-            year_to=cleaned.get("year_to"),
-            kinds=tuple(cleaned.get("kind") or ()),
-            substance=bool(cleaned.get("without_procedural")),
+            forms=tuple(values.get("form") or ()),
+            year_from=values.get("year_from"),
+            year_to=values.get("year_to"),
+            kinds=tuple(values.get("kind") or ()),
+            substance=bool(values.get("without_procedural")),
         )
 
-    def counted_facets(self, counted: Mapping[FacetName, FacetValues]) -> list[Facet]:
-        """The facets with their choices; a query for each sort of row that they name."""
-        return [self._facet(name, counted.get(facet)) for name, facet in FACETS.items()]
+    @cached_property
+    def counter(self) -> FacetCounter:
+        """What counts the statements and their values."""
+        return FacetCounter(self.conditions, self.query, searching=self.is_searching)
 
-    def _facet(self, name: str, values: FacetValues | None) -> Facet:
-        bound = self.form[name]
-        typed = None
-        if name in _ROWS:
-            typed = (self.data.getlist(name) or [""])[-1] if bound.errors else ""
-        ticked = {value for value, _label in self._ticked(name)}
-        numbers = dict(values.numbers) if values else {}
+    @cached_property
+    def total(self) -> Capped:
+        """How many statements there are: to a thousand, where that is not known beforehand."""
+        return self.counter.total() if self.is_answered else Capped(0)
+
+    @property
+    def more_than(self) -> bool:
+        """Whether there are more than were counted."""
+        return not self.total.exact
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """Sentences on what of the words was not understood, or was taken as what."""
+        return self.query.notes if self.is_answered else ()
+
+    @cached_property
+    def counts(self) -> FacetCounts:
+        """What counts the choices of the facets."""
+        return StatementCounts(self)
+
+    def page(self, after: int | None, before: int | None, limit: int) -> KeyPage:
+        """The keys of a page; by relevance, a cursor is a position among the best."""
+        if self.order == RELEVANCE:
+            hits = search_statements(
+                self.query,
+                filters=self.conditions,
+                order="relevance",
+                after=after,
+                before=before,
+                limit=limit,
+            )
+            return KeyPage([hit.key for hit in hits.rows], hits.previous_key, hits.next_key)
+        return key_page(
+            self.query.ways,
+            [*self.query.conditions, *self.conditions.conditions()],
+            oldest_first=self.order == OLDEST,
+            after=after,
+            before=before,
+            limit=limit,
+        )
+
+
+class StatementPaginator(KeysetPaginator):
+    """Pages of statements, by the key alone: they have no numbers at any length."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many statements there are, as far as they were counted."""
+        return int(self.filters.total.n)
+
+    def page(self, number: Any) -> Page[Any]:
+        """The first page."""
+        return self.page_at()
+
+    def page_at(self, *, after: int | None = None, before: int | None = None) -> Page[Any]:
+        """The page after a cursor or before it; what stands beyond either end begins there."""
+        if not self.filters.is_answered:
+            self.steps = Steps(None, None)
+            return Page([], 1, self)
+        found = self.filters.page(after, before, self.per_page)
+        self.steps = Steps(found.before, found.after)
+        return Page(self.read_rows(found.keys), 1, self)
+
+
+class StatementCounts(FacetCounts):
+    """The choices of the facets, as the search counts them."""
+
+    @cached_property
+    def _values(self) -> Mapping[FacetName, FacetValues]:
+        return self.filters.counter.facets() if self.filters.is_answered else {}
+
+    @cached_property
+    def years(self) -> FacetYears | None:
+        """How many statements each year has, whatever years are chosen."""
+        values = self._values.get(FacetName.YEAR)
+        return FacetYears(dict(values.numbers), values.exact) if values else None
+
+    def is_counted(self, name: str) -> bool:
+        """Whether the statements were counted."""
+        return self.filters.facet_sources[name] in self._values
+
+    def numbers(self, name: str) -> tuple[Numbers, bool]:
+        """How many statements have each value, the most frequent first."""
+        values = self._values.get(self.filters.facet_sources[name])
+        return (dict(values.numbers), values.exact) if values else ({}, True)
+
+    def options(self, name: str, numbers: Numbers) -> list[Option]:
+        """The values that are ticked, then the others, the most frequent first."""
+        ticked = dict(self._ticked(name))
+        if not self.is_counted(name):
+            return [Option(value, label, 0, True) for value, label in ticked.items()]
         options = [
             Option(value, label, n, value in ticked)
-            for value, label, n in self._options(name, numbers)
+            for value, label, n in self._labelled(name, numbers)
             if n or value in ticked
         ]
-        if values is None:
-            options = [Option(value, label, 0, True) for value, label in self._ticked(name)]
-        options.sort(key=lambda option: not option.checked)
-        return Facet(
-            name,
-            str(bound.label),
-            options,
-            list(bound.errors),
-            exact=values is None or values.exact,
-            counted=values is not None,
-            typed=typed,
-            hint=str(bound.help_text),
-        )
+        return sorted(options, key=lambda option: not option.checked)
 
-    def _options(self, name: str, numbers: Mapping[Any, int]) -> list[tuple[str, str, int]]:
-        """Value, label and number of each choice."""
-        if name not in _ROWS:
-            labels = dict(self.form.fields[name].choices)
-            return [(value, str(labels.get(value, value)), n) for value, n in numbers.items()]
-        named = names_of(*_ROWS[name], numbers)
-        return [(*named[pk], n) for pk, n in numbers.items() if pk in named]
+    def _labelled(self, name: str, numbers: Numbers) -> list[tuple[str, str, int]]:
+        """Value, label and number of each choice; a query names rows."""
+        field = self.filters.form.fields[name]
+        if isinstance(field, SlugsField):
+            names = names_of(field.model, field.key, numbers)
+            return [(*names[pk], n) for pk, n in numbers.items() if pk in names]
+        labels = dict(field.choices)
+        return [(value, str(labels.get(value, value)), n) for value, n in numbers.items()]
 
     def _ticked(self, name: str) -> list[tuple[str, str]]:
         """Value and label of each choice that is ticked."""
-        chosen = self.cleaned.get(name) or ()
-        if name in _ROWS:
-            key = _ROWS[name][1]
-            return [(getattr(row, key), row.name) for row in chosen]
-        labels = dict(self.form.fields[name].choices)
+        field = self.filters.form.fields[name]
+        chosen = self.filters.values.get(name) or ()
+        if isinstance(field, SlugsField):
+            return [(getattr(row, field.key), row.name) for row in chosen]
+        labels = dict(field.choices)
         return [(value, str(labels.get(value, value))) for value in chosen]
 
 

@@ -1,14 +1,10 @@
-"""Pages of meetings: the list, one meeting, its record file, and the stub of one only named."""
+"""Pages of meetings: one meeting, its record file, and the stub of one only named."""
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..cards.meeting_row import listed_meetings
-from ..lists.meeting import MeetingFilter
-from ..lists.pages import FilteredList
 from ..models import Meeting
 from ..records.dumper import record_bytes
 from .delegations import present
@@ -16,35 +12,11 @@ from .inferred import value_words
 from .lookup import elsewhere, moved
 from .meeting_facts import facts
 from .meeting_record import published_record, record_context
-from .meeting_rows import by_year, meeting_rows
 from .parameters import reads
 from .rail import rail
 from .reasons import Reasons
 from .related import naming_in_full
 from .searched import PARAMETER, Searched
-
-
-class MeetingList(FilteredList):
-    """Published records and the meetings that they name."""
-
-    template_name = "meetings/meeting_list.html"
-    filterset_class = MeetingFilter
-    paginate_by = 20
-
-    def rows(self) -> QuerySet[Any]:
-        """Public meetings."""
-        return Meeting.objects.public()
-
-    def cards(self, numbers: list[int]) -> list[Any]:
-        """Meetings with all that a row prints."""
-        return listed_meetings(numbers)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Rows by year, unless they are sorted by title."""
-        context = super().get_context_data(**kwargs)
-        in_years = self.filter.sort_value != "title"
-        rows = meeting_rows(context["object_list"], in_years=in_years)
-        return context | {"rows": rows, "years": by_year(rows) if in_years else []}
 
 
 @reads(PARAMETER)

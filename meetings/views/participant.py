@@ -1,50 +1,19 @@
-"""Participants: the list from A to Z, and what each attended, said and promised."""
+"""The page of a participant: what it attended, said and promised."""
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from participants.models import NameKind, Participant, ParticipantName, in_public_record
+from participants.models import NameKind, Participant, ParticipantName
 from participants.queries.prepared import PreparedList, PreparedQuery
 
-from ..cards.rows import participant_rows
-from ..lists.alphabet import grouped, letters
-from ..lists.pages import FilteredList
-from ..lists.participant import ParticipantFilter
 from ..models import Document, Meeting, Pledge, Speaker, Statement, StatementParticipant
 from ..models.facet_count import FacetName
 from . import cards
 from .facet_bars import topics_spoken_of
 from .presence import attended
-
-
-class ParticipantList(FilteredList):
-    """All participants that may be shown, shipped ones without a record included."""
-
-    filterset_class = ParticipantFilter
-    paginate_by = 100
-    template_name = "participants/participant_list.html"
-
-    def rows(self) -> QuerySet[Any]:
-        """Public participants, in alphabetical order, with whether anything is on record."""
-        rows = Participant.objects.public().in_alphabetical_order()
-        return rows.annotate(on_record=in_public_record(Participant))
-
-    def cards(self, numbers: list[int]) -> list[Any]:
-        """Participants with their numbers."""
-        return list(participant_rows(numbers))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The page, its letters, and the choices of the filters."""
-        context = super().get_context_data(**kwargs)
-        return context | {
-            "groups": grouped(context["object_list"]),
-            "letters": letters(self.filter, self.paginate_by),
-            "records": self.filter.form["records"],
-        }
 
 
 def profile(request: HttpRequest, slug: str) -> HttpResponse:

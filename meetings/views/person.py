@@ -1,8 +1,7 @@
-"""People: the list from A to Z, and each with the titles of the day."""
+"""The page of a person, with the titles of the day."""
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
@@ -12,41 +11,13 @@ from participants.queries.prepared import PreparedQuery
 
 from ..addresses import address
 from ..cards.meeting import MEETING, meeting_card
-from ..cards.rows import NEWEST_SPEECH, person_rows
-from ..lists.alphabet import grouped, letters
-from ..lists.pages import FilteredList
-from ..lists.person import PersonFilter
-from ..models import ListedPerson, Pledge, Speaker, StatementPerson
+from ..cards.rows import NEWEST_SPEECH
+from ..models import Pledge, Speaker, StatementPerson
 from ..models.facet_count import FacetName
 from . import cards
 from .facet_bars import topics_spoken_of
 from .plain import Named
 from .presence import seats
-
-
-class PersonList(FilteredList):
-    """All people whom published records name; unnamed delegates are not people."""
-
-    filterset_class = PersonFilter
-    paginate_by = 100
-    template_name = "participants/person_list.html"
-
-    def rows(self) -> QuerySet[Any]:
-        """Public people, in alphabetical order."""
-        return ListedPerson.objects.order_by("sort_name", "key")
-
-    def cards(self, numbers: list[int]) -> list[Any]:
-        """People with their numbers and posts."""
-        return person_rows(numbers)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The page and its letters."""
-        context = super().get_context_data(**kwargs)
-        return context | {
-            "groups": grouped(context["object_list"]),
-            "letters": letters(self.filter, self.paginate_by),
-        }
-
 
 _FIELDS = [field.attname for field in Person._meta.concrete_fields]
 _PERSON = PreparedQuery(lambda key: Person.objects.public().filter(key=key).values_list(*_FIELDS))

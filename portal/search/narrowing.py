@@ -11,7 +11,7 @@ from typing import Any
 
 from meetings.cards.meeting import MEETING as NAMED
 from meetings.cards.meeting import meeting_card
-from meetings.lists.facet import Facet, Option
+from meetings.lists.facets import Facet, Option
 from meetings.models import Meeting, Topic
 from meetings.models.choices import Form
 from meetings.models.facet_count import FacetName
