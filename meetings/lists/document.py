@@ -13,7 +13,7 @@ from ..models.choices import Rights
 from .facets import Column, Links, Typed
 from .filters import ChoicesFilter, SortFilter, ValuesFilter, WordsFilter, YearFilter
 from .filterset import ListFilterSet
-from .slugs import SlugsFilter
+from .slugs import MeetingsFilter, ParticipantsFilter
 
 #: what the choices of ``held`` mean
 HELD = [("text", _("Source text held here")), ("named", _("Only referred to"))]
@@ -23,22 +23,12 @@ class DocumentFilterSet(ListFilterSet):
     """Words, kind, issuer, language, rights, meeting, years, and whether the text is held."""
 
     words = WordsFilter(method="of_words", label=_("Words in title or symbol"))
-    kind = ValuesFilter(label=_("Kind"), field_name="kind")
-    held = ChoicesFilter(label=_("Text"), choices=HELD, field_name="held")
-    issuer = SlugsFilter(
-        label=_("Issued by"),
-        rows=lambda: Participant.objects.public(),
-        method="of_issuer",
-        help_text=_("Another one, by its short name: “japan”."),
-    )
-    language = ValuesFilter(label=_("Language"), field_name="language")
+    kind = ValuesFilter(label=_("Kind"))
+    held = ChoicesFilter(label=_("Text"), choices=HELD)
+    issuer = ParticipantsFilter(label=_("Issued by"), method="of_issuer")
+    language = ValuesFilter(label=_("Language"))
     rights = ChoicesFilter(label=_("Rights"), choices=Rights.choices)
-    meeting = SlugsFilter(
-        label=_("Used by the record of"),
-        rows=lambda: Meeting.objects.published(),
-        method="used_by",
-        help_text=_("Another one, by its short name, as in its address."),
-    )
+    meeting = MeetingsFilter(label=_("Used by the record of"), method="used_by", published=True)
     year_from = YearFilter(label=_("From"), method="of_years_from")
     year_to = YearFilter(label=_("To"), method="of_years_to")
     sort = SortFilter(

@@ -13,7 +13,7 @@ from ..models.choices import Layer, Mode, Stage
 from .facets import Column, Links, Typed
 from .filters import ChoicesFilter, SortFilter, WordsFilter, YearFilter, in_byte_order, with_words
 from .filterset import ListFilterSet
-from .slugs import SlugsFilter
+from .slugs import ParticipantsFilter, SeriesFilter, TopicsFilter
 
 RECORD_LABELS = {Layer.RECORD.value: _("Full record"), Layer.STUB.value: _("Named only")}
 
@@ -25,32 +25,12 @@ class MeetingFilterSet(ListFilterSet):
     """Words, series, years, country, participant, topic, mode, stage and kind of record."""
 
     words = WordsFilter(method="of_words", label=_("Words in the record"))
-    series = SlugsFilter(
-        label=_("Series"),
-        rows=lambda: Series.objects.public(),
-        field_name="series",
-        help_text=_("Another one, by its short name, as in its address."),
-    )
+    series = SeriesFilter()
     year_from = YearFilter(label=_("From"), method="of_years_from")
     year_to = YearFilter(label=_("To"), method="of_years_to")
-    country = SlugsFilter(
-        label=_("Country it was held in"),
-        rows=lambda: Participant.objects.public(),
-        field_name="country",
-        help_text=_("Another one, by its short name: “japan”."),
-    )
-    participant = SlugsFilter(
-        label=_("Participant"),
-        rows=lambda: Participant.objects.public(),
-        method="of_participant",
-        help_text=_("Another one, by its short name: “japan”."),
-    )
-    topic = SlugsFilter(
-        label=_("Topic"),
-        rows=lambda: Topic.objects.public(),
-        method="of_topic",
-        help_text=_("Another one, by its short name: “human-security”."),
-    )
+    country = ParticipantsFilter(label=_("Country it was held in"))
+    participant = ParticipantsFilter(label=_("Participant"), method="of_participant")
+    topic = TopicsFilter(method="of_topic")
     mode = ChoicesFilter(label=_("Mode"), choices=Mode.choices)
     stage = ChoicesFilter(label=_("Stage"), choices=Stage.choices)
     record = ChoicesFilter(

@@ -15,7 +15,7 @@ from .facet_counts import MOST_OPTIONS
 from .facets import Links
 from .filters import WordsFilter
 from .filterset import ListFilterSet
-from .slugs import SlugsFilter
+from .slugs import MeetingsFilter, ParticipantsFilter
 
 
 class PersonFilterSet(ListFilterSet):
@@ -24,18 +24,8 @@ class PersonFilterSet(ListFilterSet):
     words = WordsFilter(
         method="named", label=_("Name"), help_text=_("Any name or spelling on record.")
     )
-    participant = SlugsFilter(
-        method="of_participant",
-        rows=lambda: Participant.objects.public(),
-        label=_("Participant"),
-        help_text=_("Another one, by its short name: “japan”."),
-    )
-    meeting = SlugsFilter(
-        method="at_meeting",
-        rows=lambda: Meeting.objects.published(),
-        label=_("Meeting"),
-        help_text=_("Another one, by its short name, as in its address."),
-    )
+    participant = ParticipantsFilter(method="of_participant", label=_("Participant"))
+    meeting = MeetingsFilter(method="at_meeting", label=_("Meeting"), published=True)
 
     facet_sources = {
         "participant": Links(Delegate.objects.published, "person", "delegation__participant"),

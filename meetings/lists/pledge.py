@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
 
-from ..models import Amount, Meeting, Pledge, Pledger, PledgeStatus, Series
+from ..models import Amount, Meeting, Pledge, Pledger, PledgeStatus
 from ..models.choices import PledgeKind, Strength
 from ..models.pledge_count import kept_numbers
 from .address import SORT
@@ -24,7 +24,7 @@ from .facet_counts import CAP
 from .facets import Column, Facet, Links
 from .filters import ChoicesFilter, SortFilter, WordsFilter, YearFilter, with_words
 from .filterset import ListFilterSet
-from .slugs import SlugsFilter
+from .slugs import MeetingsFilter, ParticipantsFilter, PeopleFilter, SeriesFilter
 
 #: listed pledges by what is derived for them
 PLACE = "place"
@@ -44,33 +44,10 @@ class PledgeFilterSet(ListFilterSet):
     status = ChoicesFilter(choices=PledgeStatus.choices, label=_("Status"))
     kind = ChoicesFilter(choices=PledgeKind.choices, label=_("Kind"))
     strength = ChoicesFilter(choices=Strength.choices, label=_("Strength"))
-    participant = SlugsFilter(
-        field_name="pledgers__participant",
-        method="made_by",
-        rows=lambda: Participant.objects.public(),
-        label=_("Made by: participant"),
-        help_text=_("Another one, by its short name: “japan”."),
-    )
-    person = SlugsFilter(
-        field_name="pledgers__person",
-        method="made_by_person",
-        rows=lambda: Person.objects.public(),
-        key="key",
-        label=_("Made by: person"),
-        help_text=_("Another one, by the short name: “yukio-takasu”."),
-    )
-    meeting = SlugsFilter(
-        method="at_meeting",
-        rows=lambda: Meeting.objects.public(),
-        label=_("Meeting"),
-        help_text=_("Another one, by its short name, as in its address."),
-    )
-    series = SlugsFilter(
-        field_name="series",
-        rows=lambda: Series.objects.public(),
-        label=_("Series"),
-        help_text=_("Another one, by its short name, as in its address."),
-    )
+    participant = ParticipantsFilter(method="made_by", label=_("Made by: participant"))
+    person = PeopleFilter(method="made_by_person", label=_("Made by: person"))
+    meeting = MeetingsFilter(method="at_meeting", label=_("Meeting"))
+    series = SeriesFilter()
     year_from = YearFilter(method="made_since", label=_("From"))
     year_to = YearFilter(method="made_until", label=_("To"))
     sort = SortFilter(

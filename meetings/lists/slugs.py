@@ -11,8 +11,10 @@ from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from participants.models import Participant, Person
 from participants.queries.prepared import PreparedQuery, columns
 
+from ..models import Meeting, Series, Topic
 from .filters import SharedFilter, not_too_many_values
 
 #: makes the public rows of a noun
@@ -137,3 +139,46 @@ class SlugsFilter(SlugFilter):
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
         """Rows with one of the values in a column; all where nothing is chosen."""
         return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
+
+
+class ParticipantsFilter(SlugsFilter):
+    """Any of several public participants."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        hint = _("Another one, by its short name: “japan”.")
+        super().__init__(rows=Participant.objects.public, help_text=hint, **kwargs)
+
+
+class PeopleFilter(SlugsFilter):
+    """Any of several public people."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        hint = _("Another one, by the short name: “yukio-takasu”.")
+        super().__init__(rows=Person.objects.public, key="key", help_text=hint, **kwargs)
+
+
+class TopicsFilter(SlugsFilter):
+    """Any of several public topics."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        hint = _("Another one, by its short name: “human-security”.")
+        label = _("Topic")
+        super().__init__(rows=Topic.objects.public, label=label, help_text=hint, **kwargs)
+
+
+class SeriesFilter(SlugsFilter):
+    """Any of several public series."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        hint = _("Another one, by its short name, as in its address.")
+        label = _("Series")
+        super().__init__(rows=Series.objects.public, label=label, help_text=hint, **kwargs)
+
+
+class MeetingsFilter(SlugsFilter):
+    """Any of several public meetings, or of those with a published record alone."""
+
+    def __init__(self, *, published: bool = False, **kwargs: Any) -> None:
+        hint = _("Another one, by its short name, as in its address.")
+        rows = Meeting.objects.published if published else Meeting.objects.public
+        super().__init__(rows=rows, help_text=hint, **kwargs)

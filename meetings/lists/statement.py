@@ -10,9 +10,9 @@ from typing import Any
 from django.core.paginator import Page
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Kind, Participant, Person
+from participants.models import Kind
 
-from ..models import Meeting, Series, Statement, Topic
+from ..models import Meeting, Statement
 from ..models.choices import Form
 from ..models.facet_count import ALL, FacetName, code, value_of
 from ..search.conditions import Filters
@@ -25,7 +25,15 @@ from .facets import FacetYears, Option
 from .filters import ChoicesFilter, FlagFilter, SortFilter, WordsFilter, YearFilter
 from .filterset import ListFilterSet
 from .pages import KeysetPaginator, Steps
-from .slugs import Known, SlugFilter, SlugsField, SlugsFilter
+from .slugs import (
+    Known,
+    ParticipantsFilter,
+    PeopleFilter,
+    SeriesFilter,
+    SlugFilter,
+    SlugsField,
+    TopicsFilter,
+)
 
 NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
 
@@ -44,32 +52,13 @@ class StatementFilterSet(ListFilterSet):
     """Words, who spoke, topic, series, meeting, form and years."""
 
     words = WordsFilter(label=_("Words in the statement"))
-    participant = SlugsFilter(
-        known=_with_statements(FacetName.PARTICIPANT),
-        label=_("Participant"),
-        rows=lambda: Participant.objects.public(),
-        help_text=_("Another one, by its short name: “japan”."),
+    participant = ParticipantsFilter(
+        known=_with_statements(FacetName.PARTICIPANT), label=_("Participant")
     )
     kind = ChoicesFilter(label=_("Kind of speaker"), choices=Kind.choices)
-    topic = SlugsFilter(
-        known=_with_statements(FacetName.TOPIC),
-        label=_("Topic"),
-        rows=lambda: Topic.objects.public(),
-        help_text=_("Another one, by its short name: “human-security”."),
-    )
-    person = SlugsFilter(
-        known=_with_statements(FacetName.PERSON),
-        label=_("Person"),
-        rows=lambda: Person.objects.public(),
-        key="key",
-        help_text=_("Another one, by the short name: “yukio-takasu”."),
-    )
-    series = SlugsFilter(
-        known=_with_statements(FacetName.SERIES),
-        label=_("Series"),
-        rows=lambda: Series.objects.public(),
-        help_text=_("Another one, by its short name, as in its address."),
-    )
+    topic = TopicsFilter(known=_with_statements(FacetName.TOPIC))
+    person = PeopleFilter(known=_with_statements(FacetName.PERSON), label=_("Person"))
+    series = SeriesFilter(known=_with_statements(FacetName.SERIES))
     meeting = SlugFilter(
         label=_("Meeting"),
         rows=lambda: Meeting.objects.public(),
