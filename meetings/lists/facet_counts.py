@@ -175,7 +175,7 @@ class FacetCounts:
             query = self.filters.prepared(
                 f"columns of numbers {list(columns)}",
                 lambda pks: (
-                    self.filters.public_rows().order_by().filter(pk__in=[pks]).values_list(*fields)
+                    self.filters.listed.order_by().filter(pk__in=[pks]).values_list(*fields)
                 ),
                 always=True,
             )

@@ -68,6 +68,11 @@ class ListFilterSet(django_filters.FilterSet):
         """The rows that may be listed, with what filters and orders ask of them."""
         raise NotImplementedError
 
+    @cached_property
+    def listed(self) -> QuerySet[Any]:
+        """The public rows, put together once, and only where a query is not prepared yet."""
+        return self.public_rows()
+
     def get_form_class(self) -> type[forms.Form]:
         """The form, made once for all requests: Django copies its fields for each."""
         return _form_class(type(self))  # type: ignore[arg-type]  # a class is hashable
@@ -76,11 +81,11 @@ class ListFilterSet(django_filters.FilterSet):
         """The rows that the filters leave, in order; none where a value is wrong."""
         if not self.is_valid():
             return queryset
-        return cast(QuerySet[Any], super().filter_queryset(self.public_rows()))
+        return cast(QuerySet[Any], super().filter_queryset(self.listed))
 
     def rows_without(self, *names: str) -> QuerySet[Any]:
         """The rows that the other filters leave, in no order: what the choices count."""
-        rows = self.public_rows().order_by()
+        rows = self.listed.order_by()
         for name, value in self.values.items():
             if name not in (*names, SORT):
                 rows = self.filters[name].filter(rows, value)

@@ -85,7 +85,7 @@ class KeysetPaginator(Paginator):
             return Page([], 1, self)
         back = before is not None
         number = before if before is not None else after
-        cursor = self.filters.ordering.cursor(self.filters.public_rows(), number)
+        cursor = self.filters.ordering.cursor(self.filters.listed, number)
         if cursor is None:
             raise EmptyPage(_("That page begins nowhere."))
         numbers = self._read(cursor, back=back)

@@ -24,8 +24,9 @@ def test_rows_are_grouped_by_the_letter_of_their_sort_name() -> None:
 
 @pytest.mark.django_db
 def test_each_letter_leads_to_the_page_it_begins_on() -> None:
+    meeting = build.meeting()
     for name in ("Arcadia", "Alba", "Borduria", "Dalmatia"):
-        build.participant(name, kind="network")
+        build.delegation(meeting, build.participant(name, kind="network"))
 
     letters = alphabet.letters(ParticipantFilterSet(QueryDict("kind=network&x=1")), 2)
 

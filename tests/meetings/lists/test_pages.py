@@ -112,3 +112,14 @@ def test_page_by_its_row_is_its_own_address(client: Client, rows: None) -> None:
 
     assert context["canonical"] == f"/meetings/{address}"
     assert (first["steps"]["previous"], bool(context["steps"]["previous"])) == (None, True)
+
+
+@pytest.mark.parametrize("address", ["/meetings/", "/pledges/"])
+def test_page_after_the_last_row_is_empty(client: Client, rows: None, address: str) -> None:
+    full: Any = client.get(address).context_data
+    last = full["filter"].qs.values_list("pk").last()[0]
+
+    context: Any = client.get(f"{address}?after={last}").context_data
+
+    assert (context["object_list"], context["count"]) == ([], 7)
+    assert context["steps"] == {"previous": None, "next": None}
