@@ -5,7 +5,7 @@ from django.urls import register_converter
 from .routes import page
 from .views import (
     document,
-    document_list,
+    lists,
     meeting,
     participant,
     person,
@@ -13,7 +13,6 @@ from .views import (
     record_file,
     series,
     statement,
-    statement_list,
     topic,
 )
 from .views.searched import PARAMETER
@@ -36,32 +35,32 @@ class Number:
 register_converter(Number, "number")
 
 urlpatterns = [
-    page("meetings/", meeting.MeetingList.as_view(), name="meeting_list"),
+    page("meetings/", lists.MeetingList.as_view(), name="meeting_list"),
     page("meetings/<slug:slug>.json", meeting.record_file, name="meeting_json"),
     page("meetings/<slug:slug>/", meeting.meeting, name="meeting", reads=[PARAMETER]),
     page("record-file.schema.json", record_file.record_schema, name="record_schema"),
-    page("statements/", statement_list.StatementList.as_view(), name="statement_list"),
+    page("statements/", lists.StatementList.as_view(), name="statement_list"),
     page(
         "meetings/<slug:slug>/statements/<number:number>/",
         statement.statement,
         name="statement",
         reads=[PARAMETER],
     ),
-    page("series/", series.SeriesList.as_view(), name="series_list"),
+    page("series/", lists.SeriesList.as_view(), name="series_list"),
     page("series/<slug:slug>/", series.series_page, name="series", reads=["page"]),
-    page("participants/", participant.ParticipantList.as_view(), name="participant_list"),
+    page("participants/", lists.ParticipantList.as_view(), name="participant_list"),
     page("participants/<slug:slug>/", participant.profile, name="participant"),
-    page("people/", person.PersonList.as_view(), name="person_list"),
+    page("people/", lists.PersonList.as_view(), name="person_list"),
     page("people/<slug:key>/", person.profile, name="person"),
-    page("pledges/", pledge.PledgeList.as_view(), name="pledge_list"),
+    page("pledges/", lists.PledgeList.as_view(), name="pledge_list"),
     page(
         "meetings/<slug:slug>/pledges/<number:number>/",
         pledge.pledge,
         name="pledge",
         reads=[PARAMETER],
     ),
-    page("topics/", topic.TopicList.as_view(), name="topic_list"),
+    page("topics/", lists.TopicList.as_view(), name="topic_list"),
     page("topics/<slug:slug>/", topic.detail, name="topic"),
-    page("documents/", document_list.DocumentList.as_view(), name="document_list"),
+    page("documents/", lists.DocumentList.as_view(), name="document_list"),
     page("documents/<slug:key>/", document.document, name="document", reads=[PARAMETER]),
 ]

@@ -1,255 +1,263 @@
-"""What list pages share: filters in the address, pages, and the one address of each page."""
+"""The list pages, each with what its rows print."""
 
-import re
-from typing import Any, NamedTuple
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
 
-from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest
-from django.utils.formats import number_format
-from django.utils.functional import cached_property
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Count, QuerySet
+from django.http import HttpResponse, QueryDict
+from django.utils.timezone import localdate
 from django.views.generic import ListView
 
 from participants.queries.prepared import PreparedQuery
 
-from ..filters.address import PAGE
-from ..filters.base import ListFilter
-from ..filters.facet import FacetYears, counted_over
-from ..filters.places import Place, place_of, ranges
-from .histogram import Histogram, histogram
+from ..addresses import list_address
+from ..derived.facet_codes import RecordFacet
+from ..derived.on_record import tallied, tally_topics
+from ..derived.pledge_numbers import kept_meetings
+from ..lists import pledge as pledges
+from ..lists.alphabet import grouped, letters
+from ..lists.document import DocumentFilterSet
+from ..lists.facets import Facet
+from ..lists.meeting import MeetingFilterSet
+from ..lists.participant import ParticipantFilterSet
+from ..lists.person import PersonFilterSet
+from ..lists.statement import StatementFilterSet, StatementPaginator
+from ..lists.view import FilteredListView
+from ..models import Meeting, Relation, Series, Topic
+from ..models.choices import PledgeKind
+from ..reading.bars import bars
+from ..reading.document import document_rows
+from ..reading.meeting import MeetingRow, by_year, meeting_rows
+from ..reading.participant import participant_rows
+from ..reading.person import person_rows
+from ..reading.pledge import pledge_rows
+from ..reading.statement import StatementRow, statement_rows
+from ..search.engine.limits import within
+from ..search.results.marking import as_html, snippet
+from .searched import PARAMETER, mark_value
 
-#: rows that a list is paged through by number; a longer one is read on from its rows
-DEEPEST = 5_000
-#: parameters that name the row after which a page begins, or before which it ends
-AFTER, BEFORE = "after", "before"
-#: a row number has at most 18 digits
-_ROW = re.compile("[0-9]{1,18}", re.ASCII)
-
-
-class Steps(NamedTuple):
-    """Rows that the pages beside one are asked for by; None where there is no such page."""
-
-    before: int | None
-    after: int | None
-
-
-class NumberPaginator(Paginator):
-    """Pages of numbers of rows: what a row prints is read by ``cards`` for those shown.
-
-    ``steps`` lead on from a page that was made, where the list is too long for numbers or was
-    entered at a row.
-    """
-
-    def __init__(self, listed: "FilteredList", per_page: int) -> None:
-        super().__init__([], per_page)
-        self.listed = listed
-        self.steps: Steps | None = None
-
-    @cached_property
-    def count(self) -> int:
-        """How many rows the filters leave."""
-        used = self.listed.filter
-        if not used.is_valid_query:
-            return 0
-        if used.filtering:
-            # The facets ask for them, too; few lists are longer.
-            numbers, whole = used.sample()
-            if whole:
-                return len(numbers)
-        asked = used.query_of("count", lambda: used.qs.order_by().values_list("pk"))
-        found = asked.rows_around("SELECT count(*) FROM (%s) AS k")
-        return int(found[0][0]) if found else 0
-
-    def validate_number(self, number: Any) -> int:
-        """The number of a page; raises ``EmptyPage`` beyond the deepest, too."""
-        found = super().validate_number(number)
-        if (found - 1) * self.per_page >= DEEPEST:
-            raise EmptyPage(_("That page is too deep."))
-        return found
-
-    def page(self, number: Any) -> Page[Any]:
-        """The page: numbers in order first, then the rows themselves."""
-        number = self.validate_number(number)
-        if not self.count:
-            return Page([], number, self)
-        if number == 1 and self.count > DEEPEST:
-            # By the parts of the order, each a range of an index.
-            numbers = self._read(None)[: self.per_page]
-        else:
-            numbers = self._skipping((number - 1) * self.per_page)
-        if self.count > DEEPEST:
-            self._lead(numbers, before=number > 1, after=number < self.num_pages)
-        return Page(self.listed.cards(numbers), number, self)
-
-    def page_beside(self, row: int, *, back: bool) -> Page[Any]:
-        """The page that begins after a row, or ends before it; its number is not known, 0.
-
-        Raises ``EmptyPage`` where the row is not public.
-        """
-        if not self.count:
-            return Page([], 1, self)
-        place = place_of(self.listed.filter.queryset, self.listed.filter.places, row)
-        if place is None:
-            raise EmptyPage(_("That page begins nowhere."))
-        found = self._read(place, back=back)
-        more = len(found) > self.per_page
-        if back and not more:
-            # The beginning: a whole page of it, as the list itself begins.
-            found = self._read(None)
-            numbers, more = found[: self.per_page], len(found) > self.per_page
-            self._lead(numbers, before=False, after=more)
-        else:
-            numbers = found[: self.per_page]
-            numbers = numbers[::-1] if back else numbers
-            self._lead(numbers, before=True, after=more or back)
-        return Page(self.listed.cards(numbers), 0, self)
-
-    def _lead(self, numbers: list[int], *, before: bool, after: bool) -> None:
-        self.steps = Steps(
-            numbers[0] if numbers and before else None, numbers[-1] if numbers and after else None
-        )
-
-    def _read(self, place: Place | None, *, back: bool = False) -> list[int]:
-        """The numbers after a place or before it, from there on, with one more than a page."""
-        used, numbers, most = self.listed.filter, list[int](), self.per_page + 1
-        for name, where, by in ranges(used.places, place, back=back):
-            left = most - len(numbers)
-
-            def rows(where: Q = where, by: Any = by, left: int = left) -> QuerySet[Any]:
-                named = used.places.named(used.qs).filter(where)
-                return named.order_by(*by).values_list("pk")[:left]
-
-            asked = PreparedQuery(rows) if place else used.query_of(f"{name} {left}", rows)
-            numbers += [pk for (pk,) in asked.rows()]
-            if len(numbers) == most:
-                break
-        return numbers
-
-    def _skipping(self, start: int) -> list[int]:
-        used = self.listed.filter
-        asked = used.query_of(
-            f"numbers {start}",
-            lambda: used.qs.values_list("pk")[start : start + self.per_page],
-        )
-        return [pk for (pk,) in asked.rows()]
+#: seconds that one list of statements may take of the database
+LIMIT = 2.0
 
 
-class FilteredList(ListView):
-    """A list that ``filterset_class`` filters; ``rows()`` gives what may be listed.
+class MeetingList(FilteredListView):
+    """Published records and the meetings that they name."""
 
-    Context: ``filter``, ``form``, ``chips``, ``clear_url``, ``query`` (known parameters),
-    ``canonical``, ``count`` (rows that the filters leave; ``more_than`` where there are more),
-    as it is written ``count_words``, ``facets`` and what they were ``counted_over``, ``notes``
-    on words, and ``histogram`` where the filters know years, beside those of ``ListView``. A
-    page that does not exist is not found (404). A list that is too long for numbers of pages,
-    or that is entered at a row, has ``steps`` (``previous``, ``next``) in their place.
-    """
+    template_name = "meetings/meeting_list.html"
+    filterset_class = MeetingFilterSet
+    paginate_by = 20
 
-    filterset_class: type[ListFilter]
-    filter: ListFilter
-    request: HttpRequest
+    def read_rows(self, numbers: list[int]) -> list[MeetingRow]:
+        """Meetings with all that a row prints."""
+        return meeting_rows(numbers, in_years=self._in_years)
 
-    def rows(self) -> QuerySet[Any]:
-        """The public rows, with what filters and orders ask of them."""
-        raise NotImplementedError
-
-    def cards(self, numbers: list[int]) -> list[Any]:
-        """The rows of a page, by their numbers and in their order, with all that they print."""
-        raise NotImplementedError
-
-    def get_queryset(self) -> Any:
-        """The rows of a page are read by number: see :meth:`get_paginator`."""
-        self.filter = self.filterset_class.for_list(self.request.GET, self.rows)
-        return []
-
-    def get_paginator(self, queryset: Any, per_page: int, *args: Any, **kwargs: Any) -> Paginator:
-        """Pages of what the filters leave."""
-        return NumberPaginator(self, per_page)
-
-    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
-        """The page by number, or beside a row. Raises ``Http404`` for none."""
-        after, before = (self._row(name) for name in (AFTER, BEFORE))
-        if after is None and before is None:
-            return super().paginate_queryset(queryset, page_size)
-        if after is not None and before is not None:
-            raise Http404
-        paginator = NumberPaginator(self, page_size)
-        try:
-            row = after if before is None else before
-            page = paginator.page_beside(row or 0, back=before is not None)
-        except EmptyPage as none:
-            raise Http404(str(none)) from none
-        return paginator, page, page.object_list, True
-
-    def _row(self, name: str) -> int | None:
-        text = self.request.GET.get(name, "")
-        if text and not _ROW.fullmatch(text):
-            raise Http404
-        return int(text) if text else None
+    @property
+    def _in_years(self) -> bool:
+        return bool(self.filter.address.sort != "title")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The page of rows and all that the filters say."""
+        """Rows by year, unless they are sorted by title."""
         context = super().get_context_data(**kwargs)
-        page: Page[Any] | None = context["page_obj"]
+        rows = context["object_list"]
+        return context | {"rows": rows, "years": by_year(rows) if self._in_years else []}
+
+
+class StatementList(FilteredListView):
+    """Statements of published records, newest or oldest first, or by relevance to words."""
+
+    template_name = "meetings/statement_list.html"
+    filterset_class = StatementFilterSet
+    paginator_class = StatementPaginator
+    paginate_by = 20
+    #: there are no pages by number
+    page_kwarg = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The page, within a limit of time where anything is filtered."""
+        if not (self.filter.address.is_filtered and self.filter.is_valid()):
+            return super().get_context_data(**kwargs)
+        context = within(LIMIT, lambda: super(StatementList, self).get_context_data(**kwargs))
+        if context is None:
+            self.filter.stop()
+            context = super().get_context_data(**kwargs) | {"timeout": True}
+        return context
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """The page; one that took too long is not kept."""
+        response = super().render_to_response(context, **kwargs)
+        if "timeout" in context:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    def read_rows(self, numbers: list[int]) -> list[StatementRow]:
+        """The statements of keys, with what was searched marked."""
+        rows = statement_rows(numbers)
+        terms = self.filter.query.terms if self.filter.is_searching else ()
+        if not terms:
+            return rows
+        query = QueryDict(mutable=True)
+        query[PARAMETER] = mark_value(terms)
+        marking = f"?{query.urlencode()}"
+        return [
+            replace(row, found=as_html(snippet(row.text, terms)), marking=marking) for row in rows
+        ]
+
+
+class PledgeList(FilteredListView):
+    """All pledges of published records, with what the records say became of them."""
+
+    template_name = "meetings/pledge_list.html"
+    filterset_class = pledges.PledgeFilterSet
+    paginate_by = 50
+
+    def read_rows(self, numbers: list[int]) -> list[Any]:
+        """Pledges with all that a row prints."""
+        return pledge_rows(numbers, localdate())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The page by groups, the bar of statuses, and on the first page what is pledged."""
+        context = super().get_context_data(**kwargs)
+        facets = {facet.name: facet for facet in context["facets"]}
+        sort = self.filter.address.sort or "status"
+        context |= {
+            "today": localdate(),
+            "groups": pledges.grouped(context["object_list"], sort, facets["status"]),
+            "slices": pledges.slices(facets["status"]) if facets["status"].exact else [],
+        }
+        if not self.filter.address.is_filtered and context["page_obj"].number == 1:
+            context |= pledge_overview(facets["kind"])
+        return context
+
+
+def pledge_overview(kinds: Facet) -> dict[str, Any]:
+    """What is pledged and where, over all pledges; two queries."""
+    numbers = sorted(
+        ((option.value, option.n) for option in kinds.options),
+        key=lambda row: (-row[1], row[0]),
+    )
+    most = dict(kept_meetings(6))
+    meetings = Meeting.objects.select_related("series").in_bulk(most)
+    return {
+        "kind_bars": bars(
+            (str(PledgeKind(kind).label), n, list_address("pledge_list", kind=kind))
+            for kind, n in numbers
+        ),
+        "meeting_bars": bars(
+            (meetings[pk].shown_title, n, list_address("pledge_list", meeting=meetings[pk].slug))
+            for pk, n in most.items()
+        ),
+    }
+
+
+class AlphabeticalList(FilteredListView):
+    """A list from A to Z, under the letters that names begin with."""
+
+    paginate_by = 100
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The page and its letters."""
+        context = super().get_context_data(**kwargs)
         return context | {
-            "filter": self.filter,
-            "form": self.filter.form,
-            "chips": self.filter.chips(),
-            "clear_url": self.filter.clear_url,
-            "query": self.filter.query,
-            "canonical": canonical(self.request, self.filter, page),
-            "count": page.paginator.count if page else len(context["object_list"]),
-            "count_words": number_format(page.paginator.count if page else 0, force_grouping=True),
-            "more_than": self.filter.more_than,
-            "facets": self.filter.facets,
-            "counted_over": counted_over(self.filter.facets),
-            "notes": self.filter.notes,
-            "histogram": self._histogram(),
-            "steps": self._steps(getattr(page.paginator, "steps", None)) if page else None,
+            "groups": grouped(context["object_list"]),
+            "letters": letters(self.filter, self.paginate_by),
         }
 
-    def _steps(self, steps: Steps | None) -> dict[str, dict[str, str] | None] | None:
-        """Where Previous and Next lead; None where the pages have numbers."""
-        if steps is None:
-            return None
-        asked = {
-            "previous": (BEFORE, steps.before, gettext("Previous")),
-            "next": (AFTER, steps.after, gettext("Next")),
-        }
-        return {
-            name: {"url": self._beside(parameter, row), "label": label} if row else None
-            for name, (parameter, row, label) in asked.items()
-        }
 
-    def _beside(self, parameter: str, row: int) -> str:
-        query = self.filter.query
-        query[parameter] = str(row)
-        return f"?{query.urlencode()}"
+class ParticipantList(AlphabeticalList):
+    """All participants that may be shown."""
 
-    def _histogram(self) -> Histogram | None:
-        years: FacetYears | None = getattr(self.filter, "years", None)
-        if years is None:
-            return None
-        chosen = self.filter.form.cleaned_data
-        return histogram(
-            years.numbers, chosen.get("year_from"), chosen.get("year_to"), exact=years.exact
-        )
+    template_name = "participants/participant_list.html"
+    filterset_class = ParticipantFilterSet
+
+    def read_rows(self, numbers: list[int]) -> list[Any]:
+        """Participants with their numbers."""
+        return list(participant_rows(numbers))
 
 
-def canonical(request: HttpRequest, used: ListFilter, page: Page[Any] | None) -> str:
-    """Path and query of a list's one address: known parameters alone, no first page."""
-    query = used.query
-    if page and page.number > 1:
-        query[PAGE] = str(page.number)
-    for name in (AFTER, BEFORE):
-        if row := request.GET.get(name):
-            query[name] = str(int(row))
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+class PersonList(AlphabeticalList):
+    """All people whom published records name; unnamed delegates are not people."""
+
+    template_name = "participants/person_list.html"
+    filterset_class = PersonFilterSet
+
+    def read_rows(self, numbers: list[int]) -> list[Any]:
+        """People with their numbers and posts."""
+        return person_rows(numbers)
 
 
-def in_order(numbers: list[int], rows: QuerySet[Any]) -> list[Any]:
-    """Rows of numbers in the order of these."""
-    found = {row.pk: row for row in rows.order_by().filter(pk__in=numbers)} if numbers else {}
-    return [found[pk] for pk in numbers if pk in found]
+class DocumentList(FilteredListView):
+    """Documents that published records come from or refer to."""
+
+    template_name = "meetings/document_list.html"
+    filterset_class = DocumentFilterSet
+    paginate_by = 20
+
+    def read_rows(self, numbers: list[int]) -> list[Any]:
+        """Documents without their texts, with their issuers."""
+        return list(document_rows(numbers))
+
+
+class TopicList(ListView):
+    """All topics that published records use, narrower ones under broader ones."""
+
+    template_name = "meetings/topic_list.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Public topics with their numbers, by name."""
+        return tally_topics(Topic.objects.public())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The tree, flat: each topic with its ``depth``."""
+        return super().get_context_data(tree=in_tree(list(self.object_list)), **kwargs)
+
+
+def in_tree(topics: list[Any]) -> list[Any]:
+    """Topics in their order, each followed by its narrower ones, with ``depth`` set.
+
+    A topic whose broader topic is not among them stands at the top.
+    """
+    known = {topic.pk for topic in topics}
+    below: dict[int | None, list[Any]] = defaultdict(list)
+    for topic in topics:
+        below[topic.broader_id if topic.broader_id in known else None].append(topic)
+    found: list[Any] = []
+    waiting = [(topic, 0) for topic in reversed(below[None])]
+    while waiting:
+        topic, topic.depth = waiting.pop()
+        found.append(topic)
+        waiting += [(narrower, topic.depth + 1) for narrower in reversed(below.pop(topic.pk, []))]
+    return found
+
+
+class SeriesList(ListView):
+    """All series that a published record uses, with how many meetings of each are public."""
+
+    template_name = "meetings/series_list.html"
+    paginate_by = 100
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Public series by name, with how many records of each are published."""
+        rows = Series.objects.public().annotate(record_count=tallied(RecordFacet.SERIES))
+        return rows.order_by("sort_name", "slug")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The page, with the meetings that are only named counted, too."""
+        context = super().get_context_data(**kwargs)
+        named = dict(_NAMED.rows())
+        for series in context["object_list"]:
+            series.meeting_count = series.record_count + named.get(series.pk, 0)
+        return context
+
+
+# From what names them, for those only named are few among all meetings.
+_NAMED = PreparedQuery(
+    lambda: (
+        Meeting.objects.public()
+        .stubs()
+        .filter(pk__in=Relation.objects.published().values("other"), series__isnull=False)
+        .order_by()
+        .values_list("series")
+        .annotate(n=Count("pk"))
+    )
+)

@@ -3,57 +3,21 @@
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Case, Count, F, QuerySet, Value, When
+from django.db.models import Case, F, Value, When
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import cached_property
-from django.views.generic import ListView
 
 from participants.queries.prepared import PreparedQuery
 
-from ..derived.facet_codes import RecordFacet
-from ..derived.on_record import tallied
-from ..filters.address import PAGE
-from ..filters.words import ByteOrder
-from ..models import Meeting, Relation, Series
+from ..lists.address import PAGE
+from ..lists.filters import ByteOrder
+from ..models import Meeting
 from ..reading.meeting import MeetingRow, meeting_rows
 from ..reading.series import SeriesPage, public_series
 
 #: meetings of a series on one page
 MOST = 50
-
-
-class SeriesList(ListView):
-    """All series that a published record uses, with how many meetings of each are public."""
-
-    template_name = "meetings/series_list.html"
-    paginate_by = 100
-
-    def get_queryset(self) -> QuerySet[Any]:
-        """Public series by name, with how many records of each are published."""
-        rows = Series.objects.public().annotate(record_count=tallied(RecordFacet.SERIES))
-        return rows.order_by("sort_name", "slug")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The page, with the meetings that are only named counted, too."""
-        context = super().get_context_data(**kwargs)
-        named = dict(_NAMED.rows())
-        for series in context["object_list"]:
-            series.meeting_count = series.record_count + named.get(series.pk, 0)
-        return context
-
-
-# From what names them, for those only named are few among all meetings.
-_NAMED = PreparedQuery(
-    lambda: (
-        Meeting.objects.public()
-        .stubs()
-        .filter(pk__in=Relation.objects.published().values("other"), series__isnull=False)
-        .order_by()
-        .values_list("series")
-        .annotate(n=Count("pk"))
-    )
-)
 
 
 def _meetings(*order: Any) -> PreparedQuery:

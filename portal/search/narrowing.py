@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meetings.derived.facet_codes import FacetName
-from meetings.filters.facet import Facet, Option
+from meetings.lists.facets import Facet, Option
 from meetings.models import Meeting, Topic
 from meetings.models.choices import Form
 from meetings.reading.links import MeetingLink

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext
 
-from meetings.filters.facet import Facet
+from meetings.lists.facets import Facet
 from meetings.search.engine.limits import within
 from meetings.search.query.resolution import ResolvedQuery, resolve_query
 from meetings.search.results.capped import Capped

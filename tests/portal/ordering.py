@@ -24,7 +24,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.constants import INNER
 from django.db.models.sql.where import AND, WhereNode
 
-from meetings.filters.words import ByteOrder
+from meetings.lists.filters import ByteOrder
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("meetings", "participants", "portal")

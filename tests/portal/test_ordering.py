@@ -24,10 +24,10 @@ from django.urls import resolve, reverse
 from bench.sample.build import _participants as sampled_participants
 from meetings.admin.readings import Readings
 from meetings.derived.rebuild import tally_others_alone
-from meetings.filters.address import SORT
-from meetings.filters.base import ListFilter
+from meetings.lists import alphabet, pages
+from meetings.lists.address import SORT
+from meetings.lists.filterset import ListFilterSet
 from meetings.models import Document, Mark, Meeting, Passage, Pledge, Statement
-from meetings.views import alphabet, lists
 from participants.models import Participant, Person
 from participants.queries import visibility
 from participants.queries.prepared import PreparedQuery
@@ -56,13 +56,13 @@ def our_models() -> list[type[Model]]:
     return [model for label in labels for model in apps.get_app_config(label).get_models()]
 
 
-def filter_sets(above: type[ListFilter] = ListFilter) -> list[type[ListFilter]]:
+def filter_sets(above: type[ListFilterSet] = ListFilterSet) -> list[type[ListFilterSet]]:
     """The filters of all list pages."""
     below = above.__subclasses__()
     return below + [one for each in below for one in filter_sets(each)]
 
 
-def filter_set(route: str) -> type[ListFilter] | None:
+def filter_set(route: str) -> type[ListFilterSet] | None:
     """The filters of the list page that a route leads to."""
     view: Any = resolve(reverse(route)).func
     return getattr(view.view_class, "filterset_class", None)
@@ -215,7 +215,7 @@ def _open_lists(client: Client, patch: pytest.MonkeyPatch) -> None:
                 client.get(reverse(name), asked | {"after": getattr(row, "pk", 1)})
                 client.get(reverse(name), asked | {"before": getattr(row, "pk", 1)})
             with patch.context() as patched:
-                patched.setattr(lists, "DEEPEST", 1)
+                patched.setattr(pages, "DEEPEST", 1)
                 patched.setattr(alphabet, "DEEPEST", 1)
                 client.get(reverse(name), asked)
 

@@ -92,7 +92,7 @@ def test_statement_list_by_relevance_is_walked_forth_and_back(client: Client) ->
     "query",
     ["after=x", "after=-1", "after=1.5", "after=" + "9" * 19, "before=%C2%B2", "after=5&before=9"],
 )
-def test_statement_list_place_that_is_none_is_not_found(client: Client, query: str) -> None:
+def test_statement_list_cursor_that_is_none_is_not_found(client: Client, query: str) -> None:
     page(client, f"/statements/?{query}", 404)
 
 
@@ -180,7 +180,7 @@ def test_statement_list_that_takes_too_long_says_so(
     def stop(*_args: Any, **_named: Any) -> None:
         raise SearchTimeout
 
-    monkeypatch.setattr("meetings.views.statement_list.key_page", stop)
+    monkeypatch.setattr("meetings.lists.statement.key_page", stop)
 
     response = client.get("/statements/?words=shown")
 

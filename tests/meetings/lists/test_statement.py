@@ -1,14 +1,15 @@
-"""The filters of the list of statements: what they leave, and what they refuse."""
+"""The filters of the list of statements: what they leave, what they refuse, and what is counted.
+
+Covers ``meetings.lists.facets`` as well.
+"""
 
 import pytest
 from django.http import QueryDict
 
-from meetings.filters.facet import Facet, counted_over
-from meetings.filters.statement import StatementFilter
+from meetings.lists.facets import Facet, counted_over
+from meetings.lists.statement import StatementFilterSet
 from meetings.models import Statement
 from meetings.search.results.capped import Capped
-from meetings.search.results.facets import FacetCounter
-from meetings.search.results.statement_keys import key_page
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -16,31 +17,24 @@ pytestmark = pytest.mark.django_db
 UNKNOWN = "Nothing on record has the short name “{}”."
 
 
-def statement_filter(query: str) -> StatementFilter:
+def statement_filter(query: str) -> StatementFilterSet:
     """The filters of an address."""
-    return StatementFilter.for_list(QueryDict(query), Statement.objects.none())
+    return StatementFilterSet(QueryDict(query))
 
 
 def statements(query: str) -> list[str]:
     """Texts of the statements that a query leaves, in order."""
-    asked = statement_filter(query)
-    assert asked.is_valid_query, asked.form.errors
-    prepared = asked.prepared
-    page = key_page(
-        prepared.branches,
-        [*prepared.conditions, *asked.asked.conditions()],
-        oldest_first=asked.order == "oldest",
-    )
+    filters = statement_filter(query)
+    assert filters.is_valid(), filters.form.errors
     texts = dict(Statement.objects.values_list("key", "text"))
-    return [texts[key] for key in page.keys]
+    return [texts[key] for key in filters.page(None, None, 20).keys]
 
 
 def facets(query: str) -> dict[str, Facet]:
     """The facets beside the list of an address."""
-    asked = statement_filter(query)
-    assert asked.is_valid_query, asked.form.errors
-    counter = FacetCounter(asked.asked, asked.prepared, searching=asked.searching)
-    return {facet.name: facet for facet in asked.counted_facets(counter.facets())}
+    filters = statement_filter(query)
+    assert filters.is_valid(), filters.form.errors
+    return {facet.name: facet for facet in filters.facets}
 
 
 def shown(facet: Facet) -> list[tuple[str, int, bool]]:
@@ -200,11 +194,8 @@ def test_statements_count_is_true(
     query: str, count: Capped, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("meetings.search.results.facets.CAP", 1)
-    asked = statement_filter(query)
 
-    counter = FacetCounter(asked.asked, asked.prepared, searching=asked.searching)
-
-    assert counter.total() == count
+    assert statement_filter(query).total == count
 
 
 @pytest.mark.usefixtures("talks")
@@ -221,7 +212,7 @@ def test_statements_chips_take_off_one_value() -> None:
 def test_statements_too_many_values_of_one_facet() -> None:
     found = statement_filter("&".join(f"participant=p{n}" for n in range(21)))
 
-    assert not found.is_valid_query
+    assert not found.is_valid()
     assert found.form.errors == {"participant": ["Choose at most 20."]}
 
 
@@ -230,6 +221,6 @@ def test_statements_person_of_a_draft_is_unknown() -> None:
 
     found = statement_filter("person=eve-hidden")
 
-    assert not found.is_valid_query
+    assert not found.is_valid()
     assert found.form.errors == {"person": [UNKNOWN.format("eve-hidden")]}
-    assert found.counted_facets({})[3].typed == "eve-hidden"
+    assert found.facets[3].typed == "eve-hidden"

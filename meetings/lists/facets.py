@@ -1,13 +1,40 @@
-"""A filter with a few choices, counted: what a list shows beside its rows."""
+"""Facets: the choices of a filter, each with how many rows of the list it would leave."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 #: choices of a facet that are seen at once
 SEEN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A facet of a column of the listed rows: a value of a list, or a foreign key."""
+
+    field: str
+    #: whether rows that are alike are counted first: cheap where an index covers the columns
+    alike_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A facet of rows that link rows lead to; fields of a link lead to both."""
+
+    rows: Callable[[], QuerySet[Any]]
+    listed: str
+    counted: str
+
+
+class Typed:
+    """A facet whose values are typed and not counted: those in use, to take them off."""
+
+
+FacetSource = Column | Links | Typed
 
 
 class Option(NamedTuple):
@@ -27,9 +54,9 @@ class Option(NamedTuple):
 class Facet(NamedTuple):
     """A filter with a few choices, counted.
 
-    Not ``exact`` where they were counted over the newest hits alone. ``counted`` is False
-    where nothing was, since a filter is wrong. Where any value may be ``typed``, this is what
-    was, to be corrected; ``hint`` says how.
+    Not ``exact`` where they were counted over the first rows alone. ``counted`` is False where
+    nothing was. Where any value may be ``typed``, this is what was, to be corrected; ``hint``
+    says how.
     """
 
     name: str
@@ -58,7 +85,7 @@ class Facet(NamedTuple):
 
 
 class FacetYears(NamedTuple):
-    """How many rows each year has; not ``exact`` where only the first thousand were counted."""
+    """How many rows each year has; not ``exact`` where only the first rows were counted."""
 
     numbers: dict[int, int]
     exact: bool

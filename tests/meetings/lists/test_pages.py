@@ -1,13 +1,15 @@
-"""Lists paged by their rows: forward and back, at any depth, in every order."""
+"""Lists paged by their rows: forward and back, at any depth, in every order.
+
+Covers ``meetings.lists.cursor`` and ``view`` as well.
+"""
 
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from meetings.views import lists
-from meetings.views.meeting import MeetingList
-from meetings.views.pledge import PledgeList
+from meetings.lists import pages
+from meetings.views.lists import MeetingList, PledgeList
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +20,7 @@ DAYS = ["2001-05-01", "2001-05-01", "", "1999-01-02", "", "2010-03-04", "2001-05
 @pytest.fixture(autouse=True)
 def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two rows a page; more than a page is too many for numbers."""
-    monkeypatch.setattr(lists, "DEEPEST", 2)
+    monkeypatch.setattr(pages, "DEEPEST", 2)
     monkeypatch.setattr(MeetingList, "paginate_by", 2)
     monkeypatch.setattr(PledgeList, "paginate_by", 2)
 
@@ -81,20 +83,20 @@ def test_pages_hold_each_row_once_in_order(client: Client, rows: None, address: 
         ("after=", 200),
     ],
 )
-def test_place_that_is_none_is_not_found(
+def test_cursor_that_is_none_is_not_found(
     client: Client, rows: None, query: str, status: int
 ) -> None:
     assert client.get(f"/meetings/?{query}").status_code == status
 
 
-def test_row_that_is_not_public_is_no_place(client: Client, rows: None) -> None:
+def test_row_that_is_not_public_is_no_cursor(client: Client, rows: None) -> None:
     draft = build.meeting("hidden", status="draft")
 
     assert client.get(f"/meetings/?after={draft.pk}").status_code == 404
 
 
 def test_short_list_has_numbers(client: Client, rows: None, monkeypatch: Any) -> None:
-    monkeypatch.setattr(lists, "DEEPEST", 7)
+    monkeypatch.setattr(pages, "DEEPEST", 7)
 
     context: Any = client.get("/meetings/?page=4").context_data
 
@@ -110,3 +112,14 @@ def test_page_by_its_row_is_its_own_address(client: Client, rows: None) -> None:
 
     assert context["canonical"] == f"/meetings/{address}"
     assert (first["steps"]["previous"], bool(context["steps"]["previous"])) == (None, True)
+
+
+@pytest.mark.parametrize("address", ["/meetings/", "/pledges/"])
+def test_page_after_the_last_row_is_empty(client: Client, rows: None, address: str) -> None:
+    full: Any = client.get(address).context_data
+    last = full["filter"].qs.values_list("pk").last()[0]
+
+    context: Any = client.get(f"{address}?after={last}").context_data
+
+    assert (context["object_list"], context["count"]) == ([], 7)
+    assert context["steps"] == {"previous": None, "next": None}

@@ -1,9 +1,9 @@
 """What the list of people can be narrowed to."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
@@ -11,45 +11,39 @@ from participants.queries.prepared import PreparedQuery
 
 from ..derived.facet_codes import ALL, RecordFacet, code, value_of
 from ..models import Delegate, ListedPerson, Meeting, Speaker, Tally
-from .base import ListFilter
-from .counting import MOST_OPTIONS
-from .facet import Facet
-from .slugs import SlugsFilter
-from .words import WordsFilter
+from .facet_counts import MOST_OPTIONS
+from .facets import Links
+from .filters import WordsFilter
+from .filterset import ListFilterSet
+from .slugs import MeetingsFilter, ParticipantsFilter
 
 
-class PersonFilter(ListFilter):
-    """Filters of people who are listed."""
+class PersonFilterSet(ListFilterSet):
+    """Name, and the participants and meetings that somebody sat or spoke for, or at."""
 
     words = WordsFilter(
         method="named", label=_("Name"), help_text=_("Any name or spelling on record.")
     )
-    participant = SlugsFilter(
-        method="of_participant",
-        rows=lambda: Participant.objects.public(),
-        label=_("Participant"),
-        help_text=_("Another one, by its short name: “japan”."),
-    )
-    meeting = SlugsFilter(
-        method="at_meeting",
-        rows=lambda: Meeting.objects.published(),
-        label=_("Meeting"),
-        help_text=_("Another one, by its short name, as in its address."),
-    )
+    participant = ParticipantsFilter(method="of_participant", label=_("Participant"))
+    meeting = MeetingsFilter(method="at_meeting", label=_("Meeting"), published=True)
 
-    class Meta:
+    facet_sources = {
+        "participant": Links(Delegate.objects.published, "person", "delegation__participant"),
+        "meeting": Links(Delegate.objects.published, "person", "delegation__meeting"),
+    }
+    default_order = ("sort_name", "key", "pk")
+
+    class Meta(ListFilterSet.Meta):
         model = ListedPerson
         fields: list[str] = []
 
-    def named(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Those with every word in one of their names."""
-        return rows.filter(pk__in=Person.objects.matching(value).values("pk"))
+    def public_rows(self) -> QuerySet[Any]:
+        """All people whom published records name, from A to Z; unnamed delegates are not people."""
+        return ListedPerson.objects.order_by("sort_name", "key", "pk")
 
-    links = {
-        "participant": (Delegate.objects.published, "person", "delegation__participant"),
-        "meeting": (Delegate.objects.published, "person", "delegation__meeting"),
-    }
-    first_counted = ("sort_name", "key", "pk")
+    def named(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
+        """Those with every word in one of their names."""
+        return rows.filter(pk__in=Person.objects.matching(words).values("pk"))
 
     def of_participant(
         self, rows: QuerySet[Any], name: str, value: list[Participant]
@@ -69,24 +63,17 @@ class PersonFilter(ListFilter):
             Q(pk__in=delegates.values("person")) | Q(pk__in=speakers.values("person"))
         )
 
-    @cached_property
-    def facets(self) -> list[Facet]:
-        """Whose delegations they were in, and at which meetings."""
-        return [self.seats_facet("participant"), self.seats_facet("meeting")]
-
-    def seats_facet(self, name: str) -> Facet:
-        """The most frequent of them: of all people by the numbers kept, where no other filter
-        is used; else over the first thousand."""
-        if set(self.used) - {name} or not self.is_valid_query:
-            return self.link_facet(name)
-        chosen = [row.pk for row in self.form.cleaned_data.get(name) or []]
+    def kept_numbers(self, name: str) -> Mapping[Any, int] | None:
+        """Those of all people, where no other filter is used."""
+        if set(self.address.used) - {name} or not self.is_valid():
+            return None
         if name == "participant":
             stored = dict(_PARTICIPANTS.rows())
         else:
+            chosen = [row.pk for row in self.values.get(name) or []]
             codes = [code(RecordFacet.SEATED, meeting) for meeting in chosen]
             stored = dict(_MEETINGS.rows()) | dict(_CHOSEN.rows(codes))
-        numbers = {value_of(counted): n for counted, n in stored.items()}
-        return self._named(name, numbers, exact=True)
+        return {value_of(counted): n for counted, n in stored.items()}
 
 
 def _seated() -> QuerySet[Any, Any]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.views.histogram import HEIGHT, WIDTH, histogram
+from meetings.lists.histogram import HEIGHT, WIDTH, histogram
 
 
 @pytest.mark.parametrize("numbers", [{}, {2007: 5}, {2007: 5, 2008: 0}])

@@ -4,19 +4,16 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 
-from ..models import Delegation, Series, StatementTopic, Topic
+from ..models import Delegation, Meeting, Series, StatementTopic, Topic
 from ..models.choices import Layer, Mode, Stage
-from .base import ListFilter
-from .counting import YEARS
-from .facet import Facet
-from .slugs import SlugsFilter
-from .values import ChoicesFilter, SortFilter, YearFilter
-from .words import WordsFilter, in_byte_order, with_words
+from .facets import Column, Links, Typed
+from .filters import ChoicesFilter, SortFilter, WordsFilter, YearFilter, in_byte_order, with_words
+from .filterset import ListFilterSet
+from .slugs import ParticipantsFilter, SeriesFilter, TopicsFilter
 
 RECORD_LABELS = {Layer.RECORD.value: _("Full record"), Layer.STUB.value: _("Named only")}
 
@@ -24,36 +21,16 @@ RECORD_LABELS = {Layer.RECORD.value: _("Full record"), Layer.STUB.value: _("Name
 MOST_NAMED = 50
 
 
-class MeetingFilter(ListFilter):
+class MeetingFilterSet(ListFilterSet):
     """Words, series, years, country, participant, topic, mode, stage and kind of record."""
 
     words = WordsFilter(method="of_words", label=_("Words in the record"))
-    series = SlugsFilter(
-        label=_("Series"),
-        rows=lambda: Series.objects.public(),
-        field_name="series",
-        help_text=_("Another one, by its short name, as in its address."),
-    )
+    series = SeriesFilter()
     year_from = YearFilter(label=_("From"), method="of_years_from")
     year_to = YearFilter(label=_("To"), method="of_years_to")
-    country = SlugsFilter(
-        label=_("Country it was held in"),
-        rows=lambda: Participant.objects.public(),
-        field_name="country",
-        help_text=_("Another one, by its short name: “japan”."),
-    )
-    participant = SlugsFilter(
-        label=_("Participant"),
-        rows=lambda: Participant.objects.public(),
-        method="of_participant",
-        help_text=_("Another one, by its short name: “japan”."),
-    )
-    topic = SlugsFilter(
-        label=_("Topic"),
-        rows=lambda: Topic.objects.public(),
-        method="of_topic",
-        help_text=_("Another one, by its short name: “human-security”."),
-    )
+    country = ParticipantsFilter(label=_("Country it was held in"))
+    participant = ParticipantsFilter(label=_("Participant"), method="of_participant")
+    topic = TopicsFilter(method="of_topic")
     mode = ChoicesFilter(label=_("Mode"), choices=Mode.choices)
     stage = ChoicesFilter(label=_("Stage"), choices=Stage.choices)
     record = ChoicesFilter(
@@ -67,24 +44,30 @@ class MeetingFilter(ListFilter):
         }
     )
 
-    columns = {
-        "series": "series",
-        "record": "layer",
-        "stage": "stage",
-        "mode": "mode",
-        "country": "country",
-        YEARS: "first_day",
+    facet_sources = {
+        "series": Column("series"),
+        "record": Column("layer"),
+        "stage": Column("stage"),
+        "mode": Column("mode"),
+        "participant": Links(Delegation.objects.all, "meeting", "participant"),
+        "country": Column("country"),
+        "topic": Typed(),
     }
-    links = {
-        "participant": (Delegation.objects.all, "meeting", "participant"),
-    }
-    first_counted = (F("first_day").desc(nulls_last=True), "slug", "pk")
+    year_column = "first_day"
+    default_order = (F("first_day").desc(nulls_last=True), "slug", "pk")
+    search_noun = "meeting"
 
-    noun = "meeting"
+    class Meta(ListFilterSet.Meta):
+        model = Meeting
+        fields: list[str] = []
+
+    def public_rows(self) -> QuerySet[Any]:
+        """Published records and the meetings that they name."""
+        return Meeting.objects.public()
 
     def of_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Meetings whose record has the words, or whose series or country is named so."""
-        named = with_words(Series.objects.all(), value, ("name",))
+        named = with_words(Series.objects.all(), value, "name")
         held_in = Participant.objects.matching(value)
         return rows.filter(
             Q(pk__in=self.found.numbers)
@@ -113,16 +96,3 @@ class MeetingFilter(ListFilter):
         """Meetings with a statement on one of the topics."""
         said = StatementTopic.objects.published().filter(topic__in=topics)
         return rows.filter(Exists(said.filter(statement__meeting=OuterRef("pk"))))
-
-    @cached_property
-    def facets(self) -> list[Facet]:
-        """The filters with counted choices; topics are only ticked or typed."""
-        return [
-            self.column_facet("series"),
-            self.facet("record"),
-            self.facet("stage"),
-            self.facet("mode"),
-            self.link_facet("participant"),
-            self.column_facet("country"),
-            self.typed_facet("topic"),
-        ]

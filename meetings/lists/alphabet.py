@@ -5,11 +5,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Left
-from django.http import QueryDict
 
-from ..filters.address import PAGE
-from ..filters.base import ListFilter
-from .lists import AFTER, DEEPEST
+from .address import AFTER, PAGE, link
+from .filterset import ListFilterSet
+from .pages import DEEPEST
 
 
 class Letter(NamedTuple):
@@ -33,17 +32,14 @@ def anchor(letter: str) -> str:
     return f"letter-{letter}" if letter.isascii() and letter.isalnum() else f"letter-{ord(letter)}"
 
 
-def letters(used: ListFilter, page_size: int) -> list[Letter]:
+def letters(filters: ListFilterSet, page_size: int) -> list[Letter]:
     """The letters that the sort names of a list begin with, in order; one query, and one for each
     that is too deep for a page by number."""
-    counted = used.query_of("letters", lambda: _initials(used.qs)).rows()
-    query = used.query
+    rows = filters.prepared("letters", lambda: _initials(filters.qs)).rows()
     found, before = [], 0
-    for initial, n in sorted(counted):
-        if before >= DEEPEST:
-            url = _address_after(used, query, initial)
-        else:
-            url = _page_address(query, before // page_size + 1)
+    for initial, n in sorted(rows):
+        start = _after(filters, initial) if before >= DEEPEST else _page(before // page_size + 1)
+        url = link(filters.address.used | start)
         found.append(Letter(initial.upper(), f"{url}#{anchor(initial)}", n))
         before += n
     return found
@@ -60,26 +56,21 @@ def grouped(rows: Sequence[Any]) -> list[Group]:
     return groups
 
 
-def _page_address(query: QueryDict, page: int) -> str:
-    address = query.copy()
-    if page > 1:
-        address[PAGE] = str(page)
-    return f"?{address.urlencode()}" if address else "."
+def _page(number: int) -> dict[str, list[str]]:
+    return {PAGE: [str(number)]} if number > 1 else {}
 
 
-def _address_after(used: ListFilter, query: QueryDict, initial: str) -> str:
+def _after(filters: ListFilterSet, initial: str) -> dict[str, list[str]]:
     """The page that begins with a letter too deep for a number: after the row before it."""
-    asked = used.query_of(
+    query = filters.prepared(
         f"before {initial}",
         lambda: (
-            used.qs.filter(sort_name__lt=initial)
-            .order_by(*(f"-{name}" for name in used.first_counted))
+            filters.qs.filter(sort_name__lt=initial)
+            .order_by(*(f"-{name}" for name in filters.default_order))
             .values_list("pk")[:1]
         ),
     )
-    address = query.copy()
-    address[AFTER] = str(asked.rows()[0][0])
-    return f"?{address.urlencode()}"
+    return {AFTER: [str(pk) for (pk,) in query.rows()]}
 
 
 def _initials(rows: QuerySet[Any]) -> QuerySet[Any]:

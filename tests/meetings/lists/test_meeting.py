@@ -1,11 +1,14 @@
-"""The filters of the list of meetings: what they leave, and what they refuse."""
+"""The filters of the list of meetings: what they leave, what they refuse, and what is counted.
+
+Covers ``meetings.lists.filters``, ``filterset``, ``slugs`` and ``facet_counts`` as well.
+"""
 
 import pytest
 from django.http import QueryDict
 
-from meetings.filters.facet import Facet
-from meetings.filters.meeting import MeetingFilter
-from meetings.models import Delegation, Meeting, Series
+from meetings.lists.facets import Facet
+from meetings.lists.meeting import MeetingFilterSet
+from meetings.models import Delegation, Series
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +21,9 @@ def meetings(query: str) -> list[str]:
     return [row.slug for row in meeting_filter(query).qs]
 
 
-def meeting_filter(query: str) -> MeetingFilter:
+def meeting_filter(query: str) -> MeetingFilterSet:
     """The filters of an address."""
-    return MeetingFilter.for_list(QueryDict(query), Meeting.objects.public())
+    return MeetingFilterSet(QueryDict(query))
 
 
 def facet(query: str, name: str) -> Facet:
@@ -209,14 +212,14 @@ def test_meetings_participants_and_countries_are_counted() -> None:
         ("borduria", 0, True),
         ("arcadia", 1, False),
     ]
-    assert meeting_filter("participant=borduria").years.numbers == {2002: 1}
-    assert meeting_filter("year_from=2002").years.numbers == {2000: 1, 2001: 1, 2002: 1}
+    assert meeting_filter("participant=borduria").counts.years.numbers == {2002: 1}
+    assert meeting_filter("year_from=2002").counts.years.numbers == {2000: 1, 2001: 1, 2002: 1}
 
 
 def test_meetings_facets_say_where_they_count_the_newest_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("meetings.filters.counting.CAP", 1)
+    monkeypatch.setattr("meetings.lists.facet_counts.CAP", 1)
     build.meeting("new", date="2009")
     build.meeting("old", date="2008", stage="announced")
 

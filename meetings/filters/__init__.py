@@ -1,1 +1,0 @@
-"""The filters of list pages, one noun a file."""

@@ -1,0 +1,49 @@
+"""What the list of participants can be narrowed to."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Kind, Participant, Region, in_public_record
+
+from .facets import Column
+from .filters import ChoicesFilter, WordsFilter
+from .filterset import ListFilterSet
+
+
+class ParticipantFilterSet(ListFilterSet):
+    """Name, kind, regional group, and whether anything is on record."""
+
+    words = WordsFilter(
+        method="named",
+        label=_("Name"),
+        help_text=_("Any name it goes by or went by: “Turkey” finds Türkiye."),
+    )
+    kind = ChoicesFilter(choices=Kind.choices, label=_("Kind"))
+    region = ChoicesFilter(choices=Region.choices, label=_("Regional group"))
+    records = ChoicesFilter(
+        method="with_records",
+        choices=[("yes", _("Only those with something on record"))],
+        label=_("On record"),
+    )
+
+    facet_sources = {"kind": Column("kind"), "region": Column("region")}
+    default_order = ("sort_name", "slug")
+
+    class Meta(ListFilterSet.Meta):
+        model = Participant
+        fields: list[str] = []
+
+    def public_rows(self) -> QuerySet[Any]:
+        """Participants that may be shown, shipped ones without a record included, from A to Z."""
+        rows = Participant.objects.public().in_alphabetical_order()
+        return rows.annotate(on_record=in_public_record(Participant))
+
+    def named(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
+        """Those with every word in one of their names."""
+        return rows.matching(words)  # type: ignore[attr-defined]  # ParticipantQuerySet
+
+    def with_records(self, rows: QuerySet[Any], name: str, ticked: list[str]) -> QuerySet[Any]:
+        """Those that a published record uses."""
+        return rows.filter(on_record=True) if ticked else rows

@@ -1,0 +1,184 @@
+"""Filters of rows by their slugs: typed or ticked, since no select holds hundreds of names."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model, QuerySet
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Participant, Person
+from participants.queries.prepared import PreparedQuery, columns
+
+from ..models import Meeting, Series, Topic
+from .filters import SharedFilter, not_too_many_values
+
+#: makes the public rows of a noun
+Public = Callable[[], QuerySet[Any]]
+#: given row numbers, those that are public for certain
+Known = Callable[[Iterable[int]], Iterable[int]]
+
+
+class _SlugQueries(NamedTuple):
+    """How the rows of a field are found by their slugs, and which of them are public."""
+
+    model: Any
+    columns: list[str]
+    by_slug: PreparedQuery
+    public: PreparedQuery
+
+
+@cache
+def _slug_queries(public: Public, key: str) -> _SlugQueries:
+    """The queries of a field, made once."""
+    model = public().model
+    names = columns(model)
+    every = model._default_manager
+    return _SlugQueries(
+        model,
+        names,
+        PreparedQuery(
+            lambda slugs: every.filter(**{f"{key}__in": [slugs]}).order_by("pk").values_list(*names)
+        ),
+        PreparedQuery(
+            lambda numbers: public().filter(pk__in=[numbers]).order_by().values_list("pk")
+        ),
+    )
+
+
+class SlugField(forms.CharField):
+    """The slug of one public row, typed; what is not public is unknown, in the same words.
+
+    ``rows`` makes the public rows, ``key`` is their slug. Those that are ``known`` to be public
+    need not be asked about.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        rows: Public,
+        key: str = "slug",
+        known: Known | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.rows, self.key, self.known = rows, key, known
+        super().__init__(*args, max_length=120, **kwargs)
+
+    @property
+    def model(self) -> type[Model]:
+        """The model of the rows."""
+        return _slug_queries(self.rows, self.key).model
+
+    def clean(self, value: Any) -> Any:
+        """The row; None where nothing is typed. Raises ``ValidationError`` for any other slug."""
+        typed = super().clean(value)
+        return self.rows_of([typed])[0] if typed else None
+
+    def rows_of(self, typed: list[str]) -> list[Any]:
+        """The public rows that are typed, each once, in this order: "Japan" is "japan".
+
+        Raises ``ValidationError`` for the first that is none.
+        """
+        slugs = [slugify(text) for text in typed]
+        rows = {getattr(row, self.key): row for row in self._public_rows(slugs)}
+        for text, slug in zip(typed, slugs, strict=True):
+            if slug not in rows:
+                raise ValidationError(
+                    _("Nothing on record has the short name “%(slug)s”."),
+                    code="unknown",
+                    params={"slug": text},
+                )
+        return [rows[slug] for slug in dict.fromkeys(slugs)]
+
+    def _public_rows(self, slugs: list[str]) -> list[Any]:
+        """Found by their slugs first, then asked whether they are public."""
+        queries = _slug_queries(self.rows, self.key)
+        rows = [
+            queries.model.from_db(DEFAULT_DB_ALIAS, queries.columns, values)
+            for values in queries.by_slug.rows(slugs)
+        ]
+        public = set(self.known([row.pk for row in rows])) if self.known and rows else set()
+        doubtful = [row.pk for row in rows if row.pk not in public]
+        public |= {pk for (pk,) in queries.public.rows(doubtful)}
+        return [row for row in rows if row.pk in public]
+
+
+class SlugsField(SlugField):
+    """The slugs of several public rows."""
+
+    def clean(self, value: Any) -> list[Any]:
+        """The rows, each once. Raises ``ValidationError`` for a slug that is unknown."""
+        typed = list(dict.fromkeys(text for text in value or () if text.strip()))
+        not_too_many_values(typed)
+        return self.rows_of(typed)
+
+
+class SlugFilter(SharedFilter):
+    """One public row by its slug, typed in a box."""
+
+    field_class = SlugField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+        super().__init__(*args, **{"widget": widget} | kwargs)
+
+
+class SlugsFilter(SlugFilter):
+    """Any of several public rows by their slugs: ticked, or typed."""
+
+    field_class = SlugsField
+    many = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, widget=forms.MultipleHiddenInput(), **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        """Rows with one of the values in a column; all where nothing is chosen."""
+        return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
+
+
+class ParticipantsFilter(SlugsFilter):
+    """Any of several public participants."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        hint = _("Another one, by its short name: “japan”.")
+        super().__init__(rows=Participant.objects.public, help_text=hint, **kwargs)
+
+
+class PeopleFilter(SlugsFilter):
+    """Any of several public people."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        hint = _("Another one, by the short name: “yukio-takasu”.")
+        super().__init__(rows=Person.objects.public, key="key", help_text=hint, **kwargs)
+
+
+class TopicsFilter(SlugsFilter):
+    """Any of several public topics."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        hint = _("Another one, by its short name: “human-security”.")
+        label = _("Topic")
+        super().__init__(rows=Topic.objects.public, label=label, help_text=hint, **kwargs)
+
+
+class SeriesFilter(SlugsFilter):
+    """Any of several public series."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        hint = _("Another one, by its short name, as in its address.")
+        label = _("Series")
+        super().__init__(rows=Series.objects.public, label=label, help_text=hint, **kwargs)
+
+
+class MeetingsFilter(SlugsFilter):
+    """Any of several public meetings, or of those with a published record alone."""
+
+    def __init__(self, *, published: bool = False, **kwargs: Any) -> None:
+        hint = _("Another one, by its short name, as in its address.")
+        rows = Meeting.objects.published if published else Meeting.objects.public
+        super().__init__(rows=rows, help_text=hint, **kwargs)
