@@ -120,6 +120,10 @@ keep: $(VENV)/.dev ## Keep what every page, dump and check answers, in build/bas
 same: $(VENV)/.dev ## Tell what differs from what `make keep` kept; fails on any difference
 	@$(BIN)/python -m tests.baseline compare $(BASELINE)
 
+.PHONY: schema
+schema: $(VENV)/.run-time ## Write the JSON Schema of record files anew, from the field lists
+	@SECRET_KEY=not-used DEBUG=on $(MANAGE) write_schema
+
 .PHONY: bench
 bench: $(VENV)/.run-time ## Measure all pages on a sample register (DATABASE_URL, BENCH_STATEMENTS; bench/README.md)
 	@$(BIN)/python -m bench

@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting
 from meetings.models.choices import Action, Layer, Status
-from meetings.records.checks import Fault, record_faults
+from meetings.records.checks import Fault, faults_of
+from meetings.records.dumper import Dump
+from meetings.records.gathered import gather
 from meetings.records.revisions import store_revision
 
 SUBMIT = "meetings.submit_meeting"
@@ -137,8 +139,10 @@ def correct(meeting: Meeting, user: Any, why: str = "") -> list[Fault]:
     _require(user, PUBLISH)
     _lock(meeting, frozenset({Status.PUBLISHED}))
     refresh_derived(meeting)
-    store_revision(meeting, Action.CORRECT, user, why)
-    return record_faults(meeting)
+    rows = gather(meeting)
+    dump = Dump.of(rows)
+    store_revision(meeting, Action.CORRECT, user, why, dump=dump)
+    return faults_of(rows, dump)
 
 
 @transaction.atomic
@@ -147,14 +151,19 @@ def _take(step: Step, meeting: Meeting, user: Any, why: str) -> None:
     _lock(meeting, step.begins)
     if step.needs_reason and not why.strip():
         raise StepError(_("Give the reason; it is kept with the revision."))
-    if step.ends == Status.PUBLISHED and (faults := record_faults(meeting)):
-        raise Refused(faults)
+    dump = None
+    if step.ends == Status.PUBLISHED:
+        rows = gather(meeting)
+        dump = Dump.of(rows)
+        if faults := faults_of(rows, dump):
+            raise Refused(faults)
+        dump = dump.with_status(step.ends)
     meeting.status = step.ends
     stamp([meeting], user)
     Meeting.objects.filter(pk=meeting.pk).update(status=step.ends)
     refresh_derived(meeting)
     if step.action:
-        store_revision(meeting, step.action, user, why)
+        store_revision(meeting, step.action, user, why, dump=dump)
 
 
 def stamp(meetings: Iterable[Meeting], user: Any) -> None:

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from meetings.models import Document, Meeting, Passage
-from meetings.records.checks import text_of
 from meetings.records.passages import (
     PassageError,
     Quote,
@@ -16,6 +15,7 @@ from meetings.records.passages import (
     make_quote,
     resolve,
 )
+from meetings.records.source_texts import text_of
 
 
 @lru_cache(maxsize=8)

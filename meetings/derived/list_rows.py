@@ -23,6 +23,8 @@ LISTED: dict[RecordFacet, Any] = {
     RecordFacet.PERSON: ListedPerson,
     RecordFacet.DOCUMENT: ListedDocument,
 }
+#: what lists read of nouns, by their number
+Copied = dict[int, dict[str, Any]]
 #: rows that are read at once
 _ROWS = 200
 
@@ -40,18 +42,27 @@ def follow_tallies(changed: Iterable[Pair]) -> None:
 
 def follow_person(instance: Person, **_signal: Any) -> None:
     """Receiver of ``post_save``: keep the list of people in the order of their names."""
-    refresh_rows(RecordFacet.PERSON, [instance.pk])
+    _follow(RecordFacet.PERSON, instance.pk)
 
 
 def follow_document(instance: Document, **_signal: Any) -> None:
     """Receiver of ``post_save``: keep what the list of documents reads of one."""
-    refresh_rows(RecordFacet.DOCUMENT, [instance.pk])
+    _follow(RecordFacet.DOCUMENT, instance.pk)
+
+
+def _follow(facet: RecordFacet, noun: int) -> None:
+    # What no published record names is not listed either, and not looked up.
+    if wanted := _wanted(facet, [noun]):
+        _write(facet, _kept(facet, [noun]), wanted)
 
 
 def refresh_rows(facet: RecordFacet, nouns: list[int]) -> None:
     """Write what differs between the rows of nouns and what they should be."""
+    _write(facet, _kept(facet, nouns), _wanted(facet, nouns))
+
+
+def _write(facet: RecordFacet, kept: Copied, wanted: Copied) -> None:
     model = LISTED[facet]
-    kept, wanted = _kept(model, nouns), _wanted(facet, nouns)
     if gone := kept.keys() - wanted.keys():
         model.objects.filter(pk__in=gone).delete()
     wrong = [model(pk=pk, **row) for pk, row in wanted.items() if kept.get(pk) != row]
@@ -106,13 +117,14 @@ def row_faults() -> Iterator[str]:
             yield f"lists: {wrong} rows of {model.__name__} are not as their nouns are"
 
 
-def _kept(model: Any, nouns: list[int]) -> dict[int, dict[str, Any]]:
+def _kept(facet: RecordFacet, nouns: list[int]) -> Copied:
     """What is kept of nouns, by their number."""
+    model = LISTED[facet]
     rows = model.objects.filter(pk__in=nouns).values("pk", *model.copied)
     return {row.pop("pk"): row for row in rows}
 
 
-def _wanted(facet: RecordFacet, nouns: list[int]) -> dict[int, dict[str, Any]]:
+def _wanted(facet: RecordFacet, nouns: list[int]) -> Copied:
     """What the lists should hold of those nouns that published records name, by their number."""
     codes = [code(facet, noun) for noun in nouns]
     tallied = Tally.objects.filter(chosen=ALL, counted__in=codes).values_list("counted", flat=True)
@@ -120,12 +132,12 @@ def _wanted(facet: RecordFacet, nouns: list[int]) -> dict[int, dict[str, Any]]:
     return (_people if facet == RecordFacet.PERSON else _documents)(public)
 
 
-def _people(numbers: list[int]) -> dict[int, dict[str, Any]]:
+def _people(numbers: list[int]) -> Copied:
     rows = Person.objects.filter(pk__in=numbers).order_by().values("pk", *ListedPerson.copied)
     return {row.pop("pk"): row for row in rows}
 
 
-def _documents(numbers: list[int]) -> dict[int, dict[str, Any]]:
+def _documents(numbers: list[int]) -> Copied:
     rows = Document.objects.filter(pk__in=numbers).order_by().annotate(held=HELD)
     copied = {*ListedDocument.copied, "title"} - {"title_order", "year"}
     found = {row.pop("pk"): row for row in rows.values("pk", *copied)}

@@ -22,16 +22,11 @@ def tallied(facet: FacetName | RecordFacet) -> Coalesce:
     return Coalesce(Subquery(rows.values("n")), 0)
 
 
-def number_of(rows: QuerySet[Any], by: str, count: Any = "pk") -> Coalesce:
-    """How many distinct ``count`` of ``rows`` have the outer row at ``by``; 0 for none."""
-    counted = (
-        rows.filter(**{by: OuterRef("pk")})
-        .order_by()
-        .values(by)
-        .annotate(n=Count(count, distinct=count != "pk"))
-        .values("n")
-    )
-    return Coalesce(Subquery(counted), 0)
+def _pledges_of_person() -> Coalesce:
+    """How many published pledges the outer row made; counted, for people make few."""
+    rows = Pledger.objects.published().filter(person=OuterRef("pk")).order_by()
+    made = rows.values("person").annotate(n=Count("pledge", distinct=True))
+    return Coalesce(Subquery(made.values("n")), 0)
 
 
 def tally_participants(rows: QuerySet[Participant]) -> QuerySet[Any]:
@@ -49,7 +44,7 @@ def tally_people(rows: QuerySet[Person]) -> QuerySet[Any]:
     return rows.annotate(
         attended=tallied(RecordFacet.PRESENT),
         said=tallied(FacetName.PERSON),
-        promised=number_of(Pledger.objects.published(), "person", "pledge"),
+        promised=_pledges_of_person(),
     )
 
 

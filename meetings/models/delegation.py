@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import Participant, Person
 from participants.models.fields import ChoiceListField
 
-from .choices import Layer, Level, Presence, Role
+from .choices import Level, Presence, Role
 from .meeting import Meeting
 from .parts import Identified, NaturalKey, PartQuerySet, closed
 
@@ -24,10 +24,6 @@ class DelegationQuerySet(PartQuerySet):
     def public_uses(self) -> Self:
         """The same, that make their participant public: for a condition around this one."""
         return self.filter(Exists(Meeting.objects.public_uses().filter(pk=OuterRef("meeting"))))
-
-    def recorded(self) -> Self:
-        """Delegations at recorded meetings, not at those only named."""
-        return self.filter(meeting__layer=Layer.RECORD)
 
 
 class Delegation(NaturalKey):
@@ -115,17 +111,3 @@ class Delegate(Identified):
 
     def __str__(self) -> str:
         return str(self.person) if self.person else self.printed or self.title
-
-    @property
-    def shown_level(self) -> str:
-        """The level of the person, else of the delegation, in words."""
-        if self.level:
-            return str(self.get_level_display())
-        return str(self.delegation.get_level_display())
-
-    @property
-    def shown_presence(self) -> str:
-        """How the person, else the delegation, was present, in words."""
-        if self.presence:
-            return str(self.get_presence_display())
-        return str(self.delegation.get_presence_display())

@@ -51,10 +51,5 @@ class Figure(Identified):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
 
-    @property
-    def is_of_attendance(self) -> bool:
-        """Whether those who took part are counted."""
-        return any(words in self.subject.lower() for words in ATTENDING)
-
     def __str__(self) -> str:
         return self.text

@@ -21,7 +21,7 @@ from .retired_number import RetiredNumber
 from .series import Series
 from .session import Session
 from .topic import Topic
-from .wording import statement_heading, statement_speakers
+from .wording import statement_heading
 
 #: a statement's position in its meeting has four digits in the chronological key
 ORDER_LIMIT = 10**4
@@ -129,11 +129,6 @@ class Statement(NaturalKey):
     def heading(self) -> str:
         """Speakers "on" topics, else the opening words."""
         return statement_heading(self)
-
-    @property
-    def speakers_wording(self) -> str:
-        """Who said it, in words; empty where the source is silent."""
-        return statement_speakers(self)
 
     def clean(self) -> None:
         """Refuse a number that another statement carried, and parts of other meetings."""

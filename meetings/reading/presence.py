@@ -15,6 +15,7 @@ from ..models import Delegate, Delegation, Inference
 from ..models.choices import Layer, Level, Presence, Role, Stage
 from .labels import labels
 from .links import MeetingLink, ParticipantLink, PersonLink
+from .meeting import PlacedMeeting
 from .sections import Section, first
 
 #: rows of a section on the profile of a participant, and of a person
@@ -43,18 +44,10 @@ class DelegateRow:
 
 
 @dataclass(slots=True)
-class AttendedMeeting(MeetingLink):
+class AttendedMeeting(PlacedMeeting):
     """The meeting of a delegation, and where it was."""
 
     pk: int
-    venue: str
-    country_name: Annotated[str | None, F("country__name")]
-    stage: str
-
-    @property
-    def place(self) -> str:
-        """Venue, city and country, as far as they are known."""
-        return ", ".join(filter(None, [self.venue, self.city, self.country_name]))
 
 
 @dataclass(slots=True)

@@ -3,41 +3,26 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
-
-from django.db.models import F
+from typing import Any
 
 from participants.models import Kind, Participant, ParticipantName, Person, PersonName
 from participants.queries.prepared import PreparedQuery
 
 from ..models import Document, Meeting, Topic
-from ..models.choices import Layer
 from .document import DocumentRow
-from .links import MeetingLink, ParticipantLink, PersonLink
+from .links import ParticipantLink, PersonLink
+from .meeting import PlacedMeeting
 from .pledge import pledge_rows
 from .topic import TopicRow
 
 
 @dataclass(slots=True)
-class MeetingHit(MeetingLink):
+class MeetingHit(PlacedMeeting):
     """A meeting: its title, when and where it was, and what else is known of it."""
 
     pk: int
-    layer: str
     title_printed: str
     summary: str
-    venue: str
-    country_name: Annotated[str | None, F("country__name")]
-
-    @property
-    def is_stub(self) -> bool:
-        """Whether records only name it."""
-        return self.layer == Layer.STUB
-
-    @property
-    def place(self) -> str:
-        """Venue, city and country, as far as they are known."""
-        return ", ".join(filter(None, [self.venue, self.city, self.country_name]))
 
 
 @dataclass(slots=True)

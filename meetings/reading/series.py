@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from participants.queries.prepared import PreparedQuery
 
 from ..models import Series
+from .links import SeriesLink
 
 
 @dataclass(slots=True)
-class SeriesPage:
+class SeriesPage(SeriesLink):
     """A series as its page names it; its meetings are read page by page."""
 
-    pk: int
-    slug: str
-    name: str
     note: str
 
 

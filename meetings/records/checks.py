@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from ..derived.descriptions import differing
 from ..derived.refresh import derived_faults
-from ..models import Document, Meeting, Passage, Relation
+from ..models import Meeting, Passage, Relation
 from ..models.choices import Form, Layer
-from .coverage import Coverage, coverage
-from .dumper import record_data
-from .gathering import Gathered, gather
-from .passages import PassageError, Span, corrected_text
-from .plain import CorrectionData, MarkData, Range
+from .dumper import Dump
+from .fields.declaration import Json
+from .fields.record import INNER_PARTS, PARTS
+from .gathered import Gathered, gather
+from .passages import PassageError
 from .pointers import PointerError, resolve_pointer
+from .source_texts import document_coverage, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Fault:
 def record_faults(meeting: Meeting) -> list[Fault]:
     """All faults of one record, in the order of its parts; empty when it may be published."""
     rows = gather(meeting)
+    return faults_of(rows, Dump.of(rows))
+
+
+def faults_of(rows: Gathered, dump: Dump) -> list[Fault]:
+    """All faults of a record that was read and dumped already."""
     return [
         *_documents(rows),
         *_texts(rows),
@@ -43,43 +49,10 @@ def record_faults(meeting: Meeting) -> list[Fault]:
         *_without_speaker(rows),
         *_overlaps(rows),
         *_foreign_parts(rows),
-        *_inferred(rows),
+        *_inferred(rows, dump.data),
         *_described_twice(rows),
         *(Fault("key", line, rows.meeting) for line in derived_faults(rows.meeting)),
     ]
-
-
-def document_coverage(document: Document) -> Coverage:
-    """How much of a source is in passages of records, whatever their state, or marked."""
-    used = Passage.objects.filter(document=document).values_list("start", "end")
-    marks = [MarkData(mark.kind, mark.start, mark.end) for mark in document.marks.all()]
-    length = len(document.text)
-    spans = [Span(start, min(end, length)) for start, end in used if start < length]
-    inside = [mark for mark in marks if mark.end <= length]
-    return coverage(document.text, spans, inside)
-
-
-def corrections_of(document: Document) -> list[CorrectionData]:
-    """The corrections of a document, as plain data."""
-    return [
-        CorrectionData(fix.start, fix.end, fix.printed, fix.read, fix.reason)
-        for fix in document.corrections.all()
-    ]
-
-
-def text_of(passages: Iterable[Passage]) -> str:
-    """What a part reads as: its ranges after corrections, joined by one space.
-
-    Raises :class:`PassageError` when a correction lies across the edge of a range.
-    """
-    return " ".join(
-        corrected_text(
-            row.document.text,
-            [Range(row.document.key, row.start, row.end, row.exact)],
-            corrections_of(row.document),
-        )
-        for row in passages
-    )
 
 
 def _documents(rows: Gathered) -> Iterator[Fault]:
@@ -246,9 +219,8 @@ def _foreign_parts(rows: Gathered) -> Iterator[Fault]:
             yield _foreign(passages[0])
 
 
-def _inferred(rows: Gathered) -> Iterator[Fault]:
+def _inferred(rows: Gathered, data: Json) -> Iterator[Fault]:
     """Marks of inference that lead to no value."""
-    data = record_data(rows.meeting)
     for inferred in data.get("inferred", []):
         try:
             resolve_pointer(data, inferred["path"])
@@ -299,20 +271,14 @@ def _described_twice(rows: Gathered) -> Iterator[Fault]:
 
 def _owners(rows: Gathered) -> dict[tuple[str, int], Any]:
     """Every part that can own a passage, by owner field and row number."""
-    groups: dict[str, Iterable[Any]] = {
-        "meeting": [rows.meeting],
-        "agenda_item": rows.agenda,
-        "session": rows.sessions,
-        "delegation": rows.delegations,
-        "delegate": [one for row in rows.delegations for one in row.delegates.all()],
-        "statement": rows.statements,
-        "pledge": rows.pledges,
-        "update": [one for row in rows.pledges for one in row.updates.all()],
-        "figure": rows.figures,
-        "relation": rows.relations,
-        "reference": rows.references,
-    }
-    return {(field, row.pk): row for field, parts in groups.items() for row in parts}
+    owners: dict[tuple[str, int], Any] = {("meeting", rows.meeting.pk): rows.meeting}
+    for listed in PARTS:
+        found = getattr(rows, listed.name)
+        owners |= {(listed.kind.record.NOUN.owner, row.pk): row for row in found}
+    for key, inner in INNER_PARTS.items():
+        below = [one for row in getattr(rows, key) for one in getattr(row, inner.column).all()]
+        owners |= {(inner.kind.record.NOUN.owner, row.pk): row for row in below}
+    return owners
 
 
 def name_of(row: Model) -> str:

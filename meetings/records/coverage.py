@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .passages import WHITE_SPACE, Span
-from .plain import MarkData
+from .fields.document import MarkRecord
+from .fields.passage import Span
+from .passages import WHITE_SPACE
 
 _SPACE = f"[{WHITE_SPACE}]"
 _BULLET = "[-•*–◦▪●·‣]"
@@ -77,13 +78,13 @@ _CLAIMED = re.compile(rb"[^\x00\xff](?:[^\x00]*[^\x00\xff])?")
 _GAP = re.compile(rb"\x00(?:[\x00\xff]*\x00)?")
 
 
-def coverage(text: str, used: Iterable[Span], marks: Iterable[MarkData]) -> Coverage:
+def coverage(text: str, used: Iterable[Span], marks: Iterable[MarkRecord]) -> Coverage:
     """The coverage of a document's ``text``.
 
     ``used`` are the ranges of all passages, corrections not among them; ``marks`` those of
     the document. Ranges must lie inside the text.
     """
-    marks = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.kind))
+    marks = sorted(marks, key=lambda mark: (mark.span.start, mark.span.end, mark.kind))
     kinds = sorted({mark.kind for mark in marks})
     claims = _blank_map(text)
     ink = claims.count(_NOTHING)
@@ -92,7 +93,7 @@ def coverage(text: str, used: Iterable[Span], marks: Iterable[MarkData]) -> Cove
     overlaps = []
     for mark in marks:
         overlaps += _overlaps(text, claims, mark)
-        _claim(claims, mark.start, mark.end, _FIRST_KIND + kinds.index(mark.kind))
+        _claim(claims, mark.span.start, mark.span.end, _FIRST_KIND + kinds.index(mark.kind))
     return Coverage(
         total=ink,
         covered=ink - claims.count(_NOTHING),
@@ -103,7 +104,7 @@ def coverage(text: str, used: Iterable[Span], marks: Iterable[MarkData]) -> Cove
             for gap in _GAP.finditer(claims)
         ),
         narrative=tuple(
-            Stretch(mark.start, mark.end, text[mark.start : mark.end])
+            Stretch(mark.span.start, mark.span.end, text[mark.span.start : mark.span.end])
             for mark in marks
             if mark.kind == "narrative"
         ),
@@ -125,9 +126,9 @@ def _claim(claims: bytearray, start: int, end: int, claim: int) -> None:
     claims[start:end] = free.translate(bytes([claim, *range(1, 256)]))
 
 
-def _overlaps(text: str, claims: bytearray, mark: MarkData) -> list[Stretch]:
+def _overlaps(text: str, claims: bytearray, mark: MarkRecord) -> list[Stretch]:
     """What of ``mark`` is claimed already."""
     return [
         Stretch(found.start(), found.end(), text[found.start() : found.end()])
-        for found in _CLAIMED.finditer(claims, mark.start, mark.end)
+        for found in _CLAIMED.finditer(claims, mark.span.start, mark.span.end)
     ]

@@ -6,53 +6,45 @@ from typing import Any
 from django.utils.translation import gettext
 
 from .draft import Draft
+from .fields.declaration import Field, fields_of, fields_of_kind
+from .fields.links import Link, Links, ParticipantLink, PersonLink
+from .fields.objects import Items
+from .fields.record import LISTS
 
-# Lists whose entries carry a name of their own that may stand there once.
-_UNIQUE = (
-    ("participants", "slug"),
-    ("participants", "code"),
-    ("people", "key"),
-    ("topics", "name"),
-    ("documents", "key"),
-    ("agenda", "key"),
-    ("sessions", "key"),
-    ("delegations", "participant"),
-    ("statements", "number"),
-    ("pledges", "number"),
-    ("inferred", "path"),
-)
-# One reference: list, key -> list and key that must define it.
-_REFERENCES = (
-    ("topics", "broader", "topics", "name"),
-    ("sessions", "part_of", "sessions", "key"),
-    ("sessions", "agenda", "agenda", "key"),
-    ("statements", "session", "sessions", "key"),
-    ("statements", "agenda", "agenda", "key"),
-    ("statements", "topics", "topics", "name"),
-    ("statements", "in_reply_to", "statements", "number"),
-    ("pledges", "statement", "statements", "number"),
-    ("figures", "statement", "statements", "number"),
-)
-_PEOPLE = (("delegations", "delegates"), ("statements", "speakers"), ("pledges", "by"))
+#: the key by which the file itself calls the entries of a list: the first that stands there once
+_OWN_KEYS = {
+    listed.key: next(field.key for field in fields_of(listed.kind.record) if field.kind.unique)
+    for listed in LISTS
+    if any(field.kind.unique for field in fields_of(listed.kind.record))
+}
 
 
 def check_definitions(draft: Draft) -> None:
     """Note every key given twice, every reference that leads nowhere, and every circle."""
-    for noun, key in _UNIQUE:
-        _once(draft, noun, key)
-    for noun, key, target, target_key in _REFERENCES:
-        known = draft.defined(target, target_key)
-        for _place, path, entry in draft.entries(noun):
-            for where, value in _values(f"{path}/{key}", entry.get(key)):
-                if value not in known:
-                    _dangling(draft, where, value, target)
+    for listed in LISTS:
+        for field in fields_of(listed.kind.record):
+            if field.kind.unique:
+                _once(draft, listed.key, field.key)
+    for listed in LISTS:
+        for field in fields_of_kind(listed.kind.record, (Link, Links)):
+            _defined(draft, listed.key, field)
     _people(draft)
-    _circles(draft, "sessions", "key", "part_of")
-    _circles(draft, "topics", "name", "broader")
-    _circles(draft, "participants", "slug", "part_of")
+    for listed in reversed(LISTS):
+        for field in fields_of_kind(listed.kind.record, (Link, ParticipantLink)):
+            if field.kind.of == listed.key:
+                _circles(draft, listed.key, field.key)
     _replies(draft)
     _retired(draft)
     _meetings(draft)
+
+
+def _defined(draft: Draft, noun: str, field: Field) -> None:
+    target = field.kind.of
+    known = draft.defined(target, field.kind.by)
+    for _place, path, entry in draft.entries(noun):
+        for where, value in _values(f"{path}/{field.key}", entry.get(field.key)):
+            if value not in known:
+                _dangling(draft, where, value, target)
 
 
 def _values(path: str, value: Any) -> Iterator[tuple[str, Any]]:
@@ -83,14 +75,17 @@ def _dangling(draft: Draft, path: str, value: Any, target: str) -> None:
 
 def _people(draft: Draft) -> None:
     known = draft.defined("people", "key")
-    for noun, inner in _PEOPLE:
-        for path, child in draft.children(noun, inner):
-            if child.get("person") and child["person"] not in known:
-                _dangling(draft, f"{path}/person", child["person"], "people")
+    for listed in LISTS:
+        for inner in fields_of_kind(listed.kind.record, Items):
+            for field in fields_of_kind(inner.kind.record, PersonLink):
+                for path, child in draft.children(listed.key, inner.key):
+                    if child.get(field.key) and child[field.key] not in known:
+                        _dangling(draft, f"{path}/{field.key}", child[field.key], "people")
 
 
-def _circles(draft: Draft, noun: str, key: str, whole: str) -> None:
+def _circles(draft: Draft, noun: str, whole: str) -> None:
     """Note entries that are, by whatever detour, part of themselves."""
+    key = _OWN_KEYS[noun]
     above = {entry[key]: entry.get(whole) for _place, _path, entry in draft.entries(noun)}
     for _place, path, entry in draft.entries(noun):
         seen, step = set(), above.get(entry[key])

@@ -5,14 +5,36 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import RecordError, pointer
-from .plain import CorrectionData, MarkData, Passage
+from .fields.declaration import Field, fields_of, fields_of_kind
+from .fields.objects import Items, Object
+from .fields.record import RecordFile
 
 Path = tuple[str | int, ...]
+_NOUNS = {listed.key: listed.kind.record for listed in fields_of(RecordFile)}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An object of the file, where it stands, and the noun that it describes."""
+
+    path: str
+    record: Any
+    entry: dict[str, Any]
+
+    def inner(self) -> Iterator["Holder"]:
+        """The objects inside it."""
+        for one in fields_of_kind(self.record, (Object, Items)):
+            value, where = self.entry.get(one.key) or (), f"{self.path}/{one.key}"
+            if isinstance(value, dict):
+                yield Holder(where, one.kind.record, value)
+                continue
+            for place, entry in enumerate(value):
+                yield Holder(f"{where}/{place}", one.kind.record, entry)
 
 
 @dataclass(slots=True)
 class Draft:
-    """The JSON value of a file, what was found wrong, and the passages resolved so far.
+    """The JSON value of a file, what was found wrong, and what was computed so far.
 
     Parts that the schema refuses are looked into no further, but what they define still
     counts as defined, so that one fault does not bring forth others.
@@ -21,12 +43,8 @@ class Draft:
     value: dict[str, Any]
     faults: list[RecordError] = field(default_factory=list)
     unsound: set[Path] = field(default_factory=set)
-    passages: dict[str, Passage] = field(default_factory=dict)
-    #: text of each statement, by its place in the list
-    texts: dict[int, str] = field(default_factory=dict)
-    #: marks and corrections of each document, by its key
-    marks: dict[str, tuple[MarkData, ...]] = field(default_factory=dict)
-    corrections: dict[str, tuple[CorrectionData, ...]] = field(default_factory=dict)
+    #: passages, texts, digests, marks and corrections, by the path at which they stand
+    resolved: dict[str, Any] = field(default_factory=dict)
 
     def fault(self, path: str, message: str) -> None:
         """Note a fault at a JSON Pointer."""
@@ -69,3 +87,16 @@ class Draft:
         for _place, path, entry in self.entries(noun):
             for place, child in enumerate(entry.get(inner) or ()):
                 yield f"{path}/{inner}/{place}", child
+
+    def values(self, noun: str, kind: Any) -> Iterator[tuple[str, Field, Any]]:
+        """Pointer, field and value of all that is given of one kind, outer objects first."""
+        holders = [Holder("/meeting", _NOUNS[noun], self.meeting())]
+        if noun != "meeting":
+            entries = self.entries(noun)
+            holders = [Holder(path, _NOUNS[noun], entry) for _place, path, entry in entries]
+        while holders:
+            for holder in holders:
+                for one in sorted(fields_of_kind(holder.record, kind), key=lambda one: one.key):
+                    if holder.entry.get(one.key):
+                        yield f"{holder.path}/{one.key}", one, holder.entry[one.key]
+            holders = [inner for holder in holders for inner in holder.inner()]

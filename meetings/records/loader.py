@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from ..derived.refresh import refresh_derived
 from ..models import FormerSlug, Meeting, RetiredNumber
-from ..models.choices import Action, Attendance, Layer, Mode, Noun, Stage, Status
-from .dumper import record_digest
+from ..models.choices import Action, Layer, Noun, Status
+from .dumper import Dump
 from .errors import RecordError, RecordErrors
-from .nouns import Nouns
-from .plain import MeetingData, RecordFile
+from .fields.meeting import MeetingRecord
+from .fields.record import RecordFile
+from .gathered import gather
+from .policy import SharedPolicy
 from .revisions import store_revision
-from .sources import Sources
-from .writing import write_parts
+from .writer import Writer
 
 
 class Outcome(Enum):
@@ -48,29 +49,48 @@ def load_record(
 
 def _load(record: RecordFile, source: str, replace: bool, user: Any, why: str) -> Outcome:
     known = _known(record.meeting, source)
-    before = record_digest(known) if known else ""
-    nouns = Nouns(record, replace=replace)
-    meeting = known or Meeting(layer=Layer.RECORD)
-    if not nouns.errors:
-        _write_meeting(meeting, record, nouns, source)
-        sources = Sources(record, meeting, nouns)
-        write_parts(meeting, record, nouns, sources)
-    if nouns.errors:
-        raise RecordErrors(source, nouns.errors)
-    after = record_digest(meeting)
-    same = before == after and not nouns.changed
-    if known and same and (not replace or meeting.loaded_digest == after):
+    before = Dump.of(gather(known)) if known else None
+    if before and before.record == record and not replace:
         raise _UnchangedError
-    if known and before not in (known.loaded_digest, after) and not replace:
-        raise RecordErrors(source, [_changed_by_staff(known)])
-    meeting.loaded_digest = after
+    public = record.meeting.status == Status.PUBLISHED
+    policy = SharedPolicy(replace=replace, public=public)
+    meeting = known or Meeting(layer=Layer.RECORD)
+    _write(meeting, record, Writer(record, policy), source)
+    if policy.errors:
+        raise RecordErrors(source, policy.errors)
+    after = Dump.of(gather(meeting))
+    if before:
+        _compare(meeting, before, after, policy, source)
+    meeting.loaded_digest = after.digest
     meeting.save()
     refresh_derived(meeting)
-    store_revision(meeting, Action.LOAD, user, why or source)
+    store_revision(meeting, Action.LOAD, user, why or source, dump=after)
     return Outcome.REPLACED if known else Outcome.CREATED
 
 
-def _known(data: MeetingData, source: str) -> Meeting | None:
+def _compare(
+    meeting: Meeting, before: Dump, after: Dump, policy: SharedPolicy, source: str
+) -> None:
+    """Go on only with a record that the file changes, and staff did not since its last load."""
+    same = before.record == after.record or before.digest == after.digest
+    if same and not policy.changed and not policy.replace:
+        raise _UnchangedError
+    if same and not policy.changed and meeting.loaded_digest == after.digest:
+        raise _UnchangedError
+    if before.digest not in (meeting.loaded_digest, after.digest) and not policy.replace:
+        raise RecordErrors(source, [_changed_by_staff(meeting)])
+
+
+def _write(meeting: Meeting, record: RecordFile, writer: Writer, source: str) -> None:
+    """Write the record, as far as the register does not refuse what it refers to."""
+    if not writer.policy.errors:
+        _write_meeting(meeting, record, writer, source)
+        writer.write_documents(meeting)
+    if not writer.policy.errors:
+        writer.write_parts(meeting)
+
+
+def _known(data: MeetingRecord, source: str) -> Meeting | None:
     """The record that the file is about: by its slug, else by a former one."""
     records = Meeting.objects.records().select_for_update(of=("self",))
     known = records.filter(slug=data.slug).first()
@@ -92,24 +112,11 @@ def _changed_by_staff(meeting: Meeting) -> RecordError:
     return RecordError("", message % {"slug": meeting.slug})
 
 
-def _write_meeting(meeting: Meeting, record: RecordFile, nouns: Nouns, source: str) -> None:
+def _write_meeting(meeting: Meeting, record: RecordFile, writer: Writer, source: str) -> None:
     data = record.meeting
     former = {*data.former_slugs} | ({meeting.slug} if meeting.slug else set())
-    meeting.slug = data.slug
-    meeting.title = data.title
-    meeting.title_printed = data.title_printed
-    meeting.series = nouns.series(data.series, "/meeting/series")
-    meeting.ordinal = data.ordinal
-    meeting.theme = data.theme
-    meeting.date = data.date
-    meeting.city = data.place.city
-    meeting.country = nouns.who(data.place.country)
-    meeting.venue = data.place.venue
-    meeting.mode = data.mode or Mode.NOT_STATED
-    meeting.stage = data.stage or Stage.HELD
-    meeting.status = data.status or Status.DRAFT
-    meeting.summary = data.summary
-    meeting.attendance = data.attendance or Attendance.NOT_RECORDED
+    for name, value in writer.meeting_columns().items():
+        setattr(meeting, name, value)
     try:
         meeting.clean_fields(exclude=["updated_by", "loaded_digest"])
     except ValidationError as refused:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
-from .plain import CorrectionData, Range
+from .fields.document import CorrectionRecord
+from .fields.passage import Range, Span
 
 #: The characters of the Unicode property White_Space, as the inside of a regular expression's [].
 WHITE_SPACE = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -36,14 +37,6 @@ class Quote:
     start: str
     end: str = ""
     prefix: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Code points ``start`` to ``end`` (excluded) of a text."""
-
-    start: int
-    end: int
 
 
 def fold_space(text: str) -> str:
@@ -242,24 +235,25 @@ def _candidates(exact: str, words: list[tuple[int, int]], before: list[str]) -> 
 
 
 def corrected_text(
-    text: str, ranges: Iterable[Range], corrections: Iterable[CorrectionData]
+    text: str, ranges: Iterable[Range], corrections: Iterable[CorrectionRecord]
 ) -> str:
     """The words of a passage: its ranges joined by one space, read as the corrections say.
 
     ``text`` is the document's, ``corrections`` are those of the same document. Raises
     :class:`PassageError` when a correction lies across the edge of a range.
     """
-    ordered = sorted(corrections, key=lambda correction: correction.start)
+    ordered = sorted(corrections, key=lambda correction: correction.span.start)
     return " ".join(_corrected(text, piece, ordered) for piece in ranges)
 
 
-def _corrected(text: str, piece: Range, corrections: list[CorrectionData]) -> str:
+def _corrected(text: str, piece: Range, corrections: list[CorrectionRecord]) -> str:
     parts = []
     position = piece.start
     for correction in corrections:
-        if correction.end <= piece.start or correction.start >= piece.end:
+        span = correction.span
+        if span.end <= piece.start or span.start >= piece.end:
             continue
-        if correction.start < position or correction.end > piece.end:
+        if span.start < position or span.end > piece.end:
             raise PassageError(
                 gettext(
                     "the correction of “%(printed)s” lies across the edge of this passage; let the "
@@ -267,6 +261,6 @@ def _corrected(text: str, piece: Range, corrections: list[CorrectionData]) -> st
                 )
                 % {"printed": _shown(correction.printed)}
             )
-        parts += [text[position : correction.start], correction.read]
-        position = correction.end
+        parts += [text[position : span.start], correction.read]
+        position = span.end
     return "".join([*parts, text[position : piece.end]])

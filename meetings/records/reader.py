@@ -1,14 +1,17 @@
 """Record files: from bytes to the plain record, or to everything that is wrong with them."""
 
-from .build import build
+from typing import Any
+
 from .decode import DecodeError, decode, text_faults
 from .definitions import check_definitions
 from .draft import Draft
 from .errors import RecordError, RecordErrors
-from .plain import RecordFile
-from .schema import schema_faults
+from .fields.declaration import fields_of
+from .fields.record import RecordFile
+from .inferences import check_inferred
+from .schema_faults import schema_faults
 from .texts import resolve_texts
-from .values import check_values, inferred
+from .values import check_values
 
 __all__ = ["RecordError", "RecordErrors", "read_record"]
 
@@ -29,7 +32,8 @@ def read_record(data: bytes, source: str) -> RecordFile:
     draft = _checked(value)
     if draft.faults:
         raise RecordErrors(source, draft.faults)
-    return build(draft)
+    record: RecordFile = _Reading(draft).record(RecordFile, draft.value, "")
+    return record
 
 
 def _checked(value: object) -> Draft:
@@ -39,5 +43,25 @@ def _checked(value: object) -> Draft:
     check_definitions(draft)
     resolve_texts(draft)
     check_values(draft)
-    inferred(draft)
+    check_inferred(draft)
     return draft
+
+
+class _Reading:
+    """A draft without faults on its way to the plain record."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._resolved = draft.resolved
+
+    def record(self, record: Any, entry: dict[str, Any], path: str) -> Any:
+        """The plain record of one object, by its field list."""
+        values = {}
+        for field in fields_of(record):
+            default = "" if field.required else field.default
+            where = f"{path}/{field.key}"
+            if field.kind.resolved:
+                values[field.name] = self._resolved.get(where, default)
+            else:
+                value = entry.get(field.key)
+                values[field.name] = field.kind.read(value, default, where, self)
+        return record(**values)

@@ -6,20 +6,25 @@ from django.db.models import Max
 
 from ..models import Meeting, Revision
 from ..models.choices import Action
-from .dumper import record_bytes
+from .dumper import Dump
+from .gathered import gather
 
 
-def store_revision(meeting: Meeting, action: Action, user: Any = None, why: str = "") -> Revision:
+def store_revision(
+    meeting: Meeting, action: Action, user: Any = None, why: str = "", *, dump: Dump | None = None
+) -> Revision:
     """Store the whole record file of ``meeting`` under the next revision number.
 
-    Call it inside the transaction of the change, after the change.
+    Call it inside the transaction of the change, after the change; with the ``dump`` of the
+    record as it is now, where there is one.
     """
     last = Revision.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"] or 0
+    dump = dump or Dump.of(gather(meeting))
     return Revision.objects.create(
         meeting=meeting,
         number=last + 1,
         action=action,
-        record=record_bytes(meeting).decode(),
+        record=dump.bytes.decode(),
         user=user,
         why=why,
     )

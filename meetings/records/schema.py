@@ -1,21 +1,129 @@
-"""The JSON Schema of record files, and its faults in words that say what to do."""
+"""The JSON Schema of record files: made from the field lists, shipped as a file."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext
-from jsonschema import Draft202012Validator, ValidationError
+from .fields.agenda import AgendaItemRecord
+from .fields.declaration import Json
+from .fields.delegation import DelegateRecord, DelegationRecord
+from .fields.document import CorrectionRecord, DocumentRecord, MarkRecord
+from .fields.figure import FigureRecord
+from .fields.inferred import InferredRecord
+from .fields.meeting import MeetingRecord, PlaceRecord
+from .fields.objects import object_schema
+from .fields.participant import OTHER_NAME, ParticipantRecord
+from .fields.passage import DEFINITIONS
+from .fields.person import PersonRecord
+from .fields.pledge import AmountRecord, PledgeRecord, PledgerRecord, UpdateRecord
+from .fields.record import RecordFile
+from .fields.reference import ReferenceRecord
+from .fields.relation import RelationRecord, StubRecord
+from .fields.retired import RetiredRecord
+from .fields.series import SeriesRecord
+from .fields.session import SessionRecord
+from .fields.statement import QUOTATION, SpeakerRecord, StatementRecord
+from .fields.topic import TopicRecord
 
-from .errors import RecordError, pointer
-
-#: The schema that the portal publishes.
+#: The schema that the portal publishes; `manage.py write_schema` writes it anew.
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
-_SHOWN = 60
+
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
+_LANGUAGE = r"^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$(?!\n)"
+_NULLABLE = ["string", "null"]
+
+
+def _text(title: str, description: str, pattern: str = r"\S", limit: int | None = None) -> Json:
+    kept = {"title": title, "description": description, "type": "string", "pattern": pattern}
+    return kept | ({"maxLength": limit} if limit else {})
+
+
+#: values that several nouns have
+_SHARED: Json = {
+    "slug": _text(
+        "Slug",
+        "What a public address ends with: lower-case Latin letters and digits, joined by single "
+        "hyphens.",
+        _SLUG,
+        120,
+    ),
+    "partKey": _text(
+        "Key of a part",
+        "What the file calls an agenda item or session: lower-case Latin letters and digits, "
+        "joined by single hyphens.",
+        _SLUG,
+        80,
+    ),
+    "text": _text("Text", "Words; never empty."),
+    "name": _text("Name", "A name; never empty.", limit=300),
+    "participantReference": _text(
+        "Participant",
+        "A participant that the portal ships or that participants[] defines: ISO 3166 alpha-3 "
+        "code for states and observers that have one, else the slug; a name is read too.",
+        limit=300,
+    ),
+    "number": {
+        "title": "Number",
+        "description": "The permanent number of a statement (the ¶) or pledge: never reused, never "
+        "renumbered, whatever the order.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 999999,
+    },
+    "edtf": {
+        "title": "Date",
+        "description": "A date as far as it is known, in EDTF (ISO 8601-2): 2007-11-07, 2020-11, "
+        "2017, 2008-04?, 2016-06-20/2016-06-22. Never invent a day.",
+        "type": _NULLABLE,
+        "maxLength": 64,
+    },
+    "codePoint": {
+        "title": "Code point",
+        "description": "A position in a text, in Unicode code points from 0.",
+        "type": "integer",
+        "minimum": 0,
+    },
+    "language": {
+        "title": "Language",
+        "description": "Language tag (BCP 47), such as en or zh-Hans.",
+        "type": _NULLABLE,
+        "pattern": _LANGUAGE,
+        "maxLength": 35,
+    },
+}
+
+#: every definition in the order of the published file: by name, or the noun that makes it
+_DEFINED: tuple[Any, ...] = (
+    _SHARED,
+    DEFINITIONS,
+    SeriesRecord,
+    PlaceRecord,
+    MeetingRecord,
+    {"otherName": OTHER_NAME},
+    ParticipantRecord,
+    PersonRecord,
+    TopicRecord,
+    MarkRecord,
+    CorrectionRecord,
+    DocumentRecord,
+    AgendaItemRecord,
+    SessionRecord,
+    DelegateRecord,
+    DelegationRecord,
+    SpeakerRecord,
+    {"quotation": QUOTATION},
+    StatementRecord,
+    AmountRecord,
+    UpdateRecord,
+    PledgerRecord,
+    PledgeRecord,
+    FigureRecord,
+    StubRecord,
+    RelationRecord,
+    ReferenceRecord,
+    InferredRecord,
+    RetiredRecord,
+)
 
 
 def schema_text() -> str:
@@ -23,166 +131,24 @@ def schema_text() -> str:
     return SCHEMA_FILE.read_text(encoding="utf-8")
 
 
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(schema_text()))
-
-
-def schema_faults(value: Any) -> Iterator[tuple[tuple[str | int, ...], RecordError]]:
-    """Where ``value`` differs from the schema: the path in parts, and the fault."""
-    seen = set()
-    for error in _validator().iter_errors(value):
-        path = tuple(error.absolute_path)
-        fault = RecordError(pointer(*path), _message(_Broken.of(error)))
-        if fault not in seen:
-            seen.add(fault)
-            yield path, fault
-
-
-@dataclass(frozen=True, slots=True)
-class _Broken:
-    """One keyword of the schema that a value does not satisfy."""
-
-    keyword: str
-    #: what the schema gives with the keyword
-    limit: Any
-    #: the (sub)schema that the keyword stands in
-    schema: dict[str, Any]
-    value: Any
-
-    @classmethod
-    def of(cls, error: ValidationError) -> "_Broken":
-        schema = error.schema if isinstance(error.schema, dict) else {}
-        return cls(str(error.validator), error.validator_value, schema, error.instance)
-
-
-def _message(broken: _Broken) -> str:
-    return _MESSAGES.get(broken.keyword, _any_other)(broken)
-
-
-def _shown(value: Any) -> str:
-    """A value in quotation marks, cut where it is long."""
-    words = value if isinstance(value, str) else _json(value)
-    words = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
-    return f"“{words}”"
-
-
-def _json(value: Any) -> str:
-    return "null" if value is None else json.dumps(value, ensure_ascii=False, default=str)
-
-
-def _listed(values: Any) -> str:
-    return ", ".join(_shown(value) for value in values if value not in ("", None))
-
-
-def _required(broken: _Broken) -> str:
-    missing = [key for key in broken.schema["required"] if key not in broken.value]
-    return gettext("%(keys)s must be given.") % {"keys": _listed(missing)}
-
-
-def _unknown_keys(broken: _Broken) -> str:
-    unknown = [key for key in broken.value if key not in broken.schema["properties"]]
-    return gettext("%(keys)s: no such key here; use one of %(known)s.") % {
-        "keys": ", ".join(_shown(key) for key in unknown),
-        "known": _listed(broken.schema["properties"]),
-    }
-
-
-def _not_listed(broken: _Broken) -> str:
-    return gettext("%(value)s is not in the list; use one of %(known)s.") % {
-        "value": _shown(broken.value),
-        "known": _listed(broken.limit),
-    }
-
-
-def _wrong_type(broken: _Broken) -> str:
-    allowed = broken.limit
-    names = {
-        "string": gettext("text"),
-        "integer": gettext("a whole number"),
-        "number": gettext("a number"),
-        "boolean": gettext("true or false"),
-        "array": gettext("a list [ ]"),
-        "object": gettext("an object { }"),
-        "null": gettext("null"),
-    }
-    types = [allowed] if isinstance(allowed, str) else list(allowed)
-    return gettext("%(value)s stands where the format has %(types)s.") % {
-        "value": _shown(broken.value),
-        "types": gettext(" or ").join(names[name] for name in types),
-    }
-
-
-def _pattern(broken: _Broken) -> str:
-    if not str(broken.value).strip():
-        return gettext("the text is empty; fill it in, or leave the key out where it may be.")
-    return gettext("%(value)s does not have the right form: %(description)s") % {
-        "value": _shown(broken.value),
-        "description": broken.schema.get("description", broken.schema["pattern"]),
-    }
-
-
-def _too_long(broken: _Broken) -> str:
-    return gettext("the text has %(length)d characters; %(limit)d are the most.") % {
-        "length": len(broken.value),
-        "limit": broken.limit,
-    }
-
-
-def _out_of_bounds(broken: _Broken) -> str:
-    if "exclusiveMaximum" in broken.schema:
-        return gettext("%(value)s is too large to be recorded.") % {"value": _shown(broken.value)}
-    if "maximum" in broken.schema:
-        return gettext("%(value)s is not between %(least)d and %(most)d.") % {
-            "value": _shown(broken.value),
-            "least": broken.schema["minimum"],
-            "most": broken.schema["maximum"],
+def generated_schema() -> str:
+    """The JSON Schema that the field lists make; the published file holds the same."""
+    schema = object_schema(RecordFile)
+    defined: Json = {}
+    for one in _DEFINED:
+        defined |= one if isinstance(one, dict) else {one.NOUN.definition: object_schema(one)}
+    editors = {
+        "$schema": {
+            "description": "The address of this schema, for editors that check while one types. "
+            "Ignored.",
+            "type": "string",
         }
-    return gettext("%(value)s is below %(least)d.") % {
-        "value": _shown(broken.value),
-        "least": broken.schema["minimum"],
     }
-
-
-def _repeated(broken: _Broken) -> str:
-    counts = Counter(_shown(value) for value in broken.value)
-    twice = [value for value, count in counts.items() if count > 1]
-    return gettext("%(values)s: listed more than once; keep one.") % {"values": ", ".join(twice)}
-
-
-def _one_of_several(broken: _Broken) -> str:
-    keys = [key for branch in broken.limit for key in branch["required"]]
-    return gettext("one of %(keys)s must be given.") % {"keys": _listed(keys)}
-
-
-def _empty_list(broken: _Broken) -> str:
-    return gettext("the list is empty; fill it in or leave the key out.")
-
-
-def _long_list(broken: _Broken) -> str:
-    return gettext("the list has %(length)d entries; %(limit)d are the most.") % {
-        "length": len(broken.value),
-        "limit": broken.limit,
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": schema.pop("title"),
+        **schema,
+        "properties": editors | schema["properties"],
+        "$defs": defined,
     }
-
-
-def _any_other(broken: _Broken) -> str:
-    return gettext("%(value)s does not fit the format.") % {"value": _shown(broken.value)}
-
-
-_MESSAGES: dict[str, Callable[[_Broken], str]] = {
-    "required": _required,
-    "additionalProperties": _unknown_keys,
-    "enum": _not_listed,
-    "type": _wrong_type,
-    "pattern": _pattern,
-    "maxLength": _too_long,
-    "minimum": _out_of_bounds,
-    "maximum": _out_of_bounds,
-    "exclusiveMinimum": _out_of_bounds,
-    "exclusiveMaximum": _out_of_bounds,
-    "uniqueItems": _repeated,
-    "anyOf": _one_of_several,
-    "minItems": _empty_list,
-    "maxItems": _long_list,
-}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

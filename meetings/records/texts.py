@@ -8,20 +8,18 @@ from typing import Any
 from django.utils.translation import gettext
 
 from .draft import Draft
+from .fields.declaration import fields_of_kind
+from .fields.document import CorrectionRecord, MarkRecord
+from .fields.passage import Passage, PassageOf, Range, Span
+from .fields.record import INNER_PARTS, PARTS
 from .passages import (
     PassageError,
     Quote,
-    Span,
     TextIndex,
     corrected_text,
     fold_space,
     resolve,
 )
-from .plain import CorrectionData, MarkData, Passage, Range
-
-# What points to its passage in every record; a draft may still lack it.
-_PASSAGE_NEEDED = ("agenda", "delegations", "statements", "pledges", "figures", "relations")
-_PASSAGE_KNOWN = (*_PASSAGE_NEEDED, "sessions", "references")
 
 
 class Texts:
@@ -30,6 +28,8 @@ class Texts:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.indexes: dict[str, TextIndex] = {}
+        #: corrections of each document, by its key
+        self.corrections: dict[str, tuple[CorrectionRecord, ...]] = {}
         for _place, path, document in draft.entries("documents"):
             self.indexes[document["key"]] = TextIndex(document["text"])
             self._check_digest(path, document)
@@ -38,6 +38,7 @@ class Texts:
     def _check_digest(self, path: str, document: dict[str, Any]) -> None:
         given = document.get("sha256")
         computed = digest(document["text"])
+        self.draft.resolved[f"{path}/sha256"] = computed
         if given and given.lower() != computed:
             message = gettext(
                 "the text's SHA-256 is %(computed)s; correct the text or the digest, or leave the "
@@ -101,8 +102,8 @@ def resolve_texts(draft: Draft) -> None:
         _corrections(texts, path, document)
         _marks(texts, path, document)
     _passages(texts)
-    for place, path, statement in draft.entries("statements"):
-        _statement_text(texts, place, path, statement)
+    for _place, path, statement in draft.entries("statements"):
+        _statement_text(texts, path, statement)
 
 
 def _corrections(texts: Texts, path: str, document: dict[str, Any]) -> None:
@@ -116,19 +117,23 @@ def _corrections(texts: Texts, path: str, document: dict[str, Any]) -> None:
                 )
                 texts.draft.fault(f"{where}/printed", message % {"exact": piece.exact})
             found.append(
-                CorrectionData(
-                    piece.start, piece.end, entry["printed"], entry["read"], entry["reason"]
+                CorrectionRecord(
+                    span=Span(piece.start, piece.end),
+                    printed=entry["printed"],
+                    read=entry["read"],
+                    reason=entry["reason"],
                 )
             )
-    ordered = sorted(found, key=lambda correction: correction.start)
-    if any(other.start < one.end for one, other in pairwise(ordered)):
+    ordered = sorted(found, key=lambda correction: correction.span.start)
+    if any(other.span.start < one.span.end for one, other in pairwise(ordered)):
         texts.draft.fault(f"{path}/corrections", gettext("two corrections overlap; join them."))
-    texts.draft.corrections[document["key"]] = tuple(found)
+    texts.corrections[document["key"]] = tuple(found)
+    texts.draft.resolved[f"{path}/corrections"] = tuple(found)
 
 
 def _marks(texts: Texts, path: str, document: dict[str, Any]) -> None:
-    texts.draft.marks[document["key"]] = tuple(
-        MarkData(entry["kind"], piece.start, piece.end)
+    texts.draft.resolved[f"{path}/marks"] = tuple(
+        MarkRecord(kind=entry["kind"], span=Span(piece.start, piece.end))
         for place, entry in enumerate(document.get("marks") or ())
         for piece in texts.passage(
             f"{path}/marks/{place}/passage", entry["passage"], document["key"]
@@ -139,42 +144,50 @@ def _marks(texts: Texts, path: str, document: dict[str, Any]) -> None:
 def _owners(draft: Draft) -> Iterator[tuple[str, dict[str, Any], bool]]:
     """Everything that has a passage: pointer, object, whether it must have one."""
     yield "/meeting", draft.meeting(), False
-    for noun in _PASSAGE_KNOWN:
-        for _place, path, entry in draft.entries(noun):
-            yield path, entry, noun in _PASSAGE_NEEDED
-    for path, delegate in draft.children("delegations", "delegates"):
-        yield path, delegate, True
-    for path, update in draft.children("pledges", "updates"):
-        yield path, update, False
+    for listed in sorted(PARTS, key=lambda listed: not _needs_passage(listed.kind.record)):
+        needed = _needs_passage(listed.kind.record)
+        for _place, path, entry in draft.entries(listed.key):
+            yield path, entry, needed
+    for noun, inner in INNER_PARTS.items():
+        needed = _needs_passage(inner.kind.record)
+        for path, child in draft.children(noun, inner.key):
+            yield path, child, needed
+
+
+def _needs_passage(record: Any) -> bool:
+    """Whether only a draft may lack the passage of a noun."""
+    (field,) = fields_of_kind(record, PassageOf)
+    return bool(field.kind.needed)
 
 
 def _passages(texts: Texts) -> None:
     draft = texts.draft
     for path, owner, needed in _owners(draft):
         if "passage" in owner:
-            draft.passages[path] = texts.passage(f"{path}/passage", owner["passage"])
+            where = f"{path}/passage"
+            draft.resolved[where] = texts.passage(where, owner["passage"])
         elif needed and not draft.unfinished:
             message = gettext("only a draft may lack the passage; say where the source has this.")
             draft.fault(f"{path}/passage", message)
 
 
-def _statement_text(texts: Texts, place: int, path: str, statement: dict[str, Any]) -> None:
+def _statement_text(texts: Texts, path: str, statement: dict[str, Any]) -> None:
     draft = texts.draft
-    ranges = draft.passages.get(path, ())
+    ranges = draft.resolved.get(f"{path}/passage", ())
     given, pieces = statement.get("text"), statement.get("passage")
     if pieces is not None and len(ranges) != (len(pieces) if isinstance(pieces, list) else 1):
         return
     try:
         text = " ".join(
             corrected_text(
-                texts.indexes[piece.document].text, [piece], draft.corrections[piece.document]
+                texts.indexes[piece.document].text, [piece], texts.corrections[piece.document]
             )
             for piece in ranges
         )
     except PassageError as error:
         draft.fault(f"{path}/passage", str(error))
         return
-    draft.texts[place] = text
+    draft.resolved[f"{path}/text"] = text
     if given and given != text:
         message = gettext(
             "the passage with its corrections reads “%(text)s”; leave the text out, or correct the "
@@ -189,7 +202,7 @@ def _quoted_words(draft: Draft, path: str, statement: dict[str, Any], text: str)
     if unmarked and not draft.unfinished:
         message = gettext("say where in the text the quoted words stand, or change the form.")
         draft.fault(f"{path}/quotation", message)
-    for where, quotation in quotations(f"{path}/quotation", statement.get("quotation")):
+    for where, quotation in _quotations(f"{path}/quotation", statement.get("quotation")):
         if not 0 <= quotation["start"] < quotation["end"] <= len(text):
             message = gettext(
                 "%(start)d to %(end)d is not inside the statement's text, which has %(length)d "
@@ -198,7 +211,7 @@ def _quoted_words(draft: Draft, path: str, statement: dict[str, Any], text: str)
             draft.fault(where, message % {**quotation, "length": len(text)})
 
 
-def quotations(path: str, value: Any) -> Iterator[tuple[str, dict[str, int]]]:
+def _quotations(path: str, value: Any) -> Iterator[tuple[str, dict[str, int]]]:
     """The quoted words of a statement: none, one object, or a list of them."""
     if isinstance(value, list):
         yield from ((f"{path}/{place}", entry) for place, entry in enumerate(value))

@@ -15,8 +15,8 @@ from ..reading.source.document import Corrected, percent, share_words
 from ..reading.source.pane import Pane, whole_pane
 from ..reading.source.uses import Use, corrections_in, marks_in, passages_in, spans_of
 from ..records.coverage import Coverage, coverage
+from ..records.fields.document import MarkRecord
 from ..records.passages import Span
-from ..records.plain import MarkData
 from ..source_text import Span as Stretch
 from ..source_text import line_at, line_bounds
 from .searched import Searched
@@ -31,7 +31,7 @@ class Share(NamedTuple):
 
 
 @dataclass(slots=True)
-class SourceText:
+class DocumentText:
     """The text of a document with all that records use marked.
 
     ``uses`` are the line of each passage and what uses it.
@@ -62,7 +62,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "meetings/document_detail.html", context)
 
 
-def source_text(document: DocumentPage, searched: Searched) -> SourceText:
+def source_text(document: DocumentPage, searched: Searched) -> DocumentText:
     """The text with its passages, its coverage, and a list of what stands where."""
     text = document.text
     passages = passages_in(document.pk)
@@ -71,12 +71,12 @@ def source_text(document: DocumentPage, searched: Searched) -> SourceText:
     covered = coverage(
         text,
         [Span(row.start, row.end) for row in passages],
-        [MarkData(kind, start, end) for start, end, kind in marks],
+        [MarkRecord(kind=kind, span=Span(start, end)) for start, end, kind in marks],
     )
     spans = spans_of(passages, marks, corrections)
     spans += [Stretch(span.start, span.end, Use(span.owner, "")) for span in searched.spans(text)]
     bounds = line_bounds(text)
-    return SourceText(
+    return DocumentText(
         pane=whole_pane(document, spans),
         characters=len(text),
         lines=len(bounds),

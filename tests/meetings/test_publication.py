@@ -136,7 +136,7 @@ def test_step_judges_the_state_in_the_database_not_the_one_in_hand() -> None:
 def test_failing_step_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     meeting, user = rich.record(status="in review"), rich.publisher()
 
-    def fail(*_: Any) -> None:
+    def fail(*_: Any, **__: Any) -> None:
         raise RuntimeError
 
     monkeypatch.setattr(publication, "store_revision", fail)

@@ -40,16 +40,16 @@ def test_front_page_counts_what_is_public(client: Client) -> None:
     build.statement(hidden)
     build.pledge(hidden)
 
-    context = client.get("/").context
+    home = client.get("/").context["home"]
 
-    assert [(figure["n"], figure["label"]) for figure in context["figures"]] == [
+    assert [(total.n, total.label) for total in home.totals] == [
         (6, "meetings, 2 with a full record"),
         (2, "delegations named"),
         (2, "statements"),
         (2, "pledges"),
     ]
-    assert context["undated"] == 2
-    assert [(year.year, year.recorded, year.named) for year in context["years"]] == [
+    assert home.by_year.undated == 2
+    assert [(year.year, year.recorded, year.named) for year in home.by_year.years] == [
         (2000, 1, 0),
         (2001, 1, 0),
         (2010, 0, 1),
@@ -61,17 +61,17 @@ def test_front_page_counts_what_is_public(client: Client) -> None:
 def test_front_page_lists_latest_and_coming_meetings(client: Client) -> None:
     full_register(7)
 
-    context = client.get("/").context
+    home = client.get("/").context["home"]
 
-    assert [row.first_day.year for row in context["latest"]] == [
+    assert [row.first_day.year for row in home.latest] == [
         2006,
         2005,
         2004,
         2003,
         2002,
     ]
-    assert [row.slug for row in context["coming"]] == [f"next-{n}" for n in range(6, 1, -1)]
-    assert context["coming_count"] == 7
+    assert [row.slug for row in home.coming.rows] == [f"next-{n}" for n in range(6, 1, -1)]
+    assert home.coming.n == 7
 
 
 @pytest.mark.django_db
@@ -79,10 +79,10 @@ def test_example_searches_find_something(client: Client) -> None:
     full_register(2)
     build.statement(build.meeting(), "Nothing of the kind.", topics=(build.topic("Unspelt"),))
 
-    tries = client.get("/").context["tries"]
+    tries = client.get("/").context["home"].tries
 
-    assert [attempt["words"] for attempt in tries] == ["Fish 0", "Fish 1", "Unspelt"]
-    assert all(client.get(attempt["url"]).context["total"].n for attempt in tries)
+    assert [words for words, _url in tries] == ["Fish 0", "Fish 1", "Unspelt"]
+    assert all(client.get(url).context["results"].total.n for _words, url in tries)
 
 
 @pytest.mark.django_db

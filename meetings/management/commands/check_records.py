@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from meetings.models import Document, Meeting
-from meetings.records.checks import document_coverage, record_faults
+from meetings.records.checks import record_faults
+from meetings.records.source_texts import document_coverage
 
 
 class Command(BaseCommand):

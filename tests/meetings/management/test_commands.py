@@ -9,7 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from meetings.models import Meeting, Revision, Statement
-from meetings.records import loader
+from meetings.records import schema
+from meetings.records.writer import Writer
 from participants.models import Participant
 from tests.meetings.records.sample import sample
 
@@ -82,14 +83,14 @@ def test_load_records_stopped_leaves_each_file_whole_or_absent(
 ) -> None:
     write(tmp_path, "a")
     write(tmp_path, "b")
-    write_parts = loader.write_parts
+    write_parts = Writer.write_parts
 
-    def stop(meeting: Meeting, *args: Any) -> None:
-        write_parts(meeting, *args)
+    def stop(writer: Writer, meeting: Meeting) -> None:
+        write_parts(writer, meeting)
         if meeting.slug == "b":
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(loader, "write_parts", stop)
+    monkeypatch.setattr(Writer, "write_parts", stop)
 
     with pytest.raises(KeyboardInterrupt):
         run("load_records", tmp_path)
@@ -129,3 +130,13 @@ def test_check_records_reports_coverage_and_fails_on_a_fault(tmp_path: Path) -> 
 
 def test_check_records_of_an_empty_register_says_nothing() -> None:
     assert run("check_records") == ("", "")
+
+
+def test_write_schema_writes_what_is_shipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = tmp_path / "schema.json"
+    monkeypatch.setattr("meetings.management.commands.write_schema.SCHEMA_FILE", written)
+
+    assert run("write_schema")[0] == f"{written}: written\n"
+    assert written.read_bytes() == schema.SCHEMA_FILE.read_bytes()

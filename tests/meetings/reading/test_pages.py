@@ -10,7 +10,6 @@ from typing import Any
 
 from django.template import loader
 from django.test import RequestFactory
-from meetings.views.searched import Searched
 
 from meetings.reading.bars import bars
 from meetings.reading.document import DocumentPage, ReferenceRow
@@ -23,6 +22,7 @@ from meetings.reading.presence import AttendedMeeting, DelegationRow
 from meetings.reading.quote import InferredRow, QuoteRow
 from meetings.reading.sections import Section
 from meetings.reading.topic import TopicMeeting, TopicPage
+from meetings.views.searched import Searched
 
 DAY = datetime.date(2009, 5, 4)
 RURITANIA = ParticipantLink(slug="ruritania", name="Ruritania", kind="state", code="RUR")
@@ -123,7 +123,7 @@ def test_facts_of_a_pledge_say_what_is_silent_and_what_is_inferred() -> None:
 
 def test_participant_is_shown_of_plain_values() -> None:
     meeting = AttendedMeeting(
-        **SUMMIT, pk=1, venue="Castle", country_name="Ruritania", stage="held"
+        **SUMMIT, pk=1, venue="Castle", country_name="Ruritania", layer="record", stage="held"
     )
     delegation = DelegationRow(
         1, "", ["host"], "minister", "in person", "Ruritania", meeting, meta=[meeting.place]

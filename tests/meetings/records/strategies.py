@@ -1,25 +1,37 @@
 """Records that Hypothesis makes: sound ones, spoilt ones, and mere JSON."""
 
 import copy
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
 
-from meetings.records.passages import Span, TextIndex, make_quote
+from meetings.records.fields.agenda import AgendaItemRecord
+from meetings.records.fields.delegation import DelegationRecord
+from meetings.records.fields.document import DocumentRecord
+from meetings.records.fields.figure import FigureRecord
+from meetings.records.fields.inferred import InferredRecord
+from meetings.records.fields.meeting import MeetingRecord
+from meetings.records.fields.participant import ParticipantRecord
+from meetings.records.fields.passage import Span
+from meetings.records.fields.person import PersonRecord
+from meetings.records.fields.pledge import PledgeRecord
+from meetings.records.fields.reference import ReferenceRecord
+from meetings.records.fields.relation import RelationRecord, StubDelegationRecord, StubRecord
+from meetings.records.fields.retired import RetiredRecord
+from meetings.records.fields.session import SessionRecord
+from meetings.records.fields.statement import StatementRecord
+from meetings.records.fields.topic import TopicRecord
+from meetings.records.passages import TextIndex, make_quote
 from meetings.records.texts import digest
+
+from .made_entries import DATES, SLUGS, TEXTS, Known
 
 WORDS = st.sampled_from(
     ["the", "forum", "Graça", "agreed", "a", "an", "and", "note", "人間", "“we”", "😀", "e\u0301"]
 )
 SPACES = st.sampled_from([" ", " ", " ", "\n", "\n\n- ", "\u00a0", "\r\n", "\t \u2003"])
-# Texts as they come: any code point a file may hold.
-TEXTS = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12
-).filter(lambda text: bool(text.strip()))
-SLUGS = st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
-DATES = st.sampled_from(
-    ["2007-11-07", "2016-06-20/2016-06-22", "2008-04?", "2020-11", "2017~", "2008-21", "2008/.."]
-)
 JSON_VALUES = st.recursive(
     st.none()
     | st.booleans()
@@ -63,14 +75,13 @@ def passages(draw: st.DrawFn, document: dict[str, Any]) -> dict[str, Any]:
 
 
 @st.composite
-def documents(draw: st.DrawFn, key: str) -> dict[str, Any]:
-    """A source document with marks and at most one correction."""
+def documents(draw: st.DrawFn, key: str, known: Known) -> dict[str, Any]:
+    """A source document with marks and, now and then, its digest."""
     text = draw(source_texts())
-    document: dict[str, Any] = {"key": key, "title": draw(TEXTS), "text": text}
+    unique = {"key": st.just(key), "text": st.just(text), "symbol": st.just(f"A/{key}")}
+    document = draw(known.entry(DocumentRecord, **unique))
     if draw(st.booleans()):
         document["sha256"] = digest(text)
-    if draw(st.booleans()):
-        document |= {"rights": "public in full", "language": "en", "date": draw(DATES)}
     kinds = st.sampled_from(["narrative", "heading", "label", "furniture"])
     document["marks"] = [
         {"kind": draw(kinds), "passage": draw(passages(document))}
@@ -79,97 +90,83 @@ def documents(draw: st.DrawFn, key: str) -> dict[str, Any]:
     return document
 
 
+def earlier(entries: list[dict[str, Any]], key: str, whole: str) -> list[dict[str, Any]]:
+    """Entries of which each is part of the one before, so that there is no circle."""
+    for before, entry in pairwise(entries):
+        entry[whole] = before[key]
+    return entries
+
+
 @st.composite
 def records(draw: st.DrawFn, shipped: tuple[str, ...] = ("JPN", "MEX")) -> dict[str, Any]:
-    """A sound record file, as JSON values.
+    """A sound record file, as JSON values, with every declared field now and then.
 
     It refers to participants of its own and to ``shipped`` ones, which a test that loads
     the record must have in its register.
     """
-    keys = st.lists(SLUGS, min_size=1, max_size=3, unique=True)
-    held = [draw(documents(key)) for key in draw(keys)]
-    slugs, people, sessions, agenda = (draw(keys) for _noun in range(4))
-    slugs = [f"body-{slug}" for slug in slugs]
-    bodies = [*slugs, *shipped]
-    topics = [f"Topic {key}" for key in draw(keys)]
-    place = st.sampled_from(held).flatmap(passages)
+    some = st.lists(SLUGS, min_size=1, max_size=3, unique=True)
+    slugs = [f"body-{slug}" for slug in draw(some)]
+    people, sessions, agenda = (draw(some) for _noun in range(3))
+    topics = [f"Topic {key}" for key in draw(some)]
     numbers = draw(st.lists(st.integers(1, 50), min_size=1, max_size=4, unique=True))
-    body = st.sampled_from(bodies)
-    speaker = st.fixed_dictionaries(
-        {"participant": body}, optional={"person": st.sampled_from(people), "capacity": TEXTS}
+    bodies = [*slugs, *shipped]
+    lists = {"sessions": sessions, "agenda": agenda, "topics": topics}
+    # Whole numbers of statements come later: none replies to itself.
+    known = Known(bodies, people, lists, st.nothing())
+    held = [draw(documents(key, known)) for key in draw(some)]
+    place = st.sampled_from(held).flatmap(passages)
+    alone = Known(bodies, people, {}, place)
+    known = replace(known, passages=place)
+    numbered = replace(known, keys=lists | {"statements": numbers})
+
+    def each(record: Any, by: Known, key: str, values: list[Any], **given: Any) -> list[Any]:
+        return [draw(by.entry(record, **{key: st.just(one)}, **given)) for one in values]
+
+    # What lists are ordered by is kept folded: letters are never nothing then.
+    sorted_by = {"sort_name": SLUGS}
+    name = sorted_by | {"code": st.just(""), "part_of": st.just("")}
+    meeting = draw(known.entry(MeetingRecord, slug=SLUGS.map("meeting-{}".format)))
+    meeting |= {"date": draw(DATES), "title": draw(TEXTS)}
+    stub_bodies = st.lists(
+        known.entry(StubDelegationRecord), max_size=2, unique_by=lambda one: one["participant"]
     )
-    statement = st.fixed_dictionaries(
-        {
-            "form": st.sampled_from(["verbatim", "reported"]),
-            "passage": place,
-            "speakers": st.lists(speaker, max_size=2),
-        },
-        optional={
-            "session": st.sampled_from(sessions),
-            "agenda": st.sampled_from(agenda),
-            "topics": st.lists(st.sampled_from(topics), unique=True),
-            "mentions": st.lists(body, unique=True),
-            "delivery": st.lists(st.sampled_from(["in person", "as prepared"]), unique=True),
-            "collective": TEXTS,
-            "procedural": st.booleans(),
-        },
-    )
-    pledge = st.fixed_dictionaries(
-        {
-            "title": TEXTS,
-            "by": st.lists(st.fixed_dictionaries({"participant": body}), max_size=2),
-            "kind": st.sampled_from(["funds", "event"]),
-            "strength": st.sampled_from(["firm", "offered"]),
-            "passage": place,
-        },
-        optional={
-            "due": DATES,
-            "made": DATES | st.just("before the meeting"),
-            "statement": st.sampled_from(numbers),
-            "amounts": st.lists(
-                st.fixed_dictionaries({"text": TEXTS, "value": st.integers(0, 10**12)}), max_size=2
-            ),
-            "updates": st.lists(
-                st.fixed_dictionaries({"status": st.just("fulfilled"), "date": DATES}), max_size=2
-            ),
-        },
-    )
-    present = draw(st.lists(body, max_size=3, unique=True))
+    present = draw(st.lists(st.sampled_from(bodies), max_size=3, unique=True))
+    statements = each(StatementRecord, known, "number", numbers)
+    for before, statement in pairwise(statements):
+        statement["in_reply_to"] = [before["number"]]
+    for statement in statements:
+        if statement["form"] == "quotation":
+            statement["quotation"] = {"start": 0, "end": 1}
     return {
-        "meeting": {
-            "slug": "meeting-" + draw(SLUGS),
-            "status": draw(st.sampled_from(["draft", "in review", "published", "withdrawn"])),
-            "date": draw(DATES),
-            "title": draw(TEXTS),
-        },
-        "participants": [{"slug": slug, "name": slug, "kind": "network"} for slug in slugs],
-        "people": [{"key": key, "name": key} for key in people],
-        "topics": [{"name": name} for name in topics],
-        "documents": held,
-        "agenda": [{"key": key, "title": draw(TEXTS), "passage": draw(place)} for key in agenda],
-        "sessions": [{"key": key, "title": draw(TEXTS)} for key in sessions],
-        "delegations": [
-            {
-                "participant": participant,
-                "passage": draw(place),
-                "delegates": [{"person": draw(st.sampled_from(people)), "passage": draw(place)}],
-            }
-            for participant in present
-        ],
-        "statements": [{"number": number, **draw(statement)} for number in numbers],
-        "pledges": [{"number": number, **draw(pledge)} for number in numbers[:2]],
-        "figures": draw(
-            st.lists(
-                st.fixed_dictionaries({"text": TEXTS, "subject": TEXTS, "passage": place}),
-                max_size=2,
-            )
+        "meeting": meeting,
+        "participants": earlier(
+            each(ParticipantRecord, alone, "slug", slugs, **name), "slug", "part_of"
         ),
+        "people": each(PersonRecord, alone, "key", people, **sorted_by),
+        "topics": earlier(each(TopicRecord, alone, "name", topics), "name", "broader"),
+        "documents": held,
+        "agenda": each(AgendaItemRecord, alone, "key", agenda),
+        "sessions": earlier(
+            each(SessionRecord, replace(alone, keys={"agenda": agenda}), "key", sessions),
+            "key",
+            "part_of",
+        ),
+        "delegations": each(DelegationRecord, alone, "participant", present),
+        "statements": statements,
+        "pledges": each(PledgeRecord, numbered, "number", numbers[:2]),
+        "figures": draw(st.lists(numbered.entry(FigureRecord), max_size=2)),
         "relations": [
-            {"relation": "mentioned", "passage": draw(place), "meeting": {"slug": f"stub-{key}"}}
-            for key in draw(keys)
+            {
+                **draw(known.entry(RelationRecord, meeting=st.just({}))),
+                "meeting": draw(
+                    known.entry(StubRecord, slug=st.just(f"named-{key}"), delegations=stub_bodies)
+                ),
+            }
+            for key in draw(some)
         ],
-        "references": [{"title": draw(TEXTS), "passage": draw(place)}],
-        "inferred": [{"path": "/meeting/date", "reason": draw(TEXTS)}],
+        "references": [draw(known.entry(ReferenceRecord, title=TEXTS.map("Resolution {}".format)))],
+        "inferred": [draw(known.entry(InferredRecord))],
+        "retired": draw(known.entry(RetiredRecord)),
     }
 
 

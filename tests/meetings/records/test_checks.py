@@ -1,4 +1,7 @@
-"""Each kind of fault is found, named, and leads to the row where it is mended."""
+"""Each kind of fault is found, named, and leads to the row where it is mended.
+
+Covers meetings.records.source_texts as well.
+"""
 
 import json
 
@@ -16,9 +19,10 @@ from meetings.models import (
     Speaker,
     Statement,
 )
-from meetings.records.checks import Fault, document_coverage, record_faults
+from meetings.records.checks import Fault, record_faults
 from meetings.records.loader import load_record
 from meetings.records.reader import read_record
+from meetings.records.source_texts import document_coverage
 from participants.models import Participant
 from tests.meetings import build
 from tests.meetings.records.sample import sample

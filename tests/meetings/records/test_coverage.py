@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.records.coverage import LIST_MARKER, Stretch, coverage
-from meetings.records.passages import Span
-from meetings.records.plain import MarkData
+from meetings.records.fields.document import MarkRecord
+from meetings.records.fields.passage import Span
 
 from .strategies import source_texts, spans
 
@@ -21,7 +21,10 @@ def test_coverage_counts_neither_space_nor_list_markers() -> None:
 
 
 def test_coverage_of_marks_stands_apart_by_kind() -> None:
-    marks = [MarkData("narrative", 6, 10), MarkData("heading", 0, 5)]
+    marks = [
+        MarkRecord(kind="narrative", span=Span(6, 10)),
+        MarkRecord(kind="heading", span=Span(0, 5)),
+    ]
 
     report = coverage("Title text said", [Span(11, 15)], marks)
 
@@ -44,14 +47,19 @@ def test_coverage_gap_runs_across_space_and_is_cut_in_the_report() -> None:
 
 
 def test_coverage_names_what_a_mark_and_a_record_both_claim() -> None:
-    report = coverage("one two three four", [Span(0, 13)], [MarkData("narrative", 4, 18)])
+    report = coverage(
+        "one two three four", [Span(0, 13)], [MarkRecord(kind="narrative", span=Span(4, 18))]
+    )
 
     assert report.overlaps == (Stretch(4, 13, "two three"),)
     assert (report.used, report.marked) == (11, {"narrative": 4})
 
 
 def test_coverage_names_what_two_marks_both_claim() -> None:
-    marks = [MarkData("label", 0, 7), MarkData("heading", 4, 13)]
+    marks = [
+        MarkRecord(kind="label", span=Span(0, 7)),
+        MarkRecord(kind="heading", span=Span(4, 13)),
+    ]
 
     report = coverage("one two three", [], marks)
 
@@ -88,7 +96,7 @@ def test_words_that_look_like_list_markers_are_text(line: str) -> None:
 def test_every_character_is_covered_or_in_a_gap(data: st.DataObject, text: str) -> None:
     used = data.draw(st.lists(spans(text), max_size=4))
     marks = [
-        MarkData(data.draw(KINDS), span.start, span.end)
+        MarkRecord(kind=data.draw(KINDS), span=span)
         for span in data.draw(st.lists(spans(text), max_size=4))
     ]
 
@@ -97,7 +105,11 @@ def test_every_character_is_covered_or_in_a_gap(data: st.DataObject, text: str) 
     assert report.covered == report.used + sum(report.marked.values())
     assert 0 <= report.covered <= report.total
     assert report.complete == (report.gaps == ())
-    claimed = {place for span in [*used, *marks] for place in range(span.start, span.end)}
+    claimed = {
+        place
+        for span in [*used, *(mark.span for mark in marks)]
+        for place in range(span.start, span.end)
+    }
     assert not any(place in claimed for gap in report.gaps for place in (gap.start, gap.end - 1))
 
 

@@ -1,85 +1,129 @@
-"""A dump is the same bytes, however often it is loaded and dumped again."""
+"""A record is put into JSON once for all that asks for it.
+
+Covers meetings.records.revisions, stored and gathered as well; what a dump holds is tested by
+the round trips of test_loader.
+"""
 
 import json
 
 import pytest
-from django.db import transaction
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Mark, Meeting
-from meetings.records.dumper import record_bytes
+from meetings import publication
+from meetings.models import Meeting, Revision
+from meetings.models.choices import Action
+from meetings.records import dumper
+from meetings.records.dumper import Dump, record_bytes
+from meetings.records.gathered import gather
 from meetings.records.loader import Outcome, load_record
 from meetings.records.reader import read_record
-from tests.meetings.records.strategies import two_marks_of_one_range
+from meetings.records.revisions import store_revision
+from participants.models import Participant
+from tests.meetings.admin import rich
+from tests.meetings.records.sample import sample
 
 pytestmark = pytest.mark.django_db
 
 
-def load(record: bytes) -> Outcome:
-    """Load a record file."""
-    return load_record(read_record(record, "file.json"), "file.json")
+@pytest.fixture
+def shipped(db: None) -> None:
+    for slug, code in (("japan", "JPN"), ("mexico", "MEX"), ("united-states", "USA")):
+        Participant.objects.create(
+            slug=slug, name=slug.title(), kind="state", code=code, shipped=True
+        )
 
 
-def dumped() -> bytes:
-    """The file of the one record there is."""
-    return record_bytes(Meeting.objects.records().get())
+@pytest.fixture
+def dumps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The slugs of the records that are put into JSON, one an act."""
+    made: list[str] = []
+
+    class Counted(dumper._Encoding):
+        def __init__(self, record: dumper.RecordFile, hidden: frozenset[str]) -> None:
+            made.append(record.meeting.slug)
+            super().__init__(record, hidden)
+
+    monkeypatch.setattr(dumper, "_Encoding", Counted)
+    return made
 
 
-def dump_of_a_new_register(record: bytes) -> bytes:
-    """The file that a register dumps which holds this record alone."""
-    with transaction.atomic():
-        assert load(record) == Outcome.CREATED
-        found = dumped()
-        transaction.set_rollback(True)
-    return found
+def load(data: bytes) -> Outcome:
+    return load_record(read_record(data, "file.json"), "file.json")
 
 
-def marked(*kinds: str) -> bytes:
-    """A record whose one range is marked as of each kind, in this order."""
-    value = two_marks_of_one_range()
-    (document,) = value["documents"]
-    passage = document["marks"][0]["passage"]
-    document["marks"] = [{"kind": kind, "passage": passage} for kind in kinds]
-    return json.dumps(value).encode()
+def test_record_created_is_dumped_once(shipped: None, dumps: list[str]) -> None:
+    load(json.dumps(sample()).encode())
+
+    assert dumps == ["friends-3"]
 
 
-KINDS = [("narrative", "furniture"), ("furniture", "narrative"), ("label", "label")]
+def test_file_unchanged_is_not_dumped(shipped: None, dumps: list[str]) -> None:
+    load(json.dumps(sample()).encode())
+    dumps.clear()
+
+    assert load(json.dumps(sample()).encode()) == Outcome.UNCHANGED
+    assert dumps == []
 
 
-@pytest.mark.parametrize("kinds", KINDS)
-def test_two_marks_of_one_range_keep_their_places(kinds: tuple[str, ...]) -> None:
-    first = dump_of_a_new_register(marked(*kinds))
+def test_dumped_file_unchanged_writes_no_row(shipped: None, dumps: list[str]) -> None:
+    load(json.dumps(sample()).encode())
+    dumped = record_bytes(Meeting.objects.records().get())
+    dumps.clear()
 
-    second = dump_of_a_new_register(first)
+    with CaptureQueriesContext(connection) as queries:
+        assert load(dumped) == Outcome.UNCHANGED
 
-    assert second == first
-    assert dump_of_a_new_register(second) == first
-
-
-@pytest.mark.parametrize("kinds", KINDS)
-def test_two_marks_of_one_range_are_no_change(kinds: tuple[str, ...]) -> None:
-    load(marked(*kinds))
-    first = dumped()
-
-    for _round in range(2):
-        assert load(first) == Outcome.UNCHANGED
-        assert dumped() == first
+    assert dumps == []
+    acts = {one["sql"].split()[0] for one in queries}
+    assert not acts & {"INSERT", "UPDATE", "DELETE"}
 
 
-def test_marks_of_one_range_are_dumped_alike_however_they_are_given() -> None:
-    one, other = (dump_of_a_new_register(marked(*kinds)) for kinds in KINDS[:2])
+def test_record_replaced_is_dumped_before_and_after(shipped: None, dumps: list[str]) -> None:
+    load(json.dumps(sample()).encode())
+    dumps.clear()
+    changed = sample()
+    changed["meeting"]["theme"] = "A theme"
 
-    assert one == other
-    marks = json.loads(one)["documents"][0]["marks"]
-    assert [mark["kind"] for mark in marks] == ["furniture", "narrative"]
+    assert load(json.dumps(changed).encode()) == Outcome.REPLACED
+    assert len(dumps) == 2
 
 
-def test_marks_of_one_range_are_dumped_alike_however_they_are_stored() -> None:
-    load(marked("narrative", "furniture"))
-    first = dumped()
+def test_revision_is_dumped_once(dumps: list[str]) -> None:
+    meeting = rich.record()
 
-    for mark in [*Mark.objects.order_by("-pk")]:
-        Mark.objects.filter(pk=mark.pk).delete()
-        mark.pk = None
-        mark.save(force_insert=True)
+    revision = store_revision(meeting, Action.CORRECT)
 
-    assert dumped() == first
+    assert dumps == [meeting.slug]
+    assert revision.record.encode() == record_bytes(meeting)
+
+
+def test_publication_dumps_once_what_it_checks_and_stores(dumps: list[str]) -> None:
+    meeting, user = rich.record(status="in review"), rich.publisher()
+    dumps.clear()
+
+    publication.publish(meeting, user)
+
+    assert len(dumps) == 1
+    assert Revision.objects.get().record.encode() == record_bytes(meeting)
+
+
+def test_correction_dumps_once_what_it_stores_and_checks(dumps: list[str]) -> None:
+    meeting, user = rich.record(status="published"), rich.publisher()
+    dumps.clear()
+
+    publication.correct(meeting, user)
+
+    assert len(dumps) == 1
+    last = Revision.objects.order_by("number").last()
+    assert last
+    assert last.record.encode() == record_bytes(meeting)
+
+
+def test_dump_in_another_state_is_that_of_the_record_in_it() -> None:
+    meeting = rich.record(status="in review")
+    expected = Dump.of(gather(meeting)).with_status("published")
+    Meeting.objects.filter(pk=meeting.pk).update(status="published")
+
+    assert expected.bytes == record_bytes(meeting)
+    assert expected.record == Dump.of(gather(meeting)).record

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from meetings.records.coverage import Coverage, coverage
+from meetings.records.fields.delegation import DelegateRecord, DelegationRecord
+from meetings.records.fields.record import RecordFile
+from meetings.records.fields.statement import StatementRecord
 from meetings.records.passages import Span
-from meetings.records.plain import DelegateData, DelegationData, RecordFile, StatementData
 from meetings.records.reader import read_record
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
@@ -44,12 +46,12 @@ def record(slug: str) -> RecordFile:
     return read_record(path.read_bytes(), path.name)
 
 
-def statement(slug: str, number: int) -> StatementData:
+def statement(slug: str, number: int) -> StatementRecord:
     """The statement at ¶ ``number``."""
     return next(row for row in record(slug).statements if row.number == number)
 
 
-def delegation(slug: str, participant: str) -> DelegationData:
+def delegation(slug: str, participant: str) -> DelegationRecord:
     """The delegation of a participant."""
     return next(row for row in record(slug).delegations if row.participant == participant)
 
@@ -59,7 +61,7 @@ def speakers(slug: str, number: int) -> list[tuple[str, str]]:
     return [(row.participant, row.person) for row in statement(slug, number).speakers]
 
 
-def delegates(file: RecordFile) -> Iterator[DelegateData]:
+def delegates(file: RecordFile) -> Iterator[DelegateRecord]:
     """Everybody in every delegation."""
     for row in file.delegations:
         yield from row.delegates

@@ -1,4 +1,8 @@
-"""Loading a record file writes all of it, or names what is wrong and writes nothing."""
+"""Loading a record file writes all of it, or names what is wrong and writes nothing.
+
+Covers meetings.records.writer, policy, participant_rows, person_rows, topic_rows, stub_rows and
+document_rows as well.
+"""
 
 import json
 from collections.abc import Iterator

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.records.fields.document import CorrectionRecord
+from meetings.records.fields.passage import Range, Span
 from meetings.records.passages import (
     PassageError,
     Quote,
-    Span,
     TextIndex,
     corrected_text,
     fold_space,
@@ -15,12 +16,15 @@ from meetings.records.passages import (
     make_quote,
     resolve,
 )
-from meetings.records.plain import CorrectionData, Range
 
 from .strategies import source_texts, spans
 
 TEXT = "Thanks. The  forum\u00a0agreed.\n\nThe forum noted this. Then the chair noted that."
 INDEX = TextIndex(TEXT)
+
+
+def correction(start: int, end: int, reason: str) -> CorrectionRecord:
+    return CorrectionRecord(span=Span(start, end), printed="Gra_a", read="Graça", reason=reason)
 
 
 def words(quote: Quote) -> str:
@@ -147,8 +151,8 @@ def test_corrected_text_joins_ranges_by_one_space() -> None:
 def test_corrected_text_reads_what_lies_inside_as_corrected() -> None:
     text = "Gra_a spoke; Gra_a left"
     corrections = [
-        CorrectionData(13, 18, "Gra_a", "Graça", "damaged"),
-        CorrectionData(0, 5, "Gra_a", "Graça", "damaged"),
+        correction(13, 18, "damaged"),
+        correction(0, 5, "damaged"),
     ]
 
     assert corrected_text(text, ranges(text, (0, 11)), corrections) == "Graça spoke"
@@ -159,4 +163,4 @@ def test_corrected_text_refuses_a_correction_across_the_edge() -> None:
     text = "Gra_a spoke"
 
     with pytest.raises(PassageError, match="lies across the edge"):
-        corrected_text(text, ranges(text, (2, 11)), [CorrectionData(0, 5, "Gra_a", "Graça", "x")])
+        corrected_text(text, ranges(text, (2, 11)), [correction(0, 5, "x")])

@@ -1,4 +1,8 @@
-"""Reading record files: what is understood, and what is refused with path and remedy."""
+"""Reading record files: what is understood, and what is refused with path and remedy.
+
+Covers meetings.records.decode, draft, definitions, texts, values, inferences, pointers, errors and
+schema_faults as well.
+"""
 
 import json
 from collections.abc import Callable
@@ -9,7 +13,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from meetings.records.plain import InferredData, NameData, RecordFile
+from meetings.records.fields.inferred import InferredRecord
+from meetings.records.fields.participant import NameRecord
+from meetings.records.fields.record import RecordFile
+from meetings.records.inferences import InferredPart
 from meetings.records.reader import RecordErrors, read_record
 from tests.drawing import examples
 
@@ -73,23 +80,18 @@ def test_reader_fills_what_is_left_out() -> None:
 def test_reader_keeps_names_sums_and_pointers() -> None:
     record = read(sample())
 
-    assert record.participants[0].other_names == (NameData("FHS", "other"),)
+    assert record.participants[0].other_names == (NameRecord(name="FHS", kind="other"),)
     assert record.pledges[0].amounts[0].value == Decimal("1500000.5")
     assert record.relations[0].meeting.title == ""
     assert record.retired.statements == (3,)
     assert record.inferred == (
-        InferredData(
-            "/relations/0/meeting/date",
-            "relations",
-            0,
-            None,
-            "meeting/date",
-            "The year is that of the meeting.",
-        ),
-        InferredData(
-            "/delegations/0/delegates/0/person", "delegates", 0, 0, "person", "Named elsewhere."
-        ),
+        InferredRecord(path="/relations/0/meeting/date", reason="The year is that of the meeting."),
+        InferredRecord(path="/delegations/0/delegates/0/person", reason="Named elsewhere."),
     )
+    assert [InferredPart.of(one.path) for one in record.inferred] == [
+        InferredPart("relations", 0, None, "meeting/date"),
+        InferredPart("delegates", 0, 0, "person"),
+    ]
 
 
 def test_reader_takes_a_byte_order_mark() -> None:

@@ -1,4 +1,7 @@
-"""The published JSON Schema: itself sound, and one with the models behind it."""
+"""The published JSON Schema: itself sound, and one with the models behind it.
+
+Covers meetings.records.fields.kinds and links as well; its faults are in test_reader.
+"""
 
 import json
 from typing import Any
@@ -9,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from meetings import models as nouns
 from meetings.models import choices
-from meetings.records.schema import schema_text
+from meetings.records.schema import generated_schema, schema_text
 from participants.models import Participant, Person
 from participants.models.participant import Kind, NameKind, Region
 
@@ -31,6 +34,11 @@ def limit(definition: str, key: str) -> int:
     if "$ref" in found and "maxLength" not in found:
         found = SCHEMA["$defs"][found["$ref"].rpartition("/")[2]]
     return int(found["maxLength"])
+
+
+def test_shipped_schema_is_the_one_that_the_field_lists_make() -> None:
+    # `make schema` writes it anew.
+    assert schema_text() == generated_schema()
 
 
 def test_schema_is_sound() -> None:

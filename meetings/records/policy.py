@@ -1,4 +1,4 @@
-"""Holding what a file defines against what the register knows."""
+"""What a file may change of the nouns that records share."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from .errors import RecordError
 
 
-class Defining:
-    """The nouns of one file on their way in; two different definitions are refused.
+class SharedPolicy:
+    """How one file meets shared nouns; two different definitions of one are refused.
 
     With ``replace`` the file wins. What a record that is not ``public`` would add to a noun
     that the public sees is refused too. ``errors`` gathers what is refused, ``changed`` says

@@ -1,6 +1,6 @@
 """The participants that a file refers to, and those that it defines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,38 +9,34 @@ from participants.finder import by_code_or_slug_or_name
 from participants.models import Participant, ParticipantName
 from participants.names import fold_for_sort
 
-from ..models.choices import Status
-from .defining import Defining
 from .errors import pointer
-from .plain import ParticipantData, RecordFile
+from .fields.declaration import columns_of, values_of_kind
+from .fields.links import ParticipantLink, ParticipantLinks
+from .fields.participant import ParticipantRecord
+from .fields.record import RecordFile
+from .policy import SharedPolicy
 
 
-class Bodies(Defining):
+class ParticipantRows:
     """Participants as rows, by the name that the file uses."""
 
-    def __init__(self, record: RecordFile, *, replace: bool) -> None:
-        super().__init__(replace=replace, public=record.meeting.status == Status.PUBLISHED)
+    def __init__(self, record: RecordFile, policy: SharedPolicy) -> None:
         self.record = record
+        self.policy = policy
         self.participants: dict[str, Participant] = {}
         self._participants()
 
-    def who(self, name: str) -> Participant | None:
+    def participant(self, name: str) -> Participant | None:
         """The participant that the file names so; nobody for ""."""
         return self.participants.get(name)
-
-    def whom(self, names: Iterable[str]) -> list[Participant]:
-        """The participants that the file names so."""
-        return [self.participants[name] for name in names if name in self.participants]
 
     def _participants(self) -> None:
         defined = {row.slug: row for row in self.record.participants}
         known = {row.slug: row for row in Participant.objects.filter(slug__in=defined)}
         self._codes_free(defined, known)
         for index, data in enumerate(self.record.participants):
-            if data.slug not in known and not self.errors:
-                known[data.slug] = Participant.objects.create(
-                    slug=data.slug, **_participant_fields(data)
-                )
+            if data.slug not in known and not self.policy.errors:
+                known[data.slug] = Participant.objects.create(slug=data.slug, **self._columns(data))
                 self._add_names(known[data.slug], data)
             elif data.slug in known:
                 self._same_participant(pointer("participants", index), known[data.slug], data)
@@ -54,30 +50,32 @@ class Bodies(Defining):
         self._part_of(known)
 
     def _codes_free(
-        self, defined: dict[str, ParticipantData], known: dict[str, Participant]
+        self, defined: dict[str, ParticipantRecord], known: dict[str, Participant]
     ) -> None:
         codes = {data.code: slug for slug, data in defined.items() if data.code}
         for row in Participant.objects.filter(code__in=codes):
             if row.slug != codes[row.code or ""]:
-                self.refuse(
+                self.policy.refuse(
                     "/participants",
                     _("the code %(code)s belongs to “%(name)s”; refer to it by that code.")
                     % {"code": row.code, "name": row.name},
                 )
 
-    def _same_participant(self, path: str, row: Participant, data: ParticipantData) -> None:
-        fields = _participant_fields(data)
+    def _same_participant(self, path: str, row: Participant, data: ParticipantRecord) -> None:
+        fields = self._columns(data)
         sort_name = fields.pop("sort_name") or data.name
-        self.same(path, row, fields | {"sort_name": fold_for_sort(sort_name)}, f"“{row.name}”")
+        self.policy.same(
+            path, row, fields | {"sort_name": fold_for_sort(sort_name)}, f"“{row.name}”"
+        )
         stored = set(row.names.values_list("name", "kind"))
         given = {(name.name, name.kind) for name in data.other_names}
         if given != stored:
-            if self.replace:
+            if self.policy.replace:
                 row.names.all().delete()
                 self._add_names(row, data)
-                self.changed = True
+                self.policy.changed = True
             else:
-                self.refuse(
+                self.policy.refuse(
                     f"{path}/other_names",
                     _(
                         "other names of “%(name)s” differ from those in the register; make both "
@@ -86,7 +84,11 @@ class Bodies(Defining):
                     % {"name": row.name},
                 )
 
-    def _add_names(self, row: Participant, data: ParticipantData) -> None:
+    def _columns(self, data: ParticipantRecord) -> dict[str, Any]:
+        columns = columns_of(data, self) | {"code": data.code or None}
+        return {name: value for name, value in columns.items() if name not in ("slug", "part_of")}
+
+    def _add_names(self, row: Participant, data: ParticipantRecord) -> None:
         ParticipantName.objects.bulk_create(
             ParticipantName(participant=row, name=name.name, kind=name.kind)
             for name in data.other_names
@@ -94,14 +96,14 @@ class Bodies(Defining):
 
     def _part_of(self, known: dict[str, Participant]) -> None:
         for index, data in enumerate(self.record.participants):
-            row, whole = known.get(data.slug), self.who(data.part_of)
+            row, whole = known.get(data.slug), self.participant(data.part_of)
             if row is None or row.part_of_id == (whole.pk if whole else None):
                 continue
             path, values = pointer("participants", index), {"part_of": whole}
             if row.part_of_id is None:
-                self.fill(f"{path}/part_of", row, values, f"“{row.name}”")
+                self.policy.fill(f"{path}/part_of", row, values, f"“{row.name}”")
             else:
-                self.same(path, row, values, f"“{row.name}”")
+                self.policy.same(path, row, values, f"“{row.name}”")
 
     def _refuse_name(self, path: str, name: str, candidates: list[str]) -> None:
         if candidates:
@@ -114,52 +116,21 @@ class Bodies(Defining):
                 "participant “%(name)s” is neither shipped nor defined in this file; correct the "
                 "code or slug, or define it in participants[]."
             ) % {"name": name}
-        self.refuse(path, message)
-
-
-def _participant_fields(data: ParticipantData) -> dict[str, Any]:
-    return {
-        "name": data.name,
-        "formal_name": data.formal_name,
-        "sort_name": data.sort_name,
-        "kind": data.kind,
-        "code": data.code or None,
-        "region": data.region,
-    }
+        self.policy.refuse(path, message)
 
 
 def _participants_named(record: RecordFile) -> Iterator[tuple[str, str]]:
     """Every name of a participant in the file, with the path where it first stands."""
-    seen = set()
+    seen = {""}
     for path, name in _every_participant(record):
-        if name and name not in seen:
+        if name not in seen:
             seen.add(name)
             yield name, path
 
 
 def _every_participant(record: RecordFile) -> Iterator[tuple[str, str]]:
-    yield "/meeting/place/country", record.meeting.place.country
-    for n, body in enumerate(record.participants):
-        yield f"/participants/{n}/part_of", body.part_of
-    for n, document in enumerate(record.documents):
-        yield from _listed(f"/documents/{n}/issuers", document.issuers)
-    for n, delegation in enumerate(record.delegations):
-        yield f"/delegations/{n}/participant", delegation.participant
-    for n, statement in enumerate(record.statements):
-        yield from _listed(f"/statements/{n}/mentions", statement.mentions)
-        for m, speaker in enumerate(statement.speakers):
-            path = f"/statements/{n}/speakers/{m}"
-            yield f"{path}/participant", speaker.participant
-            yield from _listed(f"{path}/on_behalf_of", speaker.on_behalf_of)
-    for n, pledge in enumerate(record.pledges):
-        yield from _listed(f"/pledges/{n}/by", [by.participant for by in pledge.by])
-    for n, relation in enumerate(record.relations):
-        path = f"/relations/{n}/meeting"
-        yield f"{path}/place/country", relation.meeting.place.country
-        present = [one.participant for one in relation.meeting.delegations]
-        yield from _listed(f"{path}/delegations", present)
-
-
-def _listed(path: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for place, name in enumerate(names):
-        yield f"{path}/{place}", name
+    for path, field, value in values_of_kind(record, (ParticipantLink, ParticipantLinks)):
+        if isinstance(field.kind, ParticipantLinks):
+            yield from ((f"{path}/{place}", name) for place, name in enumerate(value))
+        else:
+            yield path.rpartition("/")[0] if field.kind.at_object else path, value

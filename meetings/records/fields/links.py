@@ -1,0 +1,146 @@
+"""Kinds of values that refer: to parts of the file, to participants, people and topics."""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from .declaration import Json
+from .kinds import Text, Texts
+
+
+@dataclass(frozen=True)
+class Link(Text):
+    """One entry of the list ``of`` this file, by its key (or number)."""
+
+    of: str = field(default="", kw_only=True)
+    by: ClassVar[str] = "key"
+    foreign: ClassVar[bool] = True
+
+    def of_row(self, row: Any, column: str, rows: Any) -> Any:
+        """The key of the row that the column leads to."""
+        other = getattr(row, column)
+        return getattr(other, self.by) if other else None if self.by == "number" else ""
+
+    def stored(self, value: Any, rows: Any, path: str) -> Any:
+        """The row of that key; nothing for ""."""
+        return rows.entry(self.of, value)
+
+
+@dataclass(frozen=True)
+class NumberLink(Link):
+    """One statement of this file, by its number."""
+
+    by: ClassVar[str] = "number"
+
+    def schema(self) -> Json:
+        """A whole number or null."""
+        return {"description": self.description, "type": ["integer", "null"]}
+
+
+@dataclass(frozen=True)
+class TopicLink(Link):
+    """One topic of this file, by its name."""
+
+    by: ClassVar[str] = "name"
+
+
+@dataclass(frozen=True)
+class Links(Texts):
+    """Entries of the list ``of`` this file, by their keys."""
+
+    of: str = field(default="", kw_only=True)
+    once: bool = field(default=True, kw_only=True)
+    by: ClassVar[str] = "key"
+    stored_in_row: ClassVar[bool] = False
+    joined: ClassVar[bool] = True
+
+    def of_row(self, row: Any, column: str, rows: Any) -> Any:
+        """The keys of the rows that are joined, in the order of their list."""
+        found = sorted(getattr(row, column).all(), key=lambda one: (one.order, one.pk))
+        return tuple(getattr(one, self.by) for one in found)
+
+    def stored(self, value: Any, rows: Any, path: str) -> Any:
+        """The rows of those keys."""
+        return [rows.entry(self.of, key) for key in value]
+
+
+@dataclass(frozen=True)
+class NumberLinks(Links):
+    """Statements of this file, by their numbers."""
+
+    by: ClassVar[str] = "number"
+
+    def of_row(self, row: Any, column: str, rows: Any) -> Any:
+        """The numbers in ascending order."""
+        return tuple(sorted(one.number for one in getattr(row, column).all()))
+
+
+@dataclass(frozen=True)
+class TopicLinks(Links):
+    """Topics of this file, by their names; their order is kept."""
+
+    by: ClassVar[str] = "name"
+
+    def prefetched(self, column: str) -> tuple[str, ...]:
+        """The rows between, and the topics."""
+        return ("topic_links__topic",)
+
+    def of_row(self, row: Any, column: str, rows: Any) -> Any:
+        """The names in the order of the rows between."""
+        return tuple(rows.topic(link.topic) for link in row.topic_links.all())
+
+
+@dataclass(frozen=True)
+class ParticipantLink(Text):
+    """A participant as files name it: by code or slug; a name is read too.
+
+    Faults of a participant that is its object's only meaning stand ``at_object``.
+    """
+
+    limit: int | None = 300
+    foreign: ClassVar[bool] = True
+    #: the list of this file that may define it
+    of: ClassVar[str] = "participants"
+    at_object: bool = field(default=False, kw_only=True)
+
+    def of_row(self, row: Any, column: str, rows: Any) -> Any:
+        """The code or slug."""
+        return rows.participant(getattr(row, column))
+
+    def stored(self, value: Any, rows: Any, path: str) -> Any:
+        """The participant that the file names so; nobody for ""."""
+        return rows.participant(value)
+
+
+@dataclass(frozen=True)
+class ParticipantLinks(Texts):
+    """Participants as files name them."""
+
+    entry: Json = field(default_factory=lambda: {"$ref": "#/$defs/participantReference"})
+    once: bool = field(default=True, kw_only=True)
+    stored_in_row: ClassVar[bool] = False
+    joined: ClassVar[bool] = True
+
+    def of_row(self, row: Any, column: str, rows: Any) -> Any:
+        """Codes or slugs in the order of the slugs."""
+        found = sorted(getattr(row, column).all(), key=lambda one: one.slug)
+        return tuple(rows.participant(one) for one in found)
+
+    def stored(self, value: Any, rows: Any, path: str) -> Any:
+        """The participants that the file names so."""
+        return list(filter(None, map(rows.participant, value)))
+
+
+@dataclass(frozen=True)
+class PersonLink(Text):
+    """A person of this file, by key; "" for nobody, or somebody without a name."""
+
+    limit: int | None = 120
+    foreign: ClassVar[bool] = True
+
+    def of_row(self, row: Any, column: str, rows: Any) -> Any:
+        """The key of the person."""
+        return rows.person(getattr(row, column))
+
+    def stored(self, value: Any, rows: Any, path: str) -> Any:
+        """The person of that key; nobody for ""."""
+        return rows.person(value)

@@ -1,0 +1,48 @@
+"""People that a record file names."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from .declaration import Noun
+from .kinds import Text, Texts
+
+
+@dataclass(frozen=True)
+class PersonNames(Texts):
+    """Further names of a person, which have rows of their own."""
+
+    stored_in_row: ClassVar[bool] = False
+
+    def of_row(self, row: Any, column: str, rows: Any) -> Any:
+        """In order of the alphabet."""
+        return tuple(sorted(name.name for name in getattr(row, column).all()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord:
+    """Somebody; the title is held where it was used: at the meeting."""
+
+    NOUN: ClassVar[Noun] = Noun(
+        title="Person",
+        description="Somebody this file names. The title is held where it was used: at the "
+        "meeting.",
+        definition="person",
+        model="participants.Person",
+    )
+
+    key: Annotated[str, Text(definition="slug", unique=True)]
+    name: Annotated[
+        str,
+        Text("Name in the order the person uses, without honorific or title.", definition="name"),
+    ]
+    sort_name: Annotated[
+        str,
+        Text(
+            "Family name first where that is the custom (“Holmes, John”). Left out: the name.",
+            300,
+        ),
+    ] = ""
+    other_names: Annotated[
+        tuple[str, ...],
+        PersonNames("Other names.", {"$ref": "#/$defs/name"}, once=True, column="names"),
+    ] = ()

@@ -1,0 +1,26 @@
+"""Documents that a source refers to."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from .declaration import Noun
+from .kinds import Text
+from .passage import Passage, PassageOf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceRecord:
+    """A document referred to, which records share: title and symbol are of its row."""
+
+    NOUN: ClassVar[Noun] = Noun(
+        title="Reference",
+        description="A document that the source refers to.",
+        definition="reference",
+        model="meetings.Reference",
+        owner="reference",
+        shared_row="document",
+    )
+
+    title: Annotated[str, Text("Title.", definition="text", column="document.title")]
+    symbol: Annotated[str, Text("Symbol, as “A/RES/60/1”.", 100, column="document.symbol")] = ""
+    passage: Annotated[Passage, PassageOf()] = ()

@@ -1,0 +1,93 @@
+"""The rows of one record, in a fixed number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Prefetch, QuerySet
+
+from participants.models import Participant
+
+from ..models import Document, Inference, Meeting, Passage, Pledge, Relation, Series, Statement
+from .fields.declaration import fields_of, fields_of_kind
+from .fields.kinds import Number
+from .fields.objects import Items
+from .fields.record import PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A record's rows in the order of its file; passages by owner field and row number.
+
+    ``bodies`` and ``series`` are those that the relations name, by slug.
+    """
+
+    meeting: Meeting
+    passages: dict[tuple[str, int], list[Passage]]
+    documents: list[Document]
+    agenda: list[Any]
+    sessions: list[Any]
+    delegations: list[Any]
+    statements: list[Statement]
+    pledges: list[Pledge]
+    figures: list[Any]
+    relations: list[Relation]
+    references: list[Any]
+    bodies: dict[str, Participant]
+    series: dict[str, Series]
+    inferences: list[Inference]
+
+
+def model_of(record: Any) -> Any:
+    """The model of a noun's rows."""
+    return apps.get_model(record.NOUN.model)
+
+
+def gather(meeting: Meeting) -> Gathered:
+    """Read the record of ``meeting`` as the database has it now."""
+    meeting = (
+        Meeting.objects.select_related("series", "country")
+        .prefetch_related("former_slugs", "retired_numbers")
+        .get(pk=meeting.pk)
+    )
+    passages: dict[tuple[str, int], list[Passage]] = defaultdict(list)
+    for passage in Passage.objects.filter(meeting=meeting).order_by("order", "pk"):
+        field = passage.owner_field
+        passages[field, getattr(passage, f"{field}_id")].append(passage)
+    used = {row.document_id for rows in passages.values() for row in rows}
+    documents = Document.objects.filter(pk__in=used).order_by("key")
+    parts = {
+        listed.name: list(_rows(listed.kind.record).filter(meeting=meeting)) for listed in PARTS
+    }
+    stated = [row.described for row in parts["relations"]]
+    named = {one["participant"] for facts in stated for one in facts.get("delegations", [])}
+    named |= {facts.get("country", "") for facts in stated}
+    slugs = {facts.get("series", "") for facts in stated}
+    return Gathered(
+        meeting=meeting,
+        passages=passages,
+        documents=list(documents.prefetch_related("marks", "corrections", "issuers")),
+        bodies={row.slug: row for row in Participant.objects.filter(slug__in=named)},
+        series={row.slug: row for row in Series.objects.filter(slug__in=slugs)},
+        inferences=list(Inference.objects.filter(meeting=meeting)),
+        **parts,
+    )
+
+
+def _rows(record: Any) -> QuerySet[Any]:
+    """The rows of a noun with all that its field list asks of them, in the order of the file."""
+    listed = fields_of(record)
+    foreign = {field.column.split(".")[0] for field in listed if field.kind.foreign}
+    foreign |= {record.NOUN.shared_row} - {""}
+    rows = model_of(record).objects.order_by("order", "number" if _numbered(record) else "pk")
+    if foreign:
+        rows = rows.select_related(*sorted(foreign))
+    joined: list[Any] = [name for field in listed for name in field.kind.prefetched(field.column)]
+    inner = fields_of_kind(record, Items)
+    joined += [Prefetch(field.column, _rows(field.kind.record)) for field in inner]
+    return rows.prefetch_related(*joined)
+
+
+def _numbered(record: Any) -> bool:
+    return bool(fields_of_kind(record, Number))

@@ -1,0 +1,75 @@
+"""Pointers to inferred values: what they may lead to, and the row that keeps them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from .draft import Draft
+from .fields.record import INNER_PARTS, PARTS
+from .pointers import PointerError, place_in, resolve_pointer
+
+#: lists that a pointer may lead into, beside "meeting"
+INFERABLE = ("documents", *(listed.key for listed in PARTS))
+_LONGEST_FIELD = 120
+
+
+@dataclass(frozen=True, slots=True)
+class InferredPart:
+    """The part that an inferred value belongs to, and the rest of the path, inside it.
+
+    ``noun`` is the file's list ("meeting", "documents", "statements" …, or "delegates" and
+    "updates"), ``index`` the place in that list, ``inner`` the place among the delegates of
+    delegation ``index`` or the updates of pledge ``index``.
+    """
+
+    noun: str
+    index: int
+    inner: int | None
+    field: str
+
+    @classmethod
+    def of(cls, path: str) -> "InferredPart":
+        """The part that a pointer, which is known to lead somewhere, leads to."""
+        noun, *rest = path.split("/")[1:]
+        if noun == "meeting":
+            return cls(noun, 0, None, "/".join(rest))
+        index, rest = int(rest[0]), rest[1:]
+        listed = INNER_PARTS.get(noun)
+        if listed and rest[:1] == [listed.key] and len(rest) > 1:
+            return cls(listed.key, index, int(rest[1]), "/".join(rest[2:]))
+        return cls(noun, index, None, "/".join(rest))
+
+
+def check_inferred(draft: Draft) -> None:
+    """Note every pointer that leads nowhere, or to what cannot be inferred."""
+    for _place, path, entry in draft.entries("inferred"):
+        try:
+            _check(draft.value, entry["path"])
+        except PointerError as error:
+            draft.fault(f"{path}/path", str(error))
+
+
+def _check(value: dict[str, Any], path: str) -> None:
+    noun, *steps = path.split("/")[1:]
+    if noun not in ("meeting", *INFERABLE):
+        message = gettext("a pointer leads into meeting, %(nouns)s; not to “%(path)s”.")
+        raise PointerError(message % {"nouns": ", ".join(INFERABLE), "path": path})
+    # From here on every step is known to lead somewhere, in unsound parts too.
+    resolve_pointer(value, path)
+    if noun != "meeting":
+        place_in(path, value[noun], steps)
+    part = InferredPart.of(path)
+    if not part.field or len(part.field) > _LONGEST_FIELD:
+        message = gettext(
+            "“%(path)s” is all of a part; point at the value inside that is inferred."
+        )
+        raise PointerError(message % {"path": path})
+
+
+def path_order(path: str) -> tuple[Any, ...]:
+    """What orders pointers as the values that they lead to stand in the file."""
+    noun, *steps = path.split("/")[1:]
+    return ("meeting", *INFERABLE).index(noun), *(
+        (0, int(step), "") if step.isdigit() else (1, 0, step) for step in steps
+    )
