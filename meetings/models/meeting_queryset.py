@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from participants.queries.visibility import Meets
@@ -63,29 +63,6 @@ class MeetingQuerySet(models.QuerySet[Any]):
             delegation_count=self._number_of("delegations"),
             statement_count=self._number_of("statements"),
             pledge_count=self._number_of("pledges"),
-        )
-
-    def for_list(self) -> Self:
-        """All that a row of a list shows: counts, reported figures, what names a stub."""
-        figures = self._referring("figures").of_attendance()
-        inferred = self._referring("inferences").of_meetings().filter(field="date")
-        # Of a document the language alone: its text would come along once a passage.
-        passages = self._referring("passages").select_related("document")
-        quoted = passages.only("relation", "document__language")
-        naming = (
-            self._referring("named_by")
-            .published()
-            .select_related("meeting__series")
-            .prefetch_related("inferences", Prefetch("passages", quoted))
-        )
-        return (
-            self.select_related("series", "country")
-            .counted()
-            .prefetch_related(
-                Prefetch("figures", figures, to_attr="attendance_figures"),
-                Prefetch("inferences", inferred, to_attr="date_inferences"),
-                Prefetch("named_by", naming, to_attr="namings"),
-            )
         )
 
     def newest_first(self) -> Self:

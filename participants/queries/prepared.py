@@ -11,11 +11,10 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast, overload
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Count, Model, QuerySet, Value
+from django.db.models import Count, QuerySet, Value
 
 from .rows import row_columns, row_reader
 
-ModelT = TypeVar("ModelT", bound=Model)
 RowT = TypeVar("RowT")
 #: what a query is run with: a number, a text or a day, or several of them
 Scalar = int | str | date
@@ -153,19 +152,6 @@ class PreparedList(PreparedQuery[RowT]):
     def count(self, *values: Scalar | Several, using: str = DEFAULT_DB_ALIAS) -> int:
         """How many rows there are."""
         return sum(n for (n,) in self._counts.rows(*values, using=using))
-
-
-def columns(model: type[Model], path: str = "") -> list[str]:
-    """The names of all columns of a model, at the end of ``path``."""
-    return [path + field.attname for field in model._meta.concrete_fields]
-
-
-def instance(model: type[ModelT], values: Sequence[Any]) -> ModelT | None:
-    """The row of which ``columns()`` were read; None where a join had nothing to join."""
-    names = [field.attname for field in model._meta.concrete_fields]
-    if values[names.index(model._meta.pk.attname)] is None:
-        return None
-    return model.from_db("default", names, values)
 
 
 def _mark(position: int, value: Scalar | list[Any]) -> Scalar:

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from meetings.models import Meeting, Series
+from meetings.models import Meeting
 from participants.models import Participant
-from participants.queries.prepared import PreparedQuery, columns, instance
+from participants.queries.prepared import PreparedQuery
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -138,18 +138,3 @@ def test_query_without_one_of_its_values_is_refused() -> None:
 
     with pytest.raises(ValueError, match="Each value must stand"):
         query.rows(1, 2)
-
-
-def test_instance_has_the_columns_and_what_a_join_missed_is_none() -> None:
-    build.meeting("alone", summary="Short.")
-    names = [*columns(Meeting), *columns(Series, "series__")]
-    row = PreparedQuery(lambda slug: Meeting.objects.filter(slug=slug).values_list(*names)).row(
-        "alone"
-    )
-
-    assert row is not None
-    own = len(columns(Meeting))
-    found = instance(Meeting, row[:own])
-    assert found is not None
-    assert (found.slug, found.summary, found.first_day) == ("alone", "Short.", date(2007, 11, 7))
-    assert instance(Series, row[own:]) is None
