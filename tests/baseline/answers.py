@@ -72,10 +72,12 @@ class Answer:
 
 
 def write_answers(path: Path, answers: Iterable[tuple[Request, Answer]]) -> None:
-    """Keep requests with their answers, in order."""
-    with gzip.open(path, "wt", compresslevel=1, encoding="utf-8") as file:
+    """Keep requests with their answers, in order; the file is there once it is whole."""
+    part = path.with_suffix(".part")
+    with gzip.open(part, "wt", compresslevel=1, encoding="utf-8") as file:
         for request, answer in answers:
             file.write(json.dumps([asdict(request), asdict(answer)]) + "\n")
+    part.replace(path)
 
 
 def read_answers(path: Path) -> Iterator[tuple[Request, Answer]]:

@@ -33,7 +33,7 @@ class Plan:
 
 PLANS = {
     "shipped": Plan(
-        Bounds(10_000, 6, 100), 10_000, {"boss": 5, "editor": 2, "publisher": 2}, Bounds(2, 2, 4), 2
+        Bounds(10_000, 6, 100), 10_000, {"boss": 5, "editor": 2, "publisher": 2}, Bounds(1, 1, 2), 1
     ),
     "sample": Plan(Bounds(40, 4, 60), 30, {"boss": 2}, Bounds(1, 1, 2), 1),
 }

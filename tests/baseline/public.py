@@ -47,7 +47,9 @@ MISTAKES = [
 
 
 def spread(rows: Sequence[Any], most: int) -> list[Any]:
-    """The first, the last, and others evenly between."""
+    """The first, the last, and others evenly between; the last alone where one is asked for."""
+    if most == 1:
+        return list(rows)[-1:]
     if len(rows) <= most:
         return list(rows)
     return [rows[place * (len(rows) - 1) // (most - 1)] for place in range(most)]

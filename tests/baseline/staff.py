@@ -19,6 +19,7 @@ STEPS = ("submit", "send_back", "publish", "withdraw")
 _SENT = re.compile(r"/\d+(?=/)")
 #: pressed on a page with a form, where it has them
 BUTTONS = ("_find", "_save")
+LISTED = ("", "?q=a", "?q=zzzz", "?o=-1", "?p=2")
 #: rows of a model whose history is read, and that are deleted; meetings that take every step
 BRIEFLY, MEETINGS = 2, 12
 
@@ -38,12 +39,14 @@ def first_addresses(rows: int) -> Iterator[str]:
 def _addresses(model: Any, most: int) -> Iterator[str]:
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
     changelist = reverse(f"{name}_changelist")
-    yield from (f"{changelist}{query}" for query in ("", "?q=a", "?q=zzzz", "?o=-1", "?p=2"))
+    few = 1 if most <= BRIEFLY else BRIEFLY
+    queries = LISTED[:2] if most <= BRIEFLY else LISTED
+    yield from (f"{changelist}{query}" for query in queries)
     yield reverse(f"{name}_add")
     pks = model._default_manager.order_by("pk").values_list("pk", flat=True)
     yield from (reverse(f"{name}_change", args=[pk]) for pk in spread(pks, most))
     for page in ("history", "delete"):
-        yield from (reverse(f"{name}_{page}", args=[pk]) for pk in spread(pks, BRIEFLY))
+        yield from (reverse(f"{name}_{page}", args=[pk]) for pk in spread(pks, few))
     yield reverse(f"{name}_change", args=[999_999_999])
 
 
@@ -51,7 +54,7 @@ def completions(pages: list[tuple[Request, Answer]]) -> Iterator[str]:
     """What the choosers of the forms ask for."""
     found = dict.fromkeys(entry for _, answer in pages for entry in Page(answer.body).completed)
     for app, model, field in found:
-        for words in ("", "a", "zzzz"):
+        for words in ("a", "zzzz"):
             query = f"app_label={app}&model_name={model}&field_name={field}&term={words}"
             yield f"/admin/autocomplete/?{query}"
 
