@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
-from participants.queries.prepared import PreparedQuery, columns
+from participants.queries.prepared import PreparedQuery
 
 from ..models import Meeting, Series, Topic
 from .filters import SharedFilter, not_too_many_values
@@ -36,7 +36,7 @@ class _SlugQueries(NamedTuple):
 def _slug_queries(public: Public, key: str) -> _SlugQueries:
     """The queries of a field, made once."""
     model = public().model
-    names = columns(model)
+    names = [field.attname for field in model._meta.concrete_fields]
     every = model._default_manager
     return _SlugQueries(
         model,
