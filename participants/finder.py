@@ -15,7 +15,7 @@ from typing import Any, Literal
 from django.db.models import F, Q
 
 from participants.models import Participant
-from participants.names import fold
+from participants.names import fold_name
 
 # What may be a code or a slug; nothing else is asked of those columns.
 _ADDRESS = re.compile(r"[A-Z]{3}|[a-z0-9-]+")
@@ -56,10 +56,10 @@ def find_participant(printed: str, preceding: str = "") -> Found:
     last words may be the beginning of the name: the longest name they make with it wins.
     One query.
     """
-    name = fold(printed)
+    name = fold_name(printed)
     if not name:
         return Found(printed)
-    before = fold(preceding).split()[-_WORDS_BEFORE:]
+    before = fold_name(preceding).split()[-_WORDS_BEFORE:]
     longer = [" ".join([*before[start:], name]) for start in range(len(before))]
     index = _Index([*longer, name], addresses=[printed])
     whole = next((index.names[text] for text in longer if text in index.names), None)
@@ -73,7 +73,7 @@ def find_many(printed: Iterable[str]) -> dict[str, Found]:
     """
     found: dict[str, Found] = {}
     for batch in _batches(printed):
-        index = _Index(map(fold, batch), addresses=batch)
+        index = _Index(map(fold_name, batch), addresses=batch)
         found |= {name: _found(name, index.going_by(name)) for name in batch}
     return found
 
@@ -86,7 +86,7 @@ def by_code_or_slug_or_name(values: Iterable[str]) -> dict[str, Found]:
     """
     found: dict[str, Found] = {}
     for batch in _batches(values):
-        index = _Index(map(fold, batch), addresses=batch)
+        index = _Index(map(fold_name, batch), addresses=batch)
         found |= {value: _found(value, index.referred_to_as(value)) for value in batch}
     return found
 
@@ -109,12 +109,14 @@ class _Index:
 
     def going_by(self, printed: str) -> _Rows:
         """Whoever has the printed text as a name or a code."""
-        return self.names.get(fold(printed), {}) | self._coded(printed)
+        return self.names.get(fold_name(printed), {}) | self._coded(printed)
 
     def referred_to_as(self, value: str) -> _Rows:
         """Whoever has the value as code, else as slug, else as name."""
         return (
-            self._coded(value) or self.slugs.get(value.strip()) or self.names.get(fold(value), {})
+            self._coded(value)
+            or self.slugs.get(value.strip())
+            or self.names.get(fold_name(value), {})
         )
 
     def _coded(self, value: str) -> _Rows:

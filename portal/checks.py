@@ -52,7 +52,7 @@ def counter_triggers(
     return [
         Warning(fault, hint="Run manage.py migrate.", id="portal.W003")
         for using in databases or []
-        if triggers.exists(using)
+        if triggers.counter_exists(using)
         for fault in triggers.faults(using)
     ]
 

@@ -92,7 +92,7 @@ def differing(relation: Relation, facts: Facts) -> list[str]:
     return names
 
 
-def correct(stub: Meeting, before: Facts) -> None:
+def correct_relations(stub: Meeting, before: Facts) -> None:
     """Carry a correction of the stub's row into every record that names it."""
     after = facts_of(stub)
     changed = {name for name in FACTS if before.get(name) != after.get(name)}

@@ -19,7 +19,7 @@ class Letter(NamedTuple):
     n: int
 
 
-class Group(NamedTuple):
+class LetterGroup(NamedTuple):
     """The rows of one page that begin with a letter."""
 
     letter: str
@@ -45,13 +45,13 @@ def letters(filters: ListFilterSet, page_size: int) -> list[Letter]:
     return found
 
 
-def grouped(rows: Sequence[Any]) -> list[Group]:
+def letter_groups(rows: Sequence[Any]) -> list[LetterGroup]:
     """The rows of a page, in their order, by the letter that their sort name begins with."""
-    groups: list[Group] = []
+    groups: list[LetterGroup] = []
     for row in rows:
         initial = row.sort_name[:1]
         if not groups or groups[-1].letter != initial.upper():
-            groups.append(Group(initial.upper(), anchor(initial), []))
+            groups.append(LetterGroup(initial.upper(), anchor(initial), []))
         groups[-1].rows.append(row)
     return groups
 

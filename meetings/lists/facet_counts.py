@@ -17,7 +17,7 @@ from participants.queries.prepared import PreparedQuery
 from ..models import Meeting
 from ..reading.links import MeetingLink
 from .address import SORT
-from .facets import Column, Facet, FacetYears, Links, Option, Typed
+from .facets import Column, Facet, FacetYears, LinkColumns, Option, Typed
 from .filters import ValuesField
 from .slugs import SlugsField
 
@@ -73,7 +73,7 @@ class FacetCounts:
         source = self.filters.facet_sources.get(name)
         if isinstance(source, Typed):
             return {}, True
-        return self._linked(name) if isinstance(source, Links) else self._columns[name]
+        return self._linked(name) if isinstance(source, LinkColumns) else self._columns[name]
 
     @cached_property
     def years(self) -> FacetYears | None:
@@ -238,7 +238,7 @@ def _by_number(row: tuple[Any, int]) -> tuple[int, Any]:
 
 
 @lru_cache(maxsize=64)
-def _linked_query(links: Links) -> PreparedQuery:
+def _linked_query(links: LinkColumns) -> PreparedQuery:
     """The links of some listed rows: what each leads to, and the listed row."""
 
     def rows(numbers: Any) -> QuerySet[Any]:

@@ -15,7 +15,7 @@ from .fields import EdtfField
 from .meeting_queryset import MeetingQuerySet
 from .parts import NaturalKey, closed, days_in_order
 from .series import Series
-from .wording import composed_title, place_wording
+from .wording import composed_title
 
 #: a meeting's number in the chronological key has six digits
 MEETING_LIMIT = 10**6
@@ -140,26 +140,12 @@ class Meeting(NaturalKey):
         return self.layer == Layer.STUB
 
     @property
-    def title_is_composed(self) -> bool:
-        """Whether no source gives a title, so that the page composes one and says so."""
-        return not self.title
-
-    @property
     def shown_title(self) -> str:
         """The title, or one composed from series, ordinal, theme, place and date."""
-        return self.title or self.composed_title
-
-    @property
-    def composed_title(self) -> str:
-        """A title made of what is known; at the least "Meeting, date not stated"."""
+        if self.title:
+            return self.title
         series = self.series.name if self.series else None
         return composed_title(series, self.ordinal, self.theme, self.city, self.date)
-
-    @property
-    def place(self) -> str:
-        """Venue, city and country in words; empty where none is known."""
-        country = self.country.name if self.country else None
-        return place_wording(self.venue, self.city, country)
 
     @property
     def date_wording(self) -> str:

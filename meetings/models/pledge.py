@@ -6,11 +6,9 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..addresses import numbered_address
-from ..dates import wording
 from .choices import Noun, PledgeKind, Strength
 from .fields import EdtfField, MadeField
 from .meeting import Meeting
@@ -24,17 +22,10 @@ from .pledge_status import (
 from .retired_number import RetiredNumber
 from .series import Series
 from .statement import Statement
-from .wording import pledge_makers
 
 
 class PledgeQuerySet(PartQuerySet):
     """Pledges."""
-
-    def for_list(self) -> Self:
-        """All that a row of a list shows, in a fixed number of queries."""
-        return self.select_related("meeting__series", "statement").prefetch_related(
-            "pledgers__participant", "pledgers__person", "updates", "amounts"
-        )
 
     def with_status(self, day: date) -> Self:
         """Each with ``status``: what :meth:`Pledge.status_on` says of it, told by the database."""
@@ -144,23 +135,6 @@ class Pledge(NaturalKey):
     def get_absolute_url(self) -> str:
         """The page of the pledge."""
         return numbered_address("pledge", self.meeting.slug, self.number)
-
-    @property
-    def makers(self) -> str:
-        """Who promised it, in words; empty where the source is silent."""
-        return pledge_makers(self)
-
-    @property
-    def made_wording(self) -> str:
-        """When it was made, in words; empty where that is not stated."""
-        if self.made in MadeField.words:
-            return gettext("before the meeting")
-        return wording(self.made) if self.made else ""
-
-    @property
-    def due_wording(self) -> str:
-        """When it is due, in words; empty where that is not stated."""
-        return wording(self.due) if self.due else ""
 
     def status_on(self, day: date) -> PledgeStatus:
         """What the record says of the pledge as of ``day``."""

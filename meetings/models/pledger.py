@@ -47,10 +47,3 @@ class Pledger(Identified):
 
     def __str__(self) -> str:
         return str(self.person or self.participant)
-
-    @property
-    def wording(self) -> str:
-        """The body with its person, or the one that is known: "Timor-Leste (Ada Example)"."""
-        if self.person and self.participant:
-            return f"{self.participant.name} ({self.person.name})"
-        return str(self)

@@ -1,7 +1,5 @@
 """What was said, and by whom."""
 
-from typing import Self
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -21,20 +19,9 @@ from .retired_number import RetiredNumber
 from .series import Series
 from .session import Session
 from .topic import Topic
-from .wording import statement_heading
 
 #: a statement's position in its meeting has four digits in the chronological key
 ORDER_LIMIT = 10**4
-
-
-class StatementQuerySet(KeyedQuerySet):
-    """Statements."""
-
-    def for_list(self) -> Self:
-        """All that a row of a list shows, in a fixed number of queries."""
-        return self.select_related("meeting__series", "session").prefetch_related(
-            "speakers__participant", "speakers__person", "topic_links__topic"
-        )
 
 
 class Statement(NaturalKey):
@@ -103,7 +90,7 @@ class Statement(NaturalKey):
         db_index=False,
     )
 
-    objects = models.Manager.from_queryset(StatementQuerySet)()
+    objects = models.Manager.from_queryset(KeyedQuerySet)()
 
     class Meta:
         ordering = ["meeting", "order", "number"]
@@ -124,11 +111,6 @@ class Statement(NaturalKey):
 
     def __str__(self) -> str:
         return f"¶{self.number} {Truncator(self.text).words(8)}"
-
-    @property
-    def heading(self) -> str:
-        """Speakers "on" topics, else the opening words."""
-        return statement_heading(self)
 
     def clean(self) -> None:
         """Refuse a number that another statement carried, and parts of other meetings."""

@@ -17,7 +17,6 @@ from participants.queries.prepared import PreparedQuery
 from ..dates import short_wording
 from ..models import Figure, Inference, Meeting, Passage, Relation
 from ..models.choices import Attendance, Layer, Mode, Stage
-from ..models.wording import place_wording
 from .labels import labels
 from .links import MeetingLink, SeriesLink
 
@@ -44,7 +43,7 @@ class PlacedMeeting(MeetingLink):
     @property
     def place(self) -> str:
         """Venue, city and country in words; empty where none is known."""
-        return place_wording(self.venue, self.city, self.country_name)
+        return ", ".join(filter(None, [self.venue, self.city, self.country_name]))
 
     def get_stage_display(self) -> str:
         """Whether it was held, in words."""

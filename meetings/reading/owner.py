@@ -8,7 +8,8 @@ from django.db.models import F
 from ..models.owned import PARTS
 
 
-@dataclass(slots=True)
+# Without slots: rows of several kinds have these fields beside those of their own.
+@dataclass
 class OwnerRow:
     """The part: its number, and what names it. Of the others nothing is there."""
 

@@ -36,9 +36,7 @@ class PledgerRow:
     participant: ParticipantLink | None
     person: PersonLink | None
 
-    @property
-    def wording(self) -> str:
-        """The participant with its person, or the one that is known."""
+    def __str__(self) -> str:
         if self.person and self.participant:
             return f"{self.participant.name} ({self.person.name})"
         return str(self.person or self.participant)
@@ -75,12 +73,42 @@ class UpdateRow:
 class NumberedStatement:
     """The statement that a pledge stems from: its number (the ¶), and its key."""
 
+    pk: int
     number: int
     key: int | None
 
 
+class PledgeWording:
+    """A pledge in words: who made it, when, and when it is due."""
+
+    __slots__ = ()
+
+    collective: str
+    made: str
+    due: str
+    pledgers: Sequence[PledgerRow]
+
+    @property
+    def makers(self) -> str:
+        """Who promised it, in words; empty where the source is silent."""
+        names = dict.fromkeys(map(str, self.pledgers))
+        return listed([*names, *filter(None, [self.collective])])
+
+    @property
+    def made_wording(self) -> str:
+        """When it was made, in words; empty where that is not stated."""
+        if self.made in MadeField.words:
+            return gettext("before the meeting")
+        return wording(self.made) if self.made else ""
+
+    @property
+    def due_wording(self) -> str:
+        """When it is due, in words; empty where that is not stated."""
+        return wording(self.due) if self.due else ""
+
+
 @dataclass(slots=True)
-class PledgeRow:
+class PledgeRow(PledgeWording):
     """One pledge of a list, as components/pledge_row.html prints it, with its status of a day."""
 
     pk: int
@@ -97,24 +125,6 @@ class PledgeRow:
     pledgers: Sequence[PledgerRow] = field(default=(), kw_only=True)
     updates: Sequence[UpdateRow] = field(default=(), kw_only=True)
     status: str = field(default="", kw_only=True)
-
-    @property
-    def makers(self) -> str:
-        """Who promised it, in words; empty where the source is silent."""
-        names = dict.fromkeys(pledger.wording for pledger in self.pledgers)
-        return listed([*names, *filter(None, [self.collective])])
-
-    @property
-    def made_wording(self) -> str:
-        """When it was made, in words; empty where that is not stated."""
-        if self.made in MadeField.words:
-            return gettext("before the meeting")
-        return wording(self.made) if self.made else ""
-
-    @property
-    def due_wording(self) -> str:
-        """When it is due, in words; empty where that is not stated."""
-        return wording(self.due) if self.due else ""
 
     def get_absolute_url(self) -> str:
         """The page of the pledge."""

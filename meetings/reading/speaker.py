@@ -71,7 +71,7 @@ _OF_MEETING = PreparedQuery(
 )
 
 
-def speakers_of(statements: Iterable[int]) -> dict[int, list[SpeakerRow]]:
+def speakers_of_statements(statements: Iterable[int]) -> dict[int, list[SpeakerRow]]:
     """The speakers of each statement, in order; one query."""
     found: dict[int, list[SpeakerRow]] = defaultdict(list)
     for speaker in _OF_LIST.rows(statements):

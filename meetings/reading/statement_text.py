@@ -11,7 +11,7 @@ from participants.queries.prepared import PreparedQuery
 from ..addresses import numbered_addresses
 from ..models import Statement
 from ..models.choices import Delivery, Form
-from ..source_text import Segment, Span, cut, line_bounds
+from ..source_text import OwnedSpan, Segment, cut, line_bounds
 from .inferred import Reasons
 from .labels import labels
 from .links import Link, PledgeLink, TopicLink
@@ -226,7 +226,7 @@ def paragraphs(statement: StatementText, searched: SearchMarks) -> list[Paragrap
     text = statement.text
     spans = [*searched.spans(text)]
     if statement.form == Form.QUOTATION:
-        spans += [Span(start, end, "quoted") for start, end in statement.quotations]
+        spans += [OwnedSpan(start, end, "quoted") for start, end in statement.quotations]
     if spans:
         lines = [line for line in cut(text, spans) if line.segments]
         return [

@@ -12,7 +12,7 @@ from .fields.document import DocumentRecord
 from .fields.passage import OwnItems, PassageOf
 from .fields.record import RecordFile
 from .fields.reference import ReferenceRecord
-from .gathered import model_of
+from .gathered import model_of_noun
 from .participant_rows import ParticipantRows
 from .policy import SharedPolicy
 from .topic_rows import slug_of
@@ -103,7 +103,7 @@ class DocumentRows:
         row.issuers.set(self._issuers(data))
         for field in _STRETCHES:
             getattr(row, field.column).all().delete()
-            model = model_of(field.kind.record)
+            model = model_of_noun(field.kind.record)
             model.objects.bulk_create(
                 model(document=row, order=order, **columns_of(one, self))
                 for order, one in enumerate(getattr(data, field.name))

@@ -11,7 +11,7 @@ from ..models import Meeting
 from ..models.choices import Rights
 from .fields.declaration import NOTHING, Json, fields_of
 from .fields.document import DocumentRecord
-from .fields.passage import Range, Span
+from .fields.passage import PassageRange, Span
 from .fields.record import RecordFile
 from .gathered import Gathered, gather
 from .passages import TextIndex, make_quote
@@ -108,7 +108,7 @@ class _Encoding:
                 found[field.key] = value
         return found
 
-    def range(self, piece: Range) -> Json:
+    def range(self, piece: PassageRange) -> Json:
         """One range of a passage."""
         span = Span(piece.start, piece.end)
         return {"document": piece.document} | self._span(piece.document, span)

@@ -11,7 +11,7 @@ from participants.names import fold_for_sort
 
 from .errors import pointer
 from .fields.declaration import columns_of, values_of_kind
-from .fields.links import ParticipantLink, ParticipantLinks
+from .fields.links import ParticipantKey, ParticipantKeys
 from .fields.participant import ParticipantRecord
 from .fields.record import RecordFile
 from .policy import SharedPolicy
@@ -129,8 +129,8 @@ def _participants_named(record: RecordFile) -> Iterator[tuple[str, str]]:
 
 
 def _every_participant(record: RecordFile) -> Iterator[tuple[str, str]]:
-    for path, field, value in values_of_kind(record, (ParticipantLink, ParticipantLinks)):
-        if isinstance(field.kind, ParticipantLinks):
+    for path, field, value in values_of_kind(record, (ParticipantKey, ParticipantKeys)):
+        if isinstance(field.kind, ParticipantKeys):
             yield from ((f"{path}/{place}", name) for place, name in enumerate(value))
         else:
             yield path.rpartition("/")[0] if field.kind.at_object else path, value

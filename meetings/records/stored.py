@@ -13,7 +13,7 @@ from .fields.document import DocumentRecord
 from .fields.inferred import InferredRecord
 from .fields.meeting import MeetingRecord, PlaceRecord
 from .fields.participant import ParticipantRecord
-from .fields.passage import Passage, Range
+from .fields.passage import Passage, PassageRange
 from .fields.person import PersonRecord
 from .fields.record import INNER_PARTS, PARTS, RecordFile
 from .fields.relation import StubDelegationRecord, StubRecord
@@ -112,7 +112,7 @@ class _Rows:
         """The ranges that a part comes from."""
         owner = _OWNERS[row._meta.label]
         return tuple(
-            Range(self._keys[piece.document_id], piece.start, piece.end, piece.exact)
+            PassageRange(self._keys[piece.document_id], piece.start, piece.end, piece.exact)
             for piece in self._rows.passages.get((owner, row.pk), ())
         )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from .draft import Draft
 from .fields.declaration import fields_of_kind
 from .fields.document import CorrectionRecord, MarkRecord
-from .fields.passage import Passage, PassageOf, Range, Span
+from .fields.passage import Passage, PassageOf, PassageRange, Span
 from .fields.record import INNER_PARTS, PARTS
 from .passages import (
     PassageError,
@@ -22,7 +22,7 @@ from .passages import (
 )
 
 
-class Texts:
+class SourceTexts:
     """The documents of a file, ready to be searched."""
 
     def __init__(self, draft: Draft) -> None:
@@ -37,7 +37,7 @@ class Texts:
 
     def _check_digest(self, path: str, document: dict[str, Any]) -> None:
         given = document.get("sha256")
-        computed = digest(document["text"])
+        computed = text_digest(document["text"])
         self.draft.resolved[f"{path}/sha256"] = computed
         if given and given.lower() != computed:
             message = gettext(
@@ -61,7 +61,7 @@ class Texts:
                 self.draft.fault(path, gettext("two ranges of this passage overlap; join them."))
         return tuple(found)
 
-    def _range(self, path: str, entry: dict[str, Any], own: str) -> Range | None:
+    def _range(self, path: str, entry: dict[str, Any], own: str) -> PassageRange | None:
         key = entry.get("document") or own
         if own and key != own:
             message = gettext("this must be a passage of “%(own)s” itself; leave the document out.")
@@ -83,10 +83,10 @@ class Texts:
         except PassageError as error:
             self.draft.fault(path, str(error))
             return None
-        return Range(key, span.start, span.end, index.text[span.start : span.end])
+        return PassageRange(key, span.start, span.end, index.text[span.start : span.end])
 
 
-def digest(text: str) -> str:
+def text_digest(text: str) -> str:
     """SHA-256 over the UTF-8 bytes of ``text``, in lower-case hexadecimal."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
@@ -97,7 +97,7 @@ def _quote(value: dict[str, Any]) -> Quote:
 
 def resolve_texts(draft: Draft) -> None:
     """Resolve every passage, mark and correction, and compute the text of each statement."""
-    texts = Texts(draft)
+    texts = SourceTexts(draft)
     for _place, path, document in draft.entries("documents"):
         _corrections(texts, path, document)
         _marks(texts, path, document)
@@ -106,7 +106,7 @@ def resolve_texts(draft: Draft) -> None:
         _statement_text(texts, path, statement)
 
 
-def _corrections(texts: Texts, path: str, document: dict[str, Any]) -> None:
+def _corrections(texts: SourceTexts, path: str, document: dict[str, Any]) -> None:
     found = []
     for place, entry in enumerate(document.get("corrections") or ()):
         where = f"{path}/corrections/{place}"
@@ -131,7 +131,7 @@ def _corrections(texts: Texts, path: str, document: dict[str, Any]) -> None:
     texts.draft.resolved[f"{path}/corrections"] = tuple(found)
 
 
-def _marks(texts: Texts, path: str, document: dict[str, Any]) -> None:
+def _marks(texts: SourceTexts, path: str, document: dict[str, Any]) -> None:
     texts.draft.resolved[f"{path}/marks"] = tuple(
         MarkRecord(kind=entry["kind"], span=Span(piece.start, piece.end))
         for place, entry in enumerate(document.get("marks") or ())
@@ -160,7 +160,7 @@ def _needs_passage(record: Any) -> bool:
     return bool(field.kind.needed)
 
 
-def _passages(texts: Texts) -> None:
+def _passages(texts: SourceTexts) -> None:
     draft = texts.draft
     for path, owner, needed in _owners(draft):
         if "passage" in owner:
@@ -171,7 +171,7 @@ def _passages(texts: Texts) -> None:
             draft.fault(f"{path}/passage", message)
 
 
-def _statement_text(texts: Texts, path: str, statement: dict[str, Any]) -> None:
+def _statement_text(texts: SourceTexts, path: str, statement: dict[str, Any]) -> None:
     draft = texts.draft
     ranges = draft.resolved.get(f"{path}/passage", ())
     given, pieces = statement.get("text"), statement.get("passage")

@@ -16,7 +16,7 @@ from ..derived.facet_codes import RecordFacet
 from ..derived.on_record import tallied, tally_topics
 from ..derived.pledge_numbers import kept_meetings
 from ..lists import pledge as pledges
-from ..lists.alphabet import grouped, letters
+from ..lists.alphabet import letter_groups, letters
 from ..lists.document import DocumentFilterSet
 from ..lists.facets import Facet
 from ..lists.meeting import MeetingFilterSet
@@ -122,7 +122,7 @@ class PledgeList(FilteredListView):
         sort = self.filter.address.sort or "status"
         context |= {
             "today": localdate(),
-            "groups": pledges.grouped(context["object_list"], sort, facets["status"]),
+            "groups": pledges.pledge_groups(context["object_list"], sort, facets["status"]),
             "slices": pledges.slices(facets["status"]) if facets["status"].exact else [],
         }
         if not self.filter.address.is_filtered and context["page_obj"].number == 1:
@@ -159,7 +159,7 @@ class AlphabeticalList(FilteredListView):
         """The page and its letters."""
         context = super().get_context_data(**kwargs)
         return context | {
-            "groups": grouped(context["object_list"]),
+            "groups": letter_groups(context["object_list"]),
             "letters": letters(self.filter, self.paginate_by),
         }
 

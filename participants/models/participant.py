@@ -86,10 +86,6 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """By sort name, the same on every database."""
         return self.order_by("sort_name", "slug")
 
-    def for_list(self) -> Self:
-        """What a list prints, in alphabetical order."""
-        return self.select_related("part_of").in_alphabetical_order()
-
     def matching(self, words: str) -> Self:
         """Those with every one of the words in one of their names, however it is spelt."""
         found = self

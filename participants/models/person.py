@@ -26,10 +26,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """By sort name, the same on every database."""
         return self.order_by("sort_name", "key")
 
-    def for_list(self) -> Self:
-        """What a list prints, in alphabetical order."""
-        return self.in_alphabetical_order()
-
     def matching(self, words: str) -> Self:
         """Those with every one of the words in one of their names, however it is spelt."""
         found = self

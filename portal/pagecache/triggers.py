@@ -21,7 +21,7 @@ def restore(using: str = "default", **_signal: Any) -> None:
     The table is none of a model, so that no dump or flush takes it along.
     """
     database = engine(using)
-    if not exists(using):
+    if not counter_exists(using):
         _run(using, *database.create_sql())
     existing = _existing(using)
     wanted = {trigger.name: trigger for trigger in _wanted(using)}
@@ -35,13 +35,13 @@ def restore(using: str = "default", **_signal: Any) -> None:
 
 def suspend(using: str = "default", plan: Any = (), **_signal: Any) -> None:
     """Receiver of ``pre_migrate``: make way for migrations that build tables anew."""
-    if plan and engine(using) is sqlite and exists(using):
+    if plan and engine(using) is sqlite and counter_exists(using):
         _run(using, *map(sqlite.drop_trigger_sql, _existing(using)))
 
 
 def faults(using: str = "default") -> list[str]:
     """The triggers that are missing, switched off or differ, one line each."""
-    if not exists(using):
+    if not counter_exists(using):
         return [f"{COUNTER}: the table is missing"]
     existing = _existing(using)
     return [
@@ -51,7 +51,7 @@ def faults(using: str = "default") -> list[str]:
     ]
 
 
-def exists(using: str = "default") -> bool:
+def counter_exists(using: str = "default") -> bool:
     """Whether the table is there: not before the first migration ended."""
     if connections[using].vendor not in ("sqlite", "postgresql"):
         return False

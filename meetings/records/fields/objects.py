@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from .declaration import Json, Kind, columns_of, fields_of
+from .declaration import FieldKind, Json, columns_of, fields_of
 
 
 @dataclass(frozen=True)
-class Object(Kind):
+class Object(FieldKind):
     """One object; ``record`` is its field list. Its values are columns of the row around it."""
 
     record: Any = None
@@ -34,7 +34,7 @@ class Object(Kind):
 
 
 @dataclass(frozen=True)
-class Items(Kind):
+class Items(FieldKind):
     """A list of objects; ``record`` is their field list. Their rows lead to that of the noun."""
 
     record: Any = None

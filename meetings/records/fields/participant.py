@@ -6,9 +6,9 @@ from typing import Annotated, Any, ClassVar
 from participants.models.participant import Kind as ParticipantKind
 from participants.models.participant import NameKind, Region
 
-from .declaration import Json, Noun
-from .kinds import Choice, Text, Texts
-from .links import ParticipantLink
+from .declaration import Json, NounDeclaration
+from .kinds import Choice, Text, TextList
+from .links import ParticipantKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class NameRecord:
 
 
 @dataclass(frozen=True)
-class Names(Texts):
+class Names(TextList):
     """Further names: each a text, or an object with its kind."""
 
     entry: Json = field(default_factory=lambda: {"$ref": "#/$defs/otherName"})
@@ -73,7 +73,7 @@ OTHER_NAME: Json = {
 class ParticipantRecord:
     """A body that takes part in meetings."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Participant",
         description="A state, organisation, organ, ministry or other body that this file refers "
         "to and the portal does not ship.",
@@ -103,5 +103,5 @@ class ParticipantRecord:
     ] = ()
     part_of: Annotated[
         str,
-        ParticipantLink("The participant it is part of: a unit its office, a ministry its state."),
+        ParticipantKey("The participant it is part of: a unit its office, a ministry its state."),
     ] = ""

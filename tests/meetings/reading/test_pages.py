@@ -18,7 +18,7 @@ from meetings.reading.participant import OtherName, ParticipantPage
 from meetings.reading.person import PersonPage, TitleRow
 from meetings.reading.pledge import PledgerRow, UpdateRow
 from meetings.reading.pledge_page import AmountRow, PledgePage
-from meetings.reading.presence import AttendedMeeting, DelegationRow
+from meetings.reading.presence import AttendanceRow, AttendedMeeting
 from meetings.reading.quote import InferredRow, QuoteRow
 from meetings.reading.sections import Section
 from meetings.reading.topic import TopicMeeting, TopicPage
@@ -125,7 +125,7 @@ def test_participant_is_shown_of_plain_values() -> None:
     meeting = AttendedMeeting(
         **SUMMIT, pk=1, venue="Castle", country_name="Ruritania", layer="record", stage="held"
     )
-    delegation = DelegationRow(
+    delegation = AttendanceRow(
         1, "", ["host"], "minister", "in person", "Ruritania", meeting, meta=[meeting.place]
     )
     page = rendered(
