@@ -11,9 +11,8 @@ from django.db.models import Case, CharField, Value, When
 
 from participants.models import Person
 
+from ..models.derived_rows import TITLE, ListedDocument, ListedPerson, Tally
 from ..models.document import Document
-from ..models.listed import TITLE, ListedDocument, ListedPerson
-from ..models.tally import Tally
 from .facet_codes import ALL, Pair, RecordFacet, code, facet_of, value_of
 from .turns import Report, Turns, portions
 

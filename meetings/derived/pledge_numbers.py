@@ -11,12 +11,20 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Case, Sum, Value, When
 
+from ..models.derived_rows import Tally
 from ..models.pledge import Pledge
 from ..models.pledge_status import PledgeStatus
-from ..models.tally import Tally
-from .choice_numbers import LATEST_STATUSES, PLEDGE_KINDS, STRENGTHS
 from .chronology import day_number
-from .facet_codes import ALL, PledgeFacet, code, facet_of, value_of
+from .facet_codes import (
+    ALL,
+    LATEST_STATUSES,
+    PLEDGE_KINDS,
+    STRENGTHS,
+    PledgeFacet,
+    code,
+    facet_of,
+    value_of,
+)
 
 _NUMBER = BigIntegerField()
 

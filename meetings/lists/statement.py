@@ -10,7 +10,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Kind
+from participants.models import ParticipantKind
 
 from ..derived.counts import numbers_of
 from ..derived.facet_codes import ALL, FacetName, code, value_of
@@ -57,7 +57,7 @@ class StatementFilterSet(ListFilterSet):
     participant = ParticipantsFilter(
         known=_with_statements(FacetName.PARTICIPANT), label=_("Participant")
     )
-    kind = ChoicesFilter(label=_("Kind of speaker"), choices=Kind.choices)
+    kind = ChoicesFilter(label=_("Kind of speaker"), choices=ParticipantKind.choices)
     topic = TopicsFilter(known=_with_statements(FacetName.TOPIC))
     person = PeopleFilter(known=_with_statements(FacetName.PERSON), label=_("Person"))
     series = SeriesFilter(known=_with_statements(FacetName.SERIES))

@@ -1,4 +1,4 @@
-"""What was promised."""
+"""What was promised, by whom, and the sums."""
 
 from datetime import date
 from typing import Self
@@ -8,18 +8,20 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from participants.models import Participant, Person
+
 from ..addresses import numbered_address
 from .choices import Noun, PledgeKind, Strength
 from .fields import EdtfField, MadeField
 from .meeting import Meeting
-from .parts import NaturalKey, PartQuerySet, closed, days_in_order
+from .parts import Identified, NaturalKey, PartQuerySet, PledgePartQuerySet, closed, days_in_order
 from .pledge_status import (
     PledgeStatus,
     listed_status_expression,
     status_expression,
     status_on,
 )
-from .retired_number import RetiredNumber
+from .retired import RetiredNumber
 from .series import Series
 from .statement import Statement
 
@@ -139,3 +141,63 @@ class Pledge(NaturalKey):
     def status_on(self, day: date) -> PledgeStatus:
         """What the record says of the pledge as of ``day``."""
         return status_on(day, self.due_last, self.updates.all())
+
+
+class Amount(Identified):
+    """A sum promised, with its text."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="amounts")
+    order = models.PositiveIntegerField(_("order"), default=0)
+    text = models.CharField(_("as printed"), max_length=250)
+    value = models.DecimalField(_("value"), max_digits=24, decimal_places=4, null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    unit = models.CharField(_("unit"), max_length=100, blank=True)
+
+    objects = models.Manager.from_queryset(PledgePartQuerySet)()
+
+    class Meta:
+        ordering = ["pledge", "order", "pk"]
+        verbose_name = _("sum")
+        verbose_name_plural = _("sums")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Pledger(Identified):
+    """Who made a pledge."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="pledgers")
+    order = models.PositiveIntegerField(_("order"), default=0)
+    participant = models.ForeignKey(
+        Participant,
+        models.PROTECT,
+        verbose_name=_("participant"),
+        related_name="pledgers",
+        null=True,
+        blank=True,
+    )
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        verbose_name=_("person"),
+        related_name="pledgers",
+        null=True,
+        blank=True,
+    )
+
+    objects = models.Manager.from_queryset(PledgePartQuerySet)()
+
+    class Meta:
+        ordering = ["pledge", "order", "pk"]
+        verbose_name = _("made by")
+        verbose_name_plural = _("made by")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(participant__isnull=False) | Q(person__isnull=False),
+                name="pledger_is_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person or self.participant)

@@ -12,10 +12,9 @@ from participants.models.fields import ChoiceListField
 from ..addresses import numbered_address
 from .agenda import AgendaItem
 from .choices import Delivery, Form, Noun
-from .keyed import KeyedQuerySet
 from .meeting import Meeting
-from .parts import NaturalKey, closed
-from .retired_number import RetiredNumber
+from .parts import KeyedQuerySet, NaturalKey, closed
+from .retired import RetiredNumber
 from .series import Series
 from .session import Session
 from .topic import Topic

@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
 
-from .keyed import KeyedQuerySet
-from .parts import NaturalKey
+from .parts import KeyedQuerySet, NaturalKey
 from .statement import Statement
 from .topic import Topic
 

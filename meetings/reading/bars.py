@@ -10,7 +10,7 @@ from participants.queries.prepared import PreparedQuery
 
 from ..derived.facet_codes import FacetName, code
 from ..models import Topic
-from ..models.tally import Tally
+from ..models.derived_rows import Tally
 
 #: topics of a profile, and speakers of a topic
 TOPICS, SPEAKERS = 8, 10

@@ -14,8 +14,8 @@ from participants.queries.prepared import PreparedQuery
 from ..dates import wording
 from ..models import Document, Inference, ListedDocument, Meeting, Passage, Reference
 from ..models.choices import Rights
+from .evidence import InferredRow, QuoteRow
 from .links import DocumentLink, MeetingLink, ParticipantLink
-from .quote import InferredRow, QuoteRow
 
 
 def language_name(tag: str) -> str:

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from django.utils.translation import get_language, ngettext
 
-from participants.models import Kind, NameKind, Participant, ParticipantName, Region
+from participants.models import NameKind, Participant, ParticipantKind, ParticipantName, Region
 from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..addresses import list_address
+from ..derived.counts import tally_participants
 from ..derived.facet_codes import FacetName
-from ..derived.on_record import tally_participants
 from ..models import Document, Meeting, Pledge, Speaker, Statement, StatementParticipant
 from . import sections
 from .bars import CountBar, topics_spoken_of
@@ -29,7 +29,7 @@ _MENTIONS = 20
 
 @lru_cache(maxsize=64)
 def _kind(kind: str, language: str) -> str:
-    return str(Kind(kind).label)
+    return str(ParticipantKind(kind).label)
 
 
 @dataclass(slots=True)

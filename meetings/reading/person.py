@@ -12,8 +12,8 @@ from participants.models import Person, PersonName
 from participants.queries.prepared import PreparedQuery
 
 from ..addresses import list_address
+from ..derived.counts import tally_people
 from ..derived.facet_codes import FacetName
-from ..derived.on_record import tally_people
 from ..models import Delegate, Pledge, Speaker, StatementPerson
 from . import sections
 from .bars import CountBar, topics_spoken_of

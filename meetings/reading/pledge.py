@@ -20,8 +20,8 @@ from ..models.choices import UpdateStatus
 from ..models.fields import MadeField
 from ..models.pledge_status import status_on
 from ..models.wording import listed
+from .evidence import InferredRow, QuoteRow
 from .links import MeetingLink, ParticipantLink, PersonLink
-from .quote import InferredRow, QuoteRow
 
 #: the day of a pledge in lists, and the order of these: the latest first
 MADE = Coalesce("made_first", "meeting__first_day")

@@ -17,9 +17,9 @@ from participants.queries.prepared import PreparedQuery
 
 from ..models import Amount, Inference, Meeting, Passage, Pledge, PledgeStatus, Update
 from ..models.choices import PledgeKind, Strength
+from .evidence import InferredRow, QuoteRow
 from .links import MeetingLink
 from .pledge import PledgeRow, pledgers_of, status_of, updates_of
-from .quote import InferredRow, QuoteRow
 from .statement import StatementRow, statement_rows
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from participants.models import Kind, Participant, ParticipantName, Person, PersonName
+from participants.models import Participant, ParticipantKind, ParticipantName, Person, PersonName
 from participants.queries.prepared import PreparedQuery
 
 from ..models import Document, Meeting, Topic
@@ -35,7 +35,7 @@ class ParticipantHit(ParticipantLink):
 
     def get_kind_display(self) -> str:
         """The kind in words."""
-        return str(Kind(self.kind).label)
+        return str(ParticipantKind(self.kind).label)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..derived.facet_codes import ALL, FacetName, code
-from ..models.tally import Tally
+from ..models.derived_rows import Tally
 from ..models.wording import listed
 from .pledge import NEWEST, pledge_rows
 from .statement import StatementRow, statement_rows

@@ -13,11 +13,11 @@ from ..addresses import numbered_address
 from ..models import Figure, Pledge, Statement
 from ..models.wording import heading_wording, speakers_wording
 from .citation import cite_statement
+from .evidence import InferredRow
 from .inferred import Reason, Reasons, inferred_of_statement, value_words
 from .links import Link, ParticipantLink, PledgeLink, SessionLink, StatementLink, TopicLink
 from .meeting import PlacedMeeting
 from .meeting_parts import FigureRow, figures_of_statement, pledges_of_statement
-from .quote import InferredRow
 from .search_marks import SearchMarks
 from .source.statement import StatementSource, sources_of_statement
 from .speaker import SpokenRow, speakers_of_statement

@@ -17,8 +17,8 @@ from .dumper import Dump
 from .fields.declaration import Json
 from .fields.record import INNER_PARTS, PARTS
 from .gathered import Gathered, gather
+from .inferences import PointerError, resolve_pointer
 from .passages import PassageError
-from .pointers import PointerError, resolve_pointer
 from .source_texts import document_coverage, text_of
 
 

@@ -19,8 +19,7 @@ from .fields.relation import StubRecord
 from .fields.series import SeriesRecord
 from .gathered import model_of_noun
 from .inferences import InferredPart
-from .participant_rows import ParticipantRows
-from .person_rows import PersonRows
+from .participant_rows import ParticipantRows, PersonRows
 from .policy import SharedPolicy
 from .stub_rows import StubRows, describe_named
 from .topic_rows import TopicRows

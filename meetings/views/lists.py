@@ -12,8 +12,8 @@ from django.views.generic import ListView
 from participants.queries.prepared import PreparedQuery
 
 from ..addresses import list_address
+from ..derived.counts import tallied, tally_topics
 from ..derived.facet_codes import RecordFacet
-from ..derived.on_record import tallied, tally_topics
 from ..derived.pledge_numbers import kept_meetings
 from ..lists import pledge as pledges
 from ..lists.alphabet import letter_groups, letters

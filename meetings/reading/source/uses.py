@@ -14,8 +14,8 @@ from ...addresses import address, numbered_address
 from ...models import Correction, Mark, Passage
 from ...models.choices import MarkKind
 from ...source_text import OwnedSpan
+from ..evidence import OwnerRow
 from ..links import SpeakerLink, StatementLink
-from ..owner import OwnerRow
 from .document import CorrectionRow
 
 _FACTS = {

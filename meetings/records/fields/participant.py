@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
 
-from participants.models.participant import Kind as ParticipantKind
-from participants.models.participant import NameKind, Region
+from participants.models.choices import NameKind, ParticipantKind, Region
 
 from .declaration import Json, NounDeclaration
 from .kinds import Choice, Text, TextList

@@ -13,13 +13,13 @@ from django.test import RequestFactory
 
 from meetings.reading.bars import bars
 from meetings.reading.document import DocumentPage, ReferenceRow
+from meetings.reading.evidence import InferredRow, QuoteRow
 from meetings.reading.links import DocumentLink, MeetingLink, ParticipantLink, PersonLink, TopicLink
 from meetings.reading.participant import OtherName, ParticipantPage
 from meetings.reading.person import PersonPage, TitleRow
 from meetings.reading.pledge import PledgerRow, UpdateRow
 from meetings.reading.pledge_page import AmountRow, PledgePage
 from meetings.reading.presence import AttendanceRow, AttendedMeeting
-from meetings.reading.quote import InferredRow, QuoteRow
 from meetings.reading.sections import Section
 from meetings.reading.topic import TopicMeeting, TopicPage
 from meetings.views.searched import Searched

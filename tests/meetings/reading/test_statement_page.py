@@ -8,6 +8,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from meetings.reading.evidence import InferredRow
 from meetings.reading.inferred import Reasons
 from meetings.reading.links import (
     Link,
@@ -17,7 +18,6 @@ from meetings.reading.links import (
     TopicLink,
 )
 from meetings.reading.meeting import PlacedMeeting
-from meetings.reading.quote import InferredRow
 from meetings.reading.search_marks import SearchMarks
 from meetings.reading.speaker import SpokenRow
 from meetings.reading.statement_page import PagerStep, StatementPage, fill_statement_page

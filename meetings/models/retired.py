@@ -1,4 +1,4 @@
-"""Numbers that are never used again."""
+"""Numbers and addresses that are never used again."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,3 +32,22 @@ class RetiredNumber(NaturalKey):
 
     def __str__(self) -> str:
         return f"{self.noun} {self.number}"
+
+
+class FormerSlug(NaturalKey):
+    """An address under which a record was known; it redirects for good."""
+
+    natural_lookups = ("slug",)
+
+    slug = models.SlugField(_("former slug"), max_length=120, unique=True)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="former_slugs")
+
+    objects = models.Manager.from_queryset(PartQuerySet)()
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("former slug")
+        verbose_name_plural = _("former slugs")
+
+    def __str__(self) -> str:
+        return self.slug
