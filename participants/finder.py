@@ -71,11 +71,11 @@ def find_many(printed: Iterable[str]) -> dict[str, Found]:
 
     One query for every 2,000 names.
     """
-    found: dict[str, Found] = {}
+    matches: dict[str, Found] = {}
     for batch in _batches(printed):
         index = _Index(map(fold_name, batch), addresses=batch)
-        found |= {name: _found(name, index.going_by(name)) for name in batch}
-    return found
+        matches |= {name: _found(name, index.going_by(name)) for name in batch}
+    return matches
 
 
 def by_code_or_slug_or_name(values: Iterable[str]) -> dict[str, Found]:
@@ -84,11 +84,11 @@ def by_code_or_slug_or_name(values: Iterable[str]) -> dict[str, Found]:
     A code or a slug is unique, so it wins over a name that reads the same. Keys are the values
     as given. One query for every 2,000 values.
     """
-    found: dict[str, Found] = {}
+    matches: dict[str, Found] = {}
     for batch in _batches(values):
         index = _Index(map(fold_name, batch), addresses=batch)
-        found |= {value: _found(value, index.referred_to_as(value)) for value in batch}
-    return found
+        matches |= {value: _found(value, index.referred_to_as(value)) for value in batch}
+    return matches
 
 
 class _Index:
@@ -98,13 +98,13 @@ class _Index:
         self.names: dict[str, _Rows] = defaultdict(dict)
         self.codes: dict[str, _Rows] = {}
         self.slugs: dict[str, _Rows] = {}
-        wanted = {name for name in names if name}
+        folded = {name for name in names if name}
         exact = set(filter(_ADDRESS.fullmatch, map(str.strip, addresses)))
-        for row in _rows(wanted, exact):
+        for row in _rows(folded, exact):
             self.slugs[row.slug] = {row.pk: row}
             if row.code:
                 self.codes[row.code] = {row.pk: row}
-            for name in {row.folded, row.formal_folded, row.further} & wanted:
+            for name in {row.folded, row.formal_folded, row.further} & folded:
                 self.names[name][row.pk] = row
 
     def going_by(self, printed: str) -> _Rows:

@@ -47,9 +47,9 @@ def whole_number(name: str, default: int, hint: str = "") -> int:
 
 def words(name: str, default: list[str] | None = None, hint: str = "") -> list[str]:
     """The variable as a list, parted by commas; without a default it must hold one word."""
-    found = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
-    if found:
-        return found
+    values = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+    if values:
+        return values
     if default is None:
         raise ImproperlyConfigured(f"{name} is not set. {hint}")
     return default

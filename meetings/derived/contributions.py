@@ -56,8 +56,8 @@ NOTHING = Contribution([], [])
 
 def contributions(meetings: Iterable[int]) -> dict[int, Contribution]:
     """What meetings add now, by meeting; sixteen queries. Only published records add anything."""
-    asked = list(meetings)
-    return with_others(asked, _statements(asked))
+    numbers = list(meetings)
+    return with_others(numbers, _statements(numbers))
 
 
 def with_others(
@@ -93,16 +93,16 @@ def kept_contributions(meetings: Iterable[int]) -> dict[int, Contribution]:
 
 def summed(kept: Iterable[Sequence[Any]]) -> Counter[Pair]:
     """What several contributions add together; two values of statements one way round."""
-    found: Counter[Pair] = Counter()
+    sums: Counter[Pair] = Counter()
 
     def statements() -> Iterator[Alike]:
         for alike, others in kept:
             for chosen, counted, n in others:
-                found[chosen, counted] += n
+                sums[chosen, counted] += n
             yield alike
 
-    found.update(pairs(statements()))
-    return found
+    sums.update(pairs(statements()))
+    return sums
 
 
 def _statements(meetings: list[int]) -> dict[int, list[Any]]:

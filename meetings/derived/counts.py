@@ -34,13 +34,13 @@ def most_frequent(
         f" AND facet = {int(facet)} ORDER BY n DESC, counted LIMIT {int(most)}) f{int(facet)}"
         for facet, (chosen, most) in asked.items()
     ]
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    frequent: dict[int, list[tuple[int, int]]] = defaultdict(list)
     if parts:
         with connections[using].cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts))
             for facet, counted, n in cursor.fetchall():
-                found[facet].append((value_of(counted), n))
-    return found
+                frequent[facet].append((value_of(counted), n))
+    return frequent
 
 
 def numbers_of(
@@ -68,8 +68,8 @@ def tallied(facet: FacetName | RecordFacet) -> Coalesce:
 def _pledges_of_person() -> Coalesce:
     """How many published pledges the outer row made; counted, for people make few."""
     rows = Pledger.objects.published().filter(person=OuterRef("pk")).order_by()
-    made = rows.values("person").annotate(n=Count("pledge", distinct=True))
-    return Coalesce(Subquery(made.values("n")), 0)
+    pledges = rows.values("person").annotate(n=Count("pledge", distinct=True))
+    return Coalesce(Subquery(pledges.values("n")), 0)
 
 
 def tally_participants(rows: QuerySet[Participant]) -> QuerySet[Any]:

@@ -83,21 +83,21 @@ def pairs(meetings: Iterable[Alike]) -> Counter[Pair]:
 
     Each pair once, the smaller number first; ``ALL`` stands beside single values.
     """
-    found: Counter[Pair] = Counter()
+    numbers: Counter[Pair] = Counter()
     total = 0
     for alike in meetings:
         total += sum(n for n, _values in alike)
-        found.update(
+        numbers.update(
             chain.from_iterable(
                 combinations((ALL, *values), 2) for n, values in alike for _same in range(n)
             )
         )
     # Left out at the end: to compare the facets of each pair of each statement takes as long again.
-    for pair in [pair for pair in found if facet_of(pair[0]) == facet_of(pair[1])]:
-        del found[pair]
+    for pair in [pair for pair in numbers if facet_of(pair[0]) == facet_of(pair[1])]:
+        del numbers[pair]
     if total:
-        found[ALL, ALL] = total
-    return found
+        numbers[ALL, ALL] = total
+    return numbers
 
 
 def is_turned(pair: Pair) -> bool:

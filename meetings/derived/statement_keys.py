@@ -54,13 +54,13 @@ def refresh_keys(meeting: Meeting) -> None:
 
 
 def _link_speakers(meeting: Meeting, model: Any, field: str) -> None:
-    wanted = speaker_links(meeting, field)
+    links = speaker_links(meeting, field)
     rows = model.objects.filter(statement__meeting=meeting)
     stored = {(s, p): pk for pk, s, p in rows.values_list("pk", "statement_id", f"{field}_id")}
-    model.objects.filter(pk__in=[pk for pair, pk in stored.items() if pair not in wanted]).delete()
+    model.objects.filter(pk__in=[pk for pair, pk in stored.items() if pair not in links]).delete()
     model.objects.bulk_create(
         model(**{"statement_id": statement, f"{field}_id": speaker})
-        for statement, speaker in sorted(wanted - stored.keys())
+        for statement, speaker in sorted(links - stored.keys())
     )
 
 

@@ -41,10 +41,10 @@ ROWS, MEETINGS = 200, 200
 @transaction.atomic
 def refresh_tallies(meetings: Iterable[int]) -> None:
     """Tally meetings anew, and write what differs from before."""
-    asked = list(meetings)
-    before, after = kept_contributions(asked), contributions(asked)
+    numbers = list(meetings)
+    before, after = kept_contributions(numbers), contributions(numbers)
     changed: Counter[Pair] = Counter()
-    for meeting in asked:
+    for meeting in numbers:
         old, new = before.get(meeting, NOTHING), after.get(meeting, NOTHING)
         if old != new:
             changed.update(summed([new]))
@@ -112,10 +112,10 @@ def differences() -> dict[Pair, int]:
     """What is to be added to each tally for it to be the sum of what the meetings add."""
     rows = Tally.objects.values_list("chosen", "counted", "n")
     with _one_moment():
-        wanted = summed(MeetingTally.objects.values_list(*Contribution._fields).iterator())
+        computed = summed(MeetingTally.objects.values_list(*Contribution._fields).iterator())
         other_way = rows.filter(chosen__gt=F("counted"))
-        return _wrong_turned(wanted, other_way) | _wrong(
-            wanted, rows.filter(chosen__lte=F("counted"))
+        return _wrong_turned(computed, other_way) | _wrong(
+            computed, rows.filter(chosen__lte=F("counted"))
         )
 
 
@@ -134,26 +134,26 @@ def _one_moment() -> Iterator[None]:
             cursor.execute("ROLLBACK")
 
 
-def _wrong(wanted: dict[Pair, int], stored: QuerySet[Any, Any]) -> dict[Pair, int]:
+def _wrong(computed: dict[Pair, int], stored: QuerySet[Any, Any]) -> dict[Pair, int]:
     """What differs; ``wanted`` is used up."""
     wrong = {}
     for chosen, counted, n in stored.iterator():
-        if more := wanted.pop((chosen, counted), 0) - n:
+        if more := computed.pop((chosen, counted), 0) - n:
             wrong[chosen, counted] = more
-    return wrong | {pair: n for pair, n in wanted.items() if n}
+    return wrong | {pair: n for pair, n in computed.items() if n}
 
 
-def _wrong_turned(wanted: Mapping[Pair, int], stored: QuerySet[Any, Any]) -> dict[Pair, int]:
+def _wrong_turned(computed: Mapping[Pair, int], stored: QuerySet[Any, Any]) -> dict[Pair, int]:
     """What differs of the pairs the other way round."""
     wrong: dict[Pair, int] = {}
     found = 0
     for chosen, counted, n in stored.iterator():
-        found += (counted, chosen) in wanted
-        if more := wanted.get((counted, chosen), 0) - n:
+        found += (counted, chosen) in computed
+        if more := computed.get((counted, chosen), 0) - n:
             wrong[chosen, counted] = more
     # A second table of a million pairs is made only where some are missing.
-    if found < sum(map(is_turned, wanted)):
-        missing = turned(wanted)
+    if found < sum(map(is_turned, computed)):
+        missing = turned(computed)
         for chosen, counted, _n in stored.iterator():
             missing.pop((chosen, counted), None)
         wrong |= missing

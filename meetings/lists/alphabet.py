@@ -36,13 +36,13 @@ def letters(filters: ListFilterSet, page_size: int) -> list[Letter]:
     """The letters that the sort names of a list begin with, in order; one query, and one for each
     that is too deep for a page by number."""
     rows = filters.prepared("letters", lambda: _initials(filters.qs)).rows()
-    found, before = [], 0
+    beginnings, before = [], 0
     for initial, n in sorted(rows):
         start = _after(filters, initial) if before >= DEEPEST else _page(before // page_size + 1)
         url = link(filters.address.used | start)
-        found.append(Letter(initial.upper(), f"{url}#{anchor(initial)}", n))
+        beginnings.append(Letter(initial.upper(), f"{url}#{anchor(initial)}", n))
         before += n
-    return found
+    return beginnings
 
 
 def letter_groups(rows: Sequence[Any]) -> list[LetterGroup]:

@@ -42,14 +42,14 @@ def histogram(
     sums = [sum(numbers.get(year, 0) for year in range(y, y + step)) for y in starts]
     slot, highest = WIDTH / len(sums), max(sums)
     bars = []
-    for place, (year, n) in enumerate(zip(starts, sums, strict=True)):
+    for index, (year, n) in enumerate(zip(starts, sums, strict=True)):
         height = round(max(HEIGHT * n / highest, 1.5), 1) if n else 0
         inside = (first or 0) < year + step and year <= (last or 9999)
         if n:
             bars.append(
                 YearBar(
                     "in" if inside else "out",
-                    round(slot * place, 1),
+                    round(slot * index, 1),
                     round(HEIGHT - height, 1),
                     round(max(slot * 0.8, 0.5), 1),
                     height,

@@ -134,15 +134,15 @@ class Slice(NamedTuple):
 
 def slices(statuses: Facet) -> list[Slice]:
     """The statuses that pledges have, side by side on 1000 units, 3 units apart."""
-    found: list[Slice] = []
+    parts: list[Slice] = []
     whole = sum(option.n for option in statuses.options)
     x = 0.0
     for option in (option for option in statuses.options if option.n):
         width = 1000 * option.n / whole
         drawn = max(width - 3, 1)
-        found.append(Slice(option.value, option.n, round(x, 1), round(drawn, 1)))
+        parts.append(Slice(option.value, option.n, round(x, 1), round(drawn, 1)))
         x += width
-    return found
+    return parts
 
 
 class PledgeGroup(NamedTuple):

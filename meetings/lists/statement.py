@@ -203,9 +203,9 @@ class StatementPaginator(KeysetPaginator):
         if not self.filters.is_answered:
             self.steps = Steps(None, None)
             return Page([], 1, self)
-        found = self.filters.page(after, before, self.per_page)
-        self.steps = Steps(found.before, found.after)
-        return Page(self.read_rows(found.keys), 1, self)
+        page = self.filters.page(after, before, self.per_page)
+        self.steps = Steps(page.before, page.after)
+        return Page(self.read_rows(page.keys), 1, self)
 
 
 class StatementCounts(FacetCounts):

@@ -21,7 +21,7 @@ from .pledge_status import (
     status_expression,
     status_on,
 )
-from .retired import RetiredNumber
+from .retired import refuse_retired_number
 from .series import Series
 from .statement import Statement
 
@@ -126,11 +126,7 @@ class Pledge(NaturalKey):
     def clean(self) -> None:
         """Refuse a retired number and a statement of another meeting."""
         super().clean()
-        retired = RetiredNumber.objects.filter(
-            meeting=self.meeting_id, noun=Noun.PLEDGE, number=self.number or 0
-        )
-        if self.meeting_id and retired.exists():
-            raise ValidationError({"number": _("This number was retired and is not used again.")})
+        refuse_retired_number(self.meeting_id, Noun.PLEDGE, self.number)
         if self.statement and self.statement.meeting_id != self.meeting_id:
             raise ValidationError({"statement": _("That statement belongs to another meeting.")})
 

@@ -14,7 +14,7 @@ from .agenda import AgendaItem
 from .choices import Delivery, Form, Noun
 from .meeting import Meeting
 from .parts import KeyedQuerySet, NaturalKey, closed
-from .retired import RetiredNumber
+from .retired import refuse_retired_number
 from .series import Series
 from .session import Session
 from .topic import Topic
@@ -116,11 +116,7 @@ class Statement(NaturalKey):
         super().clean()
         if self.meeting_id is None:
             return
-        retired = RetiredNumber.objects.filter(
-            meeting=self.meeting_id, noun=Noun.STATEMENT, number=self.number or 0
-        )
-        if retired.exists():
-            raise ValidationError({"number": _("This number was retired and is not used again.")})
+        refuse_retired_number(self.meeting_id, Noun.STATEMENT, self.number)
         if self.session and self.session.meeting_id != self.meeting_id:
             raise ValidationError({"session": _("That session belongs to another meeting.")})
         if self.agenda_item and self.agenda_item.meeting_id != self.meeting_id:

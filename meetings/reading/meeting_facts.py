@@ -44,7 +44,7 @@ def facts(
     reasons: Reasons,
 ) -> list[MeetingFact]:
     """Date, place, mode, who led, series and attendance, each with why it is inferred."""
-    found = [
+    rows = [
         MeetingFact(
             _("Date"),
             [Link(meeting.date_wording)] if meeting.date else [],
@@ -65,15 +65,15 @@ def facts(
         ),
     ]
     if meeting.stage != Stage.HELD or meeting.is_stub:
-        found.append(
+        rows.append(
             MeetingFact(_("Stage"), [Link(meeting.get_stage_display())], "", reasons.of("stage"))
         )
-    found += leading(delegations)
+    rows += leading(delegations)
     if meeting.series:
-        found.append(_series(meeting.series, meeting.ordinal, reasons))
+        rows.append(_series(meeting.series, meeting.ordinal, reasons))
     if not meeting.is_stub:
-        found.append(attendance(meeting, len(delegations), figures, reasons))
-    return found
+        rows.append(attendance(meeting, len(delegations), figures, reasons))
+    return rows
 
 
 def leading(delegations: Sequence[DelegationRow]) -> list[MeetingFact]:
@@ -95,7 +95,11 @@ def _first(items: list[Link]) -> list[Link]:
 
 
 def _led_by(delegation: DelegationRow, role: str) -> str:
-    people = [f"{one.honorific} {one}".strip() for one in delegation.people if one.role == role]
+    people = [
+        f"{person.honorific} {person}".strip()
+        for person in delegation.people
+        if person.role == role
+    ]
     return ", ".join([delegation.participant.name, *people])
 
 

@@ -112,9 +112,9 @@ class ParticipantPage(_Participant):
     @property
     def nothing(self) -> bool:
         """Whether nothing of it is on record."""
-        told = (self.attended, self.named_at, self.said, self.said_for, self.promised)
+        numbers = (self.attended, self.named_at, self.said, self.said_for, self.promised)
         rest = (self.mentioned, self.issued)
-        return not (self.held_in or any(section.n for section in (*told, *rest)))
+        return not (self.held_in or any(section.n for section in (*numbers, *rest)))
 
     @property
     def totals(self) -> list[sections.Total]:

@@ -194,9 +194,9 @@ def public_person(key: str, day: datetime.date) -> PersonPage | None:
 
 def _titles_when_speaking(person: int) -> list[TitleRow]:
     """The titles under which the person spoke, each once a meeting, the latest first."""
-    found: dict[tuple[str, str, str], TitleRow] = {}
+    titles: dict[tuple[str, str, str], TitleRow] = {}
     for row in _TITLES.rows(person):
         body = row.body.slug if row.body else ""
         if row.words or body:
-            found.setdefault((row.meeting.slug, row.words, body), row)
-    return list(found.values())
+            titles.setdefault((row.meeting.slug, row.words, body), row)
+    return list(titles.values())

@@ -148,30 +148,30 @@ _UPDATES = PreparedQuery(
 
 def pledge_rows(numbers: Iterable[int], day: datetime.date | None = None) -> list[PledgeRow]:
     """The pledges of these numbers, in this order, with their status of a day (today)."""
-    wanted = list(numbers)
-    pledges = {pledge.pk: pledge for pledge in _PLEDGES.rows(wanted)}
+    order = list(numbers)
+    pledges = {pledge.pk: pledge for pledge in _PLEDGES.rows(order)}
     pledgers, updates = pledgers_of(pledges), updates_of(pledges)
     for pk, pledge in pledges.items():
         pledge.pledgers = pledgers[pk]
         pledge.updates = updates[pk]
         pledge.status = status_of(pledge, day or localdate())
-    return [pledges[pk] for pk in wanted if pk in pledges]
+    return [pledges[pk] for pk in order if pk in pledges]
 
 
 def pledgers_of(pledges: Iterable[int]) -> dict[int, list[PledgerRow]]:
     """Who made each pledge, in order; one query."""
-    found: dict[int, list[PledgerRow]] = defaultdict(list)
+    pledgers: dict[int, list[PledgerRow]] = defaultdict(list)
     for pledger in _PLEDGERS.rows(pledges):
-        found[pledger.pledge_id].append(pledger)
-    return found
+        pledgers[pledger.pledge_id].append(pledger)
+    return pledgers
 
 
 def updates_of(pledges: Iterable[int]) -> dict[int, list[UpdateRow]]:
     """What became of each pledge, the earliest first; one query."""
-    found: dict[int, list[UpdateRow]] = defaultdict(list)
+    updates: dict[int, list[UpdateRow]] = defaultdict(list)
     for update in _UPDATES.rows(pledges):
-        found[update.pledge_id].append(update)
-    return found
+        updates[update.pledge_id].append(update)
+    return updates
 
 
 def status_of(pledge: PledgeRow, day: datetime.date) -> str:

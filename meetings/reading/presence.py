@@ -213,11 +213,11 @@ def latest_delegations(participant: int, url: str) -> tuple[Section, Section]:
 def _people(delegations: Sequence[int], words: _Words) -> dict[int, list[AttendeeRow]]:
     rows = _DELEGATES.rows(delegations)
     reasons = _by_owner(_OF_DELEGATE, [row.pk for row in rows])
-    found: dict[int, list[AttendeeRow]] = defaultdict(list)
+    people: dict[int, list[AttendeeRow]] = defaultdict(list)
     for row in rows:
         row.meta, row.reasons = words.of_delegate(row), reasons[row.pk]
-        found[row.delegation_id].append(row)
-    return found
+        people[row.delegation_id].append(row)
+    return people
 
 
 def latest_seats(person: int) -> Section:
@@ -241,7 +241,7 @@ def _by_owner(
     query: PreparedQuery[tuple[Any, ...]], numbers: Iterable[int]
 ) -> dict[int, list[str]]:
     """Reasons by whose they are."""
-    found: dict[int, list[str]] = defaultdict(list)
+    reasons: dict[int, list[str]] = defaultdict(list)
     for owner, reason in query.rows(numbers):
-        found[owner].append(reason)
-    return found
+        reasons[owner].append(reason)
+    return reasons

@@ -76,10 +76,10 @@ def _with_names(
     by_owner: dict[int, list[str]] = defaultdict(list)
     for owner, name in names.rows(numbers):
         by_owner[owner].append(name)
-    found = rows.rows(numbers)
-    for row in found:
+    hits = rows.rows(numbers)
+    for row in hits:
         row.names = by_owner[row.pk]
-    return found
+    return hits
 
 
 _READ: dict[str, Callable[[Sequence[int]], list[Any]]] = {

@@ -55,11 +55,11 @@ _STATEMENTS = PreparedQuery(
 
 def statement_rows(keys: Iterable[int]) -> list[StatementRow]:
     """The published statements of these keys, in this order; three queries."""
-    wanted = list(keys)
-    statements = {statement.key: statement for statement in _STATEMENTS.rows(wanted)}
+    order = list(keys)
+    statements = {statement.key: statement for statement in _STATEMENTS.rows(order)}
     numbers = [statement.pk for statement in statements.values()]
     speakers, topics = speakers_of_statements(numbers), topics_of(numbers)
     for statement in statements.values():
         statement.speakers = speakers[statement.pk]
         statement.topics = topics[statement.pk]
-    return [statements[key] for key in wanted if key in statements]
+    return [statements[key] for key in order if key in statements]

@@ -64,7 +64,11 @@ class StatementText:
     def delivery_wording(self) -> str:
         """How it was delivered; empty where that is not stated."""
         words = labels(Delivery)
-        return ", ".join(words.get(one, one) for one in self.delivery if one != Delivery.NOT_STATED)
+        return ", ".join(
+            words.get(delivery, delivery)
+            for delivery in self.delivery
+            if delivery != Delivery.NOT_STATED
+        )
 
     def get_absolute_url(self) -> str:
         """The page of the statement."""
@@ -197,7 +201,9 @@ class StatementFiller:
         marks = ["", *["; "] * (len(speakers) - 1)]
         if not collective:
             marks[-1] = f" {self.last} "
-        return [one._replace(before=mark) for one, mark in zip(speakers, marks, strict=True)]
+        return [
+            speaker._replace(before=mark) for speaker, mark in zip(speakers, marks, strict=True)
+        ]
 
     def _notes(
         self,

@@ -69,8 +69,8 @@ class _Map(dict[int, int]):
     """For each code point that was met ``_BLANK`` or ``_NOTHING``, as ``str.translate`` asks."""
 
     def __missing__(self, point: int) -> int:
-        self[point] = found = _BLANK if _IS_SPACE.match(chr(point)) else _NOTHING
-        return found
+        self[point] = claim = _BLANK if _IS_SPACE.match(chr(point)) else _NOTHING
+        return claim
 
 
 _MAP = _Map()
@@ -98,7 +98,7 @@ def coverage(text: str, used: Iterable[Span], marks: Iterable[MarkRecord]) -> Co
         total=ink,
         covered=ink - claims.count(_NOTHING),
         used=claims.count(_USED),
-        marked={kind: claims.count(_FIRST_KIND + place) for place, kind in enumerate(kinds)},
+        marked={kind: claims.count(_FIRST_KIND + index) for index, kind in enumerate(kinds)},
         gaps=tuple(
             Excerpt(*gap.span(), text[gap.start() : min(gap.end(), gap.start() + _EXCERPT)])
             for gap in _GAP.finditer(claims)
@@ -129,6 +129,6 @@ def _claim(claims: bytearray, start: int, end: int, claim: int) -> None:
 def _overlaps(text: str, claims: bytearray, mark: MarkRecord) -> list[Excerpt]:
     """What of ``mark`` is claimed already."""
     return [
-        Excerpt(found.start(), found.end(), text[found.start() : found.end()])
-        for found in _CLAIMED.finditer(claims, mark.span.start, mark.span.end)
+        Excerpt(claimed.start(), claimed.end(), text[claimed.start() : claimed.end()])
+        for claimed in _CLAIMED.finditer(claims, mark.span.start, mark.span.end)
     ]

@@ -50,7 +50,7 @@ def _defined(draft: Draft, noun: str, field: Field) -> None:
 def _values(path: str, value: Any) -> Iterator[tuple[str, Any]]:
     """What is referred to: none, one, or each of a list."""
     if isinstance(value, list):
-        yield from ((f"{path}/{place}", entry) for place, entry in enumerate(value))
+        yield from ((f"{path}/{index}", entry) for index, entry in enumerate(value))
     elif value not in (None, ""):
         yield path, value
 
@@ -145,8 +145,8 @@ def _contradictions(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
 
 def _stub_delegations(draft: Draft, path: str, delegations: Iterable[dict[str, Any]]) -> None:
     seen = set()
-    for place, delegation in enumerate(delegations):
+    for index, delegation in enumerate(delegations):
         if delegation["participant"] in seen:
             message = gettext("“%(value)s” stands there already; keep one.")
-            draft.fault(f"{path}/{place}", message % {"value": delegation["participant"]})
+            draft.fault(f"{path}/{index}", message % {"value": delegation["participant"]})
         seen.add(delegation["participant"])

@@ -99,14 +99,14 @@ class _Encoding:
         if isinstance(plain, DocumentRecord):
             self._own = plain.key
             withheld = _OF_THE_TEXT if plain.key in self._hidden else ()
-        found = {}
+        values = {}
         for field in fields_of(type(plain)):
             if field.name in withheld:
                 continue
             value = field.kind.encode(getattr(plain, field.name), self)
             if field.kind.always or value not in NOTHING:
-                found[field.key] = value
-        return found
+                values[field.key] = value
+        return values
 
     def range(self, piece: PassageRange) -> Json:
         """One range of a passage."""

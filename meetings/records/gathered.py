@@ -61,7 +61,9 @@ def gather(meeting: Meeting) -> Gathered:
         listed.name: list(_rows(listed.kind.record).filter(meeting=meeting)) for listed in PARTS
     }
     stated = [row.described for row in parts["relations"]]
-    named = {one["participant"] for facts in stated for one in facts.get("delegations", [])}
+    named = {
+        delegation["participant"] for facts in stated for delegation in facts.get("delegations", [])
+    }
     named |= {facts.get("country", "") for facts in stated}
     slugs = {facts.get("series", "") for facts in stated}
     return Gathered(

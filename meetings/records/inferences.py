@@ -16,10 +16,10 @@ class PointerError(ValueError):
 def resolve_pointer(value: Any, path: str) -> Any:
     """The value that ``path`` leads to; raises :class:`PointerError` where there is none."""
     steps = path.split("/")[1:]
-    for place, step in enumerate(steps):
+    for depth, step in enumerate(steps):
         key = step.replace("~1", "/").replace("~0", "~")
         if isinstance(value, list):
-            index, _rest = place_in(path, value, steps[place:])
+            index, _rest = place_in(path, value, steps[depth:])
             value = value[index]
         elif isinstance(value, dict) and key in value:
             value = value[key]

@@ -42,12 +42,14 @@ class ParticipantRows:
             elif data.slug in known:
                 self._same_participant(pointer("participants", index), known[data.slug], data)
         names = dict(_participants_named(self.record))
-        found = by_code_or_slug_or_name(list(names))
+        matches = by_code_or_slug_or_name(list(names))
         for name, path in names.items():
-            if found[name].outcome == "found":
-                self.participants[name] = found[name].candidates[0]
+            if matches[name].outcome == "found":
+                self.participants[name] = matches[name].candidates[0]
             else:
-                self._refuse_name(path, name, [str(one) for one in found[name].candidates])
+                self._refuse_name(
+                    path, name, [str(candidate) for candidate in matches[name].candidates]
+                )
         self._part_of(known)
 
     def _codes_free(
@@ -132,7 +134,7 @@ def _participants_named(record: RecordFile) -> Iterator[tuple[str, str]]:
 def _every_participant(record: RecordFile) -> Iterator[tuple[str, str]]:
     for path, field, value in values_of_kind(record, (ParticipantKey, ParticipantKeys)):
         if isinstance(field.kind, ParticipantKeys):
-            yield from ((f"{path}/{place}", name) for place, name in enumerate(value))
+            yield from ((f"{path}/{index}", name) for index, name in enumerate(value))
         else:
             yield path.rpartition("/")[0] if field.kind.at_object else path, value
 

@@ -103,15 +103,15 @@ def locate(index: TextIndex, quote: Quote) -> Span:
 
 def _only_occurrence(index: TextIndex, start: str, prefix: str) -> int:
     anywhere = 0
-    found = []
+    starts = []
     for position in _occurrences(index.folded, start):
         anywhere += 1
         if _follows(index.folded, position, prefix):
-            found.append(position)
-    if len(found) == 1:
-        return found[0]
-    values = {"start": _shown(start), "prefix": _shown(prefix), "count": len(found)}
-    if found:
+            starts.append(position)
+    if len(starts) == 1:
+        return starts[0]
+    values = {"start": _shown(start), "prefix": _shown(prefix), "count": len(starts)}
+    if starts:
         raise PassageError(
             gettext(
                 "the first words “%(start)s” are found %(count)d times; quote more of them, or "

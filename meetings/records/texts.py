@@ -49,17 +49,17 @@ class SourceTexts:
     def passage(self, path: str, value: Any, own: str = "") -> Passage:
         """The ranges of a passage; faults are noted and what they concern is left out."""
         ranges = value if isinstance(value, list) else [value]
-        found = []
-        for place, entry in enumerate(ranges):
-            where = f"{path}/{place}" if isinstance(value, list) else path
+        pieces = []
+        for index, entry in enumerate(ranges):
+            where = f"{path}/{index}" if isinstance(value, list) else path
             piece = self._range(where, entry, own)
             if piece is not None:
-                found.append(piece)
-        ordered = sorted(found, key=lambda piece: (piece.document, piece.start))
+                pieces.append(piece)
+        ordered = sorted(pieces, key=lambda piece: (piece.document, piece.start))
         for one, other in pairwise(ordered):
             if one.document == other.document and other.start < one.end:
                 self.draft.fault(path, gettext("two ranges of this passage overlap; join them."))
-        return tuple(found)
+        return tuple(pieces)
 
     def _range(self, path: str, entry: dict[str, Any], own: str) -> PassageRange | None:
         key = entry.get("document") or own
@@ -107,16 +107,16 @@ def resolve_texts(draft: Draft) -> None:
 
 
 def _corrections(texts: SourceTexts, path: str, document: dict[str, Any]) -> None:
-    found = []
-    for place, entry in enumerate(document.get("corrections") or ()):
-        where = f"{path}/corrections/{place}"
+    corrections = []
+    for index, entry in enumerate(document.get("corrections") or ()):
+        where = f"{path}/corrections/{index}"
         for piece in texts.passage(f"{where}/passage", entry["passage"], document["key"]):
             if fold_space(piece.exact) != fold_space(entry["printed"]):
                 message = gettext(
                     "the passage reads “%(exact)s”; “printed” must be the same words."
                 )
                 texts.draft.fault(f"{where}/printed", message % {"exact": piece.exact})
-            found.append(
+            corrections.append(
                 CorrectionRecord(
                     span=Span(piece.start, piece.end),
                     printed=entry["printed"],
@@ -124,19 +124,19 @@ def _corrections(texts: SourceTexts, path: str, document: dict[str, Any]) -> Non
                     reason=entry["reason"],
                 )
             )
-    ordered = sorted(found, key=lambda correction: correction.span.start)
+    ordered = sorted(corrections, key=lambda correction: correction.span.start)
     if any(other.span.start < one.span.end for one, other in pairwise(ordered)):
         texts.draft.fault(f"{path}/corrections", gettext("two corrections overlap; join them."))
-    texts.corrections[document["key"]] = tuple(found)
-    texts.draft.resolved[f"{path}/corrections"] = tuple(found)
+    texts.corrections[document["key"]] = tuple(corrections)
+    texts.draft.resolved[f"{path}/corrections"] = tuple(corrections)
 
 
 def _marks(texts: SourceTexts, path: str, document: dict[str, Any]) -> None:
     texts.draft.resolved[f"{path}/marks"] = tuple(
         MarkRecord(kind=entry["kind"], span=Span(piece.start, piece.end))
-        for place, entry in enumerate(document.get("marks") or ())
+        for index, entry in enumerate(document.get("marks") or ())
         for piece in texts.passage(
-            f"{path}/marks/{place}/passage", entry["passage"], document["key"]
+            f"{path}/marks/{index}/passage", entry["passage"], document["key"]
         )
     )
 
@@ -214,7 +214,7 @@ def _quoted_words(draft: Draft, path: str, statement: dict[str, Any], text: str)
 def _quotations(path: str, value: Any) -> Iterator[tuple[str, dict[str, int]]]:
     """The quoted words of a statement: none, one object, or a list of them."""
     if isinstance(value, list):
-        yield from ((f"{path}/{place}", entry) for place, entry in enumerate(value))
+        yield from ((f"{path}/{index}", entry) for index, entry in enumerate(value))
     elif value:
         yield path, value
 

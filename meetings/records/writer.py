@@ -110,7 +110,7 @@ class Writer:
             self._clear_part(listed)
         for listed in reversed(PARTS):
             if _numbered(listed):
-                kept = [one.number for one in getattr(self.record, listed.name)]
+                kept = [part.number for part in getattr(self.record, listed.name)]
                 self._rows(listed).exclude(number__in=kept).delete()
 
     def _clear_part(self, listed: Field) -> None:
@@ -139,12 +139,12 @@ class Writer:
         record, path = listed.kind.record, f"/{listed.key}"
         parts = getattr(self.record, listed.name)
         held = [
-            columns_of(part, self, f"{path}/{place}") | {"order": place}
-            for place, part in enumerate(parts)
+            columns_of(part, self, f"{path}/{index}") | {"order": index}
+            for index, part in enumerate(parts)
         ]
         if record.NOUN.shared_row:
-            for place, part in enumerate(parts):
-                held[place][record.NOUN.shared_row] = self.referred(part, f"{path}/{place}")
+            for index, part in enumerate(parts):
+                held[index][record.NOUN.shared_row] = self.referred(part, f"{path}/{index}")
         rows = self._upserted(listed, held) if _numbered(listed) else self._created(listed, held)
         self._placed[listed.key] = dict(enumerate(rows))
         for field in fields_of(record):
@@ -201,14 +201,14 @@ class Writer:
         relation = model_of_noun(listed.kind.record)._meta.get_field(field.column)
         through = relation.remote_field.through
         source, target = relation.m2m_field_name(), relation.m2m_reverse_field_name()
-        made = []
+        links = []
         for part, row in zip(parts, rows, strict=True):
             others = field.kind.stored(getattr(part, field.name), self, "")
             for order, other in enumerate(dict.fromkeys(others)):
                 # A table that is a model of ours keeps the order too.
                 kept = {} if through._meta.auto_created else {"order": order}
-                made.append(through(**{source: row, target: other}, **kept))
-        through.objects.bulk_create(made, batch_size=_BATCH)
+                links.append(through(**{source: row, target: other}, **kept))
+        through.objects.bulk_create(links, batch_size=_BATCH)
 
     def _write_inner(
         self, listed: Field, field: Field, parts: Sequence[Any], parents: Sequence[Any]
@@ -217,11 +217,11 @@ class Writer:
         parent = _parent(model_of_noun(listed.kind.record), field)
         inner, rows, places = [], [], []
         for n, (part, row) in enumerate(zip(parts, parents, strict=True)):
-            for m, one in enumerate(getattr(part, field.name)):
+            for m, child in enumerate(getattr(part, field.name)):
                 path = f"/{listed.key}/{n}/{field.key}/{m}"
-                held = columns_of(one, self, path) | {parent: row, "order": m}
+                held = columns_of(child, self, path) | {parent: row, "order": m}
                 rows.append(model_of_noun(record)(**held))
-                inner.append(one)
+                inner.append(child)
                 places.append((n, m))
         created = model_of_noun(record).objects.bulk_create(rows, batch_size=_BATCH)
         self._placed[field.key] = dict(zip(places, created, strict=True))
@@ -249,8 +249,8 @@ class Writer:
         if part.noun == "documents":
             row.document = self._documents.rows[self.record.documents[part.index].key]
         elif part.noun != "meeting":
-            place = part.index if part.inner is None else (part.index, part.inner)
-            setattr(row, _OWNERS[part.noun], self._placed[part.noun][place])
+            index = part.index if part.inner is None else (part.index, part.inner)
+            setattr(row, _OWNERS[part.noun], self._placed[part.noun][index])
         return row
 
 

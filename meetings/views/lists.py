@@ -221,13 +221,13 @@ def in_tree(topics: list[Any]) -> list[Any]:
     below: dict[int | None, list[Any]] = defaultdict(list)
     for topic in topics:
         below[topic.broader_id if topic.broader_id in known else None].append(topic)
-    found: list[Any] = []
+    tree: list[Any] = []
     waiting = [(topic, 0) for topic in reversed(below[None])]
     while waiting:
         topic, topic.depth = waiting.pop()
-        found.append(topic)
+        tree.append(topic)
         waiting += [(narrower, topic.depth + 1) for narrower in reversed(below.pop(topic.pk, []))]
-    return found
+    return tree
 
 
 class SeriesList(ListView):

@@ -24,15 +24,15 @@ LONGEST = 300
 
 def mark_value(terms: Sequence[Term]) -> str:
     """The parameter for terms, in the query language; empty where there are none."""
-    found: list[str] = []
+    texts: list[str] = []
     size = 0
     for term in terms:
         words = str(term).replace("“", '"').replace("”", '"')
         size += len(words) + 1
         if size > LONGEST:
             break
-        found.append(words)
-    return " ".join(found)
+        texts.append(words)
+    return " ".join(texts)
 
 
 class Searched(SearchMarks):

@@ -45,19 +45,19 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
     def matching(self, words: str) -> Self:
         """Those with every one of the words in one of their names, however it is spelt."""
-        found = self
+        rows = self
         for word in search_words(words):
             named = ParticipantName.objects.filter(
                 participant=OuterRef("pk"), folded__contains=word
             )
-            found = found.filter(
+            rows = rows.filter(
                 Q(folded__contains=word)
                 | Q(formal_folded__contains=word)
                 | Q(slug__contains=word)
                 | Q(code=word.upper())
                 | Q(Exists(named))
             )
-        return found
+        return rows
 
 
 class ParticipantManager(models.Manager.from_queryset(ParticipantQuerySet)):  # type: ignore[misc]  # django-stubs: dynamic base

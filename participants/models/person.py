@@ -28,11 +28,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def matching(self, words: str) -> Self:
         """Those with every one of the words in one of their names, however it is spelt."""
-        found = self
+        rows = self
         for word in search_words(words):
             named = PersonName.objects.filter(person=OuterRef("pk"), folded__contains=word)
-            found = found.filter(Q(folded__contains=word) | Q(Exists(named)))
-        return found
+            rows = rows.filter(Q(folded__contains=word) | Q(Exists(named)))
+        return rows
 
 
 class PersonManager(models.Manager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # django-stubs: dynamic base

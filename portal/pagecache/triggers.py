@@ -24,12 +24,12 @@ def restore(using: str = "default", **_signal: Any) -> None:
     if not counter_exists(using):
         _run(using, *database.create_sql())
     existing = _existing(using)
-    wanted = {trigger.name: trigger for trigger in _wanted(using)}
-    wrong = [one for one in wanted.values() if existing.get(one.name) != one.text]
-    old = [name for name in existing if name not in wanted]
+    triggers = {trigger.name: trigger for trigger in _wanted(using)}
+    wrong = [trigger for trigger in triggers.values() if existing.get(trigger.name) != trigger.text]
+    old = [name for name in existing if name not in triggers]
     if wrong or old:
-        _run(using, *map(database.drop_trigger_sql, [*old, *(one.name for one in wrong)]))
-        _run(using, *(statement for one in wrong for statement in one.statements))
+        _run(using, *map(database.drop_trigger_sql, [*old, *(trigger.name for trigger in wrong)]))
+        _run(using, *(statement for trigger in wrong for statement in trigger.statements))
         count_change(using)
 
 
@@ -45,9 +45,9 @@ def faults(using: str = "default") -> list[str]:
         return [f"{COUNTER}: the table is missing"]
     existing = _existing(using)
     return [
-        f"{one.table}: the trigger {one.name} is missing, switched off or another one"
-        for one in _wanted(using)
-        if existing.get(one.name) != one.text
+        f"{trigger.table}: the trigger {trigger.name} is missing, switched off or another one"
+        for trigger in _wanted(using)
+        if existing.get(trigger.name) != trigger.text
     ]
 
 

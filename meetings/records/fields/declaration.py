@@ -127,14 +127,16 @@ def fields_of(record: Any) -> tuple[Field, ...]:
 @cache
 def _fields_of(record: Any) -> tuple[Field, ...]:
     hints = get_type_hints(record, include_extras=True)
-    found = []
-    for one in fields(record):
-        hint = hints[one.name]
+    listed = []
+    for attribute in fields(record):
+        hint = hints[attribute.name]
         kinds = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
-        found += [
-            Field(one.name, kind, one.default) for kind in kinds if isinstance(kind, FieldKind)
+        listed += [
+            Field(attribute.name, kind, attribute.default)
+            for kind in kinds
+            if isinstance(kind, FieldKind)
         ]
-    return tuple(found)
+    return tuple(listed)
 
 
 def fields_of_kind(record: Any, kind: Any) -> tuple[Field, ...]:
@@ -162,5 +164,5 @@ def values_of_kind(record: Any, kind: Any, path: str = "") -> Iterator[tuple[str
         elif hasattr(value, "NOUN"):
             yield from values_of_kind(value, kind, where)
         elif isinstance(field.kind, FieldKind) and getattr(field.kind, "listed", False):
-            for place, entry in enumerate(value):
-                yield from values_of_kind(entry, kind, f"{where}/{place}")
+            for index, entry in enumerate(value):
+                yield from values_of_kind(entry, kind, f"{where}/{index}")

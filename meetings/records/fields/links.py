@@ -55,8 +55,8 @@ class EntryKeys(TextList):
 
     def of_row(self, row: Any, column: str, rows: Any) -> Any:
         """The keys of the rows that are joined, in the order of their list."""
-        found = sorted(getattr(row, column).all(), key=lambda one: (one.order, one.pk))
-        return tuple(getattr(one, self.by) for one in found)
+        entries = sorted(getattr(row, column).all(), key=lambda entry: (entry.order, entry.pk))
+        return tuple(getattr(entry, self.by) for entry in entries)
 
     def stored(self, value: Any, rows: Any, path: str) -> Any:
         """The rows of those keys."""
@@ -71,7 +71,7 @@ class StatementKeys(EntryKeys):
 
     def of_row(self, row: Any, column: str, rows: Any) -> Any:
         """The numbers in ascending order."""
-        return tuple(sorted(one.number for one in getattr(row, column).all()))
+        return tuple(sorted(statement.number for statement in getattr(row, column).all()))
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,8 @@ class ParticipantKeys(TextList):
 
     def of_row(self, row: Any, column: str, rows: Any) -> Any:
         """Codes or slugs in the order of the slugs."""
-        found = sorted(getattr(row, column).all(), key=lambda one: one.slug)
-        return tuple(rows.participant(one) for one in found)
+        participants = sorted(getattr(row, column).all(), key=lambda participant: participant.slug)
+        return tuple(rows.participant(participant) for participant in participants)
 
     def stored(self, value: Any, rows: Any, path: str) -> Any:
         """The participants that the file names so."""

@@ -52,7 +52,7 @@ class Items(FieldKind):
         """The plain records of the objects."""
         listed = enumerate(value or ())
         return tuple(
-            reading.record(self.record, entry, f"{path}/{place}") for place, entry in listed
+            reading.record(self.record, entry, f"{path}/{index}") for index, entry in listed
         )
 
     def encode(self, value: Any, encoding: Any) -> Any:
@@ -65,8 +65,8 @@ class Items(FieldKind):
 
     def of_row(self, row: Any, column: str, rows: Any) -> Any:
         """The plain records of the rows that lead here, in their order."""
-        found = sorted(getattr(row, column).all(), key=lambda one: (one.order, one.pk))
-        return tuple(rows.record(self.record, one) for one in found)
+        entries = sorted(getattr(row, column).all(), key=lambda entry: (entry.order, entry.pk))
+        return tuple(rows.record(self.record, entry) for entry in entries)
 
 
 def inner_schema(record: Any) -> Json:
@@ -90,8 +90,8 @@ def object_schema(record: Any) -> Json:
         {
             "description": noun.description,
             "type": ["object", "null"] if noun.nullable else "object",
-            "properties": {one.key: one.kind.schema() for one in listed} | ignored,
-            "required": [one.key for one in listed if one.required],
+            "properties": {declared.key: declared.kind.schema() for declared in listed} | ignored,
+            "required": [declared.key for declared in listed if declared.required],
             "additionalProperties": False,
         }
         | ({"anyOf": one_of} if one_of else {})

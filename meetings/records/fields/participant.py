@@ -41,8 +41,8 @@ class Names(TextList):
 
     def of_row(self, row: Any, column: str, rows: Any) -> Any:
         """In order of the alphabet."""
-        found = sorted(getattr(row, column).all(), key=lambda name: name.name)
-        return tuple(NameRecord(name=name.name, kind=name.kind) for name in found)
+        names = sorted(getattr(row, column).all(), key=lambda name: name.name)
+        return tuple(NameRecord(name=name.name, kind=name.kind) for name in names)
 
 
 #: what the schema says of a further name

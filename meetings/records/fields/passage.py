@@ -112,12 +112,12 @@ def _object(description: str, properties: Json, required: list[str]) -> Json:
 
 
 def _one_or_several(definition: str) -> Json:
-    one = {"$ref": f"#/$defs/{definition}"}
+    entry = {"$ref": f"#/$defs/{definition}"}
     return {
         "type": ["object", "array"],
         "if": {"type": "array"},
-        "then": {"items": one, "minItems": 1},
-        "else": {"if": {"type": "object"}, "then": one},
+        "then": {"items": entry, "minItems": 1},
+        "else": {"if": {"type": "object"}, "then": entry},
     }
 
 
