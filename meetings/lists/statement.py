@@ -19,8 +19,8 @@ from ..models.choices import Form
 from ..search.query.conditions import Filters
 from ..search.query.resolution import ResolvedQuery, resolve_query
 from ..search.results.capped import Capped
-from ..search.results.facets import FacetCounter, FacetValues
-from ..search.results.statement_keys import KeyPage, key_page
+from ..search.results.facet_values import FacetCounter, FacetValues
+from ..search.results.key_page import KeyPage, key_page
 from ..search.results.statements import search_statements
 from .facet_counts import FacetCounts, Numbers, names_of
 from .facets import FacetYears, Option

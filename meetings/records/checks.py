@@ -19,7 +19,7 @@ from .fields.record import INNER_PARTS, PARTS
 from .gathered import Gathered, gather
 from .inferences import PointerError, resolve_pointer
 from .passages import PassageError
-from .source_texts import document_coverage, text_of
+from .stored_texts import document_coverage, text_of
 
 
 @dataclass(frozen=True, slots=True)

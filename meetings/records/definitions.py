@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from .draft import Draft
 from .fields.declaration import Field, fields_of, fields_of_kind
-from .fields.links import EntryKey, EntryKeys, ParticipantKey, PersonKey
+from .fields.keys import EntryKey, EntryKeys, ParticipantKey, PersonKey
 from .fields.objects import Items
 from .fields.record import LISTS
 

@@ -11,7 +11,7 @@ from participants.names import fold_for_sort
 
 from .errors import pointer
 from .fields.declaration import columns_of, values_of_kind
-from .fields.links import ParticipantKey, ParticipantKeys
+from .fields.keys import ParticipantKey, ParticipantKeys
 from .fields.participant import ParticipantRecord
 from .fields.person import PersonRecord
 from .fields.record import RecordFile

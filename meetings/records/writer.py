@@ -9,8 +9,8 @@ from ..models import Document, Inference, Meeting, Passage, Relation, Series
 from .document_rows import DocumentRows
 from .fields.declaration import Field, columns_of, fields_of, fields_of_kind
 from .fields.inferred import InferredRecord
+from .fields.keys import EntryKey
 from .fields.kinds import PermanentNumber
-from .fields.links import EntryKey
 from .fields.objects import Items
 from .fields.passage import PassageOf
 from .fields.record import INNER_PARTS, PARTS, RecordFile

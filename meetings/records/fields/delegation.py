@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 from meetings.models.choices import Level, Presence, Role
 
 from .declaration import NounDeclaration
+from .keys import ParticipantKey, PersonKey
 from .kinds import Choice, Choices, Text
-from .links import ParticipantKey, PersonKey
 from .objects import Items
 from .passage import Passage, PassageOf
 

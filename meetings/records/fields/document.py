@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 from meetings.models.choices import MarkKind, Rights
 
 from .declaration import NounDeclaration
+from .keys import ParticipantKeys
 from .kinds import Choice, Date, Digest, EmptyText, Text
-from .links import ParticipantKeys
 from .passage import OwnItems, OwnSpan, Span
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from .declaration import NounDeclaration
+from .keys import StatementKey
 from .kinds import Text
-from .links import StatementKey
 from .passage import Passage, PassageOf
 
 

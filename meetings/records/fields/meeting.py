@@ -6,8 +6,8 @@ from typing import Annotated, Any, ClassVar
 from meetings.models.choices import Attendance, Mode, Stage, Status
 
 from .declaration import NounDeclaration
+from .keys import ParticipantKey
 from .kinds import Choice, Date, Ordinal, Text, TextList
-from .links import ParticipantKey
 from .objects import Object
 from .passage import Passage, PassageOf
 from .series import SeriesObject, SeriesRecord

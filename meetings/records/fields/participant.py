@@ -6,8 +6,8 @@ from typing import Annotated, Any, ClassVar
 from participants.models.choices import NameKind, ParticipantKind, Region
 
 from .declaration import Json, NounDeclaration
+from .keys import ParticipantKey
 from .kinds import Choice, Text, TextList
-from .links import ParticipantKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

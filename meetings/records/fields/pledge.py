@@ -7,8 +7,8 @@ from typing import Annotated, Any, ClassVar
 from meetings.models.choices import PledgeKind, Strength, UpdateStatus
 
 from .declaration import NounDeclaration
+from .keys import ParticipantKey, PersonKey, StatementKey
 from .kinds import Choice, Date, PermanentNumber, Sum, Text
-from .links import ParticipantKey, PersonKey, StatementKey
 from .objects import Items
 from .passage import Passage, PassageOf
 

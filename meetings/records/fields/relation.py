@@ -6,8 +6,8 @@ from typing import Annotated, Any, ClassVar
 from meetings.models.choices import Mode, RelationKind, Role, Stage
 
 from .declaration import Json, NounDeclaration
+from .keys import ParticipantKey
 from .kinds import Choice, Choices, Date, Ordinal, Text
-from .links import ParticipantKey
 from .meeting import NOWHERE, PlaceRecord
 from .objects import Items, Object
 from .passage import Passage, PassageOf

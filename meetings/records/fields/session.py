@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from .declaration import NounDeclaration
+from .keys import EntryKey, EntryKeys
 from .kinds import Date, Text
-from .links import EntryKey, EntryKeys
 from .passage import Passage, PassageOf
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 from meetings.models.choices import Delivery, Form
 
 from .declaration import Json, NounDeclaration
+from .keys import EntryKey, ParticipantKey, ParticipantKeys, PersonKey, StatementKeys, TopicKeys
 from .kinds import Choice, Choices, Flag, PassageText, PermanentNumber, Quotations, Text
-from .links import EntryKey, ParticipantKey, ParticipantKeys, PersonKey, StatementKeys, TopicKeys
 from .objects import Items
 from .passage import Passage, PassageOf, stretch
 

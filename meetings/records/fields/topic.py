@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from .declaration import NounDeclaration
+from .keys import TopicKey
 from .kinds import Text
-from .links import TopicKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

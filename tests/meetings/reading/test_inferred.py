@@ -1,6 +1,6 @@
 """What is inferred is found by its value, and put in words.
 
-Covers meetings.reading.evidence and meetings.reading.evidence as well.
+Covers meetings.reading.evidence as well.
 """
 
 import pytest

@@ -1,6 +1,6 @@
 """Pages are filled from plain values as well as from rows: no database, no model.
 
-Covers meetings.reading.pledge_page, .participant, .person, .document, .topic and .quote; what is
+Covers meetings.reading.pledge_page, .participant, .person, .document, .topic and .evidence; what is
 read of the register is tested with the views.
 """
 

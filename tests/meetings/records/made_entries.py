@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from meetings.records.fields import kinds, links, objects
+from meetings.records.fields import keys, kinds, objects
 from meetings.records.fields.declaration import FieldKind, fields_of
 from meetings.records.fields.inferred import Pointer
 from meetings.records.fields.meeting import FormerSlugs
@@ -146,22 +146,22 @@ class Known:
         return st.lists(self.entry(kind.record), max_size=2)
 
     @value.register
-    def _link(self, kind: links.EntryKey) -> st.SearchStrategy[Any] | None:
+    def _link(self, kind: keys.EntryKey) -> st.SearchStrategy[Any] | None:
         return st.sampled_from(self.keys[kind.of]) if self.keys.get(kind.of) else None
 
     @value.register
-    def _links(self, kind: links.EntryKeys) -> st.SearchStrategy[Any] | None:
+    def _links(self, kind: keys.EntryKeys) -> st.SearchStrategy[Any] | None:
         keys = self.keys.get(kind.of)
         return st.lists(st.sampled_from(keys), max_size=3, unique=True) if keys else None
 
     @value.register
-    def _participant(self, kind: links.ParticipantKey) -> st.SearchStrategy[Any] | None:
+    def _participant(self, kind: keys.ParticipantKey) -> st.SearchStrategy[Any] | None:
         return st.sampled_from(self.bodies)
 
     @value.register
-    def _participants(self, kind: links.ParticipantKeys) -> st.SearchStrategy[Any] | None:
+    def _participants(self, kind: keys.ParticipantKeys) -> st.SearchStrategy[Any] | None:
         return st.lists(st.sampled_from(self.bodies), max_size=2, unique=True)
 
     @value.register
-    def _person(self, kind: links.PersonKey) -> st.SearchStrategy[Any] | None:
+    def _person(self, kind: keys.PersonKey) -> st.SearchStrategy[Any] | None:
         return st.sampled_from(self.people)

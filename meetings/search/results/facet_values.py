@@ -21,7 +21,7 @@ from ..engine import search_engine
 from ..query.conditions import Filters
 from ..query.resolution import ResolvedQuery
 from .capped import CAP, Capped
-from .statement_keys import newest_keys
+from .key_page import newest_keys
 
 #: values of a facet that are read; of years all
 MOST_READ = 12

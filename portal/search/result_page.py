@@ -17,7 +17,7 @@ from portal import zero_results
 
 from .alternatives import Alternatives, alternatives
 from .narrowing import search_facets, years
-from .rows import ResultRow, noun_results, statement_results
+from .result_rows import ResultRow, noun_results, statement_results
 from .search_request import GROUPS, STATEMENT_GROUP, SearchRequest
 
 #: seconds that one search may take of the database
