@@ -13,7 +13,7 @@ from django.db.backends.utils import CursorWrapper
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from meetings.search.results.facets import FacetCounter
+from meetings.search.results.facet_values import FacetCounter
 
 #: asked before the clock starts: templates are compiled, pages of the file are read
 WARM_UP = 5

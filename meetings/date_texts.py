@@ -80,7 +80,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DateSpan:
     """From one point to another; ``None`` is an end that is open or not known."""
 
     start: Point | None
@@ -97,7 +97,7 @@ class Span:
 class Parsed:
     """An EDTF text understood: one span, or a set of them ("[" one of, "{" all of)."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[DateSpan, ...]
     kind: str
 
     @property
@@ -125,34 +125,34 @@ def parse(edtf: str) -> Parsed:
         parsed = Parsed((_interval(edtf),), "interval")
     else:
         point = _point(edtf, edtf)
-        return Parsed((Span(point, point),), "point")
+        return Parsed((DateSpan(point, point),), "point")
     if parsed.bounds == (None, None):
         raise DateError(edtf, gettext("both its ends are open, so it says nothing."))
     return parsed
 
 
-def _interval(edtf: str) -> Span:
+def _interval(edtf: str) -> DateSpan:
     ends = edtf.split("/")
     if len(ends) != 2:
         raise DateError(edtf, gettext("an interval has one “/”, as in 2016-06-20/2016-06-22."))
     return _span(edtf, ends[0], ends[1])
 
 
-def _set_member(edtf: str, text: str) -> Span:
+def _set_member(edtf: str, text: str) -> DateSpan:
     text = text.strip(" ")
     if ".." not in text:
         point = _point(edtf, text)
-        return Span(point, point)
+        return DateSpan(point, point)
     first, _dots, last = text.partition("..")
     return _span(edtf, first or "..", last or "..")
 
 
-def _span(edtf: str, first: str, last: str) -> Span:
+def _span(edtf: str, first: str, last: str) -> DateSpan:
     start = None if first in ("", "..") else _point(edtf, first)
     end = None if last in ("", "..") else _point(edtf, last)
     if start and end and start.first > end.last:
         raise DateError(edtf, gettext("it ends before it begins."))
-    return Span(start, end, start_known=first != "", end_known=last != "")
+    return DateSpan(start, end, start_known=first != "", end_known=last != "")
 
 
 def _point(edtf: str, text: str) -> Point:

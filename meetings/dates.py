@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
 
-from .date_texts import LONGEST, Bounds, DateError, Parsed, Point, Span, parse
+from .date_texts import LONGEST, Bounds, DateError, DateSpan, Parsed, Point, parse
 
 __all__ = ["LONGEST", "Bounds", "DateError", "day_bounds", "short_wording", "wording"]
 
@@ -86,14 +86,14 @@ class _Words:
             return words[0]
         return pattern % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
-    def member(self, span: Span) -> str:
+    def member(self, span: DateSpan) -> str:
         if span.start is None and span.end is not None:
             return gettext("%(date)s or earlier") % {"date": self.point(span.end)}
         if span.end is None and span.start is not None:
             return gettext("%(date)s or later") % {"date": self.point(span.start)}
         return self.span(span)
 
-    def span(self, span: Span) -> str:
+    def span(self, span: DateSpan) -> str:
         if span.start is not None and span.end is not None:
             if span.start == span.end:
                 return self.point(span.start)

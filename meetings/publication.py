@@ -39,7 +39,7 @@ class Refused(StepError):  # noqa: N818  (it is an answer, not an error)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WorkflowStep:
     """One step in the life of a record: where it begins and ends, and who may take it."""
 
     name: str
@@ -54,21 +54,21 @@ class Step:
 STEPS = {
     step.name: step
     for step in (
-        Step(
+        WorkflowStep(
             "submit",
             gettext_lazy("Submit for review"),
             frozenset({Status.DRAFT}),
             Status.IN_REVIEW,
             SUBMIT,
         ),
-        Step(
+        WorkflowStep(
             "send_back",
             gettext_lazy("Send back to draft"),
             frozenset({Status.IN_REVIEW}),
             Status.DRAFT,
             PUBLISH,
         ),
-        Step(
+        WorkflowStep(
             "publish",
             gettext_lazy("Publish"),
             frozenset({Status.IN_REVIEW, Status.WITHDRAWN}),
@@ -76,7 +76,7 @@ STEPS = {
             PUBLISH,
             Action.PUBLISH,
         ),
-        Step(
+        WorkflowStep(
             "withdraw",
             gettext_lazy("Withdraw"),
             frozenset({Status.PUBLISHED}),
@@ -89,7 +89,7 @@ STEPS = {
 }
 
 
-def open_steps(meeting: Meeting, user: Any) -> list[Step]:
+def open_steps(meeting: Meeting, user: Any) -> list[WorkflowStep]:
     """The steps that ``user`` may take with the record as it stands."""
     if meeting.is_stub:
         return []
@@ -130,7 +130,7 @@ def withdraw(meeting: Meeting, user: Any, why: str) -> None:
 
 
 @transaction.atomic
-def correct(meeting: Meeting, user: Any, why: str = "") -> list[Fault]:
+def correct_record(meeting: Meeting, user: Any, why: str = "") -> list[Fault]:
     """Keep a published record in order after a change in place: keys and a revision.
 
     Returns the faults that the record now has; it stays published with them.
@@ -146,7 +146,7 @@ def correct(meeting: Meeting, user: Any, why: str = "") -> list[Fault]:
 
 
 @transaction.atomic
-def _take(step: Step, meeting: Meeting, user: Any, why: str) -> None:
+def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> None:
     _require(user, step.permission)
     _lock(meeting, step.begins)
     if step.needs_reason and not why.strip():

@@ -16,7 +16,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Span(Generic[T]):
+class OwnedSpan(Generic[T]):
     """Code points ``start`` to ``end`` (excluded), and whose they are."""
 
     start: int
@@ -64,7 +64,7 @@ def line_bounds(text: str) -> list[tuple[int, int]]:
     return [*bounds, (start, len(text))]
 
 
-def cut(text: str, spans: Iterable[Span[T]] = ()) -> list[Line[T]]:
+def cut(text: str, spans: Iterable[OwnedSpan[T]] = ()) -> list[Line[T]]:
     """The lines of ``text``, cut wherever one of ``spans`` begins or ends.
 
     Spans may nest, overlap, repeat and run over line ends; what of them lies outside the
@@ -104,7 +104,7 @@ def line_at(bounds: Sequence[tuple[int, int]], position: int) -> int:
 
 
 def _runs(
-    bounds: Sequence[tuple[int, int]], spans: Sequence[Span[T]]
+    bounds: Sequence[tuple[int, int]], spans: Sequence[OwnedSpan[T]]
 ) -> list[tuple[int, int, tuple[int, ...]]]:
     """Start, end and covering spans (by place in ``spans``) of each run, in order of the text."""
     opening: dict[int, list[int]] = defaultdict(list)

@@ -18,7 +18,7 @@ from .views import (
 from .views.searched import PARAMETER
 
 
-class Number:
+class NumberConverter:
     """A number that a statement or pledge can have: 1 to 999,999,999, without leading zeros."""
 
     regex = "[1-9][0-9]{0,8}"
@@ -32,7 +32,7 @@ class Number:
         return str(value)
 
 
-register_converter(Number, "number")
+register_converter(NumberConverter, "number")
 
 urlpatterns = [
     page("meetings/", lists.MeetingList.as_view(), name="meeting_list"),
@@ -49,9 +49,9 @@ urlpatterns = [
     page("series/", lists.SeriesList.as_view(), name="series_list"),
     page("series/<slug:slug>/", series.series_page, name="series", reads=["page"]),
     page("participants/", lists.ParticipantList.as_view(), name="participant_list"),
-    page("participants/<slug:slug>/", participant.profile, name="participant"),
+    page("participants/<slug:slug>/", participant.participant_page, name="participant"),
     page("people/", lists.PersonList.as_view(), name="person_list"),
-    page("people/<slug:key>/", person.profile, name="person"),
+    page("people/<slug:key>/", person.person_page, name="person"),
     page("pledges/", lists.PledgeList.as_view(), name="pledge_list"),
     page(
         "meetings/<slug:slug>/pledges/<number:number>/",

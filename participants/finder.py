@@ -15,7 +15,7 @@ from typing import Any, Literal
 from django.db.models import F, Q
 
 from participants.models import Participant
-from participants.names import fold
+from participants.names import fold_name
 
 # What may be a code or a slug; nothing else is asked of those columns.
 _ADDRESS = re.compile(r"[A-Z]{3}|[a-z0-9-]+")
@@ -56,10 +56,10 @@ def find_participant(printed: str, preceding: str = "") -> Found:
     last words may be the beginning of the name: the longest name they make with it wins.
     One query.
     """
-    name = fold(printed)
+    name = fold_name(printed)
     if not name:
         return Found(printed)
-    before = fold(preceding).split()[-_WORDS_BEFORE:]
+    before = fold_name(preceding).split()[-_WORDS_BEFORE:]
     longer = [" ".join([*before[start:], name]) for start in range(len(before))]
     index = _Index([*longer, name], addresses=[printed])
     whole = next((index.names[text] for text in longer if text in index.names), None)
@@ -71,11 +71,11 @@ def find_many(printed: Iterable[str]) -> dict[str, Found]:
 
     One query for every 2,000 names.
     """
-    found: dict[str, Found] = {}
+    matches: dict[str, Found] = {}
     for batch in _batches(printed):
-        index = _Index(map(fold, batch), addresses=batch)
-        found |= {name: _found(name, index.going_by(name)) for name in batch}
-    return found
+        index = _Index(map(fold_name, batch), addresses=batch)
+        matches |= {name: _found(name, index.going_by(name)) for name in batch}
+    return matches
 
 
 def by_code_or_slug_or_name(values: Iterable[str]) -> dict[str, Found]:
@@ -84,11 +84,11 @@ def by_code_or_slug_or_name(values: Iterable[str]) -> dict[str, Found]:
     A code or a slug is unique, so it wins over a name that reads the same. Keys are the values
     as given. One query for every 2,000 values.
     """
-    found: dict[str, Found] = {}
+    matches: dict[str, Found] = {}
     for batch in _batches(values):
-        index = _Index(map(fold, batch), addresses=batch)
-        found |= {value: _found(value, index.referred_to_as(value)) for value in batch}
-    return found
+        index = _Index(map(fold_name, batch), addresses=batch)
+        matches |= {value: _found(value, index.referred_to_as(value)) for value in batch}
+    return matches
 
 
 class _Index:
@@ -98,23 +98,25 @@ class _Index:
         self.names: dict[str, _Rows] = defaultdict(dict)
         self.codes: dict[str, _Rows] = {}
         self.slugs: dict[str, _Rows] = {}
-        wanted = {name for name in names if name}
+        folded = {name for name in names if name}
         exact = set(filter(_ADDRESS.fullmatch, map(str.strip, addresses)))
-        for row in _rows(wanted, exact):
+        for row in _rows(folded, exact):
             self.slugs[row.slug] = {row.pk: row}
             if row.code:
                 self.codes[row.code] = {row.pk: row}
-            for name in {row.folded, row.formal_folded, row.further} & wanted:
+            for name in {row.folded, row.formal_folded, row.further} & folded:
                 self.names[name][row.pk] = row
 
     def going_by(self, printed: str) -> _Rows:
         """Whoever has the printed text as a name or a code."""
-        return self.names.get(fold(printed), {}) | self._coded(printed)
+        return self.names.get(fold_name(printed), {}) | self._coded(printed)
 
     def referred_to_as(self, value: str) -> _Rows:
         """Whoever has the value as code, else as slug, else as name."""
         return (
-            self._coded(value) or self.slugs.get(value.strip()) or self.names.get(fold(value), {})
+            self._coded(value)
+            or self.slugs.get(value.strip())
+            or self.names.get(fold_name(value), {})
         )
 
     def _coded(self, value: str) -> _Rows:

@@ -29,7 +29,7 @@ _MOST_SEARCH_WORDS = 12
 _INITIAL_WITH_DOT = re.compile(r"\b([^\W\d_])\.")
 
 
-def fold(name: str) -> str:
+def fold_name(name: str) -> str:
     """Return the comparison form of a name: two spellings of one name fold alike.
 
     Case, accents, apostrophes, the dots of initials and the word "the" are dropped; hyphens,
@@ -58,7 +58,7 @@ def search_words(text: str) -> list[str]:
 
     Each word is one more condition, and databases refuse conditions by the thousand.
     """
-    return fold(text).split()[:_MOST_SEARCH_WORDS]
+    return fold_name(text).split()[:_MOST_SEARCH_WORDS]
 
 
 def _plain(name: str) -> str:

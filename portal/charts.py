@@ -67,14 +67,14 @@ def columns(years: list[Year], width: int) -> Drawing:
     step = ceil(LABEL / slot)
     boxes: list[Box] = []
     labels: list[Label] = []
-    for place, year in enumerate(years):
-        middle = slot * (place + 0.5)
+    for index, year in enumerate(years):
+        middle = slot * (index + 0.5)
         boxes += _column(year, middle - thick / 2, thick, unit, apart=highest <= MOST_BOXES)
         total = year.recorded + year.named
         if total and slot >= 12:
             top = BASE - total * unit
             labels.append(Label(round(middle, 1), round(top - 6, 1), str(total), strong=True))
-        if place % step == 0:
+        if index % step == 0:
             labels.append(Label(round(middle, 1), HEIGHT - 12, str(year.year), strong=False))
     return Drawing(width, HEIGHT, BASE + 0.5, boxes, labels)
 

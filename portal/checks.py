@@ -21,9 +21,9 @@ APPS = ("participants", "meetings", "portal")
 def site_url(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Canonical addresses must lead to this site, by the protocol it answers to."""
     address = urlsplit(settings.SITE_URL)
-    found: list[CheckMessage] = []
+    messages: list[CheckMessage] = []
     if settings.SECURE_SSL_REDIRECT and address.scheme != "https":
-        found.append(
+        messages.append(
             Warning(
                 "SITE_URL begins with http://, but the site answers to https:// alone.",
                 hint="Write SITE_URL with https://.",
@@ -31,14 +31,14 @@ def site_url(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Che
             )
         )
     if not validate_host(address.hostname or "", settings.ALLOWED_HOSTS):
-        found.append(
+        messages.append(
             Warning(
                 "SITE_URL names a host that ALLOWED_HOSTS does not.",
                 hint="Add the host of SITE_URL to ALLOWED_HOSTS.",
                 id="portal.W002",
             )
         )
-    return found
+    return messages
 
 
 @register(Tags.database)
@@ -52,7 +52,7 @@ def counter_triggers(
     return [
         Warning(fault, hint="Run manage.py migrate.", id="portal.W003")
         for using in databases or []
-        if triggers.exists(using)
+        if triggers.counter_exists(using)
         for fault in triggers.faults(using)
     ]
 

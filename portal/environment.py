@@ -35,7 +35,7 @@ def flag(name: str, *, default: bool) -> bool:
     return value in _YES
 
 
-def number(name: str, default: int, hint: str = "") -> int:
+def whole_number(name: str, default: int, hint: str = "") -> int:
     """The variable as a whole number from 0; raises ImproperlyConfigured for anything else."""
     value = os.environ.get(name, "").strip()
     if not value:
@@ -47,9 +47,9 @@ def number(name: str, default: int, hint: str = "") -> int:
 
 def words(name: str, default: list[str] | None = None, hint: str = "") -> list[str]:
     """The variable as a list, parted by commas; without a default it must hold one word."""
-    found = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
-    if found:
-        return found
+    values = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+    if values:
+        return values
     if default is None:
         raise ImproperlyConfigured(f"{name} is not set. {hint}")
     return default
@@ -88,8 +88,10 @@ def _sqlite(config: dict[str, Any]) -> dict[str, Any]:
 
 def _postgresql(config: dict[str, Any]) -> dict[str, Any]:
     """PostgreSQL with a pool in each process, and a limit on what one query may take."""
-    timeout = number("DATABASE_STATEMENT_TIMEOUT", 15_000, "It counts milliseconds; 0 is no limit.")
-    pool = number("DATABASE_POOL_SIZE", 4, "It counts connections; 0 is no pool.")
+    timeout = whole_number(
+        "DATABASE_STATEMENT_TIMEOUT", 15_000, "It counts milliseconds; 0 is no limit."
+    )
+    pool = whole_number("DATABASE_POOL_SIZE", 4, "It counts connections; 0 is no pool.")
     options: dict[str, Any] = {
         "connect_timeout": 5,
         # What the public may see is asked by many small conditions: compiling such a query

@@ -16,7 +16,7 @@ from meetings.derived.counts import most_frequent
 from meetings.derived.facet_codes import ALL, FacetName, RecordFacet, value_of
 from meetings.models import Meeting, Pledge, Tally, Topic
 from meetings.models.choices import Layer, Stage, Status
-from meetings.reading.bars import Bar, bars
+from meetings.reading.bars import CountBar, bars
 from meetings.reading.links import ParticipantLink, TopicLink
 from meetings.reading.meeting import MeetingRow, fill_rows, short_date
 from meetings.reading.sections import Total
@@ -90,7 +90,7 @@ class HomePage:
     by_year: Years
 
     @property
-    def topic_bars(self) -> list[Bar]:
+    def topic_bars(self) -> list[CountBar]:
         """Topics by statements, drawn as bars."""
         return bars((topic.name, topic.n, topic.url) for topic in self.topics)
 

@@ -38,15 +38,15 @@ def environment(**options: Any) -> Environment:
 
     What a context does not hold is empty, as in Django's templates, at any depth.
     """
-    made = SpeakingEnvironment(  # Django's backend asks for autoescape in the options
+    templates = SpeakingEnvironment(  # Django's backend asks for autoescape in the options
         **options | {"undefined": ChainableUndefined, "extensions": ["jinja2.ext.i18n"]}
     )
     # One msgid, however the template breaks its lines.
-    made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+    templates.policies["ext.i18n.trimmed"] = True
+    templates.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    made.globals |= {
+    templates.globals |= {
         "_": spoken,
         "get_language": get_language,
         "get_language_bidi": get_language_bidi,
@@ -57,7 +57,7 @@ def environment(**options: Any) -> Environment:
         "static_or_plain": static_or_plain,
         "url": url,
     }
-    made.filters |= {
+    templates.filters |= {
         "capfirst": defaultfilters.capfirst,
         "date": shown_date,
         "floatformat": defaultfilters.floatformat,
@@ -65,7 +65,7 @@ def environment(**options: Any) -> Environment:
         "linebreaksbr": defaultfilters.linebreaksbr,
         "truncatewords": defaultfilters.truncatewords,
     }
-    return made
+    return templates
 
 
 def spoken(words: str) -> Markup:

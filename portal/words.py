@@ -82,8 +82,8 @@ def _in_parts(node: nodes.Expr) -> list[nodes.Expr]:
         return [node]
     values = {value.key: value.value for value in node.kwargs}
     parts: list[nodes.Expr] = []
-    for place, part in enumerate(_VALUE.split(gettext(words))):
-        if place % 2:
+    for index, part in enumerate(_VALUE.split(gettext(words))):
+        if index % 2:
             if part not in values:
                 return [node]
             parts.append(values[part])

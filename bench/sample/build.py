@@ -11,14 +11,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Max
 from django.utils.text import slugify
 
-from meetings.derived.choice_numbers import FORMS, KINDS
 from meetings.derived.chronology import DAY, LAST_DAY, MEETING
-from meetings.derived.facet_codes import FacetName, code
+from meetings.derived.facet_codes import FORMS, KINDS, FacetName, code
 from meetings.derived.rebuild import tally_others_alone
 from meetings.models import Meeting, Series, Topic
 from meetings.search.engine.rebuilding import build_alone
 from meetings.search.signals import index_rebuilt
-from participants.models import Kind, Participant, Person
+from participants.models import Participant, ParticipantKind, Person
 
 from . import progress as kept
 from .cast import Named, Troupe, cast_troupe, person_name, series_names, topic_names
@@ -153,7 +152,11 @@ def _begun(connection: BaseDatabaseWrapper, statements: int, seed: int) -> Progr
 
 def _participants() -> list[Named]:
     """Those who take part, ministries and parts of governments left out; in order of address."""
-    rows = Participant.objects.exclude(kind=Kind.MINISTRY).filter(shipped=True).order_by("slug")
+    rows = (
+        Participant.objects.exclude(kind=ParticipantKind.MINISTRY)
+        .filter(shipped=True)
+        .order_by("slug")
+    )
     found = [Named(pk, name) for pk, name in rows.values_list("pk", "name")]
     if not found:
         raise SampleError("The register holds no participants; load the shipped ones first.")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting
-from meetings.publication import correct, stamp
+from meetings.publication import correct_record, stamp
 
 from .access import Guard, GuardedInline, may_change, meeting_of, meeting_path
 from .fields import Autocomplete, AutocompleteMany, TextAsStored, row_number
@@ -246,7 +246,7 @@ def keep_in_order(request: HttpRequest, meetings: Iterable[Meeting]) -> None:
         meeting.refresh_from_db()
         if not meeting.is_published:
             refresh_derived(meeting)
-        elif faults := correct(meeting, request.user, request.POST.get(WHY, "")):
+        elif faults := correct_record(meeting, request.user, request.POST.get(WHY, "")):
             count = len(faults)
             messages.warning(
                 request,

@@ -15,7 +15,7 @@ from meetings.records.passages import (
     make_quote,
     resolve,
 )
-from meetings.records.source_texts import text_of
+from meetings.records.stored_texts import text_of
 
 
 @lru_cache(maxsize=8)

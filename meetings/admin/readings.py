@@ -3,7 +3,7 @@
 from typing import Any
 
 from meetings.models import Document, Passage, Statement
-from meetings.records.source_texts import text_of
+from meetings.records.stored_texts import text_of
 
 from .quotations import marked_words, quoted_stretches
 

@@ -6,10 +6,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from meetings.derived.descriptions import correct, facts_of
+from meetings.derived.descriptions import correct_relations, facts_of
 from meetings.models import Delegation, Meeting, Relation
 from meetings.models.choices import Layer
-from meetings.models.stub import StubMeeting
+from meetings.models.meeting import StubMeeting
 
 from .base import RegisterAdmin, TabularRows, keep_in_order
 from .forms import RegisterForm
@@ -107,7 +107,7 @@ class StubAdmin(RegisterAdmin):
         """A correction goes into every record that names the meeting."""
         super().save_related(request, form, formsets, change)
         if form.has_changed() or any(rows.has_changed() for rows in formsets):
-            correct(form.instance, form.said)
+            correct_relations(form.instance, form.said)
             naming = Meeting.objects.records().filter(relations__other=form.instance.pk)
             keep_in_order(request, naming.distinct())
 

@@ -9,20 +9,23 @@ from django.db.models import Count, QuerySet
 from participants.models import Participant
 
 from ..models.delegation import Delegate, Delegation
+from ..models.derived_rows import MeetingTally
 from ..models.inference import Inference
 from ..models.meeting import Meeting
 from ..models.passage import Passage
-from ..models.pledge import Pledge
-from ..models.pledger import Pledger
+from ..models.pledge import Pledge, Pledger
 from ..models.reference import Reference
 from ..models.speaker import Speaker
 from ..models.statement import Statement
 from ..models.statement_links import StatementParticipant, StatementPerson, StatementTopic
-from ..models.tally import MeetingTally
-from .choice_numbers import FORMS, KINDS, LATEST_STATUSES, PLEDGE_KINDS, STRENGTHS
 from .chronology import day_number
 from .facet_codes import (
     ALL,
+    FORMS,
+    KINDS,
+    LATEST_STATUSES,
+    PLEDGE_KINDS,
+    STRENGTHS,
     Alike,
     FacetName,
     Pair,
@@ -53,8 +56,8 @@ NOTHING = Contribution([], [])
 
 def contributions(meetings: Iterable[int]) -> dict[int, Contribution]:
     """What meetings add now, by meeting; sixteen queries. Only published records add anything."""
-    asked = list(meetings)
-    return with_others(asked, _statements(asked))
+    numbers = list(meetings)
+    return with_others(numbers, _statements(numbers))
 
 
 def with_others(
@@ -90,16 +93,16 @@ def kept_contributions(meetings: Iterable[int]) -> dict[int, Contribution]:
 
 def summed(kept: Iterable[Sequence[Any]]) -> Counter[Pair]:
     """What several contributions add together; two values of statements one way round."""
-    found: Counter[Pair] = Counter()
+    sums: Counter[Pair] = Counter()
 
     def statements() -> Iterator[Alike]:
         for alike, others in kept:
             for chosen, counted, n in others:
-                found[chosen, counted] += n
+                sums[chosen, counted] += n
             yield alike
 
-    found.update(pairs(statements()))
-    return found
+    sums.update(pairs(statements()))
+    return sums
 
 
 def _statements(meetings: list[int]) -> dict[int, list[Any]]:
@@ -107,15 +110,14 @@ def _statements(meetings: list[int]) -> dict[int, list[Any]]:
     values: dict[int, list[int]] = {}
     of: dict[int, int] = {}
     rows = Statement.objects.published().filter(meeting__in=meetings)
-    for pk, meeting, key, series, form in rows.values_list(
-        "pk", "meeting_id", "key", "series_id", "form"
-    ).order_by():
-        values[pk] = [code(FacetName.FORM, FORMS[form])]
-        if year := key // 10**14:
-            values[pk].append(code(FacetName.YEAR, year))
-        if series is not None:
-            values[pk].append(code(FacetName.SERIES, series))
-        of[pk] = meeting
+    columns = ("pk", "meeting_id", "key", "series_id", "form")
+    for row in rows.order_by().values_list(*columns, named=True):
+        values[row.pk] = [code(FacetName.FORM, FORMS[row.form])]
+        if year := row.key // 10**14:
+            values[row.pk].append(code(FacetName.YEAR, year))
+        if row.series_id is not None:
+            values[row.pk].append(code(FacetName.SERIES, row.series_id))
+        of[row.pk] = row.meeting_id
     if values:
         _add_links(meetings, values)
     alike: dict[int, Counter[tuple[int, ...]]] = defaultdict(Counter)

@@ -26,13 +26,14 @@ _SILENT: Facts = {"mode": Mode.NOT_STATED, "stage": Stage.MENTIONED, "ordinal": 
 
 def facts_of(stub: Meeting) -> Facts:
     """What the row of a stub says, without what it leaves open."""
-    present = stub.delegations.select_related("participant").order_by("order", "pk")
+    delegations = stub.delegations.select_related("participant").order_by("order", "pk")
     facts = {name: str(getattr(stub, name)) for name in TEXTS} | {
         "ordinal": stub.ordinal,
         "series": stub.series.slug if stub.series else "",
         "country": stub.country.slug if stub.country else "",
         "delegations": [
-            {"participant": one.participant.slug, "roles": one.roles} for one in present
+            {"participant": delegation.participant.slug, "roles": delegation.roles}
+            for delegation in delegations
         ],
     }
     silent = {"mode": Mode.NOT_STATED.value}
@@ -73,8 +74,8 @@ def merged(relations: Iterable[Relation]) -> Facts:
     for relation in relations:
         for name, value in relation.described.items():
             facts.setdefault(name, value)
-        for one in relation.described.get("delegations", []):
-            present.setdefault(one["participant"], one)
+        for delegation in relation.described.get("delegations", []):
+            present.setdefault(delegation["participant"], delegation)
     if present:
         facts["delegations"] = list(present.values())
     return facts
@@ -82,17 +83,24 @@ def merged(relations: Iterable[Relation]) -> Facts:
 
 def differing(relation: Relation, facts: Facts) -> list[str]:
     """The names of the facts that a relation states otherwise."""
-    said = relation.described
+    described = relation.described
     names = [
-        name for name in FACTS[:-1] if name in facts and name in said and facts[name] != said[name]
+        name
+        for name in FACTS[:-1]
+        if name in facts and name in described and facts[name] != described[name]
     ]
-    known = {one["participant"]: one for one in said.get("delegations", [])}
-    if any(known.get(one["participant"], one) != one for one in facts.get("delegations", [])):
+    delegations = {
+        delegation["participant"]: delegation for delegation in described.get("delegations", [])
+    }
+    if any(
+        delegations.get(delegation["participant"], delegation) != delegation
+        for delegation in facts.get("delegations", [])
+    ):
         names.append("delegations")
     return names
 
 
-def correct(stub: Meeting, before: Facts) -> None:
+def correct_relations(stub: Meeting, before: Facts) -> None:
     """Carry a correction of the stub's row into every record that names it."""
     after = facts_of(stub)
     changed = {name for name in FACTS if before.get(name) != after.get(name)}
@@ -111,13 +119,13 @@ def _write(stub: Meeting, facts: Facts) -> None:
     stub.country = Participant.objects.filter(slug=facts.get("country", "")).first()
     stub.save()
     present = facts.get("delegations", [])
-    slugs = [one["participant"] for one in present]
+    slugs = [delegation["participant"] for delegation in present]
     rows = {row.slug: row for row in Participant.objects.filter(slug__in=slugs)}
     stub.delegations.exclude(participant__slug__in=slugs).delete()
-    for order, one in enumerate(present):
-        if one["participant"] in rows:
+    for order, delegation in enumerate(present):
+        if delegation["participant"] in rows:
             Delegation.objects.update_or_create(
                 meeting=stub,
-                participant=rows[one["participant"]],
-                defaults={"roles": one["roles"], "order": order},
+                participant=rows[delegation["participant"]],
+                defaults={"roles": delegation["roles"], "order": order},
             )

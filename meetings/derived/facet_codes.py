@@ -1,9 +1,12 @@
-"""Values of facets as numbers, and the pairs of them that statements add; no ORM, no rows."""
+"""Values of facets as numbers, and the pairs of them that statements add; no rows."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from itertools import chain, combinations
+
+from meetings.models.choices import Form, PledgeKind, Strength, UpdateStatus
+from participants.models import ParticipantKind
 
 #: every statement, where a value would stand
 ALL = 0
@@ -80,21 +83,21 @@ def pairs(meetings: Iterable[Alike]) -> Counter[Pair]:
 
     Each pair once, the smaller number first; ``ALL`` stands beside single values.
     """
-    found: Counter[Pair] = Counter()
+    numbers: Counter[Pair] = Counter()
     total = 0
     for alike in meetings:
         total += sum(n for n, _values in alike)
-        found.update(
+        numbers.update(
             chain.from_iterable(
                 combinations((ALL, *values), 2) for n, values in alike for _same in range(n)
             )
         )
     # Left out at the end: to compare the facets of each pair of each statement takes as long again.
-    for pair in [pair for pair in found if facet_of(pair[0]) == facet_of(pair[1])]:
-        del found[pair]
+    for pair in [pair for pair in numbers if facet_of(pair[0]) == facet_of(pair[1])]:
+        del numbers[pair]
     if total:
-        found[ALL, ALL] = total
-    return found
+        numbers[ALL, ALL] = total
+    return numbers
 
 
 def is_turned(pair: Pair) -> bool:
@@ -106,3 +109,13 @@ def is_turned(pair: Pair) -> bool:
 def turned(numbers: Mapping[Pair, int]) -> dict[Pair, int]:
     """The pairs of two values of statements, the other way round."""
     return {(pair[1], pair[0]): n for pair, n in numbers.items() if n and is_turned(pair)}
+
+
+# Values of closed lists by their number. A new value is added at the end of its list, for the
+# numbers are kept.
+FORMS = {value: number for number, value in enumerate(Form.values, 1)}
+KINDS = {value: number for number, value in enumerate(ParticipantKind.values, 1)}
+PLEDGE_KINDS = {value: number for number, value in enumerate(PledgeKind.values, 1)}
+STRENGTHS = {value: number for number, value in enumerate(Strength.values, 1)}
+#: of pledges that nothing was reported of, 0
+LATEST_STATUSES = {value: number for number, value in enumerate(("", *UpdateStatus.values))}

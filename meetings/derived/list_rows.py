@@ -11,9 +11,8 @@ from django.db.models import Case, CharField, Value, When
 
 from participants.models import Person
 
+from ..models.derived_rows import TITLE, ListedDocument, ListedPerson, Tally
 from ..models.document import Document
-from ..models.listed import TITLE, ListedDocument, ListedPerson
-from ..models.tally import Tally
 from .facet_codes import ALL, Pair, RecordFacet, code, facet_of, value_of
 from .turns import Report, Turns, portions
 
@@ -52,8 +51,8 @@ def follow_document(instance: Document, **_signal: Any) -> None:
 
 def _follow(facet: RecordFacet, noun: int) -> None:
     # What no published record names is not listed either, and not looked up.
-    if wanted := _wanted(facet, [noun]):
-        _write(facet, _kept(facet, [noun]), wanted)
+    if computed := _wanted(facet, [noun]):
+        _write(facet, _kept(facet, [noun]), computed)
 
 
 def refresh_rows(facet: RecordFacet, nouns: list[int]) -> None:
@@ -111,8 +110,8 @@ def row_faults() -> Iterator[str]:
             continue
         wrong = 0
         for portion in portions(sorted(kept), _ROWS):
-            wanted = _wanted(facet, portion)
-            wrong += sum(kept[pk] != wanted.get(pk) for pk in portion)
+            computed = _wanted(facet, portion)
+            wrong += sum(kept[pk] != computed.get(pk) for pk in portion)
         if wrong:
             yield f"lists: {wrong} rows of {model.__name__} are not as their nouns are"
 
@@ -140,9 +139,9 @@ def _people(numbers: list[int]) -> Copied:
 def _documents(numbers: list[int]) -> Copied:
     rows = Document.objects.filter(pk__in=numbers).order_by().annotate(held=HELD)
     copied = {*ListedDocument.copied, "title"} - {"title_order", "year"}
-    found = {row.pop("pk"): row for row in rows.values("pk", *copied)}
-    for row in found.values():
+    documents = {row.pop("pk"): row for row in rows.values("pk", *copied)}
+    for row in documents.values():
         # Of Python's own, for SQLite knows the lower case of ASCII alone.
         row["title_order"] = row.pop("title").lower()[:TITLE] or None
         row["year"] = row["first_day"] and row["first_day"].year
-    return found
+    return documents

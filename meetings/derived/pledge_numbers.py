@@ -11,20 +11,28 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Case, Sum, Value, When
 
+from ..models.derived_rows import Tally
 from ..models.pledge import Pledge
 from ..models.pledge_status import PledgeStatus
-from ..models.tally import Tally
-from .choice_numbers import LATEST_STATUSES, PLEDGE_KINDS, STRENGTHS
 from .chronology import day_number
-from .facet_codes import ALL, PledgeFacet, code, facet_of, value_of
+from .facet_codes import (
+    ALL,
+    LATEST_STATUSES,
+    PLEDGE_KINDS,
+    STRENGTHS,
+    PledgeFacet,
+    code,
+    facet_of,
+    value_of,
+)
 
 _NUMBER = BigIntegerField()
 
 
 def kept_numbers(day: date) -> dict[str, dict[Any, int]]:
     """How many listed pledges have each value, by the filter it belongs to; two queries."""
-    told: Counter[str] = Counter()
-    found: dict[str, dict[Any, int]] = {"kind": {}, "strength": {}, "series": {}, "years": {}}
+    by_status: Counter[str] = Counter()
+    numbers: dict[str, dict[Any, int]] = {"kind": {}, "strength": {}, "series": {}, "years": {}}
     names = {
         PledgeFacet.KIND: ("kind", {number: value for value, number in PLEDGE_KINDS.items()}),
         PledgeFacet.STRENGTH: ("strength", {number: value for value, number in STRENGTHS.items()}),
@@ -38,21 +46,21 @@ def kept_numbers(day: date) -> dict[str, dict[Any, int]]:
         if facet == PledgeFacet.DUE:
             late = n
         elif facet == PledgeFacet.LATEST_STATUS:
-            told[words[value]] += n
+            by_status[words[value]] += n
         else:
             name, values = names[PledgeFacet(facet)]
-            found[name][values.get(value, value)] = n
-    statuses = Counter({value: n for value, n in told.items() if value})
+            numbers[name][values.get(value, value)] = n
+    statuses = Counter({value: n for value, n in by_status.items() if value})
     statuses[PledgeStatus.NO_FOLLOW_UP] += late
-    statuses[PledgeStatus.ANNOUNCED] += told[""] - late
+    statuses[PledgeStatus.ANNOUNCED] += by_status[""] - late
     later = Pledge.objects.listed(day).filter(latest_status_since__gt=day).order_by()
     # Rare: the simple question is put into SQL sooner than the status is.
     any_later = Pledge.objects.filter(latest_status_since__gt=day).exists()
     for stored, status in later.values_list("latest_status", "status") if any_later else ():
         statuses[stored] -= 1
         statuses[status] += 1
-    found["status"] = {str(value): n for value, n in statuses.items() if n}
-    return found
+    numbers["status"] = {str(value): n for value, n in statuses.items() if n}
+    return numbers
 
 
 def _kept(end: int) -> Iterable[tuple[int, int]]:

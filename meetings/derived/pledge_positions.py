@@ -32,29 +32,29 @@ def derived(meetings: Iterable[int]) -> dict[int, Derived]:
         "made_first", *(f"meeting__{name}" for name in ("first_day", "series", "layer", "status"))
     )
     updates = _updates(pledge.pk for pledge in pledges if pledge.meeting.is_published)
-    found: dict[int, Derived] = {}
+    by_pledge: dict[int, Derived] = {}
     listed: Counter[int] = Counter()
     for pledge in pledges:
         meeting: Meeting = pledge.meeting
         if not meeting.is_published:
-            found[pledge.pk] = Derived()
+            by_pledge[pledge.pk] = Derived()
             continue
         day = newest_day(pledge.made_first or meeting.first_day)
         position = day * DAY + meeting.pk * MEETING + listed[meeting.pk]
         listed[meeting.pk] += 1
         latest = latest_update(updates[pledge.pk])
-        told = (latest.status, latest.first_day) if latest else ("", None)
-        found[pledge.pk] = Derived(position, meeting.series_id, *told)
-    return found
+        status = (latest.status, latest.first_day) if latest else ("", None)
+        by_pledge[pledge.pk] = Derived(position, meeting.series_id, *status)
+    return by_pledge
 
 
 def _updates(pledges: Iterable[int]) -> dict[int, list[Update]]:
     """What became of pledges, by their row number."""
-    found: dict[int, list[Update]] = defaultdict(list)
+    updates: dict[int, list[Update]] = defaultdict(list)
     rows = Update.objects.filter(pledge__in=list(pledges)).order_by()
     for update in rows.only("pledge_id", "first_day", "order", "status"):
-        found[update.pledge_id].append(update)
-    return found
+        updates[update.pledge_id].append(update)
+    return updates
 
 
 def stored(meetings: Iterable[int]) -> dict[int, Derived]:
@@ -68,9 +68,9 @@ def refresh_positions(meetings: Iterable[int]) -> None:
 
     Positions are emptied before any is set, so that unique ones never collide.
     """
-    asked = list(meetings)
-    before = stored(asked)
-    wrong = {pk: row for pk, row in derived(asked).items() if before.get(pk) != row}
+    numbers = list(meetings)
+    before = stored(numbers)
+    wrong = {pk: row for pk, row in derived(numbers).items() if before.get(pk) != row}
     if not wrong:
         return
     Pledge.objects.filter(pk__in=wrong).update(position=None)
@@ -82,8 +82,8 @@ def position_faults(meeting: Meeting) -> list[str]:
     """Which pledges of a meeting hold other values than are computed, one line each."""
     before, numbers = stored([meeting.pk]), dict(meeting.pledges.values_list("pk", "number"))
     return [
-        f"pledge {numbers[pk]}: {name} {held}, computed {wanted}"
+        f"pledge {numbers[pk]}: {name} {held}, computed {computed}"
         for pk, row in derived([meeting.pk]).items()
-        for name, held, wanted in zip(Derived._fields, before[pk], row, strict=True)
-        if held != wanted
+        for name, held, computed in zip(Derived._fields, before[pk], row, strict=True)
+        if held != computed
     ]

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.db import transaction
 from django.db.models import Count, Q
 
-from ..models.listed import ListedDocument, ListedPerson
+from ..models.derived_rows import ListedDocument, ListedPerson, Tally
 from ..models.meeting import Meeting
 from ..models.statement import Statement
-from ..models.tally import Tally
 from .contributions import NOTHING, contributions, kept_contributions, summed, with_others
-from .differences import differences
 from .facet_codes import FacetName, Pair
 from .list_rows import rebuild_rows, row_faults
-from .tallies import MEETINGS, keep, write
+from .tallies import MEETINGS, differences, keep, write
 from .turns import Report, Turns, portions, silent
 
 #: statements that are tallied and rows that are written in one transaction

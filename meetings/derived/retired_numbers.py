@@ -7,7 +7,7 @@ from django.db.models import Max
 from ..models.choices import Noun
 from ..models.meeting import Meeting
 from ..models.pledge import Pledge
-from ..models.retired_number import RetiredNumber
+from ..models.retired import RetiredNumber
 from ..models.statement import Statement
 
 

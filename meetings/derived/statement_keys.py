@@ -54,13 +54,13 @@ def refresh_keys(meeting: Meeting) -> None:
 
 
 def _link_speakers(meeting: Meeting, model: Any, field: str) -> None:
-    wanted = speaker_links(meeting, field)
+    links = speaker_links(meeting, field)
     rows = model.objects.filter(statement__meeting=meeting)
     stored = {(s, p): pk for pk, s, p in rows.values_list("pk", "statement_id", f"{field}_id")}
-    model.objects.filter(pk__in=[pk for pair, pk in stored.items() if pair not in wanted]).delete()
+    model.objects.filter(pk__in=[pk for pair, pk in stored.items() if pair not in links]).delete()
     model.objects.bulk_create(
         model(**{"statement_id": statement, f"{field}_id": speaker})
-        for statement, speaker in sorted(wanted - stored.keys())
+        for statement, speaker in sorted(links - stored.keys())
     )
 
 
@@ -70,11 +70,11 @@ def key_faults(meeting: Meeting) -> list[str]:
     series = meeting.series_id if meeting.is_published else None
     faults = []
     statements = Statement.objects.filter(meeting=meeting).order_by("number")
-    for pk, number, key, found in statements.values_list("pk", "number", "key", "series_id"):
-        if key != keys.get(pk):
-            faults.append(f"¶{number}: key {key}, computed {keys.get(pk)}")
-        if found != series:
-            faults.append(f"¶{number}: series {found}, computed {series}")
+    for row in statements.values_list("pk", "number", "key", "series_id", named=True):
+        if row.key != keys.get(row.pk):
+            faults.append(f"¶{row.number}: key {row.key}, computed {keys.get(row.pk)}")
+        if row.series_id != series:
+            faults.append(f"¶{row.number}: series {row.series_id}, computed {series}")
     for model in LINKS:
         rows = model.objects.filter(statement__meeting=meeting).order_by("pk")
         for pk, number, key in rows.values_list("statement_id", "statement__number", "key"):

@@ -1,4 +1,4 @@
-"""Keeping the tallies: what a meeting adds now, less what it added before.
+"""The tallies: what a meeting adds now, less what it added before; and what they differ by.
 
 ``refresh_derived`` calls :func:`refresh_tallies` in the transaction of the change. Only
 differences are written, in one order, so that two publishers wait for each other instead of
@@ -6,19 +6,20 @@ locking up.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F, QuerySet
 
 from participants.models import Participant
 
+from ..models.derived_rows import MeetingTally, Tally
 from ..models.meeting import Meeting
 from ..models.statement_links import StatementParticipant
-from ..models.tally import MeetingTally, Tally
-from .choice_numbers import KINDS
 from .contributions import NOTHING, Contribution, contributions, kept_contributions, summed
-from .facet_codes import ALL, FacetName, Pair, code, facet_of, turned
+from .facet_codes import ALL, KINDS, FacetName, Pair, code, facet_of, is_turned, turned
 from .list_rows import follow_tallies
 from .turns import portions
 
@@ -40,10 +41,10 @@ ROWS, MEETINGS = 200, 200
 @transaction.atomic
 def refresh_tallies(meetings: Iterable[int]) -> None:
     """Tally meetings anew, and write what differs from before."""
-    asked = list(meetings)
-    before, after = kept_contributions(asked), contributions(asked)
+    numbers = list(meetings)
+    before, after = kept_contributions(numbers), contributions(numbers)
     changed: Counter[Pair] = Counter()
-    for meeting in asked:
+    for meeting in numbers:
         old, new = before.get(meeting, NOTHING), after.get(meeting, NOTHING)
         if old != new:
             changed.update(summed([new]))
@@ -105,3 +106,55 @@ def follow_kind(instance: Participant, raw: bool = False, **_signal: Any) -> Non
         meetings = links.order_by().values_list("statement__meeting_id", flat=True).distinct()
         for portion in portions(meetings, MEETINGS):
             refresh_tallies(portion)
+
+
+def differences() -> dict[Pair, int]:
+    """What is to be added to each tally for it to be the sum of what the meetings add."""
+    rows = Tally.objects.values_list("chosen", "counted", "n")
+    with _one_moment():
+        computed = summed(MeetingTally.objects.values_list(*Contribution._fields).iterator())
+        other_way = rows.filter(chosen__gt=F("counted"))
+        return _wrong_turned(computed, other_way) | _wrong(
+            computed, rows.filter(chosen__lte=F("counted"))
+        )
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Read several tables as they were at one moment, without keeping anybody from writing."""
+    if connection.in_atomic_block:
+        yield
+        return
+    begin = "BEGIN" if connection.vendor == "sqlite" else "BEGIN ISOLATION LEVEL REPEATABLE READ"
+    with connection.cursor() as cursor:
+        cursor.execute(begin)
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
+def _wrong(computed: dict[Pair, int], stored: QuerySet[Any, Any]) -> dict[Pair, int]:
+    """What differs; ``wanted`` is used up."""
+    wrong = {}
+    for chosen, counted, n in stored.iterator():
+        if more := computed.pop((chosen, counted), 0) - n:
+            wrong[chosen, counted] = more
+    return wrong | {pair: n for pair, n in computed.items() if n}
+
+
+def _wrong_turned(computed: Mapping[Pair, int], stored: QuerySet[Any, Any]) -> dict[Pair, int]:
+    """What differs of the pairs the other way round."""
+    wrong: dict[Pair, int] = {}
+    found = 0
+    for chosen, counted, n in stored.iterator():
+        found += (counted, chosen) in computed
+        if more := computed.get((counted, chosen), 0) - n:
+            wrong[chosen, counted] = more
+    # A second table of a million pairs is made only where some are missing.
+    if found < sum(map(is_turned, computed)):
+        missing = turned(computed)
+        for chosen, counted, _n in stored.iterator():
+            missing.pop((chosen, counted), None)
+        wrong |= missing
+    return wrong

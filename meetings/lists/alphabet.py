@@ -19,7 +19,7 @@ class Letter(NamedTuple):
     n: int
 
 
-class Group(NamedTuple):
+class LetterGroup(NamedTuple):
     """The rows of one page that begin with a letter."""
 
     letter: str
@@ -36,22 +36,22 @@ def letters(filters: ListFilterSet, page_size: int) -> list[Letter]:
     """The letters that the sort names of a list begin with, in order; one query, and one for each
     that is too deep for a page by number."""
     rows = filters.prepared("letters", lambda: _initials(filters.qs)).rows()
-    found, before = [], 0
+    beginnings, before = [], 0
     for initial, n in sorted(rows):
         start = _after(filters, initial) if before >= DEEPEST else _page(before // page_size + 1)
         url = link(filters.address.used | start)
-        found.append(Letter(initial.upper(), f"{url}#{anchor(initial)}", n))
+        beginnings.append(Letter(initial.upper(), f"{url}#{anchor(initial)}", n))
         before += n
-    return found
+    return beginnings
 
 
-def grouped(rows: Sequence[Any]) -> list[Group]:
+def letter_groups(rows: Sequence[Any]) -> list[LetterGroup]:
     """The rows of a page, in their order, by the letter that their sort name begins with."""
-    groups: list[Group] = []
+    groups: list[LetterGroup] = []
     for row in rows:
         initial = row.sort_name[:1]
         if not groups or groups[-1].letter != initial.upper():
-            groups.append(Group(initial.upper(), anchor(initial), []))
+            groups.append(LetterGroup(initial.upper(), anchor(initial), []))
         groups[-1].rows.append(row)
     return groups
 

@@ -10,7 +10,7 @@ from participants.models import Participant
 
 from ..models import Document, ListedDocument, Meeting, Passage, Reference
 from ..models.choices import Rights
-from .facets import Column, Links, Typed
+from .facets import Column, LinkColumns, Typed
 from .filters import ChoicesFilter, SortFilter, ValuesFilter, WordsFilter, YearFilter
 from .filterset import ListFilterSet
 from .slugs import MeetingsFilter, ParticipantsFilter
@@ -43,7 +43,7 @@ class DocumentFilterSet(ListFilterSet):
     facet_sources = {
         "kind": Column("kind", alike_first=True),
         "held": Column("held", alike_first=True),
-        "issuer": Links(Document.issuers.through.objects.all, "document", "participant"),
+        "issuer": LinkColumns(Document.issuers.through.objects.all, "document", "participant"),
         "language": Column("language", alike_first=True),
         "rights": Column("rights", alike_first=True),
         "meeting": Typed(),

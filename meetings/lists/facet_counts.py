@@ -17,7 +17,7 @@ from participants.queries.prepared import PreparedQuery
 from ..models import Meeting
 from ..reading.links import MeetingLink
 from .address import SORT
-from .facets import Column, Facet, FacetYears, Links, Option, Typed
+from .facets import Column, Facet, FacetYears, LinkColumns, Option, Typed
 from .filters import ValuesField
 from .slugs import SlugsField
 
@@ -73,7 +73,7 @@ class FacetCounts:
         source = self.filters.facet_sources.get(name)
         if isinstance(source, Typed):
             return {}, True
-        return self._linked(name) if isinstance(source, Links) else self._columns[name]
+        return self._linked(name) if isinstance(source, LinkColumns) else self._columns[name]
 
     @cached_property
     def years(self) -> FacetYears | None:
@@ -153,7 +153,7 @@ class FacetCounts:
         groups: dict[tuple[str, ...], dict[str, Column]] = {}
         for name, source in sources.items():
             own = _YEAR_FILTERS if name == YEARS else (name,)
-            left_out = tuple(one for one in own if one in self.filters.address.used)
+            left_out = tuple(own_name for own_name in own if own_name in self.filters.address.used)
             groups.setdefault(left_out, {})[name] = source
         return {
             name: numbers
@@ -180,7 +180,7 @@ class FacetCounts:
                 ),
                 always=True,
             )
-            found = _count_columns(query, list(columns), pks)
+            counts = _count_columns(query, list(columns), pks)
         else:
             exact = True
             alike = any(column.alike_first for column in columns.values())
@@ -189,8 +189,8 @@ class FacetCounts:
                 lambda: _columns_of(self.filters.rows_without(*left_out), fields, alike),
             )
             count = _count_alike if alike else _count_columns
-            found = count(query, list(columns))
-        return {name: (numbers, exact) for name, numbers in found.items()}
+            counts = count(query, list(columns))
+        return {name: (numbers, exact) for name, numbers in counts.items()}
 
 
 def _columns_of(rows: QuerySet[Any], fields: list[str], alike: bool) -> QuerySet[Any, Any]:
@@ -200,12 +200,12 @@ def _columns_of(rows: QuerySet[Any], fields: list[str], alike: bool) -> QuerySet
 
 def _count_alike(query: PreparedQuery, names: list[str]) -> dict[str, dict[Any, int]]:
     """How many rows have each value, of rows that the database has counted alike."""
-    found: dict[str, dict[Any, int]] = {name: {} for name in names}
+    numbers: dict[str, dict[Any, int]] = {name: {} for name in names}
     for *values, n in query.rows():
         for name, value in zip(names, values, strict=True):
             if value is not None:
-                found[name][value] = found[name].get(value, 0) + n
-    return found
+                numbers[name][value] = numbers[name].get(value, 0) + n
+    return numbers
 
 
 def _count_columns(
@@ -220,11 +220,11 @@ def _count_columns(
         parts.append(f"SELECT {at}, {text}, count(*) FROM k GROUP BY 2")  # noqa: S608  (numbers)
     heads = ", ".join(f"c{at}" for at in range(len(names)))
     around = f"WITH k({heads}) AS MATERIALIZED (%s) {' UNION ALL '.join(parts)}"
-    found: dict[str, dict[Any, int]] = {name: {} for name in names}
+    numbers: dict[str, dict[Any, int]] = {name: {} for name in names}
     for at, value, n in query.rows_around(around, *values):
         if value is not None:
-            found[names[at]][value] = n
-    return found
+            numbers[names[at]][value] = n
+    return numbers
 
 
 def _most(numbers: Numbers) -> list[Any]:
@@ -238,19 +238,19 @@ def _by_number(row: tuple[Any, int]) -> tuple[int, Any]:
 
 
 @lru_cache(maxsize=64)
-def _linked_query(links: Links) -> PreparedQuery:
+def _linked_query(links: LinkColumns) -> PreparedQuery:
     """The links of some listed rows: what each leads to, and the listed row."""
 
     def rows(numbers: Any) -> QuerySet[Any]:
         of_listed = {f"{links.listed}__in": [numbers], f"{links.counted}__isnull": False}
         own = links.rows().filter(**of_listed).order_by()
-        found = own.values_list(links.counted, links.listed)
+        pairs = own.values_list(links.counted, links.listed)
         # To tell rows apart costs more than to count them: only where one may come twice.
         once = links.listed == "pk" or any(
             {links.listed, links.counted} == set(unique.fields)
             for unique in own.model._meta.total_unique_constraints
         )
-        return found if once else found.distinct()
+        return pairs if once else pairs.distinct()
 
     return PreparedQuery(rows)
 

@@ -22,7 +22,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class LinkColumns:
     """A facet of rows that link rows lead to; fields of a link lead to both."""
 
     rows: Callable[[], QuerySet[Any]]
@@ -34,7 +34,7 @@ class Typed:
     """A facet whose values are typed and not counted: those in use, to take them off."""
 
 
-FacetSource = Column | Links | Typed
+FacetSource = Column | LinkColumns | Typed
 
 
 class Option(NamedTuple):

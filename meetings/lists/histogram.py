@@ -9,7 +9,7 @@ WIDTH, HEIGHT = 240.0, 48.0
 MOST_BARS = 120
 
 
-class Bar(NamedTuple):
+class YearBar(NamedTuple):
     """The years of one bar; ``kind`` is its class: "in" the range that is chosen, or "out"."""
 
     kind: str
@@ -22,7 +22,7 @@ class Bar(NamedTuple):
 class Histogram(NamedTuple):
     """Bars from the first to the last year that has rows, and the year with most of them."""
 
-    bars: list[Bar]
+    bars: list[YearBar]
     first: int
     last: int
     most: int
@@ -42,14 +42,14 @@ def histogram(
     sums = [sum(numbers.get(year, 0) for year in range(y, y + step)) for y in starts]
     slot, highest = WIDTH / len(sums), max(sums)
     bars = []
-    for place, (year, n) in enumerate(zip(starts, sums, strict=True)):
+    for index, (year, n) in enumerate(zip(starts, sums, strict=True)):
         height = round(max(HEIGHT * n / highest, 1.5), 1) if n else 0
         inside = (first or 0) < year + step and year <= (last or 9999)
         if n:
             bars.append(
-                Bar(
+                YearBar(
                     "in" if inside else "out",
-                    round(slot * place, 1),
+                    round(slot * index, 1),
                     round(HEIGHT - height, 1),
                     round(max(slot * 0.8, 0.5), 1),
                     height,

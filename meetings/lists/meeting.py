@@ -10,7 +10,7 @@ from participants.models import Participant
 
 from ..models import Delegation, Meeting, Series, StatementTopic, Topic
 from ..models.choices import Layer, Mode, Stage
-from .facets import Column, Links, Typed
+from .facets import Column, LinkColumns, Typed
 from .filters import ChoicesFilter, SortFilter, WordsFilter, YearFilter, in_byte_order, with_words
 from .filterset import ListFilterSet
 from .slugs import ParticipantsFilter, SeriesFilter, TopicsFilter
@@ -49,7 +49,7 @@ class MeetingFilterSet(ListFilterSet):
         "record": Column("layer"),
         "stage": Column("stage"),
         "mode": Column("mode"),
-        "participant": Links(Delegation.objects.all, "meeting", "participant"),
+        "participant": LinkColumns(Delegation.objects.all, "meeting", "participant"),
         "country": Column("country"),
         "topic": Typed(),
     }

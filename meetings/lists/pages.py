@@ -132,5 +132,5 @@ class KeysetPaginator(Paginator):
 
 def in_order(numbers: list[int], rows: QuerySet[Any]) -> list[Any]:
     """Rows of numbers in the order of these."""
-    found = {row.pk: row for row in rows.order_by().filter(pk__in=numbers)} if numbers else {}
-    return [found[pk] for pk in numbers if pk in found]
+    by_number = {row.pk: row for row in rows.order_by().filter(pk__in=numbers)} if numbers else {}
+    return [by_number[pk] for pk in numbers if pk in by_number]

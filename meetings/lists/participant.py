@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Kind, Participant, Region, in_public_record
+from participants.models import Participant, ParticipantKind, Region, in_public_record
 
 from .facets import Column
 from .filters import ChoicesFilter, WordsFilter
@@ -20,7 +20,7 @@ class ParticipantFilterSet(ListFilterSet):
         label=_("Name"),
         help_text=_("Any name it goes by or went by: “Turkey” finds Türkiye."),
     )
-    kind = ChoicesFilter(choices=Kind.choices, label=_("Kind"))
+    kind = ChoicesFilter(choices=ParticipantKind.choices, label=_("Kind"))
     region = ChoicesFilter(choices=Region.choices, label=_("Regional group"))
     records = ChoicesFilter(
         method="with_records",

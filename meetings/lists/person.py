@@ -12,7 +12,7 @@ from participants.queries.prepared import PreparedQuery
 from ..derived.facet_codes import ALL, RecordFacet, code, value_of
 from ..models import Delegate, ListedPerson, Meeting, Speaker, Tally
 from .facet_counts import MOST_OPTIONS
-from .facets import Links
+from .facets import LinkColumns
 from .filters import WordsFilter
 from .filterset import ListFilterSet
 from .slugs import MeetingsFilter, ParticipantsFilter
@@ -28,8 +28,8 @@ class PersonFilterSet(ListFilterSet):
     meeting = MeetingsFilter(method="at_meeting", label=_("Meeting"), published=True)
 
     facet_sources = {
-        "participant": Links(Delegate.objects.published, "person", "delegation__participant"),
-        "meeting": Links(Delegate.objects.published, "person", "delegation__meeting"),
+        "participant": LinkColumns(Delegate.objects.published, "person", "delegation__participant"),
+        "meeting": LinkColumns(Delegate.objects.published, "person", "delegation__meeting"),
     }
     default_order = ("sort_name", "key", "pk")
 

@@ -20,7 +20,7 @@ from ..models.choices import PledgeKind, Strength
 from .address import SORT
 from .cursor import Ordering, Part, SortColumn
 from .facet_counts import CAP
-from .facets import Column, Facet, Links
+from .facets import Column, Facet, LinkColumns
 from .filters import ChoicesFilter, SortFilter, WordsFilter, YearFilter, with_words
 from .filterset import ListFilterSet
 from .slugs import MeetingsFilter, ParticipantsFilter, PeopleFilter, SeriesFilter
@@ -59,10 +59,10 @@ class PledgeFilterSet(ListFilterSet):
         "status": Column("status"),
         "kind": Column("kind"),
         "strength": Column("strength"),
-        "participant": Links(Pledger.objects.all, "pledge", "participant"),
-        "person": Links(Pledger.objects.all, "pledge", "person"),
+        "participant": LinkColumns(Pledger.objects.all, "pledge", "participant"),
+        "person": LinkColumns(Pledger.objects.all, "pledge", "person"),
         "series": Column("series"),
-        "meeting": Links(Pledge.objects.all, "pk", "meeting"),
+        "meeting": LinkColumns(Pledge.objects.all, "pk", "meeting"),
     }
     year_column = "made_first"
     default_order = (POSITION,)
@@ -134,18 +134,18 @@ class Slice(NamedTuple):
 
 def slices(statuses: Facet) -> list[Slice]:
     """The statuses that pledges have, side by side on 1000 units, 3 units apart."""
-    found: list[Slice] = []
+    parts: list[Slice] = []
     whole = sum(option.n for option in statuses.options)
     x = 0.0
     for option in (option for option in statuses.options if option.n):
         width = 1000 * option.n / whole
         drawn = max(width - 3, 1)
-        found.append(Slice(option.value, option.n, round(x, 1), round(drawn, 1)))
+        parts.append(Slice(option.value, option.n, round(x, 1), round(drawn, 1)))
         x += width
-    return found
+    return parts
 
 
-class Group(NamedTuple):
+class PledgeGroup(NamedTuple):
     """Pledges under one heading; ``n`` counts those on other pages too, where it is known."""
 
     label: str
@@ -153,20 +153,20 @@ class Group(NamedTuple):
     rows: list[Any]
 
 
-def grouped(rows: Iterable[Any], sort: str, statuses: Facet) -> list[Group]:
+def pledge_groups(rows: Iterable[Any], sort: str, statuses: Facet) -> list[PledgeGroup]:
     """The rows of a page under headings: by status or by year made; by due date under one."""
     numbers = {option.value: option.n for option in statuses.options if statuses.exact}
     if sort == "status":
         return [
-            Group(str(PledgeStatus(status).label), numbers.get(status), list(some))
+            PledgeGroup(str(PledgeStatus(status).label), numbers.get(status), list(some))
             for status, some in groupby(rows, key=lambda row: row.status)
         ]
     if sort == "newest":
         return [
-            Group(str(year) if year else gettext("Date not stated"), None, list(some))
+            PledgeGroup(str(year) if year else gettext("Date not stated"), None, list(some))
             for year, some in groupby(rows, key=_year_made)
         ]
-    return [Group("", None, list(rows))] if rows else []
+    return [PledgeGroup("", None, list(rows))] if rows else []
 
 
 def _year_made(pledge: Any) -> int | None:

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Kind
+from participants.models import ParticipantKind
 
 from ..derived.counts import numbers_of
 from ..derived.facet_codes import ALL, FacetName, code, value_of
@@ -19,8 +19,8 @@ from ..models.choices import Form
 from ..search.query.conditions import Filters
 from ..search.query.resolution import ResolvedQuery, resolve_query
 from ..search.results.capped import Capped
-from ..search.results.facets import FacetCounter, FacetValues
-from ..search.results.statement_keys import KeyPage, key_page
+from ..search.results.facet_values import FacetCounter, FacetValues
+from ..search.results.key_page import KeyPage, key_page
 from ..search.results.statements import search_statements
 from .facet_counts import FacetCounts, Numbers, names_of
 from .facets import FacetYears, Option
@@ -57,7 +57,7 @@ class StatementFilterSet(ListFilterSet):
     participant = ParticipantsFilter(
         known=_with_statements(FacetName.PARTICIPANT), label=_("Participant")
     )
-    kind = ChoicesFilter(label=_("Kind of speaker"), choices=Kind.choices)
+    kind = ChoicesFilter(label=_("Kind of speaker"), choices=ParticipantKind.choices)
     topic = TopicsFilter(known=_with_statements(FacetName.TOPIC))
     person = PeopleFilter(known=_with_statements(FacetName.PERSON), label=_("Person"))
     series = SeriesFilter(known=_with_statements(FacetName.SERIES))
@@ -203,9 +203,9 @@ class StatementPaginator(KeysetPaginator):
         if not self.filters.is_answered:
             self.steps = Steps(None, None)
             return Page([], 1, self)
-        found = self.filters.page(after, before, self.per_page)
-        self.steps = Steps(found.before, found.after)
-        return Page(self.read_rows(found.keys), 1, self)
+        page = self.filters.page(after, before, self.per_page)
+        self.steps = Steps(page.before, page.after)
+        return Page(self.read_rows(page.keys), 1, self)
 
 
 class StatementCounts(FacetCounts):

@@ -1,4 +1,4 @@
-"""What every part of a record shares: its meeting, its visibility and its natural key."""
+"""What rows share: their meeting, their visibility, their natural key and how they sort."""
 
 import uuid
 from typing import Any, Self
@@ -6,6 +6,8 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import CheckConstraint, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from participants.queries.visibility import compiled_once, in_public_record
 
 from .choices import Layer, Status
 
@@ -90,3 +92,40 @@ class Identified(NaturalKey):
 
     class Meta:
         abstract = True
+
+
+class KeyedQuerySet(PartQuerySet):
+    """Rows that carry the chronological key: NULL unless the record is published."""
+
+    def published(self) -> Self:
+        """Keyed rows: those of published records."""
+        return self.filter(key__isnull=False)
+
+    def newest_first(self) -> Self:
+        """Latest first, by the key alone."""
+        return self.order_by("-key")
+
+
+class NamedQuerySet(models.QuerySet[Any]):
+    """Rows that are public only while a published record uses them."""
+
+    @compiled_once
+    def public(self) -> Self:
+        """What a published record uses."""
+        return self.filter(in_public_record(self.model))
+
+    def get_by_natural_key(self, slug: str) -> Any:
+        """The row of that slug. Raises ``DoesNotExist``."""
+        return self.get(slug=slug)
+
+
+class Named(NaturalKey):
+    """A series or a topic: a row known by a permanent slug, with a name that lists sort by."""
+
+    natural_lookups = ("slug",)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.name)  # type: ignore[attr-defined]  # declared by each subclass

@@ -1,4 +1,4 @@
-"""What was promised."""
+"""What was promised, by whom, and the sums."""
 
 from datetime import date
 from typing import Self
@@ -6,35 +6,28 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from participants.models import Participant, Person
+
 from ..addresses import numbered_address
-from ..dates import wording
 from .choices import Noun, PledgeKind, Strength
 from .fields import EdtfField, MadeField
 from .meeting import Meeting
-from .parts import NaturalKey, PartQuerySet, closed, days_in_order
+from .parts import Identified, NaturalKey, PartQuerySet, PledgePartQuerySet, closed, days_in_order
 from .pledge_status import (
     PledgeStatus,
     listed_status_expression,
     status_expression,
     status_on,
 )
-from .retired_number import RetiredNumber
+from .retired import refuse_retired_number
 from .series import Series
 from .statement import Statement
-from .wording import pledge_makers
 
 
 class PledgeQuerySet(PartQuerySet):
     """Pledges."""
-
-    def for_list(self) -> Self:
-        """All that a row of a list shows, in a fixed number of queries."""
-        return self.select_related("meeting__series", "statement").prefetch_related(
-            "pledgers__participant", "pledgers__person", "updates", "amounts"
-        )
 
     def with_status(self, day: date) -> Self:
         """Each with ``status``: what :meth:`Pledge.status_on` says of it, told by the database."""
@@ -133,11 +126,7 @@ class Pledge(NaturalKey):
     def clean(self) -> None:
         """Refuse a retired number and a statement of another meeting."""
         super().clean()
-        retired = RetiredNumber.objects.filter(
-            meeting=self.meeting_id, noun=Noun.PLEDGE, number=self.number or 0
-        )
-        if self.meeting_id and retired.exists():
-            raise ValidationError({"number": _("This number was retired and is not used again.")})
+        refuse_retired_number(self.meeting_id, Noun.PLEDGE, self.number)
         if self.statement and self.statement.meeting_id != self.meeting_id:
             raise ValidationError({"statement": _("That statement belongs to another meeting.")})
 
@@ -145,23 +134,66 @@ class Pledge(NaturalKey):
         """The page of the pledge."""
         return numbered_address("pledge", self.meeting.slug, self.number)
 
-    @property
-    def makers(self) -> str:
-        """Who promised it, in words; empty where the source is silent."""
-        return pledge_makers(self)
-
-    @property
-    def made_wording(self) -> str:
-        """When it was made, in words; empty where that is not stated."""
-        if self.made in MadeField.words:
-            return gettext("before the meeting")
-        return wording(self.made) if self.made else ""
-
-    @property
-    def due_wording(self) -> str:
-        """When it is due, in words; empty where that is not stated."""
-        return wording(self.due) if self.due else ""
-
     def status_on(self, day: date) -> PledgeStatus:
         """What the record says of the pledge as of ``day``."""
         return status_on(day, self.due_last, self.updates.all())
+
+
+class Amount(Identified):
+    """A sum promised, with its text."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="amounts")
+    order = models.PositiveIntegerField(_("order"), default=0)
+    text = models.CharField(_("as printed"), max_length=250)
+    value = models.DecimalField(_("value"), max_digits=24, decimal_places=4, null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    unit = models.CharField(_("unit"), max_length=100, blank=True)
+
+    objects = models.Manager.from_queryset(PledgePartQuerySet)()
+
+    class Meta:
+        ordering = ["pledge", "order", "pk"]
+        verbose_name = _("sum")
+        verbose_name_plural = _("sums")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Pledger(Identified):
+    """Who made a pledge."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="pledgers")
+    order = models.PositiveIntegerField(_("order"), default=0)
+    participant = models.ForeignKey(
+        Participant,
+        models.PROTECT,
+        verbose_name=_("participant"),
+        related_name="pledgers",
+        null=True,
+        blank=True,
+    )
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        verbose_name=_("person"),
+        related_name="pledgers",
+        null=True,
+        blank=True,
+    )
+
+    objects = models.Manager.from_queryset(PledgePartQuerySet)()
+
+    class Meta:
+        ordering = ["pledge", "order", "pk"]
+        verbose_name = _("made by")
+        verbose_name_plural = _("made by")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(participant__isnull=False) | Q(person__isnull=False),
+                name="pledger_is_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person or self.participant)

@@ -1,7 +1,5 @@
 """What was said, and by whom."""
 
-from typing import Self
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -14,27 +12,15 @@ from participants.models.fields import ChoiceListField
 from ..addresses import numbered_address
 from .agenda import AgendaItem
 from .choices import Delivery, Form, Noun
-from .keyed import KeyedQuerySet
 from .meeting import Meeting
-from .parts import NaturalKey, closed
-from .retired_number import RetiredNumber
+from .parts import KeyedQuerySet, NaturalKey, closed
+from .retired import refuse_retired_number
 from .series import Series
 from .session import Session
 from .topic import Topic
-from .wording import statement_heading
 
 #: a statement's position in its meeting has four digits in the chronological key
 ORDER_LIMIT = 10**4
-
-
-class StatementQuerySet(KeyedQuerySet):
-    """Statements."""
-
-    def for_list(self) -> Self:
-        """All that a row of a list shows, in a fixed number of queries."""
-        return self.select_related("meeting__series", "session").prefetch_related(
-            "speakers__participant", "speakers__person", "topic_links__topic"
-        )
 
 
 class Statement(NaturalKey):
@@ -103,7 +89,7 @@ class Statement(NaturalKey):
         db_index=False,
     )
 
-    objects = models.Manager.from_queryset(StatementQuerySet)()
+    objects = models.Manager.from_queryset(KeyedQuerySet)()
 
     class Meta:
         ordering = ["meeting", "order", "number"]
@@ -125,21 +111,12 @@ class Statement(NaturalKey):
     def __str__(self) -> str:
         return f"¶{self.number} {Truncator(self.text).words(8)}"
 
-    @property
-    def heading(self) -> str:
-        """Speakers "on" topics, else the opening words."""
-        return statement_heading(self)
-
     def clean(self) -> None:
         """Refuse a number that another statement carried, and parts of other meetings."""
         super().clean()
         if self.meeting_id is None:
             return
-        retired = RetiredNumber.objects.filter(
-            meeting=self.meeting_id, noun=Noun.STATEMENT, number=self.number or 0
-        )
-        if retired.exists():
-            raise ValidationError({"number": _("This number was retired and is not used again.")})
+        refuse_retired_number(self.meeting_id, Noun.STATEMENT, self.number)
         if self.session and self.session.meeting_id != self.meeting_id:
             raise ValidationError({"session": _("That session belongs to another meeting.")})
         if self.agenda_item and self.agenda_item.meeting_id != self.meeting_id:

@@ -5,21 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
 
-from .keyed import KeyedQuerySet
-from .parts import NaturalKey
+from .parts import KeyedQuerySet, NaturalKey
 from .statement import Statement
 from .topic import Topic
+
+#: lookups that tell the statement of a link apart
+_OF_STATEMENT = ("statement__meeting__slug", "statement__meeting__layer", "statement__number")
 
 
 class StatementTopic(NaturalKey):
     """A topic of a statement, with the statement's key."""
 
-    natural_lookups = (
-        "statement__meeting__slug",
-        "statement__meeting__layer",
-        "statement__number",
-        "topic__slug",
-    )
+    natural_lookups = (*_OF_STATEMENT, "topic__slug")
 
     statement = models.ForeignKey(
         Statement, models.CASCADE, related_name="topic_links", db_index=False
@@ -49,12 +46,7 @@ class StatementTopic(NaturalKey):
 class StatementParticipant(NaturalKey):
     """A speaking participant of a statement, with its key. Derived from the speakers."""
 
-    natural_lookups = (
-        "statement__meeting__slug",
-        "statement__meeting__layer",
-        "statement__number",
-        "participant__slug",
-    )
+    natural_lookups = (*_OF_STATEMENT, "participant__slug")
 
     statement = models.ForeignKey(
         Statement, models.CASCADE, related_name="participant_links", db_index=False
@@ -86,12 +78,7 @@ class StatementParticipant(NaturalKey):
 class StatementPerson(NaturalKey):
     """A speaking person of a statement, with its key. Derived from the speakers."""
 
-    natural_lookups = (
-        "statement__meeting__slug",
-        "statement__meeting__layer",
-        "statement__number",
-        "person__key",
-    )
+    natural_lookups = (*_OF_STATEMENT, "person__key")
 
     statement = models.ForeignKey(
         Statement, models.CASCADE, related_name="person_links", db_index=False

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.models.fields import SortField
 
 from ..addresses import address
-from .named import Named, NamedQuerySet
+from .parts import Named, NamedQuerySet
 
 
 class Topic(Named):

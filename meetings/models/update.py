@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..dates import wording
 from .choices import UpdateStatus
 from .fields import EdtfField
 from .meeting import Meeting
@@ -40,8 +39,3 @@ class Update(Identified):
 
     def __str__(self) -> str:
         return str(self.get_status_display())
-
-    @property
-    def date_wording(self) -> str:
-        """When it was reported, in words; empty where that is not stated."""
-        return wording(self.date) if self.date else ""

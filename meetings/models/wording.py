@@ -70,31 +70,6 @@ def heading_wording(who: str, topics: Sequence[str], text: str) -> str:
     return Truncator(text).words(OPENING_WORDS, truncate="…")
 
 
-def statement_speakers(statement: Any) -> str:
-    """Who said it, in words, of the prefetched speakers of ``for_list()``."""
-    return speakers_wording(statement.speakers.all(), statement.collective)
-
-
-def statement_heading(statement: Any) -> str:
-    """The heading, of the prefetched speakers and topics of ``for_list()``."""
-    topics = [link.topic.name for link in statement.topic_links.all()]
-    return heading_wording(statement_speakers(statement), topics, statement.text)
-
-
-def pledge_makers(pledge: Any) -> str:
-    """Who promised it, in words, with the collective; empty where the source is silent.
-
-    Reads the prefetched makers of ``for_list()``.
-    """
-    names = [maker.wording for maker in pledge.pledgers.all()]
-    return listed([*dict.fromkeys(names), *filter(None, [pledge.collective])])
-
-
-def place_wording(venue: str, city: str, country: str | None) -> str:
-    """Venue, city and country, as far as they are known; empty where none is."""
-    return ", ".join(filter(None, [venue, city, country]))
-
-
 def composed_title(series: str | None, ordinal: int | None, theme: str, city: str, day: str) -> str:
     """A title made of what is known of a meeting; at the least "Meeting, date not stated"."""
     if series and ordinal:

@@ -10,13 +10,13 @@ from participants.queries.prepared import PreparedQuery
 
 from ..derived.facet_codes import FacetName, code
 from ..models import Topic
-from ..models.tally import Tally
+from ..models.derived_rows import Tally
 
 #: topics of a profile, and speakers of a topic
 TOPICS, SPEAKERS = 8, 10
 
 
-class Bar(NamedTuple):
+class CountBar(NamedTuple):
     """A counted row drawn as a bar; ``width`` is out of 100 of the longest."""
 
     label: str
@@ -25,11 +25,11 @@ class Bar(NamedTuple):
     url: str
 
 
-def bars(rows: Iterable[tuple[str, int, str]]) -> list[Bar]:
+def bars(rows: Iterable[tuple[str, int, str]]) -> list[CountBar]:
     """Rows of (label, number, address) with their bars."""
     counted = list(rows)
     longest = max((n for _label, n, _url in counted), default=1)
-    return [Bar(label, n, round(100 * n / longest, 1), url) for label, n, url in counted]
+    return [CountBar(label, n, round(100 * n / longest, 1), url) for label, n, url in counted]
 
 
 def _most(model: Any, facet: FacetName, most: int) -> PreparedQuery[tuple[Any, ...]]:
@@ -57,12 +57,12 @@ _HOW_MANY = PreparedQuery(
 )
 
 
-def topics_spoken_of(facet: FacetName, number: int, url_of: Callable[[str], str]) -> list[Bar]:
+def topics_spoken_of(facet: FacetName, number: int, url_of: Callable[[str], str]) -> list[CountBar]:
     """The topics of the statements of a participant or person, by how many."""
     return _bars(_TOPICS, code(facet, number), url_of)
 
 
-def speakers_of(topic: int, url_of: Callable[[str], str]) -> tuple[list[Bar], int]:
+def topic_speakers(topic: int, url_of: Callable[[str], str]) -> tuple[list[CountBar], int]:
     """The participants whose statements are on a topic, by how many, and how many they are."""
     chosen = code(FacetName.TOPIC, topic)
     first = _bars(_SPEAKERS, chosen, url_of)
@@ -71,5 +71,5 @@ def speakers_of(topic: int, url_of: Callable[[str], str]) -> tuple[list[Bar], in
 
 def _bars(
     query: PreparedQuery[tuple[Any, ...]], chosen: int, url_of: Callable[[str], str]
-) -> list[Bar]:
+) -> list[CountBar]:
     return bars((name, n, url_of(slug)) for name, slug, n in query.rows(chosen))

@@ -142,7 +142,7 @@ _OF_MEETING = PreparedQuery(
 )
 
 
-def delegations_of(meeting: int) -> list[DelegationRow]:
+def delegations_of_meeting(meeting: int) -> list[DelegationRow]:
     """Who took part in a meeting, with the people; one query."""
     delegations: dict[int, DelegationRow] = {}
     for row in _OF_MEETING.rows(meeting):

@@ -14,8 +14,8 @@ from participants.queries.prepared import PreparedQuery
 from ..dates import wording
 from ..models import Document, Inference, ListedDocument, Meeting, Passage, Reference
 from ..models.choices import Rights
+from .evidence import InferredRow, QuoteRow
 from .links import DocumentLink, MeetingLink, ParticipantLink
-from .quote import InferredRow, QuoteRow
 
 
 def language_name(tag: str) -> str:
@@ -167,9 +167,9 @@ def public_document(key: str) -> DocumentPage | None:
 
 def _references(document: int) -> list[ReferenceRow]:
     """The records that refer to a document, the earliest first; one query."""
-    found: dict[int, ReferenceRow] = {}
+    references: dict[int, ReferenceRow] = {}
     for row in _REFERENCES.rows(document):
-        reference = found.setdefault(row.pk, ReferenceRow(row.meeting))
+        reference = references.setdefault(row.pk, ReferenceRow(row.meeting))
         if row.exact is not None and row.document is not None:
             reference.quotes.append(QuoteRow(row.exact, row.document))
-    return list(found.values())
+    return list(references.values())

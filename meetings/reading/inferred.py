@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.queries.prepared import PreparedQuery
 
 from ..models import Inference
-from .owner import OwnerRow, with_symbol
-from .quote import InferredRow
+from .evidence import InferredRow, OwnerRow, with_symbol
 
 _WORDS = {
     "title": _("title"),

@@ -21,8 +21,23 @@ class Link(NamedTuple):
     reason: str = ""
 
 
+class Addressed:
+    """What has a page; both templates and Django's own parts ask for its address."""
+
+    __slots__ = ()
+
+    @property
+    def url(self) -> str:
+        """The address of the page."""
+        raise NotImplementedError
+
+    def get_absolute_url(self) -> str:
+        """The same, by the name that Django has for it."""
+        return self.url
+
+
 @dataclass(slots=True)
-class ParticipantLink:
+class ParticipantLink(Addressed):
     """A participant: its name and its profile. ``kind`` and ``code`` as the model has them."""
 
     slug: str
@@ -38,13 +53,9 @@ class ParticipantLink:
         """The profile."""
         return address("participant", self.slug)
 
-    def get_absolute_url(self) -> str:
-        """The profile."""
-        return self.url
-
 
 @dataclass(slots=True)
-class PersonLink:
+class PersonLink(Addressed):
     """A person: the name and the profile."""
 
     key: str
@@ -58,13 +69,9 @@ class PersonLink:
         """The profile."""
         return address("person", self.key)
 
-    def get_absolute_url(self) -> str:
-        """The profile."""
-        return self.url
-
 
 @dataclass(slots=True)
-class TopicLink:
+class TopicLink(Addressed):
     """A topic: its name and its page."""
 
     slug: str
@@ -78,13 +85,9 @@ class TopicLink:
         """The page of the topic."""
         return address("topic", self.slug)
 
-    def get_absolute_url(self) -> str:
-        """The page of the topic."""
-        return self.url
-
 
 @dataclass(slots=True)
-class DocumentLink:
+class DocumentLink(Addressed):
     """A document: its title, symbol, language and page."""
 
     key: str
@@ -100,13 +103,9 @@ class DocumentLink:
         """The page of the document."""
         return address("document", self.key)
 
-    def get_absolute_url(self) -> str:
-        """The page of the document."""
-        return self.url
-
 
 @dataclass(slots=True)
-class MeetingLink:
+class MeetingLink(Addressed):
     """A meeting: its title, composed where it has none, its date in words, and its page."""
 
     slug: str
@@ -134,13 +133,9 @@ class MeetingLink:
         """The page of the meeting."""
         return address("meeting", self.slug)
 
-    def get_absolute_url(self) -> str:
-        """The page of the meeting."""
-        return self.url
-
 
 @dataclass(slots=True)
-class SeriesLink:
+class SeriesLink(Addressed):
     """A series of meetings: its name and its page."""
 
     pk: int
@@ -154,10 +149,6 @@ class SeriesLink:
     def url(self) -> str:
         """The page of the series."""
         return address("series", self.slug)
-
-    def get_absolute_url(self) -> str:
-        """The page of the series."""
-        return self.url
 
 
 @dataclass(slots=True)
@@ -183,7 +174,7 @@ class SpeakerLink:
 
 
 @dataclass(slots=True)
-class StatementLink:
+class StatementLink(Addressed):
     """A statement as other pages name it: its number (the ¶), and who said it."""
 
     pk: int
@@ -209,13 +200,9 @@ class StatementLink:
         """The page of the statement."""
         return numbered_address("statement", self.meeting_slug, self.number)
 
-    def get_absolute_url(self) -> str:
-        """The page of the statement."""
-        return self.url
-
 
 @dataclass(slots=True)
-class PledgeLink:
+class PledgeLink(Addressed):
     """A pledge as other pages name it."""
 
     number: int
@@ -229,7 +216,3 @@ class PledgeLink:
     def url(self) -> str:
         """The page of the pledge."""
         return numbered_address("pledge", self.meeting_slug, self.number)
-
-    def get_absolute_url(self) -> str:
-        """The page of the pledge."""
-        return self.url

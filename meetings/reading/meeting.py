@@ -17,7 +17,6 @@ from participants.queries.prepared import PreparedQuery
 from ..dates import short_wording
 from ..models import Figure, Inference, Meeting, Passage, Relation
 from ..models.choices import Attendance, Layer, Mode, Stage
-from ..models.wording import place_wording
 from .labels import labels
 from .links import MeetingLink, SeriesLink
 
@@ -44,7 +43,7 @@ class PlacedMeeting(MeetingLink):
     @property
     def place(self) -> str:
         """Venue, city and country in words; empty where none is known."""
-        return place_wording(self.venue, self.city, self.country_name)
+        return ", ".join(filter(None, [self.venue, self.city, self.country_name]))
 
     def get_stage_display(self) -> str:
         """Whether it was held, in words."""
@@ -197,10 +196,10 @@ def meeting_rows(numbers: Iterable[int], *, in_years: bool = False) -> list[Meet
 
     ``in_years``, dates leave out the year that stands above them.
     """
-    wanted = list(numbers)
-    meetings = {meeting.pk: meeting for meeting in _MEETINGS.rows(wanted)}
+    order = list(numbers)
+    meetings = {meeting.pk: meeting for meeting in _MEETINGS.rows(order)}
     fill_rows([*meetings.values()], in_years=in_years)
-    return [meetings[pk] for pk in wanted if pk in meetings]
+    return [meetings[pk] for pk in order if pk in meetings]
 
 
 def fill_rows(meetings: Sequence[MeetingRow], *, in_years: bool = False) -> None:
@@ -211,8 +210,8 @@ def fill_rows(meetings: Sequence[MeetingRow], *, in_years: bool = False) -> None
     for meeting in meetings:
         pk = meeting.pk
         meeting.figures, meeting.namings = figures[pk], namings[pk]
-        told = [reason for naming in namings[pk] for reason in naming.date_reasons]
-        meeting.date_reasons = [*reasons[pk], *told]
+        naming_reasons = [reason for naming in namings[pk] for reason in naming.date_reasons]
+        meeting.date_reasons = [*reasons[pk], *naming_reasons]
         meeting.when = _within_year(meeting) if in_years else short_date(meeting)
 
 
@@ -236,19 +235,19 @@ def _within_year(meeting: MeetingRow) -> str:
 
 
 def _texts(query: PreparedQuery[Any], numbers: Iterable[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
+    texts: dict[int, list[str]] = defaultdict(list)
     for owner, text in query.rows(numbers):
-        found[owner].append(text)
-    return found
+        texts[owner].append(text)
+    return texts
 
 
 def _namings(stubs: list[int]) -> dict[int, list[NamingRow]]:
     namings = _NAMINGS.rows(stubs)
     numbers = [naming.pk for naming in namings]
     reasons, languages = _texts(_NAMING_REASONS, numbers), _texts(_LANGUAGES, numbers)
-    found: dict[int, list[NamingRow]] = defaultdict(list)
+    by_stub: dict[int, list[NamingRow]] = defaultdict(list)
     for naming in namings:
         naming.date_reasons = reasons[naming.pk]
         naming.language = next(iter(languages[naming.pk]), "")
-        found[naming.stub_id].append(naming)
-    return found
+        by_stub[naming.stub_id].append(naming)
+    return by_stub

@@ -27,7 +27,7 @@ _LEADING = (
 _SHOWN = 3
 
 
-class Fact(NamedTuple):
+class MeetingFact(NamedTuple):
     """A term and what is known of it; without items it is not stated."""
 
     term: str
@@ -42,22 +42,22 @@ def facts(
     delegations: Sequence[DelegationRow],
     figures: Sequence[FigureRow],
     reasons: Reasons,
-) -> list[Fact]:
+) -> list[MeetingFact]:
     """Date, place, mode, who led, series and attendance, each with why it is inferred."""
-    found = [
-        Fact(
+    rows = [
+        MeetingFact(
             _("Date"),
             [Link(meeting.date_wording)] if meeting.date else [],
             reason=reasons.of("date"),
             silence=_("Not stated"),
         ),
-        Fact(
+        MeetingFact(
             _("Place"),
             [Link(meeting.place)] if meeting.place else [],
             reason=reasons.of("place"),
             silence=_("Not stated"),
         ),
-        Fact(
+        MeetingFact(
             _("Mode"),
             [Link(meeting.get_mode_display())] if meeting.mode != Mode.NOT_STATED else [],
             reason=reasons.of("mode"),
@@ -65,22 +65,24 @@ def facts(
         ),
     ]
     if meeting.stage != Stage.HELD or meeting.is_stub:
-        found.append(Fact(_("Stage"), [Link(meeting.get_stage_display())], "", reasons.of("stage")))
-    found += leading(delegations)
+        rows.append(
+            MeetingFact(_("Stage"), [Link(meeting.get_stage_display())], "", reasons.of("stage"))
+        )
+    rows += leading(delegations)
     if meeting.series:
-        found.append(_series(meeting.series, meeting.ordinal, reasons))
+        rows.append(_series(meeting.series, meeting.ordinal, reasons))
     if not meeting.is_stub:
-        found.append(attendance(meeting, len(delegations), figures, reasons))
-    return found
+        rows.append(attendance(meeting, len(delegations), figures, reasons))
+    return rows
 
 
-def leading(delegations: Sequence[DelegationRow]) -> list[Fact]:
+def leading(delegations: Sequence[DelegationRow]) -> list[MeetingFact]:
     """Hosts, chairs and organisers, with the people who acted for them."""
     led: dict[Role, list[Link]] = {role: [] for role in _LEADING}
     for row in delegations:
         for role in row.all_roles.intersection(_LEADING):
             led[Role(role)].append(Link(_led_by(row, role), row.participant.url))
-    return [Fact(str(role.label), _first(items)) for role, items in led.items() if items]
+    return [MeetingFact(str(role.label), _first(items)) for role, items in led.items() if items]
 
 
 def _first(items: list[Link]) -> list[Link]:
@@ -93,19 +95,23 @@ def _first(items: list[Link]) -> list[Link]:
 
 
 def _led_by(delegation: DelegationRow, role: str) -> str:
-    people = [f"{one.honorific} {one}".strip() for one in delegation.people if one.role == role]
+    people = [
+        f"{person.honorific} {person}".strip()
+        for person in delegation.people
+        if person.role == role
+    ]
     return ", ".join([delegation.participant.name, *people])
 
 
-def _series(series: SeriesLink, ordinal: int | None, reasons: Reasons) -> Fact:
+def _series(series: SeriesLink, ordinal: int | None, reasons: Reasons) -> MeetingFact:
     note = _("Number %(n)d") % {"n": ordinal} if ordinal else ""
     link = Link(series.name, series.get_absolute_url())
-    return Fact(_("Series"), [link], note, reasons.of("series", "ordinal"))
+    return MeetingFact(_("Series"), [link], note, reasons.of("series", "ordinal"))
 
 
 def attendance(
     meeting: MeetingHead, named: int, figures: Sequence[FigureRow], reasons: Reasons
-) -> Fact:
+) -> MeetingFact:
     """Who is named, what number the source reports, and whether the list is complete."""
     items = [Link(_("“%(figure)s”") % {"figure": figure.text}) for figure in figures]
     counted = ngettext("%(n)d delegation is named", "%(n)d delegations are named", named)
@@ -116,7 +122,7 @@ def attendance(
         Attendance.PARTIAL: _("The list is not complete"),
         Attendance.NOT_RECORDED: _("Attendance is not recorded") if named or figures else "",
     }
-    return Fact(
+    return MeetingFact(
         _("Attendance"),
         items,
         notes[Attendance(meeting.attendance)],

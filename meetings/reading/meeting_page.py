@@ -26,12 +26,12 @@ from ..models import (
 )
 from ..models.choices import Status
 from .citation import cite_meeting
-from .delegation import DelegationRow, RoleGroup, delegations_of, role_groups
+from .delegation import DelegationRow, RoleGroup, delegations_of_meeting, role_groups
 from .inferred import InferredValue, Reasons, inferred_of_meeting
 from .labels import labels
 from .links import PledgeLink
 from .meeting import MeetingHead
-from .meeting_facts import Fact, facts
+from .meeting_facts import MeetingFact, facts
 from .meeting_parts import (
     FigureRow,
     PledgeOfMeeting,
@@ -64,7 +64,7 @@ class MeetingPage(MeetingHead):
     revision_when: datetime.datetime | None
     marked_summary: SafeString | str = field(default="", kw_only=True)
     title_reason: str = field(default="", kw_only=True)
-    facts: Sequence[Fact] = field(default=(), kw_only=True)
+    facts: Sequence[MeetingFact] = field(default=(), kw_only=True)
     rail: Sequence[RailEntry] = field(default=(), kw_only=True)
     agenda: Sequence[AgendaItemRow] = field(default=(), kw_only=True)
     figures: Sequence[FigureRow] = field(default=(), kw_only=True)
@@ -152,7 +152,7 @@ def meeting_page(slug: str, searched: SearchMarks) -> MeetingPage | None:
         reasons, page.inferred = inferred_of_meeting(pk)
     # Before the statements, for it stands above them: the first word has the anchor.
     page.marked_summary = searched.html(page.summary)
-    delegations = delegations_of(pk)
+    delegations = delegations_of_meeting(pk)
     if page.has_pledges:
         page.pledges = pledges_of(pk, page, timezone.localdate())
     _fill_statements(page, reasons, searched)
@@ -163,11 +163,13 @@ def meeting_page(slug: str, searched: SearchMarks) -> MeetingPage | None:
     page.agenda = agenda_of(pk, reasons) if page.has_agenda else ()
     page.related = related_to(pk, reasons) if page.has_relations else ()
     page.naming = naming(page.slug, pk) if page.is_named else ()
-    fill_page(page, delegations, reasons)
+    fill_meeting_page(page, delegations, reasons)
     return page
 
 
-def fill_page(page: MeetingPage, delegations: Sequence[DelegationRow], reasons: Reasons) -> None:
+def fill_meeting_page(
+    page: MeetingPage, delegations: Sequence[DelegationRow], reasons: Reasons
+) -> None:
     """Put in words what the page says of the meeting as a whole; no query."""
     page.attending = [figure for figure in page.figures if figure.is_of_attendance]
     page.facts = facts(page, delegations, page.attending, reasons)

@@ -6,17 +6,14 @@ from datetime import date
 from typing import Annotated
 
 from django.db.models import F
-from django.utils.translation import gettext
 
 from participants.queries.prepared import PreparedQuery
 
-from ..dates import wording
 from ..models import Figure, Pledge, Reference
-from ..models.fields import MadeField
 from ..models.figure import ATTENDING
-from ..models.wording import listed
 from .inferred import Reasons
-from .links import DocumentLink, MeetingLink, ParticipantLink, PersonLink, PledgeLink
+from .links import DocumentLink, MeetingLink, PledgeLink
+from .pledge import NumberedStatement, PledgerRow, PledgeWording
 
 
 @dataclass(slots=True)
@@ -45,15 +42,7 @@ class ReferredDocument:
 
 
 @dataclass(slots=True)
-class StatementNumber:
-    """The statement that a pledge stems from."""
-
-    pk: int
-    number: int
-
-
-@dataclass(slots=True)
-class PledgeOfMeeting(PledgeLink):
+class PledgeOfMeeting(PledgeWording, PledgeLink):
     """A pledge as components/pledge_row.html prints it; read once for each who made it.
 
     ``status`` is of the day asked for.
@@ -64,35 +53,10 @@ class PledgeOfMeeting(PledgeLink):
     made: str
     due: str
     status: str
-    statement: StatementNumber | None
-    participant: Annotated[ParticipantLink | None, F("pledgers__participant")]
-    person: Annotated[PersonLink | None, F("pledgers__person")]
-    pledgers: Sequence[str] = field(default=(), kw_only=True)
+    statement: NumberedStatement | None
+    pledger: Annotated[PledgerRow | None, F("pledgers")]
+    pledgers: Sequence[PledgerRow] = field(default=(), kw_only=True)
     meeting: MeetingLink | None = field(default=None, kw_only=True)
-
-    @property
-    def maker(self) -> str:
-        """The participant with its person, or the one that is known."""
-        if self.participant and self.person:
-            return f"{self.participant} ({self.person})"
-        return str(self.person or self.participant or "")
-
-    @property
-    def makers(self) -> str:
-        """Who promised it, in words; empty where the source is silent."""
-        return listed([*dict.fromkeys(self.pledgers), *filter(None, [self.collective])])
-
-    @property
-    def made_wording(self) -> str:
-        """When it was made, in words; empty where that is not stated."""
-        if self.made in MadeField.words:
-            return gettext("before the meeting")
-        return wording(self.made) if self.made else ""
-
-    @property
-    def due_wording(self) -> str:
-        """When it is due, in words; empty where that is not stated."""
-        return wording(self.due) if self.due else ""
 
 
 _FIGURES = PreparedQuery(
@@ -146,8 +110,8 @@ def pledges_of(meeting: int, shown: MeetingLink, day: date) -> list[PledgeOfMeet
     for row in _PLEDGES.rows(meeting, day):
         pledge = pledges.setdefault(row.pk, row)
         pledge.meeting = shown
-        if row.maker:
-            pledge.pledgers = (*pledge.pledgers, row.maker)
+        if row.pledger:
+            pledge.pledgers = (*pledge.pledgers, row.pledger)
     return list(pledges.values())
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from participants.queries.prepared import PreparedQuery
 
 from ..models import Meeting
-from .delegation import DelegationRow, delegations_of
+from .delegation import DelegationRow, delegations_of_meeting
 from .inferred import Reasons, value_words
 from .meeting import MeetingHead
-from .meeting_facts import Fact, facts
+from .meeting_facts import MeetingFact, facts
 from .neighbours import RailEntry, rail_of
 from .related import NamingRelation, naming_in_full
 
@@ -18,7 +18,7 @@ from .related import NamingRelation, naming_in_full
 class StubPage(MeetingHead):
     """A meeting that is only named; ``inferred`` are values in words with their reasons."""
 
-    facts: Sequence[Fact] = field(default=(), kw_only=True)
+    facts: Sequence[MeetingFact] = field(default=(), kw_only=True)
     rail: Sequence[RailEntry] = field(default=(), kw_only=True)
     delegations: Sequence[DelegationRow] = field(default=(), kw_only=True)
     naming: Sequence[NamingRelation] = field(default=(), kw_only=True)
@@ -36,7 +36,7 @@ def stub_page(slug: str) -> StubPage | None:
     if page is None:
         return None
     page.naming = naming_in_full(page.slug, page.pk)
-    page.delegations = delegations_of(page.pk)
+    page.delegations = delegations_of_meeting(page.pk)
     page.rail = rail_of(page)
     inferred = [row for relation in page.naming for row in relation.inferred]
     page.facts = facts(page, page.delegations, (), Reasons.of_stub(inferred))

@@ -7,18 +7,18 @@ from functools import lru_cache
 
 from django.utils.translation import get_language, ngettext
 
-from participants.models import Kind, NameKind, Participant, ParticipantName, Region
+from participants.models import NameKind, Participant, ParticipantKind, ParticipantName, Region
 from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..addresses import list_address
+from ..derived.counts import tally_participants
 from ..derived.facet_codes import FacetName
-from ..derived.on_record import tally_participants
 from ..models import Document, Meeting, Pledge, Speaker, Statement, StatementParticipant
 from . import sections
-from .bars import Bar, topics_spoken_of
+from .bars import CountBar, topics_spoken_of
 from .document import DocumentRow
 from .links import ParticipantLink
-from .presence import delegations_of
+from .presence import latest_delegations
 from .sections import EMPTY, Section
 
 #: the most statements said on its behalf, and documents, that are shown
@@ -29,7 +29,7 @@ _MENTIONS = 20
 
 @lru_cache(maxsize=64)
 def _kind(kind: str, language: str) -> str:
-    return str(Kind(kind).label)
+    return str(ParticipantKind(kind).label)
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class ParticipantPage(_Participant):
     mentioned: Section = EMPTY
     promised: Section = EMPTY
     issued: Section = EMPTY
-    topics: Sequence[Bar] = ()
+    topics: Sequence[CountBar] = ()
     held_in: int = 0
 
     def get_region_display(self) -> str:
@@ -112,9 +112,9 @@ class ParticipantPage(_Participant):
     @property
     def nothing(self) -> bool:
         """Whether nothing of it is on record."""
-        told = (self.attended, self.named_at, self.said, self.said_for, self.promised)
+        numbers = (self.attended, self.named_at, self.said, self.said_for, self.promised)
         rest = (self.mentioned, self.issued)
-        return not (self.held_in or any(section.n for section in (*told, *rest)))
+        return not (self.held_in or any(section.n for section in (*numbers, *rest)))
 
     @property
     def totals(self) -> list[sections.Total]:
@@ -144,16 +144,16 @@ _PARTS = PreparedQuery(
 _NAMES = PreparedQuery(
     lambda who: ParticipantName.objects.filter(participant=who).order_by("kind", "name"), OtherName
 )
-_SAID = sections.newest_keys(
+_SAID = sections.newest_statement_keys(
     lambda who: StatementParticipant.objects.published().filter(participant=who)
 )
-_BEHALF = sections.newest_keys(
+_BEHALF = sections.newest_statement_keys(
     lambda who: Statement.objects.published().filter(
         pk__in=Speaker.objects.filter(on_behalf_of=who).values("statement")
     ),
     _MOST,
 )
-_MENTIONING = sections.newest_keys(
+_MENTIONING = sections.newest_statement_keys(
     lambda who: Statement.objects.published().filter(mentions=who), _MENTIONS
 )
 _PROMISED = sections.newest_pledges(
@@ -185,7 +185,7 @@ def public_participant(slug: str, day: datetime.date) -> ParticipantPage | None:
     who.day = day
     who.parts, who.names = _PARTS.rows(who.pk), _NAMES.rows(who.pk)
     url = list_address("meeting_list", participant=slug)
-    who.attended, who.named_at = delegations_of(who.pk, url)
+    who.attended, who.named_at = latest_delegations(who.pk, url)
     _add_statements(who)
     url = list_address("pledge_list", participant=slug)
     who.promised = sections.pledges(sections.first(_PROMISED, who.pk, url), day)

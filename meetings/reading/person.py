@@ -12,13 +12,13 @@ from participants.models import Person, PersonName
 from participants.queries.prepared import PreparedQuery
 
 from ..addresses import list_address
+from ..derived.counts import tally_people
 from ..derived.facet_codes import FacetName
-from ..derived.on_record import tally_people
 from ..models import Delegate, Pledge, Speaker, StatementPerson
 from . import sections
-from .bars import Bar, topics_spoken_of
+from .bars import CountBar, topics_spoken_of
 from .links import MeetingLink, ParticipantLink, PersonLink
-from .presence import seats_of
+from .presence import latest_seats
 from .sections import EMPTY, Section
 
 _NEWEST_SEAT = (F("delegation__meeting__first_day").desc(nulls_last=True), "pk")
@@ -73,7 +73,7 @@ class PersonPage(PersonLink):
     titles: Sequence[TitleRow] = ()
     said: Section = EMPTY
     promised: Section = EMPTY
-    topics: Sequence[Bar] = ()
+    topics: Sequence[CountBar] = ()
 
     @property
     def totals(self) -> list[sections.Total]:
@@ -141,7 +141,9 @@ _TITLES = PreparedQuery(
     ),
     TitleRow,
 )
-_SAID = sections.newest_keys(lambda who: StatementPerson.objects.published().filter(person=who))
+_SAID = sections.newest_statement_keys(
+    lambda who: StatementPerson.objects.published().filter(person=who)
+)
 _PROMISED = sections.newest_pledges(
     lambda who: Pledge.objects.published().filter(
         pk__in=Pledge.objects.filter(pledgers__person=who)
@@ -175,7 +177,7 @@ def public_person(key: str, day: datetime.date) -> PersonPage | None:
         return None
     who.day = day
     who.names = [name for (name,) in _NAMES.rows(who.pk)]
-    who.attended = seats_of(who.pk)
+    who.attended = latest_seats(who.pk)
     who.titles = _titles_when_speaking(who.pk)
     url = list_address("statement_list", person=key)
     (said,) = sections.statements(sections.first(_SAID, who.pk, url, facet=FacetName.PERSON))
@@ -192,9 +194,9 @@ def public_person(key: str, day: datetime.date) -> PersonPage | None:
 
 def _titles_when_speaking(person: int) -> list[TitleRow]:
     """The titles under which the person spoke, each once a meeting, the latest first."""
-    found: dict[tuple[str, str, str], TitleRow] = {}
+    titles: dict[tuple[str, str, str], TitleRow] = {}
     for row in _TITLES.rows(person):
         body = row.body.slug if row.body else ""
         if row.words or body:
-            found.setdefault((row.meeting.slug, row.words, body), row)
-    return list(found.values())
+            titles.setdefault((row.meeting.slug, row.words, body), row)
+    return list(titles.values())

@@ -20,8 +20,8 @@ from ..models.choices import UpdateStatus
 from ..models.fields import MadeField
 from ..models.pledge_status import status_on
 from ..models.wording import listed
+from .evidence import InferredRow, QuoteRow
 from .links import MeetingLink, ParticipantLink, PersonLink
-from .quote import InferredRow, QuoteRow
 
 #: the day of a pledge in lists, and the order of these: the latest first
 MADE = Coalesce("made_first", "meeting__first_day")
@@ -36,9 +36,7 @@ class PledgerRow:
     participant: ParticipantLink | None
     person: PersonLink | None
 
-    @property
-    def wording(self) -> str:
-        """The participant with its person, or the one that is known."""
+    def __str__(self) -> str:
         if self.person and self.participant:
             return f"{self.participant.name} ({self.person.name})"
         return str(self.person or self.participant)
@@ -75,12 +73,42 @@ class UpdateRow:
 class NumberedStatement:
     """The statement that a pledge stems from: its number (the ¶), and its key."""
 
+    pk: int
     number: int
     key: int | None
 
 
+class PledgeWording:
+    """A pledge in words: who made it, when, and when it is due."""
+
+    __slots__ = ()
+
+    collective: str
+    made: str
+    due: str
+    pledgers: Sequence[PledgerRow]
+
+    @property
+    def makers(self) -> str:
+        """Who promised it, in words; empty where the source is silent."""
+        names = dict.fromkeys(map(str, self.pledgers))
+        return listed([*names, *filter(None, [self.collective])])
+
+    @property
+    def made_wording(self) -> str:
+        """When it was made, in words; empty where that is not stated."""
+        if self.made in MadeField.words:
+            return gettext("before the meeting")
+        return wording(self.made) if self.made else ""
+
+    @property
+    def due_wording(self) -> str:
+        """When it is due, in words; empty where that is not stated."""
+        return wording(self.due) if self.due else ""
+
+
 @dataclass(slots=True)
-class PledgeRow:
+class PledgeRow(PledgeWording):
     """One pledge of a list, as components/pledge_row.html prints it, with its status of a day."""
 
     pk: int
@@ -97,24 +125,6 @@ class PledgeRow:
     pledgers: Sequence[PledgerRow] = field(default=(), kw_only=True)
     updates: Sequence[UpdateRow] = field(default=(), kw_only=True)
     status: str = field(default="", kw_only=True)
-
-    @property
-    def makers(self) -> str:
-        """Who promised it, in words; empty where the source is silent."""
-        names = dict.fromkeys(pledger.wording for pledger in self.pledgers)
-        return listed([*names, *filter(None, [self.collective])])
-
-    @property
-    def made_wording(self) -> str:
-        """When it was made, in words; empty where that is not stated."""
-        if self.made in MadeField.words:
-            return gettext("before the meeting")
-        return wording(self.made) if self.made else ""
-
-    @property
-    def due_wording(self) -> str:
-        """When it is due, in words; empty where that is not stated."""
-        return wording(self.due) if self.due else ""
 
     def get_absolute_url(self) -> str:
         """The page of the pledge."""
@@ -138,30 +148,30 @@ _UPDATES = PreparedQuery(
 
 def pledge_rows(numbers: Iterable[int], day: datetime.date | None = None) -> list[PledgeRow]:
     """The pledges of these numbers, in this order, with their status of a day (today)."""
-    wanted = list(numbers)
-    pledges = {pledge.pk: pledge for pledge in _PLEDGES.rows(wanted)}
+    order = list(numbers)
+    pledges = {pledge.pk: pledge for pledge in _PLEDGES.rows(order)}
     pledgers, updates = pledgers_of(pledges), updates_of(pledges)
     for pk, pledge in pledges.items():
         pledge.pledgers = pledgers[pk]
         pledge.updates = updates[pk]
         pledge.status = status_of(pledge, day or localdate())
-    return [pledges[pk] for pk in wanted if pk in pledges]
+    return [pledges[pk] for pk in order if pk in pledges]
 
 
 def pledgers_of(pledges: Iterable[int]) -> dict[int, list[PledgerRow]]:
     """Who made each pledge, in order; one query."""
-    found: dict[int, list[PledgerRow]] = defaultdict(list)
+    pledgers: dict[int, list[PledgerRow]] = defaultdict(list)
     for pledger in _PLEDGERS.rows(pledges):
-        found[pledger.pledge_id].append(pledger)
-    return found
+        pledgers[pledger.pledge_id].append(pledger)
+    return pledgers
 
 
 def updates_of(pledges: Iterable[int]) -> dict[int, list[UpdateRow]]:
     """What became of each pledge, the earliest first; one query."""
-    found: dict[int, list[UpdateRow]] = defaultdict(list)
+    updates: dict[int, list[UpdateRow]] = defaultdict(list)
     for update in _UPDATES.rows(pledges):
-        found[update.pledge_id].append(update)
-    return found
+        updates[update.pledge_id].append(update)
+    return updates
 
 
 def status_of(pledge: PledgeRow, day: datetime.date) -> str:

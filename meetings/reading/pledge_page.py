@@ -17,9 +17,9 @@ from participants.queries.prepared import PreparedQuery
 
 from ..models import Amount, Inference, Meeting, Passage, Pledge, PledgeStatus, Update
 from ..models.choices import PledgeKind, Strength
+from .evidence import InferredRow, QuoteRow
 from .links import MeetingLink
 from .pledge import PledgeRow, pledgers_of, status_of, updates_of
-from .quote import InferredRow, QuoteRow
 from .statement import StatementRow, statement_rows
 
 
@@ -33,7 +33,7 @@ class AmountRow:
     unit: str
 
 
-class Fact(NamedTuple):
+class PledgeFact(NamedTuple):
     """What is known of one side of a pledge; ``inferred`` is the reason of what no source prints.
 
     Where it is ``silent``, the value says so.
@@ -58,7 +58,7 @@ class PledgePage(PledgeRow):
     inferred: Sequence[InferredRow] = field(default=(), kw_only=True)
 
     @property
-    def facts(self) -> list[Fact]:
+    def facts(self) -> list[PledgeFact]:
         """What is known of it in a line each."""
         kind, strength = PledgeKind(self.kind).label, Strength(self.strength).label
         return [
@@ -69,9 +69,9 @@ class PledgePage(PledgeRow):
             self._fact("condition", gettext("Condition"), self.condition, gettext("None stated")),
         ]
 
-    def _fact(self, name: str, term: str, value: str, silence: str = "") -> Fact:
+    def _fact(self, name: str, term: str, value: str, silence: str = "") -> PledgeFact:
         reasons = [row.reason for row in self.inferred if row.is_of(name)]
-        return Fact(term, capfirst(value or silence), not value, " ".join(reasons))
+        return PledgeFact(term, capfirst(value or silence), not value, " ".join(reasons))
 
     @property
     def status_explained(self) -> str:

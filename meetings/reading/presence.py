@@ -24,7 +24,7 @@ _NOT_STATED = ("", Level.NOT_STATED, Presence.NOT_STATED)
 
 
 @dataclass(slots=True)
-class DelegateRow:
+class AttendeeRow:
     """A person of a delegation; ``meta`` says as what and how present."""
 
     pk: int
@@ -51,7 +51,7 @@ class AttendedMeeting(PlacedMeeting):
 
 
 @dataclass(slots=True)
-class DelegationRow:
+class AttendanceRow:
     """A delegation on the profile of its participant.
 
     ``meta`` are its roles, level and presence and what else is known of it, each in words.
@@ -67,7 +67,7 @@ class DelegationRow:
     meta: Sequence[str] = ()
     date_reasons: Sequence[str] = ()
     reasons: Sequence[str] = ()
-    people: Sequence[DelegateRow] = ()
+    people: Sequence[AttendeeRow] = ()
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ def _reasons_of(owner: str) -> PreparedQuery[tuple[Any, ...]]:
 
 
 _DELEGATIONS = {
-    layer: PreparedList(partial(_delegations, layer), _newest_delegations, DelegationRow)
+    layer: PreparedList(partial(_delegations, layer), _newest_delegations, AttendanceRow)
     for layer in Layer
 }
 _SEATS = PreparedList(
@@ -131,7 +131,7 @@ _DELEGATES = PreparedQuery(
     lambda delegations: Delegate.objects.filter(delegation__in=[delegations]).order_by(
         "order", "pk"
     ),
-    DelegateRow,
+    AttendeeRow,
 )
 _OF_DELEGATION, _OF_DELEGATE = _reasons_of("delegation"), _reasons_of("delegate")
 _OF_DATE = PreparedQuery(
@@ -153,7 +153,7 @@ class _Words:
         self.level, self.printed = _("Level:"), _("printed as “%(printed)s”")
         self.as_present, self.as_delegation = _("Presence:"), _("Delegation:")
 
-    def of_delegation(self, row: DelegationRow, layer: Layer) -> list[str]:
+    def of_delegation(self, row: AttendanceRow, layer: Layer) -> list[str]:
         """Roles, level, presence, the stage of a stub, the place, and another name as printed."""
         words = [
             self._roles(row.roles),
@@ -166,7 +166,7 @@ class _Words:
             words.append(self.printed % {"printed": row.printed})
         return list(filter(None, words))
 
-    def of_delegate(self, row: DelegateRow) -> str:
+    def of_delegate(self, row: AttendeeRow) -> str:
         """As what and how a person was present; the letters are small."""
         words = [self.roles.get(row.role, row.role)] if row.role else []
         if row.presence not in _NOT_STATED:
@@ -189,7 +189,7 @@ class _Words:
         return ", ".join(self.roles.get(role, role) for role in roles)
 
 
-def delegations_of(participant: int, url: str) -> tuple[Section, Section]:
+def latest_delegations(participant: int, url: str) -> tuple[Section, Section]:
     """The latest delegations of a participant, with all that its profile says of them.
 
     At recorded meetings, and at those that records only name.
@@ -197,7 +197,7 @@ def delegations_of(participant: int, url: str) -> tuple[Section, Section]:
     recorded = first(_DELEGATIONS[Layer.RECORD], participant, url, MOST)
     named = first(_DELEGATIONS[Layer.STUB], participant, url, MOST)
     words = _Words()
-    rows: list[DelegationRow] = [*recorded.rows, *named.rows]
+    rows: list[AttendanceRow] = [*recorded.rows, *named.rows]
     numbers = [row.pk for row in rows]
     people = _people(numbers, words)
     reasons = _by_owner(_OF_DELEGATION, numbers)
@@ -210,17 +210,17 @@ def delegations_of(participant: int, url: str) -> tuple[Section, Section]:
     return recorded, named
 
 
-def _people(delegations: Sequence[int], words: _Words) -> dict[int, list[DelegateRow]]:
+def _people(delegations: Sequence[int], words: _Words) -> dict[int, list[AttendeeRow]]:
     rows = _DELEGATES.rows(delegations)
     reasons = _by_owner(_OF_DELEGATE, [row.pk for row in rows])
-    found: dict[int, list[DelegateRow]] = defaultdict(list)
+    people: dict[int, list[AttendeeRow]] = defaultdict(list)
     for row in rows:
         row.meta, row.reasons = words.of_delegate(row), reasons[row.pk]
-        found[row.delegation_id].append(row)
-    return found
+        people[row.delegation_id].append(row)
+    return people
 
 
-def seats_of(person: int) -> Section:
+def latest_seats(person: int) -> Section:
     """The latest seats of a person in delegations to recorded meetings."""
     section = first(_SEATS, person, "", SEATS)
     reasons = _by_owner(_OF_DELEGATE, [row.pk for row in section.rows])
@@ -241,7 +241,7 @@ def _by_owner(
     query: PreparedQuery[tuple[Any, ...]], numbers: Iterable[int]
 ) -> dict[int, list[str]]:
     """Reasons by whose they are."""
-    found: dict[int, list[str]] = defaultdict(list)
+    reasons: dict[int, list[str]] = defaultdict(list)
     for owner, reason in query.rows(numbers):
-        found[owner].append(reason)
-    return found
+        reasons[owner].append(reason)
+    return reasons

@@ -11,11 +11,11 @@ from participants.queries.prepared import PreparedQuery
 
 from ..models import Inference, Meeting, Passage, Relation
 from ..models.choices import RelationKind
+from .evidence import InferredRow, QuoteRow
 from .inferred import Reasons
 from .labels import labels
 from .links import DocumentLink
 from .meeting import PlacedMeeting, short_date
-from .quote import InferredRow, QuoteRow
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from participants.models import Kind, Participant, ParticipantName, Person, PersonName
+from participants.models import Participant, ParticipantKind, ParticipantName, Person, PersonName
 from participants.queries.prepared import PreparedQuery
 
 from ..models import Document, Meeting, Topic
@@ -35,7 +35,7 @@ class ParticipantHit(ParticipantLink):
 
     def get_kind_display(self) -> str:
         """The kind in words."""
-        return str(Kind(self.kind).label)
+        return str(ParticipantKind(self.kind).label)
 
 
 @dataclass(slots=True)
@@ -76,10 +76,10 @@ def _with_names(
     by_owner: dict[int, list[str]] = defaultdict(list)
     for owner, name in names.rows(numbers):
         by_owner[owner].append(name)
-    found = rows.rows(numbers)
-    for row in found:
+    hits = rows.rows(numbers)
+    for row in hits:
         row.names = by_owner[row.pk]
-    return found
+    return hits
 
 
 _READ: dict[str, Callable[[Sequence[int]], list[Any]]] = {

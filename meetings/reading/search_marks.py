@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
 
-from ..source_text import Span
+from ..source_text import OwnedSpan
 
 #: whose span it is: any words searched, and those that stand first on the page
 SEARCHED, FIRST = "searched", "first"
@@ -13,7 +13,7 @@ SEARCHED, FIRST = "searched", "first"
 class SearchMarks:
     """Marks nothing: nobody searched. Ask in the order of the page, for the first has an anchor."""
 
-    def spans(self, text: str) -> Sequence[Span[str]]:
+    def spans(self, text: str) -> Sequence[OwnedSpan[str]]:
         """Where the words stand in a text; the first of the page twice, as :data:`FIRST` too."""
         return []
 

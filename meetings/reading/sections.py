@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..derived.facet_codes import ALL, FacetName, code
-from ..models.tally import Tally
+from ..models.derived_rows import Tally
 from ..models.wording import listed
 from .pledge import NEWEST, pledge_rows
 from .statement import StatementRow, statement_rows
@@ -51,7 +51,9 @@ def totals(*counted: tuple[int, str]) -> list[Total]:
     return [Total(n or None, label) for n, label in counted]
 
 
-def newest_keys(links: Callable[[int], Any], most: int = MOST) -> PreparedList[tuple[Any, ...]]:
+def newest_statement_keys(
+    links: Callable[[int], Any], most: int = MOST
+) -> PreparedList[tuple[Any, ...]]:
     """The keys of the latest statements of link rows, by the key alone, and how many there are."""
     return PreparedList(links, lambda rows: rows.newest_first().values_list("key")[: most + 1])
 

@@ -71,12 +71,12 @@ _OF_MEETING = PreparedQuery(
 )
 
 
-def speakers_of(statements: Iterable[int]) -> dict[int, list[SpeakerRow]]:
+def speakers_of_statements(statements: Iterable[int]) -> dict[int, list[SpeakerRow]]:
     """The speakers of each statement, in order; one query."""
-    found: dict[int, list[SpeakerRow]] = defaultdict(list)
+    speakers: dict[int, list[SpeakerRow]] = defaultdict(list)
     for speaker in _OF_LIST.rows(statements):
-        found[speaker.statement_id].append(speaker)
-    return found
+        speakers[speaker.statement_id].append(speaker)
+    return speakers
 
 
 def speakers_of_statement(statement: int) -> list[SpokenRow]:
@@ -91,14 +91,14 @@ def speakers_of_meeting(meeting: int) -> dict[int, list[SpokenRow]]:
 
 def _together(rows: Iterable[SpokenRow]) -> dict[int, list[SpokenRow]]:
     speakers: dict[int, SpokenRow] = {}
-    found: dict[int, list[SpokenRow]] = defaultdict(list)
+    by_statement: dict[int, list[SpokenRow]] = defaultdict(list)
     for row in rows:
         speaker = speakers.setdefault(row.pk, row)
         if speaker is row:
-            found[row.statement_id].append(row)
+            by_statement[row.statement_id].append(row)
         if row.on_behalf_of is not None:
             speaker.behalf = (*speaker.behalf, row.on_behalf_of)
-    return found
+    return by_statement
 
 
 def speaker_text(speaker: SpeakerLink, behalf: Sequence[str] = (), reason: str = "") -> SpeakerText:

@@ -11,7 +11,7 @@ from ..addresses import numbered_address
 from ..models import Statement
 from ..models.wording import heading_wording, speakers_wording
 from .links import MeetingLink, SessionLink, TopicLink
-from .speaker import SpeakerRow, speakers_of
+from .speaker import SpeakerRow, speakers_of_statements
 from .statement_links import topics_of
 
 
@@ -55,11 +55,11 @@ _STATEMENTS = PreparedQuery(
 
 def statement_rows(keys: Iterable[int]) -> list[StatementRow]:
     """The published statements of these keys, in this order; three queries."""
-    wanted = list(keys)
-    statements = {statement.key: statement for statement in _STATEMENTS.rows(wanted)}
+    order = list(keys)
+    statements = {statement.key: statement for statement in _STATEMENTS.rows(order)}
     numbers = [statement.pk for statement in statements.values()]
-    speakers, topics = speakers_of(numbers), topics_of(numbers)
+    speakers, topics = speakers_of_statements(numbers), topics_of(numbers)
     for statement in statements.values():
         statement.speakers = speakers[statement.pk]
         statement.topics = topics[statement.pk]
-    return [statements[key] for key in wanted if key in statements]
+    return [statements[key] for key in order if key in statements]

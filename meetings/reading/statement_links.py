@@ -110,10 +110,10 @@ def beside(meeting: int, key: int) -> tuple[StatementLink | None, StatementLink 
 
 def numbers_replied_to(meeting: int) -> dict[int, list[int]]:
     """The numbers of what each statement of a meeting replies to; one query."""
-    found: dict[int, list[int]] = defaultdict(list)
+    replied_to: dict[int, list[int]] = defaultdict(list)
     for statement, number in _REPLIED_TO.rows(meeting):
-        found[statement].append(number)
-    return found
+        replied_to[statement].append(number)
+    return replied_to
 
 
 def topics_of(statements: Iterable[int]) -> dict[int, list[TopicLink]]:
@@ -132,7 +132,7 @@ def topics_of_meeting(meeting: int) -> dict[int, list[TopicLink]]:
 
 
 def _by_statement(rows: Iterable[StatementTopicRow]) -> dict[int, list[TopicLink]]:
-    found: dict[int, list[TopicLink]] = defaultdict(list)
+    topics: dict[int, list[TopicLink]] = defaultdict(list)
     for row in rows:
-        found[row.statement_id].append(row.topic)
-    return found
+        topics[row.statement_id].append(row.topic)
+    return topics

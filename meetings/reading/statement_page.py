@@ -13,11 +13,11 @@ from ..addresses import numbered_address
 from ..models import Figure, Pledge, Statement
 from ..models.wording import heading_wording, speakers_wording
 from .citation import cite_statement
+from .evidence import InferredRow
 from .inferred import Reason, Reasons, inferred_of_statement, value_words
 from .links import Link, ParticipantLink, PledgeLink, SessionLink, StatementLink, TopicLink
 from .meeting import PlacedMeeting
 from .meeting_parts import FigureRow, figures_of_statement, pledges_of_statement
-from .quote import InferredRow
 from .search_marks import SearchMarks
 from .source.statement import StatementSource, sources_of_statement
 from .speaker import SpokenRow, speakers_of_statement
@@ -25,7 +25,7 @@ from .statement_links import answered_by, beside, replies_to, topics_of_statemen
 from .statement_text import StatementFiller, StatementText
 
 
-class Step(NamedTuple):
+class PagerStep(NamedTuple):
     """The statement before or after, as components/pager_steps.html has it."""
 
     url: str
@@ -53,8 +53,8 @@ class StatementPage(StatementText):
     sources: Sequence[StatementSource] = field(default=(), kw_only=True)
     inferred: Sequence[tuple[str, str]] = field(default=(), kw_only=True)
     citation: str = field(default="", kw_only=True)
-    previous: Step | None = field(default=None, kw_only=True)
-    next: Step | None = field(default=None, kw_only=True)
+    previous: PagerStep | None = field(default=None, kw_only=True)
+    next: PagerStep | None = field(default=None, kw_only=True)
 
 
 @dataclass(slots=True)
@@ -97,7 +97,9 @@ def statement_page(slug: str, number: int, searched: SearchMarks) -> StatementPa
         return None
     pk = page.pk
     inferred = inferred_of_statement(pk)
-    fill_page(page, speakers_of_statement(pk), topics_of_statement(pk), inferred, searched)
+    fill_statement_page(
+        page, speakers_of_statement(pk), topics_of_statement(pk), inferred, searched
+    )
     if page.has_mentions:
         page.mentions = _MENTIONS.rows(pk)
     if page.has_pledges:
@@ -110,12 +112,12 @@ def statement_page(slug: str, number: int, searched: SearchMarks) -> StatementPa
         page.answered = _links(answered_by(pk))
     page.sources = sources_of_statement(pk, page.meeting_id)
     before, after = beside(page.meeting_id, page.key)
-    page.previous = Step(before.url, before.label) if before else None
-    page.next = Step(after.url, after.label) if after else None
+    page.previous = PagerStep(before.url, before.label) if before else None
+    page.next = PagerStep(after.url, after.label) if after else None
     return page
 
 
-def fill_page(
+def fill_statement_page(
     page: StatementPage,
     speakers: Sequence[SpokenRow],
     topics: Sequence[TopicLink],

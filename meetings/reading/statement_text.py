@@ -11,7 +11,7 @@ from participants.queries.prepared import PreparedQuery
 from ..addresses import numbered_addresses
 from ..models import Statement
 from ..models.choices import Delivery, Form
-from ..source_text import Segment, Span, cut, line_bounds
+from ..source_text import OwnedSpan, Segment, cut, line_bounds
 from .inferred import Reasons
 from .labels import labels
 from .links import Link, PledgeLink, TopicLink
@@ -64,7 +64,11 @@ class StatementText:
     def delivery_wording(self) -> str:
         """How it was delivered; empty where that is not stated."""
         words = labels(Delivery)
-        return ", ".join(words.get(one, one) for one in self.delivery if one != Delivery.NOT_STATED)
+        return ", ".join(
+            words.get(delivery, delivery)
+            for delivery in self.delivery
+            if delivery != Delivery.NOT_STATED
+        )
 
     def get_absolute_url(self) -> str:
         """The page of the statement."""
@@ -197,7 +201,9 @@ class StatementFiller:
         marks = ["", *["; "] * (len(speakers) - 1)]
         if not collective:
             marks[-1] = f" {self.last} "
-        return [one._replace(before=mark) for one, mark in zip(speakers, marks, strict=True)]
+        return [
+            speaker._replace(before=mark) for speaker, mark in zip(speakers, marks, strict=True)
+        ]
 
     def _notes(
         self,
@@ -226,7 +232,7 @@ def paragraphs(statement: StatementText, searched: SearchMarks) -> list[Paragrap
     text = statement.text
     spans = [*searched.spans(text)]
     if statement.form == Form.QUOTATION:
-        spans += [Span(start, end, "quoted") for start, end in statement.quotations]
+        spans += [OwnedSpan(start, end, "quoted") for start, end in statement.quotations]
     if spans:
         lines = [line for line in cut(text, spans) if line.segments]
         return [

@@ -16,7 +16,7 @@ from ..derived.facet_codes import FacetName
 from ..models import Meeting, Pledge, StatementTopic, Topic
 from ..models.meeting import MEETING_LIMIT
 from . import sections
-from .bars import Bar, speakers_of
+from .bars import CountBar, topic_speakers
 from .links import MeetingLink, TopicLink
 from .presence import date_reasons
 from .sections import EMPTY, Section
@@ -54,7 +54,7 @@ class TopicPage(TopicRow):
     statements: Section = EMPTY
     meetings: Section = EMPTY
     promised: Section = EMPTY
-    speakers: Sequence[Bar] = ()
+    speakers: Sequence[CountBar] = ()
     speaking: int = 0
 
     @property
@@ -84,7 +84,7 @@ _NARROWER = PreparedQuery(
     TopicLink,
 )
 _BROADER = PreparedQuery(lambda topic: Topic.objects.public().filter(pk=topic), TopicLink)
-_LATEST = sections.newest_keys(
+_LATEST = sections.newest_statement_keys(
     lambda topic: StatementTopic.objects.published().filter(topic=topic), _STATEMENTS
 )
 _PLEDGES = sections.newest_pledges(
@@ -119,7 +119,7 @@ def public_topic(slug: str, day: datetime.date) -> TopicPage | None:
     topic.day = day
     topic.narrower = _NARROWER.rows(topic.pk)
     topic.broader = _BROADER.row(topic.broader_id) if topic.broader_id else None
-    topic.speakers, topic.speaking = speakers_of(
+    topic.speakers, topic.speaking = topic_speakers(
         topic.pk, lambda who: list_address("statement_list", participant=who, topic=slug)
     )
     url = list_address("statement_list", topic=slug)

@@ -17,9 +17,9 @@ from .dumper import Dump
 from .fields.declaration import Json
 from .fields.record import INNER_PARTS, PARTS
 from .gathered import Gathered, gather
+from .inferences import PointerError, resolve_pointer
 from .passages import PassageError
-from .pointers import PointerError, resolve_pointer
-from .source_texts import document_coverage, text_of
+from .stored_texts import document_coverage, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def _documents(rows: Gathered) -> Iterator[Fault]:
     if not rows.documents:
         yield Fault("source", _("No part of the record points into a source."), rows.meeting)
     for document in rows.documents:
-        found = document_coverage(document)
-        for gap in found.gaps:
+        covered = document_coverage(document)
+        for gap in covered.gaps:
             yield Fault(
                 "coverage",
                 _(
@@ -146,7 +146,7 @@ def _without_passage(rows: Gathered) -> Iterator[Fault]:
         ("pledge", rows.pledges),
         ("figure", rows.figures),
         ("delegation", rows.delegations),
-        ("delegate", [one for row in rows.delegations for one in row.delegates.all()]),
+        ("delegate", [delegate for row in rows.delegations for delegate in row.delegates.all()]),
         ("agenda_item", rows.agenda),
         ("relation", rows.relations),
     ]
@@ -273,10 +273,10 @@ def _owners(rows: Gathered) -> dict[tuple[str, int], Any]:
     """Every part that can own a passage, by owner field and row number."""
     owners: dict[tuple[str, int], Any] = {("meeting", rows.meeting.pk): rows.meeting}
     for listed in PARTS:
-        found = getattr(rows, listed.name)
-        owners |= {(listed.kind.record.NOUN.owner, row.pk): row for row in found}
+        parts = getattr(rows, listed.name)
+        owners |= {(listed.kind.record.NOUN.owner, row.pk): row for row in parts}
     for key, inner in INNER_PARTS.items():
-        below = [one for row in getattr(rows, key) for one in getattr(row, inner.column).all()]
+        below = [part for row in getattr(rows, key) for part in getattr(row, inner.column).all()]
         owners |= {(inner.kind.record.NOUN.owner, row.pk): row for row in below}
     return owners
 

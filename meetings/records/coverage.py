@@ -20,7 +20,7 @@ _EXCERPT = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Excerpt:
     """Code points ``start`` to ``end`` of a document and its words (of a gap: the first ones)."""
 
     start: int
@@ -41,9 +41,9 @@ class Coverage:
     covered: int
     used: int
     marked: dict[str, int]
-    gaps: tuple[Stretch, ...]
-    narrative: tuple[Stretch, ...]
-    overlaps: tuple[Stretch, ...]
+    gaps: tuple[Excerpt, ...]
+    narrative: tuple[Excerpt, ...]
+    overlaps: tuple[Excerpt, ...]
 
     @property
     def complete(self) -> bool:
@@ -69,8 +69,8 @@ class _Map(dict[int, int]):
     """For each code point that was met ``_BLANK`` or ``_NOTHING``, as ``str.translate`` asks."""
 
     def __missing__(self, point: int) -> int:
-        self[point] = found = _BLANK if _IS_SPACE.match(chr(point)) else _NOTHING
-        return found
+        self[point] = claim = _BLANK if _IS_SPACE.match(chr(point)) else _NOTHING
+        return claim
 
 
 _MAP = _Map()
@@ -98,13 +98,13 @@ def coverage(text: str, used: Iterable[Span], marks: Iterable[MarkRecord]) -> Co
         total=ink,
         covered=ink - claims.count(_NOTHING),
         used=claims.count(_USED),
-        marked={kind: claims.count(_FIRST_KIND + place) for place, kind in enumerate(kinds)},
+        marked={kind: claims.count(_FIRST_KIND + index) for index, kind in enumerate(kinds)},
         gaps=tuple(
-            Stretch(*gap.span(), text[gap.start() : min(gap.end(), gap.start() + _EXCERPT)])
+            Excerpt(*gap.span(), text[gap.start() : min(gap.end(), gap.start() + _EXCERPT)])
             for gap in _GAP.finditer(claims)
         ),
         narrative=tuple(
-            Stretch(mark.span.start, mark.span.end, text[mark.span.start : mark.span.end])
+            Excerpt(mark.span.start, mark.span.end, text[mark.span.start : mark.span.end])
             for mark in marks
             if mark.kind == "narrative"
         ),
@@ -126,9 +126,9 @@ def _claim(claims: bytearray, start: int, end: int, claim: int) -> None:
     claims[start:end] = free.translate(bytes([claim, *range(1, 256)]))
 
 
-def _overlaps(text: str, claims: bytearray, mark: MarkRecord) -> list[Stretch]:
+def _overlaps(text: str, claims: bytearray, mark: MarkRecord) -> list[Excerpt]:
     """What of ``mark`` is claimed already."""
     return [
-        Stretch(found.start(), found.end(), text[found.start() : found.end()])
-        for found in _CLAIMED.finditer(claims, mark.span.start, mark.span.end)
+        Excerpt(claimed.start(), claimed.end(), text[claimed.start() : claimed.end()])
+        for claimed in _CLAIMED.finditer(claims, mark.span.start, mark.span.end)
     ]

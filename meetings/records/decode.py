@@ -116,7 +116,7 @@ def text_faults(value: Any) -> Iterator[RecordError]:
         if isinstance(item, str):
             yield from _unstorable(path, item)
         elif isinstance(item, list):
-            waiting += [(f"{path}/{place}", entry, depth + 1) for place, entry in enumerate(item)]
+            waiting += [(f"{path}/{index}", entry, depth + 1) for index, entry in enumerate(item)]
         elif isinstance(item, dict):
             yield from _faults_of_keys(path, item)
             waiting += [(f"{path}/{escape(key)}", item[key], depth + 1) for key in item]

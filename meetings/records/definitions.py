@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from .draft import Draft
 from .fields.declaration import Field, fields_of, fields_of_kind
-from .fields.links import Link, Links, ParticipantLink, PersonLink
+from .fields.keys import EntryKey, EntryKeys, ParticipantKey, PersonKey
 from .fields.objects import Items
 from .fields.record import LISTS
 
@@ -26,11 +26,11 @@ def check_definitions(draft: Draft) -> None:
             if field.kind.unique:
                 _once(draft, listed.key, field.key)
     for listed in LISTS:
-        for field in fields_of_kind(listed.kind.record, (Link, Links)):
+        for field in fields_of_kind(listed.kind.record, (EntryKey, EntryKeys)):
             _defined(draft, listed.key, field)
     _people(draft)
     for listed in reversed(LISTS):
-        for field in fields_of_kind(listed.kind.record, (Link, ParticipantLink)):
+        for field in fields_of_kind(listed.kind.record, (EntryKey, ParticipantKey)):
             if field.kind.of == listed.key:
                 _circles(draft, listed.key, field.key)
     _replies(draft)
@@ -50,7 +50,7 @@ def _defined(draft: Draft, noun: str, field: Field) -> None:
 def _values(path: str, value: Any) -> Iterator[tuple[str, Any]]:
     """What is referred to: none, one, or each of a list."""
     if isinstance(value, list):
-        yield from ((f"{path}/{place}", entry) for place, entry in enumerate(value))
+        yield from ((f"{path}/{index}", entry) for index, entry in enumerate(value))
     elif value not in (None, ""):
         yield path, value
 
@@ -77,7 +77,7 @@ def _people(draft: Draft) -> None:
     known = draft.defined("people", "key")
     for listed in LISTS:
         for inner in fields_of_kind(listed.kind.record, Items):
-            for field in fields_of_kind(inner.kind.record, PersonLink):
+            for field in fields_of_kind(inner.kind.record, PersonKey):
                 for path, child in draft.children(listed.key, inner.key):
                     if child.get(field.key) and child[field.key] not in known:
                         _dangling(draft, f"{path}/{field.key}", child[field.key], "people")
@@ -145,8 +145,8 @@ def _contradictions(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
 
 def _stub_delegations(draft: Draft, path: str, delegations: Iterable[dict[str, Any]]) -> None:
     seen = set()
-    for place, delegation in enumerate(delegations):
+    for index, delegation in enumerate(delegations):
         if delegation["participant"] in seen:
             message = gettext("“%(value)s” stands there already; keep one.")
-            draft.fault(f"{path}/{place}", message % {"value": delegation["participant"]})
+            draft.fault(f"{path}/{index}", message % {"value": delegation["participant"]})
         seen.add(delegation["participant"])

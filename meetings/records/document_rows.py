@@ -12,7 +12,7 @@ from .fields.document import DocumentRecord
 from .fields.passage import OwnItems, PassageOf
 from .fields.record import RecordFile
 from .fields.reference import ReferenceRecord
-from .gathered import model_of
+from .gathered import model_of_noun
 from .participant_rows import ParticipantRows
 from .policy import SharedPolicy
 from .topic_rows import slug_of
@@ -77,7 +77,7 @@ class DocumentRows:
         self.policy.same(path, row, columns_of(data, self._bodies), what)
         differing = [field.key for field in _STRETCHES if _differ(field, row, data)]
         issuers = set(row.issuers.values_list("pk", flat=True))
-        if issuers != {one.pk for one in self._issuers(data)}:
+        if issuers != {issuer.pk for issuer in self._issuers(data)}:
             differing.append("issuers")
         if differing and self.policy.replace:
             self._write(row, data)
@@ -103,17 +103,17 @@ class DocumentRows:
         row.issuers.set(self._issuers(data))
         for field in _STRETCHES:
             getattr(row, field.column).all().delete()
-            model = model_of(field.kind.record)
+            model = model_of_noun(field.kind.record)
             model.objects.bulk_create(
-                model(document=row, order=order, **columns_of(one, self))
-                for order, one in enumerate(getattr(data, field.name))
+                model(document=row, order=order, **columns_of(part, self))
+                for order, part in enumerate(getattr(data, field.name))
             )
         self.rows[data.key] = row
 
     def reference(self, data: ReferenceRecord, path: str) -> Document | None:
         """The document referred to, once in the register whoever refers to it."""
         key = slug_of(data.title, "document")
-        found = (
+        row = (
             Document.objects.filter(
                 Q(symbol=data.symbol) & ~Q(symbol="")
                 if data.symbol
@@ -121,17 +121,17 @@ class DocumentRows:
             ).first()
             or Document.objects.filter(key=key).first()
         )
-        if found is None:
+        if row is None:
             return Document.objects.create(key=key, title=data.title, symbol=data.symbol)
-        if data.symbol and not found.symbol:
-            self.policy.fill(f"{path}/symbol", found, {"symbol": data.symbol}, _("the document"))
-        self.policy.same(path, found, {"title": data.title}, _("the document"))
-        return found
+        if data.symbol and not row.symbol:
+            self.policy.fill(f"{path}/symbol", row, {"symbol": data.symbol}, _("the document"))
+        self.policy.same(path, row, {"title": data.title}, _("the document"))
+        return row
 
 
 def _differ(field: Field, row: Document, data: DocumentRecord) -> bool:
     """Whether marks or corrections are not those of the row."""
-    given = {tuple(columns_of(one, None).items()) for one in getattr(data, field.name)}
+    given = {tuple(columns_of(part, None).items()) for part in getattr(data, field.name)}
     names = [name for name, _value in next(iter(given), ())]
     stored = getattr(row, field.column).all()
-    return given != {tuple((name, getattr(one, name)) for name in names) for one in stored}
+    return given != {tuple((name, getattr(part, name)) for name in names) for part in stored}

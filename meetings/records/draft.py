@@ -23,13 +23,13 @@ class Holder:
 
     def inner(self) -> Iterator["Holder"]:
         """The objects inside it."""
-        for one in fields_of_kind(self.record, (Object, Items)):
-            value, where = self.entry.get(one.key) or (), f"{self.path}/{one.key}"
+        for declared in fields_of_kind(self.record, (Object, Items)):
+            value, where = self.entry.get(declared.key) or (), f"{self.path}/{declared.key}"
             if isinstance(value, dict):
-                yield Holder(where, one.kind.record, value)
+                yield Holder(where, declared.kind.record, value)
                 continue
-            for place, entry in enumerate(value):
-                yield Holder(f"{where}/{place}", one.kind.record, entry)
+            for index, entry in enumerate(value):
+                yield Holder(f"{where}/{index}", declared.kind.record, entry)
 
 
 @dataclass(slots=True)
@@ -60,9 +60,9 @@ class Draft:
         listed = self.value.get(noun)
         if not isinstance(listed, list):
             return
-        for place, entry in enumerate(listed):
-            if (noun, place) not in self.unsound and isinstance(entry, dict):
-                yield place, pointer(noun, place), entry
+        for index, entry in enumerate(listed):
+            if (noun, index) not in self.unsound and isinstance(entry, dict):
+                yield index, pointer(noun, index), entry
 
     def meeting(self) -> dict[str, Any]:
         """The meeting, or nothing where the schema refuses it."""
@@ -85,8 +85,8 @@ class Draft:
     def children(self, noun: str, inner: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """Objects in a list inside the sound entries of ``noun``: pointer, object."""
         for _place, path, entry in self.entries(noun):
-            for place, child in enumerate(entry.get(inner) or ()):
-                yield f"{path}/{inner}/{place}", child
+            for index, child in enumerate(entry.get(inner) or ()):
+                yield f"{path}/{inner}/{index}", child
 
     def values(self, noun: str, kind: Any) -> Iterator[tuple[str, Field, Any]]:
         """Pointer, field and value of all that is given of one kind, outer objects first."""
@@ -96,7 +96,9 @@ class Draft:
             holders = [Holder(path, _NOUNS[noun], entry) for _place, path, entry in entries]
         while holders:
             for holder in holders:
-                for one in sorted(fields_of_kind(holder.record, kind), key=lambda one: one.key):
-                    if holder.entry.get(one.key):
-                        yield f"{holder.path}/{one.key}", one, holder.entry[one.key]
+                for declared in sorted(
+                    fields_of_kind(holder.record, kind), key=lambda declared: declared.key
+                ):
+                    if holder.entry.get(declared.key):
+                        yield f"{holder.path}/{declared.key}", declared, holder.entry[declared.key]
             holders = [inner for holder in holders for inner in holder.inner()]

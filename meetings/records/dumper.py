@@ -11,7 +11,7 @@ from ..models import Meeting
 from ..models.choices import Rights
 from .fields.declaration import NOTHING, Json, fields_of
 from .fields.document import DocumentRecord
-from .fields.passage import Range, Span
+from .fields.passage import PassageRange, Span
 from .fields.record import RecordFile
 from .gathered import Gathered, gather
 from .passages import TextIndex, make_quote
@@ -99,16 +99,16 @@ class _Encoding:
         if isinstance(plain, DocumentRecord):
             self._own = plain.key
             withheld = _OF_THE_TEXT if plain.key in self._hidden else ()
-        found = {}
+        values = {}
         for field in fields_of(type(plain)):
             if field.name in withheld:
                 continue
             value = field.kind.encode(getattr(plain, field.name), self)
             if field.kind.always or value not in NOTHING:
-                found[field.key] = value
-        return found
+                values[field.key] = value
+        return values
 
-    def range(self, piece: Range) -> Json:
+    def range(self, piece: PassageRange) -> Json:
         """One range of a passage."""
         span = Span(piece.start, piece.end)
         return {"document": piece.document} | self._span(piece.document, span)

@@ -9,15 +9,15 @@ def record_files(paths: Iterable[str | Path]) -> list[Path]:
 
     Raises ``FileNotFoundError`` for a path that is neither.
     """
-    found: dict[Path, None] = {}
+    files: dict[Path, None] = {}
     for path in map(Path, paths):
         if path.is_dir():
-            found |= dict.fromkeys(sorted(path.glob("*.json")))
+            files |= dict.fromkeys(sorted(path.glob("*.json")))
         elif path.exists():
-            found[path] = None
+            files[path] = None
         else:
             raise FileNotFoundError(str(path))
-    return list(found)
+    return list(files)
 
 
 def write_whole(path: Path, data: bytes) -> None:

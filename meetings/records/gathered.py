@@ -11,7 +11,7 @@ from participants.models import Participant
 
 from ..models import Document, Inference, Meeting, Passage, Pledge, Relation, Series, Statement
 from .fields.declaration import fields_of, fields_of_kind
-from .fields.kinds import Number
+from .fields.kinds import PermanentNumber
 from .fields.objects import Items
 from .fields.record import PARTS
 
@@ -39,7 +39,7 @@ class Gathered:
     inferences: list[Inference]
 
 
-def model_of(record: Any) -> Any:
+def model_of_noun(record: Any) -> Any:
     """The model of a noun's rows."""
     return apps.get_model(record.NOUN.model)
 
@@ -61,7 +61,9 @@ def gather(meeting: Meeting) -> Gathered:
         listed.name: list(_rows(listed.kind.record).filter(meeting=meeting)) for listed in PARTS
     }
     stated = [row.described for row in parts["relations"]]
-    named = {one["participant"] for facts in stated for one in facts.get("delegations", [])}
+    named = {
+        delegation["participant"] for facts in stated for delegation in facts.get("delegations", [])
+    }
     named |= {facts.get("country", "") for facts in stated}
     slugs = {facts.get("series", "") for facts in stated}
     return Gathered(
@@ -80,7 +82,7 @@ def _rows(record: Any) -> QuerySet[Any]:
     listed = fields_of(record)
     foreign = {field.column.split(".")[0] for field in listed if field.kind.foreign}
     foreign |= {record.NOUN.shared_row} - {""}
-    rows = model_of(record).objects.order_by("order", "number" if _numbered(record) else "pk")
+    rows = model_of_noun(record).objects.order_by("order", "number" if _numbered(record) else "pk")
     if foreign:
         rows = rows.select_related(*sorted(foreign))
     joined: list[Any] = [name for field in listed for name in field.kind.prefetched(field.column)]
@@ -90,4 +92,4 @@ def _rows(record: Any) -> QuerySet[Any]:
 
 
 def _numbered(record: Any) -> bool:
-    return bool(fields_of_kind(record, Number))
+    return bool(fields_of_kind(record, PermanentNumber))

@@ -1,4 +1,4 @@
-"""The participants that a file refers to, and those that it defines."""
+"""The participants that a file refers to, and the participants and people that it defines."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,13 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from participants.finder import by_code_or_slug_or_name
-from participants.models import Participant, ParticipantName
+from participants.models import Participant, ParticipantName, Person, PersonName
 from participants.names import fold_for_sort
 
 from .errors import pointer
 from .fields.declaration import columns_of, values_of_kind
-from .fields.links import ParticipantLink, ParticipantLinks
+from .fields.keys import ParticipantKey, ParticipantKeys
 from .fields.participant import ParticipantRecord
+from .fields.person import PersonRecord
 from .fields.record import RecordFile
 from .policy import SharedPolicy
 
@@ -41,12 +42,14 @@ class ParticipantRows:
             elif data.slug in known:
                 self._same_participant(pointer("participants", index), known[data.slug], data)
         names = dict(_participants_named(self.record))
-        found = by_code_or_slug_or_name(list(names))
+        matches = by_code_or_slug_or_name(list(names))
         for name, path in names.items():
-            if found[name].outcome == "found":
-                self.participants[name] = found[name].candidates[0]
+            if matches[name].outcome == "found":
+                self.participants[name] = matches[name].candidates[0]
             else:
-                self._refuse_name(path, name, [str(one) for one in found[name].candidates])
+                self._refuse_name(
+                    path, name, [str(candidate) for candidate in matches[name].candidates]
+                )
         self._part_of(known)
 
     def _codes_free(
@@ -129,8 +132,56 @@ def _participants_named(record: RecordFile) -> Iterator[tuple[str, str]]:
 
 
 def _every_participant(record: RecordFile) -> Iterator[tuple[str, str]]:
-    for path, field, value in values_of_kind(record, (ParticipantLink, ParticipantLinks)):
-        if isinstance(field.kind, ParticipantLinks):
-            yield from ((f"{path}/{place}", name) for place, name in enumerate(value))
+    for path, field, value in values_of_kind(record, (ParticipantKey, ParticipantKeys)):
+        if isinstance(field.kind, ParticipantKeys):
+            yield from ((f"{path}/{index}", name) for index, name in enumerate(value))
         else:
             yield path.rpartition("/")[0] if field.kind.at_object else path, value
+
+
+class PersonRows:
+    """People as rows, by key."""
+
+    def __init__(self, record: RecordFile, policy: SharedPolicy) -> None:
+        self.record = record
+        self.policy = policy
+        self.people: dict[str, Person] = {}
+        self._people()
+
+    def person(self, key: str) -> Person | None:
+        """The person of that key; nobody for ""."""
+        return self.people.get(key)
+
+    def _people(self) -> None:
+        rows = Person.objects.filter(key__in=[data.key for data in self.record.people])
+        self.people = {row.key: row for row in rows.prefetch_related("names")}
+        for index, data in enumerate(self.record.people):
+            row = self.people.get(data.key)
+            if row is None:
+                row = Person.objects.create(
+                    key=data.key, name=data.name, sort_name=data.sort_name or data.name
+                )
+                self.people[data.key] = row
+                self._add_person_names(row, data)
+                continue
+            path = pointer("people", index)
+            sort_name = fold_for_sort(data.sort_name or data.name)
+            self.policy.same(
+                path, row, {"name": data.name, "sort_name": sort_name}, f"“{row.name}”"
+            )
+            if set(data.other_names) - {name.name for name in row.names.all()}:
+                # Spellings gather: each file brings those that its source uses.
+                self._fill_person_names(path, row, data)
+
+    def _fill_person_names(self, path: str, row: Person, data: PersonRecord) -> None:
+        if self.policy.may_fill(row):
+            self._add_person_names(row, data)
+            self.policy.changed = True
+        else:
+            self.policy.refuse_fill(f"{path}/other_names", row.name)
+
+    def _add_person_names(self, row: Person, data: PersonRecord) -> None:
+        PersonName.objects.bulk_create(
+            [PersonName(person=row, name=name) for name in data.other_names],
+            ignore_conflicts=True,
+        )

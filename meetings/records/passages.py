@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext
 
 from .fields.document import CorrectionRecord
-from .fields.passage import Range, Span
+from .fields.passage import PassageRange, Span
 
 #: The characters of the Unicode property White_Space, as the inside of a regular expression's [].
 WHITE_SPACE = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -103,15 +103,15 @@ def locate(index: TextIndex, quote: Quote) -> Span:
 
 def _only_occurrence(index: TextIndex, start: str, prefix: str) -> int:
     anywhere = 0
-    found = []
+    starts = []
     for position in _occurrences(index.folded, start):
         anywhere += 1
         if _follows(index.folded, position, prefix):
-            found.append(position)
-    if len(found) == 1:
-        return found[0]
-    values = {"start": _shown(start), "prefix": _shown(prefix), "count": len(found)}
-    if found:
+            starts.append(position)
+    if len(starts) == 1:
+        return starts[0]
+    values = {"start": _shown(start), "prefix": _shown(prefix), "count": len(starts)}
+    if starts:
         raise PassageError(
             gettext(
                 "the first words “%(start)s” are found %(count)d times; quote more of them, or "
@@ -235,7 +235,7 @@ def _candidates(exact: str, words: list[tuple[int, int]], before: list[str]) -> 
 
 
 def corrected_text(
-    text: str, ranges: Iterable[Range], corrections: Iterable[CorrectionRecord]
+    text: str, ranges: Iterable[PassageRange], corrections: Iterable[CorrectionRecord]
 ) -> str:
     """The words of a passage: its ranges joined by one space, read as the corrections say.
 
@@ -246,7 +246,7 @@ def corrected_text(
     return " ".join(_corrected(text, piece, ordered) for piece in ranges)
 
 
-def _corrected(text: str, piece: Range, corrections: list[CorrectionRecord]) -> str:
+def _corrected(text: str, piece: PassageRange, corrections: list[CorrectionRecord]) -> str:
     parts = []
     position = piece.start
     for correction in corrections:

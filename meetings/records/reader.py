@@ -8,9 +8,9 @@ from .draft import Draft
 from .errors import RecordError, RecordErrors
 from .fields.declaration import fields_of
 from .fields.record import RecordFile
+from .file_texts import resolve_texts
 from .inferences import check_inferred
 from .schema_faults import schema_faults
-from .texts import resolve_texts
 from .values import check_values
 
 __all__ = ["RecordError", "RecordErrors", "read_record"]

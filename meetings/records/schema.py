@@ -135,8 +135,8 @@ def generated_schema() -> str:
     """The JSON Schema that the field lists make; the published file holds the same."""
     schema = object_schema(RecordFile)
     defined: Json = {}
-    for one in _DEFINED:
-        defined |= one if isinstance(one, dict) else {one.NOUN.definition: object_schema(one)}
+    for noun in _DEFINED:
+        defined |= noun if isinstance(noun, dict) else {noun.NOUN.definition: object_schema(noun)}
     editors = {
         "$schema": {
             "description": "The address of this schema, for editors that check while one types. "

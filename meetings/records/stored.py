@@ -13,7 +13,7 @@ from .fields.document import DocumentRecord
 from .fields.inferred import InferredRecord
 from .fields.meeting import MeetingRecord, PlaceRecord
 from .fields.participant import ParticipantRecord
-from .fields.passage import Passage, Range
+from .fields.passage import Passage, PassageRange
 from .fields.person import PersonRecord
 from .fields.record import INNER_PARTS, PARTS, RecordFile
 from .fields.relation import StubDelegationRecord, StubRecord
@@ -112,7 +112,7 @@ class _Rows:
         """The ranges that a part comes from."""
         owner = _OWNERS[row._meta.label]
         return tuple(
-            Range(self._keys[piece.document_id], piece.start, piece.end, piece.exact)
+            PassageRange(self._keys[piece.document_id], piece.start, piece.end, piece.exact)
             for piece in self._rows.passages.get((owner, row.pk), ())
         )
 
@@ -137,10 +137,10 @@ class _Rows:
             ),
             delegations=tuple(
                 StubDelegationRecord(
-                    participant=self.participant(self._rows.bodies[one["participant"]]),
-                    roles=tuple(one["roles"]),
+                    participant=self.participant(self._rows.bodies[delegation["participant"]]),
+                    roles=tuple(delegation["roles"]),
                 )
-                for one in facts.get("delegations", [])
+                for delegation in facts.get("delegations", [])
             ),
             **{name: facts[name] for name in PLAIN_FACTS if name in facts},
         )
@@ -155,13 +155,15 @@ class _Rows:
     def _defined_participants(self) -> list[Participant]:
         """Those that are not shipped, with all that they are part of."""
         rows = Participant.objects.select_related("part_of").prefetch_related("names")
-        wanted = set(self._participants)
+        slugs = set(self._participants)
         defined: dict[str, Participant] = {}
-        while wanted:
-            found = list(rows.filter(slug__in=wanted))
-            defined |= {row.slug: row for row in found}
-            above = {row.part_of.slug for row in found if row.part_of and not row.part_of.shipped}
-            wanted = above - defined.keys()
+        while slugs:
+            participants = list(rows.filter(slug__in=slugs))
+            defined |= {row.slug: row for row in participants}
+            above = {
+                row.part_of.slug for row in participants if row.part_of and not row.part_of.shipped
+            }
+            slugs = above - defined.keys()
         return [defined[slug] for slug in sorted(defined)]
 
     def _defined_people(self) -> list[Person]:
@@ -171,11 +173,11 @@ class _Rows:
     def _defined_topics(self) -> Iterator[TopicRecord]:
         """Topics with all that are broader, as a broader topic is part of what a topic is."""
         defined: dict[int, Topic] = {}
-        wanted = set(self._topics)
-        while wanted:
-            found = Topic.objects.filter(pk__in=wanted).select_related("broader")
-            defined |= {row.pk: row for row in found}
-            wanted = {row.broader_id for row in defined.values() if row.broader_id} - set(defined)
+        numbers = set(self._topics)
+        while numbers:
+            topics = Topic.objects.filter(pk__in=numbers).select_related("broader")
+            defined |= {row.pk: row for row in topics}
+            numbers = {row.broader_id for row in defined.values() if row.broader_id} - set(defined)
         shown = set(defined)
         if self._public:
             shown = set(Topic.objects.public().values_list("pk", flat=True))
@@ -186,13 +188,13 @@ class _Rows:
 
     def _inferred(self) -> list[InferredRecord]:
         paths = dict(self._paths())
-        found = []
+        inferred = []
         for row in self._rows.inferences:
             field = row.owner_field
             owner = paths.get((field, getattr(row, f"{field}_id")))
             if owner is not None:
-                found.append(InferredRecord(path=f"{owner}/{row.field}", reason=row.reason))
-        return sorted(found, key=lambda one: path_order(one.path))
+                inferred.append(InferredRecord(path=f"{owner}/{row.field}", reason=row.reason))
+        return sorted(inferred, key=lambda value: path_order(value.path))
 
     def _paths(self) -> Iterator[tuple[tuple[str, int], str]]:
         """Where each row stands in the file, by owner field and row number."""

@@ -37,10 +37,10 @@ class StubRows:
         """The series, made where it is new."""
         if data is None:
             return None
-        row, made = Series.objects.get_or_create(
+        row, is_new = Series.objects.get_or_create(
             slug=data.slug, defaults={"name": data.name, "note": data.note}
         )
-        if not made:
+        if not is_new:
             self.policy.same(path, row, {"name": data.name}, f"“{row.name}”")
             if data.note and row.note:
                 self.policy.same(path, row, {"note": data.note}, f"“{row.name}”")
@@ -87,7 +87,8 @@ class StubRows:
         series = self.series(data.series, f"{path}/series")
         country = self._bodies.participant(data.place.country)
         present = [
-            (self._bodies.participant(one.participant), list(one.roles)) for one in data.delegations
+            (self._bodies.participant(delegation.participant), list(delegation.roles))
+            for delegation in data.delegations
         ]
         facts = {name: getattr(data, name) for name in PLAIN_FACTS} | {
             "series": series.slug if series else "",

@@ -9,18 +9,17 @@ from ..models import Document, Inference, Meeting, Passage, Relation, Series
 from .document_rows import DocumentRows
 from .fields.declaration import Field, columns_of, fields_of, fields_of_kind
 from .fields.inferred import InferredRecord
-from .fields.kinds import Number
-from .fields.links import Link
+from .fields.keys import EntryKey
+from .fields.kinds import PermanentNumber
 from .fields.objects import Items
 from .fields.passage import PassageOf
 from .fields.record import INNER_PARTS, PARTS, RecordFile
 from .fields.reference import ReferenceRecord
 from .fields.relation import StubRecord
 from .fields.series import SeriesRecord
-from .gathered import model_of
+from .gathered import model_of_noun
 from .inferences import InferredPart
-from .participant_rows import ParticipantRows
-from .person_rows import PersonRows
+from .participant_rows import ParticipantRows, PersonRows
 from .policy import SharedPolicy
 from .stub_rows import StubRows, describe_named
 from .topic_rows import TopicRows
@@ -111,18 +110,18 @@ class Writer:
             self._clear_part(listed)
         for listed in reversed(PARTS):
             if _numbered(listed):
-                kept = [one.number for one in getattr(self.record, listed.name)]
+                kept = [part.number for part in getattr(self.record, listed.name)]
                 self._rows(listed).exclude(number__in=kept).delete()
 
     def _clear_part(self, listed: Field) -> None:
         record = listed.kind.record
-        columns = [field.column for field in fields_of_kind(record, Link)]
+        columns = [field.column for field in fields_of_kind(record, EntryKey)]
         if columns:
             self._rows(listed).update(**dict.fromkeys(columns))
         if not _numbered(listed):
             self._rows(listed).delete()
             return
-        model = model_of(record)
+        model = model_of_noun(record)
         for field in fields_of(record):
             if field.kind.joined:
                 relation = model._meta.get_field(field.column)
@@ -130,22 +129,22 @@ class Writer:
                 relation.remote_field.through.objects.filter(**of).delete()
             elif isinstance(field.kind, Items):
                 of = {f"{_parent(model, field)}__meeting": self._meeting}
-                model_of(field.kind.record).objects.filter(**of).delete()
+                model_of_noun(field.kind.record).objects.filter(**of).delete()
 
     def _rows(self, listed: Field) -> Any:
-        return model_of(listed.kind.record).objects.filter(meeting=self._meeting)
+        return model_of_noun(listed.kind.record).objects.filter(meeting=self._meeting)
 
     def _write(self, listed: Field) -> None:
         """Write one list of parts with all that hangs on them."""
         record, path = listed.kind.record, f"/{listed.key}"
         parts = getattr(self.record, listed.name)
         held = [
-            columns_of(part, self, f"{path}/{place}") | {"order": place}
-            for place, part in enumerate(parts)
+            columns_of(part, self, f"{path}/{index}") | {"order": index}
+            for index, part in enumerate(parts)
         ]
         if record.NOUN.shared_row:
-            for place, part in enumerate(parts):
-                held[place][record.NOUN.shared_row] = self.referred(part, f"{path}/{place}")
+            for index, part in enumerate(parts):
+                held[index][record.NOUN.shared_row] = self.referred(part, f"{path}/{index}")
         rows = self._upserted(listed, held) if _numbered(listed) else self._created(listed, held)
         self._placed[listed.key] = dict(enumerate(rows))
         for field in fields_of(record):
@@ -156,13 +155,13 @@ class Writer:
         self._attach(listed, parts, rows)
 
     def _created(self, listed: Field, held: list[dict[str, Any]]) -> list[Any]:
-        model = model_of(listed.kind.record)
+        model = model_of_noun(listed.kind.record)
         rows = [model(meeting=self._meeting, **columns) for columns in held]
         return list(model.objects.bulk_create(rows, batch_size=_BATCH))
 
     def _upserted(self, listed: Field, held: list[dict[str, Any]]) -> list[Any]:
         """Update rows known by number, create the others."""
-        model = model_of(listed.kind.record)
+        model = model_of_noun(listed.kind.record)
         known = {row.number: row for row in self._rows(listed)}
         rows, fresh = [], []
         for columns in held:
@@ -180,7 +179,7 @@ class Writer:
 
     def _link_to_own_list(self, listed: Field, parts: Sequence[Any], rows: Sequence[Any]) -> None:
         """Set the links of entries to others of their list, all of which now have a row."""
-        for field in fields_of_kind(listed.kind.record, Link):
+        for field in fields_of_kind(listed.kind.record, EntryKey):
             for part, row in zip(parts, rows, strict=True):
                 value = getattr(part, field.name)
                 if value and field.kind.of == listed.key:
@@ -199,32 +198,32 @@ class Writer:
                     self._cite(listed.kind.record.NOUN.owner, part, row)
 
     def _join(self, listed: Field, field: Field, parts: Sequence[Any], rows: Sequence[Any]) -> None:
-        relation = model_of(listed.kind.record)._meta.get_field(field.column)
+        relation = model_of_noun(listed.kind.record)._meta.get_field(field.column)
         through = relation.remote_field.through
         source, target = relation.m2m_field_name(), relation.m2m_reverse_field_name()
-        made = []
+        links = []
         for part, row in zip(parts, rows, strict=True):
             others = field.kind.stored(getattr(part, field.name), self, "")
             for order, other in enumerate(dict.fromkeys(others)):
                 # A table that is a model of ours keeps the order too.
                 kept = {} if through._meta.auto_created else {"order": order}
-                made.append(through(**{source: row, target: other}, **kept))
-        through.objects.bulk_create(made, batch_size=_BATCH)
+                links.append(through(**{source: row, target: other}, **kept))
+        through.objects.bulk_create(links, batch_size=_BATCH)
 
     def _write_inner(
         self, listed: Field, field: Field, parts: Sequence[Any], parents: Sequence[Any]
     ) -> None:
         record = field.kind.record
-        parent = _parent(model_of(listed.kind.record), field)
+        parent = _parent(model_of_noun(listed.kind.record), field)
         inner, rows, places = [], [], []
         for n, (part, row) in enumerate(zip(parts, parents, strict=True)):
-            for m, one in enumerate(getattr(part, field.name)):
+            for m, child in enumerate(getattr(part, field.name)):
                 path = f"/{listed.key}/{n}/{field.key}/{m}"
-                held = columns_of(one, self, path) | {parent: row, "order": m}
-                rows.append(model_of(record)(**held))
-                inner.append(one)
+                held = columns_of(child, self, path) | {parent: row, "order": m}
+                rows.append(model_of_noun(record)(**held))
+                inner.append(child)
                 places.append((n, m))
-        created = model_of(record).objects.bulk_create(rows, batch_size=_BATCH)
+        created = model_of_noun(record).objects.bulk_create(rows, batch_size=_BATCH)
         self._placed[field.key] = dict(zip(places, created, strict=True))
         self._attach(field, inner, created)
 
@@ -250,13 +249,13 @@ class Writer:
         if part.noun == "documents":
             row.document = self._documents.rows[self.record.documents[part.index].key]
         elif part.noun != "meeting":
-            place = part.index if part.inner is None else (part.index, part.inner)
-            setattr(row, _OWNERS[part.noun], self._placed[part.noun][place])
+            index = part.index if part.inner is None else (part.index, part.inner)
+            setattr(row, _OWNERS[part.noun], self._placed[part.noun][index])
         return row
 
 
 def _numbered(listed: Field) -> bool:
-    return bool(fields_of_kind(listed.kind.record, Number))
+    return bool(fields_of_kind(listed.kind.record, PermanentNumber))
 
 
 def _parent(model: Any, field: Field) -> str:

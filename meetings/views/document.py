@@ -17,8 +17,7 @@ from ..reading.source.uses import Use, corrections_in, marks_in, passages_in, sp
 from ..records.coverage import Coverage, coverage
 from ..records.fields.document import MarkRecord
 from ..records.passages import Span
-from ..source_text import Span as Stretch
-from ..source_text import line_at, line_bounds
+from ..source_text import OwnedSpan, line_at, line_bounds
 from .searched import Searched
 
 
@@ -74,7 +73,7 @@ def source_text(document: DocumentPage, searched: Searched) -> DocumentText:
         [MarkRecord(kind=kind, span=Span(start, end)) for start, end, kind in marks],
     )
     spans = spans_of(passages, marks, corrections)
-    spans += [Stretch(span.start, span.end, Use(span.owner, "")) for span in searched.spans(text)]
+    spans += [OwnedSpan(span.start, span.end, Use(span.owner, "")) for span in searched.spans(text)]
     bounds = line_bounds(text)
     return DocumentText(
         pane=whole_pane(document, spans),

@@ -12,11 +12,11 @@ from django.views.generic import ListView
 from participants.queries.prepared import PreparedQuery
 
 from ..addresses import list_address
+from ..derived.counts import tallied, tally_topics
 from ..derived.facet_codes import RecordFacet
-from ..derived.on_record import tallied, tally_topics
 from ..derived.pledge_numbers import kept_meetings
 from ..lists import pledge as pledges
-from ..lists.alphabet import grouped, letters
+from ..lists.alphabet import letter_groups, letters
 from ..lists.document import DocumentFilterSet
 from ..lists.facets import Facet
 from ..lists.meeting import MeetingFilterSet
@@ -122,7 +122,7 @@ class PledgeList(FilteredListView):
         sort = self.filter.address.sort or "status"
         context |= {
             "today": localdate(),
-            "groups": pledges.grouped(context["object_list"], sort, facets["status"]),
+            "groups": pledges.pledge_groups(context["object_list"], sort, facets["status"]),
             "slices": pledges.slices(facets["status"]) if facets["status"].exact else [],
         }
         if not self.filter.address.is_filtered and context["page_obj"].number == 1:
@@ -159,7 +159,7 @@ class AlphabeticalList(FilteredListView):
         """The page and its letters."""
         context = super().get_context_data(**kwargs)
         return context | {
-            "groups": grouped(context["object_list"]),
+            "groups": letter_groups(context["object_list"]),
             "letters": letters(self.filter, self.paginate_by),
         }
 
@@ -221,13 +221,13 @@ def in_tree(topics: list[Any]) -> list[Any]:
     below: dict[int | None, list[Any]] = defaultdict(list)
     for topic in topics:
         below[topic.broader_id if topic.broader_id in known else None].append(topic)
-    found: list[Any] = []
+    tree: list[Any] = []
     waiting = [(topic, 0) for topic in reversed(below[None])]
     while waiting:
         topic, topic.depth = waiting.pop()
-        found.append(topic)
+        tree.append(topic)
         waiting += [(narrower, topic.depth + 1) for narrower in reversed(below.pop(topic.pk, []))]
-    return found
+    return tree
 
 
 class SeriesList(ListView):

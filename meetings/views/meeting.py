@@ -30,7 +30,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
 
 def record_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The record file of a published meeting."""
-    found = Meeting.objects.published().filter(slug=slug).first()
-    if found is None:
+    record = Meeting.objects.published().filter(slug=slug).first()
+    if record is None:
         return elsewhere(slug, "meeting_json")
-    return HttpResponse(record_bytes(found, public=True), content_type="application/json")
+    return HttpResponse(record_bytes(record, public=True), content_type="application/json")

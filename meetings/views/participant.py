@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from ..reading.participant import public_participant
 
 
-def profile(request: HttpRequest, slug: str) -> HttpResponse:
+def participant_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one participant. Raises ``Http404``."""
     participant = public_participant(slug, localdate())
     if participant is None:

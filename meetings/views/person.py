@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from ..reading.person import public_person
 
 
-def profile(request: HttpRequest, key: str) -> HttpResponse:
+def person_page(request: HttpRequest, key: str) -> HttpResponse:
     """The page of one person. Raises ``Http404``."""
     person = public_person(key, localdate())
     if person is None:

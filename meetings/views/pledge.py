@@ -12,8 +12,8 @@ from .searched import Searched
 
 def pledge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The page of one pledge."""
-    found = published_pledge(slug, number, localdate())
-    if found is None:
+    page = published_pledge(slug, number, localdate())
+    if page is None:
         return part_elsewhere(slug, Noun.PLEDGE, number)
-    context = {"pledge": found, "searched": Searched(request)}
+    context = {"pledge": page, "searched": Searched(request)}
     return render(request, "meetings/pledge_detail.html", context)

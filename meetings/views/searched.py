@@ -15,7 +15,7 @@ from ..search.engine.expressions import Term
 from ..search.engine.normal_form import tokens
 from ..search.query.language import parse_query
 from ..search.results.marking import marked, term_spans
-from ..source_text import Span
+from ..source_text import OwnedSpan
 
 PARAMETER = "mark"
 #: characters of the parameter, so that no address grows without bounds
@@ -24,15 +24,15 @@ LONGEST = 300
 
 def mark_value(terms: Sequence[Term]) -> str:
     """The parameter for terms, in the query language; empty where there are none."""
-    found: list[str] = []
+    texts: list[str] = []
     size = 0
     for term in terms:
         words = str(term).replace("“", '"').replace("”", '"')
         size += len(words) + 1
         if size > LONGEST:
             break
-        found.append(words)
-    return " ".join(found)
+        texts.append(words)
+    return " ".join(texts)
 
 
 class Searched(SearchMarks):
@@ -43,16 +43,16 @@ class Searched(SearchMarks):
         self.terms = parse_query(text).terms if text.strip() else ()
         self._found = False
 
-    def spans(self, text: str) -> list[Span[str]]:
+    def spans(self, text: str) -> list[OwnedSpan[str]]:
         """Where the words stand in a text; the first of the page twice, as :data:`FIRST` too."""
         if not self.terms:
             return []
         words = tokens(text)
         places = term_spans(words, self.terms)
-        spans = [Span(words[a].start, words[b].end, SEARCHED) for a, b in places]
+        spans = [OwnedSpan(words[a].start, words[b].end, SEARCHED) for a, b in places]
         if spans and not self._found:
             self._found = True
-            spans.append(Span(spans[0].start, spans[0].end, FIRST))
+            spans.append(OwnedSpan(spans[0].start, spans[0].end, FIRST))
         return spans
 
     def html(self, text: str) -> SafeString | str:

@@ -1,22 +1,17 @@
 """Participants and people, and the fields and conditions that other apps share."""
 
+from participants.models.choices import NameKind, ParticipantKind, Region
 from participants.models.fields import ChoiceListField, FoldedField, SortField
-from participants.models.participant import (
-    Kind,
-    NameKind,
-    Participant,
-    ParticipantName,
-    Region,
-)
+from participants.models.participant import Participant, ParticipantName
 from participants.models.person import Person, PersonName
 from participants.queries.visibility import in_public_record
 
 __all__ = [
     "ChoiceListField",
     "FoldedField",
-    "Kind",
     "NameKind",
     "Participant",
+    "ParticipantKind",
     "ParticipantName",
     "Person",
     "PersonName",

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext_lazy as _
 
-from participants.names import fold, fold_for_sort
+from participants.names import fold_for_sort, fold_name
 
 # Byte order of UTF-8, which is code point order: the same on both databases.
 _BYTE_ORDER = {"postgresql": "C", "sqlite": "BINARY"}
@@ -76,7 +76,7 @@ class FoldedField(_DerivedNameField):
         super().__init__(*args, **kwargs)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        return self._keep(model_instance, fold(getattr(model_instance, self.source)))
+        return self._keep(model_instance, fold_name(getattr(model_instance, self.source)))
 
 
 class ChoiceListField(models.JSONField):

@@ -10,56 +10,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from participants.models.choices import NameKind, ParticipantKind, Region
 from participants.models.fields import FoldedField, SortField
 from participants.names import search_words
 from participants.queries.visibility import compiled_once, in_public_record
 
 # A unit, its office, its organisation, and what that belongs to.
 MAX_DEPTH = 3
-
-
-class Kind(models.TextChoices):
-    """What a participant is; spelt as in record files."""
-
-    STATE = "state", _("state")
-    OBSERVER = "observer", _("observer")
-    REGIONAL = "regional organisation", _("regional organisation")
-    INTERGOVERNMENTAL = "intergovernmental organisation", _("intergovernmental organisation")
-    UN_ORGAN = "UN organ", _("UN organ")
-    UN_BODY = "UN body", _("UN body")
-    MINISTRY = "ministry", _("ministry or other part of a government")
-    NGO = "non-governmental organisation", _("non-governmental organisation")
-    RESEARCH = "research institution", _("research institution")
-    NETWORK = "network", _("network")
-    OTHER = "other", _("other")
-
-
-class Region(models.TextChoices):
-    """The regional groups of UN Member States: the one that a state stands for election in.
-
-    So Türkiye, which takes part in two, is in the Western European and Others Group, as are
-    Israel and the United States, which belongs to none and attends as an observer.
-    """
-
-    AFRICA = "African Group", _("African Group")
-    ASIA_PACIFIC = "Asia-Pacific Group", _("Asia-Pacific Group")
-    EASTERN_EUROPE = "Eastern European Group", _("Eastern European Group")
-    LATIN_AMERICA = (
-        "Latin American and Caribbean Group",
-        _("Latin American and Caribbean Group"),
-    )
-    WESTERN_EUROPE = (
-        "Western European and Others Group",
-        _("Western European and Others Group"),
-    )
-
-
-class NameKind(models.TextChoices):
-    """Why a participant goes by a further name."""
-
-    OTHER = "other", _("other name")
-    FORMER = "former", _("former name")
-    ABBREVIATION = "abbreviation", _("abbreviation")
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
@@ -86,25 +43,21 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """By sort name, the same on every database."""
         return self.order_by("sort_name", "slug")
 
-    def for_list(self) -> Self:
-        """What a list prints, in alphabetical order."""
-        return self.select_related("part_of").in_alphabetical_order()
-
     def matching(self, words: str) -> Self:
         """Those with every one of the words in one of their names, however it is spelt."""
-        found = self
+        rows = self
         for word in search_words(words):
             named = ParticipantName.objects.filter(
                 participant=OuterRef("pk"), folded__contains=word
             )
-            found = found.filter(
+            rows = rows.filter(
                 Q(folded__contains=word)
                 | Q(formal_folded__contains=word)
                 | Q(slug__contains=word)
                 | Q(code=word.upper())
                 | Q(Exists(named))
             )
-        return found
+        return rows
 
 
 class ParticipantManager(models.Manager.from_queryset(ParticipantQuerySet)):  # type: ignore[misc]  # django-stubs: dynamic base
@@ -140,7 +93,7 @@ class Participant(models.Model):
         _("sort name"),
         help_text=_("What lists are ordered by. Left empty, it is made from the name."),
     )
-    kind = models.CharField(_("kind"), max_length=40, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=40, choices=ParticipantKind)
     code = models.CharField(  # noqa: DJ001 - unique, and many have none
         _("code"),
         max_length=3,
@@ -206,7 +159,7 @@ class Participant(models.Model):
                 violation_error_message=_("A code is three capital letters, as KOR."),
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=Kind.values),
+                condition=Q(kind__in=ParticipantKind.values),
                 name="participant_kind_known",
                 violation_error_message=_("Choose the kind from the list."),
             ),

@@ -26,17 +26,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """By sort name, the same on every database."""
         return self.order_by("sort_name", "key")
 
-    def for_list(self) -> Self:
-        """What a list prints, in alphabetical order."""
-        return self.in_alphabetical_order()
-
     def matching(self, words: str) -> Self:
         """Those with every one of the words in one of their names, however it is spelt."""
-        found = self
+        rows = self
         for word in search_words(words):
             named = PersonName.objects.filter(person=OuterRef("pk"), folded__contains=word)
-            found = found.filter(Q(folded__contains=word) | Q(Exists(named)))
-        return found
+            rows = rows.filter(Q(folded__contains=word) | Q(Exists(named)))
+        return rows
 
 
 class PersonManager(models.Manager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # django-stubs: dynamic base

@@ -37,9 +37,9 @@ class _Column(NamedTuple):
 def _columns(row: type) -> tuple[_Column, ...]:
     hints = get_type_hints(row, include_extras=True)
     return tuple(
-        _column(one.name, hints[one.name])
-        for one in fields(row)
-        if one.init and one.default is MISSING and one.default_factory is MISSING
+        _column(field.name, hints[field.name])
+        for field in fields(row)
+        if field.init and field.default is MISSING and field.default_factory is MISSING
     )
 
 

@@ -69,7 +69,7 @@ class Shelf:
         if time.monotonic() < self._away_until:
             return None
         try:
-            found = call(*args)
+            value = call(*args)
         except (RedisError, OSError, Error) as error:
             if not self._away_until:
                 logger.warning(
@@ -81,7 +81,7 @@ class Shelf:
         if self._away_until:
             self._away_until = 0.0
             logger.warning("The page cache answers again.")
-        return found
+        return value
 
 
 def pages(get_response: Handler) -> Handler:
@@ -182,9 +182,9 @@ def _from_shelf(
     query = tidy(request, known) if known is not None else request.META.get("QUERY_STRING", "")
     kept = len(query) <= LONGEST and (known is not None or not query)
     key = f"page:{_digest(state.token, request.path, query)}"
-    found = shelf.take(key) if kept else None
-    if found is not None:
-        body, headers = found
+    stored = shelf.take(key) if kept else None
+    if stored is not None:
+        body, headers = stored
         return _validated(HttpResponse(body, headers=headers), tag, state)
     response = get_response(request)
     if not is_public_page(response):

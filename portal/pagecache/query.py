@@ -19,8 +19,8 @@ def matched(request: HttpRequest) -> ResolverMatch | None:
 
 def known_parameters(match: ResolverMatch) -> frozenset[str] | None:
     """The parameters that the page reads; None where its route does not tell."""
-    told = getattr(match.func, "parameters", None)
-    return None if told is None else frozenset(told)
+    parameters = getattr(match.func, "parameters", None)
+    return None if parameters is None else frozenset(parameters)
 
 
 def tidy(request: HttpRequest, known: frozenset[str]) -> str:
@@ -28,8 +28,8 @@ def tidy(request: HttpRequest, known: frozenset[str]) -> str:
 
     What is empty is left out too: a form sends every field.
     """
-    asked = request.META.get("QUERY_STRING", "")
-    if not asked:
+    given = request.META.get("QUERY_STRING", "")
+    if not given:
         return ""
     query = QueryDict(mutable=True)
     for name in sorted(known & request.GET.keys()):
@@ -37,7 +37,7 @@ def tidy(request: HttpRequest, known: frozenset[str]) -> str:
         if values:
             query.setlist(name, values)
     tidied = query.urlencode()
-    if tidied != asked:
+    if tidied != given:
         request.META["QUERY_STRING"] = tidied
         query._mutable = False
         request.GET = query  # type: ignore[assignment]  # the stubs have it immutable

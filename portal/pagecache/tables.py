@@ -9,7 +9,7 @@ from django.db.models import CASCADE, ForeignKey, Model
 
 from meetings.models import Meeting
 from meetings.models.choices import Layer, Status
-from meetings.models.undumped import Undumped
+from meetings.models.derived_rows import Undumped
 
 #: the table of the counter, and the beginning of the name of every trigger
 COUNTER = "portal_pagecache_counter"

@@ -21,37 +21,37 @@ def restore(using: str = "default", **_signal: Any) -> None:
     The table is none of a model, so that no dump or flush takes it along.
     """
     database = engine(using)
-    if not exists(using):
+    if not counter_exists(using):
         _run(using, *database.create_sql())
     existing = _existing(using)
-    wanted = {trigger.name: trigger for trigger in _wanted(using)}
-    wrong = [one for one in wanted.values() if existing.get(one.name) != one.text]
-    old = [name for name in existing if name not in wanted]
+    triggers = {trigger.name: trigger for trigger in _wanted(using)}
+    wrong = [trigger for trigger in triggers.values() if existing.get(trigger.name) != trigger.text]
+    old = [name for name in existing if name not in triggers]
     if wrong or old:
-        _run(using, *map(database.drop_trigger_sql, [*old, *(one.name for one in wrong)]))
-        _run(using, *(statement for one in wrong for statement in one.statements))
+        _run(using, *map(database.drop_trigger_sql, [*old, *(trigger.name for trigger in wrong)]))
+        _run(using, *(statement for trigger in wrong for statement in trigger.statements))
         count_change(using)
 
 
 def suspend(using: str = "default", plan: Any = (), **_signal: Any) -> None:
     """Receiver of ``pre_migrate``: make way for migrations that build tables anew."""
-    if plan and engine(using) is sqlite and exists(using):
+    if plan and engine(using) is sqlite and counter_exists(using):
         _run(using, *map(sqlite.drop_trigger_sql, _existing(using)))
 
 
 def faults(using: str = "default") -> list[str]:
     """The triggers that are missing, switched off or differ, one line each."""
-    if not exists(using):
+    if not counter_exists(using):
         return [f"{COUNTER}: the table is missing"]
     existing = _existing(using)
     return [
-        f"{one.table}: the trigger {one.name} is missing, switched off or another one"
-        for one in _wanted(using)
-        if existing.get(one.name) != one.text
+        f"{trigger.table}: the trigger {trigger.name} is missing, switched off or another one"
+        for trigger in _wanted(using)
+        if existing.get(trigger.name) != trigger.text
     ]
 
 
-def exists(using: str = "default") -> bool:
+def counter_exists(using: str = "default") -> bool:
     """Whether the table is there: not before the first migration ended."""
     if connections[using].vendor not in ("sqlite", "postgresql"):
         return False

@@ -15,8 +15,8 @@ from meetings.models.choices import Form
 from meetings.reading.links import MeetingLink
 from meetings.search.query.resolution import ResolvedQuery
 from meetings.search.results.capped import CAP
-from meetings.search.results.facets import count_by_meeting, count_by_value, count_by_year
-from meetings.search.results.statement_keys import newest_keys
+from meetings.search.results.facet_values import count_by_meeting, count_by_value, count_by_year
+from meetings.search.results.key_page import newest_keys
 from meetings.search.results.statements import StatementHits
 from participants.models import Participant
 from participants.queries.prepared import PreparedQuery

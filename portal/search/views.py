@@ -8,7 +8,7 @@ from meetings.models.choices import Form
 from meetings.search.engine.limits import within
 from meetings.search.results.suggestions import suggestions
 
-from .page import result_page
+from .result_page import result_page
 from .search_request import SearchRequest
 
 #: seconds that suggestions may take of the database; later ones are of no use

@@ -152,7 +152,7 @@ def test_correcting_stores_a_revision_and_returns_the_faults_left() -> None:
     meeting, user = rich.record(status="published"), rich.publisher()
     meeting.statements.filter(number=2).update(collective="")
 
-    faults = publication.correct(meeting, user, "Name removed")
+    faults = publication.correct_record(meeting, user, "Name removed")
 
     last = meeting.revisions.order_by("-number")[0]
     assert (last.action, last.why) == ("correct", "Name removed")
@@ -163,9 +163,9 @@ def test_correcting_is_for_published_records_and_publishers() -> None:
     published, draft = rich.record("fish-1", "published"), rich.record("fish-2")
 
     with pytest.raises(PermissionDenied):
-        publication.correct(published, rich.editor())
+        publication.correct_record(published, rich.editor())
     with pytest.raises(StepError):
-        publication.correct(draft, rich.publisher())
+        publication.correct_record(draft, rich.publisher())
 
 
 def test_open_steps_are_those_that_would_be_taken() -> None:

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.source_text import Line, Segment, Span, cut, line_at, line_bounds
+from meetings.source_text import Line, OwnedSpan, Segment, cut, line_at, line_bounds
 
 
 def test_cut_text_without_spans() -> None:
@@ -23,7 +23,7 @@ def test_cut_empty_text_is_one_blank_line() -> None:
 
 
 def test_cut_span_inside_a_line() -> None:
-    (line,) = cut("a bc d", [Span(2, 4, "x")])
+    (line,) = cut("a bc d", [OwnedSpan(2, 4, "x")])
 
     assert line.segments == (
         Segment(0, 2, "a "),
@@ -33,7 +33,7 @@ def test_cut_span_inside_a_line() -> None:
 
 
 def test_cut_nested_spans_outermost_first() -> None:
-    (line,) = cut("abcdef", [Span(2, 4, "in"), Span(0, 6, "out")])
+    (line,) = cut("abcdef", [OwnedSpan(2, 4, "in"), OwnedSpan(0, 6, "out")])
 
     assert line.segments == (
         Segment(0, 2, "ab", ("out",), ("out",)),
@@ -43,7 +43,7 @@ def test_cut_nested_spans_outermost_first() -> None:
 
 
 def test_cut_overlapping_spans() -> None:
-    (line,) = cut("abcdef", [Span(0, 4, "a"), Span(2, 6, "b")])
+    (line,) = cut("abcdef", [OwnedSpan(0, 4, "a"), OwnedSpan(2, 6, "b")])
 
     assert [(run.text, run.owners, run.begins, run.ends) for run in line.segments] == [
         ("ab", ("a",), ("a",), ()),
@@ -53,7 +53,7 @@ def test_cut_overlapping_spans() -> None:
 
 
 def test_cut_two_owners_of_the_same_words() -> None:
-    (line,) = cut("ab", [Span(0, 2, "first"), Span(0, 2, "second")])
+    (line,) = cut("ab", [OwnedSpan(0, 2, "first"), OwnedSpan(0, 2, "second")])
 
     assert line.segments == (
         Segment(0, 2, "ab", ("first", "second"), ("first", "second"), ("first", "second")),
@@ -61,7 +61,7 @@ def test_cut_two_owners_of_the_same_words() -> None:
 
 
 def test_cut_span_over_lines_begins_once_and_ends_once() -> None:
-    lines = cut("ab\r\n\r\ncd", [Span(1, 8, "x")])
+    lines = cut("ab\r\n\r\ncd", [OwnedSpan(1, 8, "x")])
 
     assert lines == [
         Line(1, 0, 2, (Segment(0, 1, "a"), Segment(1, 2, "b", ("x",), ("x",)))),
@@ -71,13 +71,15 @@ def test_cut_span_over_lines_begins_once_and_ends_once() -> None:
 
 
 def test_cut_span_that_starts_on_a_line_end_begins_in_the_next_line() -> None:
-    lines = cut("ab\ncd", [Span(2, 4, "x")])
+    lines = cut("ab\ncd", [OwnedSpan(2, 4, "x")])
 
     assert lines[1].segments[0] == Segment(3, 4, "c", ("x",), ("x",), ("x",))
 
 
 def test_cut_drops_what_lies_outside_the_text() -> None:
-    (line,) = cut("ab", [Span(1, 99, "long"), Span(2, 5, "outside"), Span(1, 1, "empty")])
+    (line,) = cut(
+        "ab", [OwnedSpan(1, 99, "long"), OwnedSpan(2, 5, "outside"), OwnedSpan(1, 1, "empty")]
+    )
 
     assert line.segments == (
         Segment(0, 1, "a"),
@@ -86,13 +88,13 @@ def test_cut_drops_what_lies_outside_the_text() -> None:
 
 
 def test_cut_counts_code_points() -> None:
-    (line,) = cut("𝄞 clef", [Span(2, 6, "x")])
+    (line,) = cut("𝄞 clef", [OwnedSpan(2, 6, "x")])
 
     assert line.segments[1].text == "clef"
 
 
 def test_line_owners_are_named_once() -> None:
-    (line,) = cut("abcd", [Span(0, 4, "out"), Span(1, 2, "in")])
+    (line,) = cut("abcd", [OwnedSpan(0, 4, "out"), OwnedSpan(1, 2, "in")])
 
     assert line.owners == ("out", "in")
 
@@ -108,7 +110,7 @@ texts = st.text(alphabet="ab \n\r\x0c𝄞", max_size=40)
 
 @given(texts, st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)), max_size=8))
 def test_cut_keeps_every_character_and_every_span(text: str, ranges: list[tuple[int, int]]) -> None:
-    spans = [Span(start, end, number) for number, (start, end) in enumerate(ranges)]
+    spans = [OwnedSpan(start, end, number) for number, (start, end) in enumerate(ranges)]
 
     lines = cut(text, spans)
 

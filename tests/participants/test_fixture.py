@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from participants.models import Participant, ParticipantName, Person, PersonName
-from participants.names import fold, fold_for_sort
+from participants.names import fold_for_sort, fold_name
 
 pytestmark = pytest.mark.django_db
 
@@ -81,9 +81,9 @@ def test_fixture_is_valid_and_shipped() -> None:
 @pytest.mark.usefixtures("shipped")
 def test_fixture_derived_names_are_as_computed() -> None:
     for row in [*Participant.objects.all(), *ParticipantName.objects.all()]:
-        assert row.folded == fold(row.name)
+        assert row.folded == fold_name(row.name)
     for row in Participant.objects.all():
-        assert row.formal_folded == fold(row.formal_name)
+        assert row.formal_folded == fold_name(row.formal_name)
         assert row.sort_name == fold_for_sort(row.sort_name) != ""
 
 

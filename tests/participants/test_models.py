@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.db.models import ProtectedError
 from django.test.utils import isolate_apps
-from pytest_django import DjangoAssertNumQueries
 
 from participants.models import ChoiceListField, Participant, ParticipantName, Person, PersonName
 from tests.meetings import build
@@ -201,15 +200,6 @@ def test_alphabetical_order_is_that_of_code_points_on_every_database() -> None:
         "Zürich",
         "大韓民国",
     ]
-
-
-def test_for_list_asks_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    make("below", part_of=make("above"))
-
-    with django_assert_num_queries(1):
-        printed = [(row.name, str(row.part_of)) for row in Participant.objects.for_list()]
-
-    assert printed == [("Above", "None"), ("Below", "Above")]
 
 
 @pytest.mark.parametrize(

@@ -33,5 +33,5 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def unhurried_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a search take its time: a slow machine is no fault of the code."""
-    monkeypatch.setattr("portal.search.page.LIMIT", 60.0)
+    monkeypatch.setattr("portal.search.result_page.LIMIT", 60.0)
     monkeypatch.setattr("portal.search.views.SUGGESTION_LIMIT", 60.0)

@@ -224,7 +224,7 @@ def test_reader_finds_imports_of_this_code() -> None:
         ("meetings/derived/tallies.py", "from ..search.found import Found", True),
         ("meetings/derived/tallies.py", "from ..models import Meeting", False),
         ("meetings/reading/links.py", "from ..lists.page import Page", True),
-        ("meetings/reading/links.py", "from ..derived.on_record import tallied", False),
+        ("meetings/reading/links.py", "from ..derived.counts import tallied", False),
         ("meetings/records/loader.py", "from meetings.views import home", True),
         ("meetings/records/loader.py", "from meetings.publication import publish", True),
         ("meetings/formats/json.py", "from meetings.records.dumper import dump", False),

@@ -1,6 +1,6 @@
 """The search page: what it finds and says, how it narrows and widens, and what it costs.
 
-Covers portal.search.page, views, rows, narrowing and alternatives.
+Covers portal.search.result_page, views, result_rows, narrowing and alternatives.
 """
 
 from typing import Any
@@ -19,9 +19,9 @@ from meetings.search.engine.limits import SearchTimeout
 from meetings.search.engine.vocabulary import note_words
 from participants.models import ParticipantName
 from portal.models import FruitlessSearch
-from portal.search import page
+from portal.search import result_page
 from portal.search.alternatives import OtherSearch
-from portal.search.page import BestMatch, ResultPage
+from portal.search.result_page import BestMatch, ResultPage
 from tests.meetings import build
 from tests.meetings.search.query.test_language import ODD
 
@@ -190,7 +190,7 @@ def test_years_lead_to_their_statements(client: Client) -> None:
 
 def test_pages_of_statements_lead_on_and_back(client: Client, monkeypatch: Any) -> None:
     register(5)
-    monkeypatch.setattr(page, "MANY", 4)
+    monkeypatch.setattr(result_page, "MANY", 4)
     for sort in ("", "relevance"):
         query = {"q": "cod", "group": "statements"} | ({"sort": sort} if sort else {})
         first = asked(client, **query)
@@ -212,7 +212,7 @@ def test_pages_of_statements_lead_on_and_back(client: Client, monkeypatch: Any) 
 
 def test_pages_of_a_group_lead_on_and_back(client: Client, monkeypatch: Any) -> None:
     register(3)
-    monkeypatch.setattr(page, "MANY", 2)
+    monkeypatch.setattr(result_page, "MANY", 2)
 
     first = asked(client, q="cod", group="pledges")
     second = results(client.get(first.next_url))
@@ -341,7 +341,7 @@ def test_search_that_takes_too_long_is_stopped(client: Client, monkeypatch: Any)
     def slow(*_args: Any, **_kwargs: Any) -> None:
         raise SearchTimeout
 
-    monkeypatch.setattr(page, "search_statements", slow)
+    monkeypatch.setattr(result_page, "search_statements", slow)
 
     response = client.get("/search/", {"q": "the", "from": "japan"})
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from meetings.models import Document, Meeting
 from meetings.records.checks import record_faults
-from meetings.records.source_texts import document_coverage
+from meetings.records.stored_texts import document_coverage
 
 
 class Command(BaseCommand):

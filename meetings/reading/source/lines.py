@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
-from ...source_text import Line, Span, cut, line_at
+from ...source_text import Line, OwnedSpan, cut, line_at
 
 T = TypeVar("T")
 Bounds = tuple[int, int]
@@ -26,7 +26,7 @@ def lines_near(bounds: Sequence[Bounds], passages: Iterable[Bounds]) -> list[int
 
 
 def near_lines(
-    text: str, spans: Iterable[Span[T]], bounds: Sequence[Bounds], near: Sequence[int]
+    text: str, spans: Iterable[OwnedSpan[T]], bounds: Sequence[Bounds], near: Sequence[int]
 ) -> list[Line[T]]:
     """The lines of these numbers as ``cut`` has them among all lines."""
     every = list(spans)
@@ -41,7 +41,7 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _cut(
-    text: str, spans: Sequence[Span[T]], bounds: Sequence[Bounds], first: int, last: int
+    text: str, spans: Sequence[OwnedSpan[T]], bounds: Sequence[Bounds], first: int, last: int
 ) -> Iterator[Line[T]]:
     """Lines ``first`` to ``last``.
 
@@ -52,7 +52,7 @@ def _cut(
     top = line_at(bounds, min([start, *(span.start for span in inside)]))
     foot = line_at(bounds, max([end, *(span.end - 1 for span in inside)]))
     start, end = bounds[top - 1][0], bounds[foot - 1][1]
-    shifted = [Span(span.start - start, span.end - start, span.owner) for span in inside]
+    shifted = [OwnedSpan(span.start - start, span.end - start, span.owner) for span in inside]
     for line in cut(text[start:end], shifted):
         number = line.number + top - 1
         if first <= number <= last:

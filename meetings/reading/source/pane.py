@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from ...models.choices import MarkKind, Rights
 from ...records.coverage import LIST_MARKER
-from ...source_text import Line, Segment, Span, cut
+from ...source_text import Line, OwnedSpan, Segment, cut
 from ..search_marks import FIRST, SEARCHED
 from .lines import Bounds, near_lines
 from .uses import Use
@@ -105,14 +105,17 @@ class Pane:
         return not self.kinds.isdisjoint(MarkKind.values)
 
 
-def whole_pane(document: SourceText, spans: Iterable[Span[Use]]) -> Pane:
+def whole_pane(document: SourceText, spans: Iterable[OwnedSpan[Use]]) -> Pane:
     """All lines of a document; of one with rights for passages only, the passages."""
     lines = [_line(line) for line in _permitted(document, cut(document.text, spans))]
     return _pane(_gaps_of_rights(lines) if _restricted(document) else lines)
 
 
 def near_pane(
-    document: SourceText, spans: Iterable[Span[Use]], bounds: Sequence[Bounds], near: Sequence[int]
+    document: SourceText,
+    spans: Iterable[OwnedSpan[Use]],
+    bounds: Sequence[Bounds],
+    near: Sequence[int],
 ) -> Pane:
     """The lines ``near`` the passages of one record; the others are behind links."""
     lines = _permitted(document, near_lines(document.text, spans, bounds, near))

@@ -13,9 +13,9 @@ from participants.queries.prepared import PreparedQuery
 from ...addresses import address, numbered_address
 from ...models import Correction, Mark, Passage
 from ...models.choices import MarkKind
-from ...source_text import Span
+from ...source_text import OwnedSpan
+from ..evidence import OwnerRow
 from ..links import SpeakerLink, StatementLink
-from ..owner import OwnerRow
 from .document import CorrectionRow
 
 _FACTS = {
@@ -76,17 +76,10 @@ class PassageRow:
 
 
 @dataclass(slots=True)
-class OwnedPassageRow(OwnerRow):
-    """A passage of any part of a record; read once for each speaker of a statement."""
+class OwnedPassageRow(PassageRow, OwnerRow):
+    """A passage of any part of a record, and which part that is."""
 
-    pk: int
-    start: int
-    end: int
-    meeting_slug: Annotated[str, F("meeting__slug")]
-    pledge_number: Annotated[int | None, F("pledge__number")]
     update_number: Annotated[int | None, F("update__pledge__number")]
-    statement: StatementLink | None
-    speaker: Annotated[SpeakerLink | None, F("statement__speakers")]
 
 
 def _in_order(passages: Any) -> Any:
@@ -143,9 +136,9 @@ def said_between(document: int, meeting: int, start: int, end: int) -> list[Used
     return _used(_SAID_BETWEEN.rows(document, meeting, start, end))
 
 
-def _used(rows: Iterable[PassageRow] | Iterable[OwnedPassageRow]) -> list[UsedPassage]:
+def _used(rows: Iterable[PassageRow]) -> list[UsedPassage]:
     """Each passage once, with its use; a statement is put into words once."""
-    passages: dict[int, PassageRow | OwnedPassageRow] = {}
+    passages: dict[int, PassageRow] = {}
     for row in rows:
         passages.setdefault(row.pk, row)
         # A statement is one object in all the rows that lead to it.
@@ -169,7 +162,7 @@ def _use_of_statement(statement: StatementLink) -> Use:
     return Use("statement", label, statement.url)
 
 
-def _use(row: PassageRow | OwnedPassageRow) -> Use:
+def _use(row: PassageRow) -> Use:
     """What a passage that is not of a statement belongs to, in words and with its address."""
     if row.pledge_number is not None:
         label = _("Pledge %(n)d: %(title)s") % {"n": row.pledge_number, "title": row.pledge_title}
@@ -212,18 +205,18 @@ def spans_of(
     marks: Iterable[tuple[Any, ...]],
     corrections: Iterable[CorrectionRow],
     here: int | None = None,
-) -> list[Span[Use]]:
+) -> list[OwnedSpan[Use]]:
     """Everything that is marked in a document; ``here`` singles out the passages of a statement."""
     spans = []
     for passage in passages:
         use = passage.use
         if here is not None and passage.statement == here:
             use = Use("here", use.label)
-        spans.append(Span(passage.start, passage.end, use))
+        spans.append(OwnedSpan(passage.start, passage.end, use))
     labels = {kind: Use(kind, str(label)) for kind, label in MarkKind.choices}
-    spans += [Span(start, end, labels[kind]) for start, end, kind in marks]
+    spans += [OwnedSpan(start, end, labels[kind]) for start, end, kind in marks]
     spans += [
-        Span(row.start, row.end, Use("correction", "", read=row.read, reason=row.reason))
+        OwnedSpan(row.start, row.end, Use("correction", "", read=row.read, reason=row.reason))
         for row in corrections
     ]
     return spans

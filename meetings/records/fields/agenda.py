@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from .declaration import Noun
-from .kinds import Text, Texts
+from .declaration import NounDeclaration
+from .kinds import Text, TextList
 from .passage import Passage, PassageOf
 
 
@@ -12,7 +12,7 @@ from .passage import Passage, PassageOf
 class AgendaItemRecord:
     """What a meeting set out to discuss."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Agenda item",
         description="An item of the agenda; it can have no session, as a session can have no item.",
         definition="agendaItem",
@@ -22,5 +22,7 @@ class AgendaItemRecord:
 
     key: Annotated[str, Text(definition="partKey", unique=True)]
     title: Annotated[str, Text("Title.", definition="text")]
-    items: Annotated[tuple[str, ...], Texts("Sub-items, as listed.", {"$ref": "#/$defs/text"})] = ()
+    items: Annotated[
+        tuple[str, ...], TextList("Sub-items, as listed.", {"$ref": "#/$defs/text"})
+    ] = ()
     passage: Annotated[Passage, PassageOf(needed=True)] = ()

@@ -13,7 +13,7 @@ NOTHING: tuple[Any, ...] = (None, "", [], {}, False)
 
 
 @dataclass(frozen=True)
-class Kind:
+class FieldKind:
     """One value of a noun: its key in the file, its column in the register, its schema."""
 
     description: str = ""
@@ -98,7 +98,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Noun:
+class NounDeclaration:
     """What is declared of a noun as a whole."""
 
     title: str
@@ -127,12 +127,16 @@ def fields_of(record: Any) -> tuple[Field, ...]:
 @cache
 def _fields_of(record: Any) -> tuple[Field, ...]:
     hints = get_type_hints(record, include_extras=True)
-    found = []
-    for one in fields(record):
-        hint = hints[one.name]
+    listed = []
+    for attribute in fields(record):
+        hint = hints[attribute.name]
         kinds = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
-        found += [Field(one.name, kind, one.default) for kind in kinds if isinstance(kind, Kind)]
-    return tuple(found)
+        listed += [
+            Field(attribute.name, kind, attribute.default)
+            for kind in kinds
+            if isinstance(kind, FieldKind)
+        ]
+    return tuple(listed)
 
 
 def fields_of_kind(record: Any, kind: Any) -> tuple[Field, ...]:
@@ -159,6 +163,6 @@ def values_of_kind(record: Any, kind: Any, path: str = "") -> Iterator[tuple[str
             yield where, field, value
         elif hasattr(value, "NOUN"):
             yield from values_of_kind(value, kind, where)
-        elif isinstance(field.kind, Kind) and getattr(field.kind, "listed", False):
-            for place, entry in enumerate(value):
-                yield from values_of_kind(entry, kind, f"{where}/{place}")
+        elif isinstance(field.kind, FieldKind) and getattr(field.kind, "listed", False):
+            for index, entry in enumerate(value):
+                yield from values_of_kind(entry, kind, f"{where}/{index}")

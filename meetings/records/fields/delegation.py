@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 from meetings.models.choices import Level, Presence, Role
 
-from .declaration import Noun
+from .declaration import NounDeclaration
+from .keys import ParticipantKey, PersonKey
 from .kinds import Choice, Choices, Text
-from .links import ParticipantLink, PersonLink
 from .objects import Items
 from .passage import Passage, PassageOf
 
@@ -16,7 +16,7 @@ from .passage import Passage, PassageOf
 class DelegateRecord:
     """``person`` is a key, "" for a person without a name; so are role, level and presence."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Delegate",
         description="A person of a delegation, with honorific and title of that day, possibly "
         "unnamed. Role, level and presence override those of the delegation.",
@@ -28,7 +28,7 @@ class DelegateRecord:
 
     person: Annotated[
         str,
-        PersonLink(
+        PersonKey(
             "Key of a person of this file; null for a person without a name (“the Focal Point of "
             "Qatar”).",
             always=True,
@@ -47,7 +47,7 @@ class DelegateRecord:
 class DelegationRecord:
     """A participant at the meeting, with its people."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Delegation",
         description="A participant at the meeting. Spoken about is not present: a mention is no "
         "delegation.",
@@ -56,7 +56,7 @@ class DelegationRecord:
         owner="delegation",
     )
 
-    participant: Annotated[str, ParticipantLink(definition="participantReference", unique=True)]
+    participant: Annotated[str, ParticipantKey(definition="participantReference", unique=True)]
     printed: Annotated[str, Text("Name as printed.", 250)] = ""
     roles: Annotated[tuple[str, ...], Choices("Roles; several at once.", choices=Role)] = ()
     level: Annotated[

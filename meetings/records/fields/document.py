@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 from meetings.models.choices import MarkKind, Rights
 
-from .declaration import Noun
+from .declaration import NounDeclaration
+from .keys import ParticipantKeys
 from .kinds import Choice, Date, Digest, EmptyText, Text
-from .links import ParticipantLinks
 from .passage import OwnItems, OwnSpan, Span
 
 
@@ -15,7 +15,7 @@ from .passage import OwnItems, OwnSpan, Span
 class MarkRecord:
     """Text that no record uses: narrative, heading, label or furniture."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Mark",
         description="Source text that no record uses.",
         definition="mark",
@@ -39,7 +39,7 @@ class MarkRecord:
 class CorrectionRecord:
     """How a stretch of a document is read, and why; ``printed`` is the document's own text."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Correction",
         description="An editorial correction: both forms are shown.",
         definition="correction",
@@ -56,7 +56,7 @@ class CorrectionRecord:
 class DocumentRecord:
     """A source text, whole; ``sha256`` is over its UTF-8 bytes, in lower-case hexadecimal."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Document",
         description="A source document. Its text is read-only once a passage points into it.",
         definition="document",
@@ -68,7 +68,7 @@ class DocumentRecord:
     title: Annotated[str, Text("Title as printed.", definition="text")]
     kind: Annotated[str, Text("What it is, as “Co-Chairs' summary”.", 100)] = ""
     symbol: Annotated[str, Text("Symbol, as “A/RES/60/1”.", 100)] = ""
-    issuers: Annotated[tuple[str, ...], ParticipantLinks("Who issued it.")] = ()
+    issuers: Annotated[tuple[str, ...], ParticipantKeys("Who issued it.")] = ()
     date: Annotated[str, Date()] = ""
     language: Annotated[str, Text(definition="language")] = ""
     origin: Annotated[str, Text("Where the text is from.")] = ""

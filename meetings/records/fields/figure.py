@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from .declaration import Noun
+from .declaration import NounDeclaration
+from .keys import StatementKey
 from .kinds import Text
-from .links import NumberLink
 from .passage import Passage, PassageOf
 
 
@@ -13,7 +13,7 @@ from .passage import Passage, PassageOf
 class FigureRecord:
     """A number in the source's own words; ``statement`` is the number of one."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Figure",
         description="A number the source reports, in its own words; never replaced by our own "
         "count, never summed.",
@@ -25,6 +25,6 @@ class FigureRecord:
     text: Annotated[str, Text("As printed, as “more than 50 countries”.", definition="text")]
     subject: Annotated[str, Text("What is counted.", 250, required=True)]
     statement: Annotated[
-        int | None, NumberLink("Number of the statement it is part of.", of="statements")
+        int | None, StatementKey("Number of the statement it is part of.", of="statements")
     ] = None
     passage: Annotated[Passage, PassageOf(needed=True)] = ()

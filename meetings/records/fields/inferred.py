@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from .declaration import Noun
+from .declaration import NounDeclaration
 from .kinds import Text
 
 
@@ -20,7 +20,7 @@ class Pointer(Text):
 class InferredRecord:
     """``path`` leads to the value in the file."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Inferred value",
         description="A value that is inferred, not in the source: a year, a name behind an office.",
         definition="inferred",

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from .declaration import Json, Kind
+from .declaration import FieldKind, Json
 
 
 @dataclass(frozen=True)
-class Text(Kind):
+class Text(FieldKind):
     """Words, with the most characters that are stored; ``required`` ones are never empty."""
 
     limit: int | None = None
@@ -58,7 +58,7 @@ class EmptyText(Text):
 
 
 @dataclass(frozen=True)
-class Texts(Kind):
+class TextList(FieldKind):
     """A list of words; ``entry`` is the schema of one."""
 
     entry: Json = field(default_factory=dict)
@@ -87,7 +87,7 @@ class Texts(Kind):
 
 
 @dataclass(frozen=True)
-class Choice(Kind):
+class Choice(FieldKind):
     """One of a closed list; ``open`` where "" and null leave it open."""
 
     choices: Any = None
@@ -100,7 +100,7 @@ class Choice(Kind):
 
 
 @dataclass(frozen=True)
-class Choices(Texts):
+class Choices(TextList):
     """Several of a closed list, each once."""
 
     choices: Any = None
@@ -116,7 +116,7 @@ class Choices(Texts):
 
 
 @dataclass(frozen=True)
-class Number(Kind):
+class PermanentNumber(FieldKind):
     """A permanent number, by which others refer to the noun."""
 
     definition: str = field(default="number", kw_only=True)
@@ -124,7 +124,7 @@ class Number(Kind):
 
 
 @dataclass(frozen=True)
-class Ordinal(Kind):
+class Ordinal(FieldKind):
     """A number from 1, where it is known."""
 
     def schema(self) -> Json:
@@ -134,7 +134,7 @@ class Ordinal(Kind):
 
 
 @dataclass(frozen=True)
-class Flag(Kind):
+class Flag(FieldKind):
     """True or false; left out, it is false."""
 
     def schema(self) -> Json:
@@ -143,7 +143,7 @@ class Flag(Kind):
 
 
 @dataclass(frozen=True)
-class Sum(Kind):
+class Sum(FieldKind):
     """A sum as a number, with no more decimal places than are stored."""
 
     decimal_places: ClassVar[int] = 4
@@ -190,7 +190,7 @@ class PassageText(Text):
 
 
 @dataclass(frozen=True)
-class Quotations(Kind):
+class Quotations(FieldKind):
     """Quoted words as (start, end) inside a text: one object in a file, a list of several."""
 
     def schema(self) -> Json:

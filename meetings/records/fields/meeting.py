@@ -5,16 +5,16 @@ from typing import Annotated, Any, ClassVar
 
 from meetings.models.choices import Attendance, Mode, Stage, Status
 
-from .declaration import Noun
-from .kinds import Choice, Date, Ordinal, Text, Texts
-from .links import ParticipantLink
+from .declaration import NounDeclaration
+from .keys import ParticipantKey
+from .kinds import Choice, Date, Ordinal, Text, TextList
 from .objects import Object
 from .passage import Passage, PassageOf
-from .series import SeriesLink, SeriesRecord
+from .series import SeriesObject, SeriesRecord
 
 
 @dataclass(frozen=True)
-class FormerSlugs(Texts):
+class FormerSlugs(TextList):
     """Earlier slugs of a meeting, which have rows of their own."""
 
     stored_in_row: ClassVar[bool] = False
@@ -28,7 +28,7 @@ class FormerSlugs(Texts):
 class PlaceRecord:
     """Each may be unknown; ``country`` is a participant."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Place",
         description="Where the meeting took place; each may be unknown. Virtual and in a city is "
         "normal.",
@@ -39,7 +39,7 @@ class PlaceRecord:
     city: Annotated[str, Text("City.", 120)] = ""
     country: Annotated[
         str,
-        ParticipantLink(
+        ParticipantKey(
             "ISO 3166 alpha-3 code of the country; its slug or name is read too.",
         ),
     ] = ""
@@ -54,7 +54,7 @@ NOWHERE = PlaceRecord()
 class MeetingRecord:
     """A meeting, as its sources and its editor have it."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Meeting",
         description="The meeting that this file records.",
         definition="meeting",
@@ -75,7 +75,7 @@ class MeetingRecord:
         str, Text("Title as shown. Without a title the page composes one and says so.")
     ] = ""
     title_printed: Annotated[str, Text("Title as the source prints it.")] = ""
-    series: Annotated[SeriesRecord | None, SeriesLink()] = None
+    series: Annotated[SeriesRecord | None, SeriesObject()] = None
     ordinal: Annotated[int | None, Ordinal("The number of the meeting in its series.")] = None
     theme: Annotated[str, Text("Theme.")] = ""
     date: Annotated[str, Date()] = ""

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from .declaration import Json, Kind, columns_of, fields_of
+from .declaration import FieldKind, Json, columns_of, fields_of
 
 
 @dataclass(frozen=True)
-class Object(Kind):
+class Object(FieldKind):
     """One object; ``record`` is its field list. Its values are columns of the row around it."""
 
     record: Any = None
@@ -34,7 +34,7 @@ class Object(Kind):
 
 
 @dataclass(frozen=True)
-class Items(Kind):
+class Items(FieldKind):
     """A list of objects; ``record`` is their field list. Their rows lead to that of the noun."""
 
     record: Any = None
@@ -52,7 +52,7 @@ class Items(Kind):
         """The plain records of the objects."""
         listed = enumerate(value or ())
         return tuple(
-            reading.record(self.record, entry, f"{path}/{place}") for place, entry in listed
+            reading.record(self.record, entry, f"{path}/{index}") for index, entry in listed
         )
 
     def encode(self, value: Any, encoding: Any) -> Any:
@@ -65,8 +65,8 @@ class Items(Kind):
 
     def of_row(self, row: Any, column: str, rows: Any) -> Any:
         """The plain records of the rows that lead here, in their order."""
-        found = sorted(getattr(row, column).all(), key=lambda one: (one.order, one.pk))
-        return tuple(rows.record(self.record, one) for one in found)
+        entries = sorted(getattr(row, column).all(), key=lambda entry: (entry.order, entry.pk))
+        return tuple(rows.record(self.record, entry) for entry in entries)
 
 
 def inner_schema(record: Any) -> Json:
@@ -90,8 +90,8 @@ def object_schema(record: Any) -> Json:
         {
             "description": noun.description,
             "type": ["object", "null"] if noun.nullable else "object",
-            "properties": {one.key: one.kind.schema() for one in listed} | ignored,
-            "required": [one.key for one in listed if one.required],
+            "properties": {declared.key: declared.kind.schema() for declared in listed} | ignored,
+            "required": [declared.key for declared in listed if declared.required],
             "additionalProperties": False,
         }
         | ({"anyOf": one_of} if one_of else {})

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
 
-from participants.models.participant import Kind as ParticipantKind
-from participants.models.participant import NameKind, Region
+from participants.models.choices import NameKind, ParticipantKind, Region
 
-from .declaration import Json, Noun
-from .kinds import Choice, Text, Texts
-from .links import ParticipantLink
+from .declaration import Json, NounDeclaration
+from .keys import ParticipantKey
+from .kinds import Choice, Text, TextList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +19,7 @@ class NameRecord:
 
 
 @dataclass(frozen=True)
-class Names(Texts):
+class Names(TextList):
     """Further names: each a text, or an object with its kind."""
 
     entry: Json = field(default_factory=lambda: {"$ref": "#/$defs/otherName"})
@@ -42,8 +41,8 @@ class Names(Texts):
 
     def of_row(self, row: Any, column: str, rows: Any) -> Any:
         """In order of the alphabet."""
-        found = sorted(getattr(row, column).all(), key=lambda name: name.name)
-        return tuple(NameRecord(name=name.name, kind=name.kind) for name in found)
+        names = sorted(getattr(row, column).all(), key=lambda name: name.name)
+        return tuple(NameRecord(name=name.name, kind=name.kind) for name in names)
 
 
 #: what the schema says of a further name
@@ -73,7 +72,7 @@ OTHER_NAME: Json = {
 class ParticipantRecord:
     """A body that takes part in meetings."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Participant",
         description="A state, organisation, organ, ministry or other body that this file refers "
         "to and the portal does not ship.",
@@ -103,5 +102,5 @@ class ParticipantRecord:
     ] = ()
     part_of: Annotated[
         str,
-        ParticipantLink("The participant it is part of: a unit its office, a ministry its state."),
+        ParticipantKey("The participant it is part of: a unit its office, a ministry its state."),
     ] = ""

@@ -1,9 +1,10 @@
 """Where the words of a part stand in a source document."""
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, ClassVar
 
-from .declaration import Json, Kind
+from .declaration import FieldKind, Json
 from .objects import Items
 
 
@@ -16,7 +17,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class PassageRange:
     """Code points ``start`` to ``end`` (excluded) of a document's text, and the words there."""
 
     document: str
@@ -26,11 +27,11 @@ class Range:
 
 
 #: Several ranges where a page break or the layout cuts a passage.
-Passage = tuple[Range, ...]
+Passage = tuple[PassageRange, ...]
 
 
 @dataclass(frozen=True)
-class PassageOf(Kind):
+class PassageOf(FieldKind):
     """The passage of a part; where it is ``needed``, only a draft may lack it."""
 
     needed: bool = field(default=False, kw_only=True)
@@ -53,7 +54,7 @@ class PassageOf(Kind):
 
 
 @dataclass(frozen=True)
-class OwnSpan(Kind):
+class OwnSpan(FieldKind):
     """A stretch of the document itself; ``ranges`` where a file may give a list of them."""
 
     key: str = field(default="passage", kw_only=True)
@@ -89,9 +90,11 @@ class OwnItems(Items):
 
     def of_row(self, row: Any, column: str, rows: Any) -> Any:
         """The plain records in the order of the text."""
-        found = getattr(row, column).all()
-        found = sorted(found, key=lambda one: (one.start, one.end, one.order, one.pk))
-        return tuple(rows.record(self.record, one) for one in found)
+        parts = getattr(row, column)
+        # By start and end, then by what tells apart two parts of one range: never as they came.
+        _of_document, *order = parts.model._meta.ordering
+        in_order = sorted(parts.all(), key=attrgetter(*order))
+        return tuple(rows.record(self.record, part) for part in in_order)
 
 
 def _described(description: str) -> Json:
@@ -109,12 +112,12 @@ def _object(description: str, properties: Json, required: list[str]) -> Json:
 
 
 def _one_or_several(definition: str) -> Json:
-    one = {"$ref": f"#/$defs/{definition}"}
+    entry = {"$ref": f"#/$defs/{definition}"}
     return {
         "type": ["object", "array"],
         "if": {"type": "array"},
-        "then": {"items": one, "minItems": 1},
-        "else": {"if": {"type": "object"}, "then": one},
+        "then": {"items": entry, "minItems": 1},
+        "else": {"if": {"type": "object"}, "then": entry},
     }
 
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from .declaration import Noun
-from .kinds import Text, Texts
+from .declaration import NounDeclaration
+from .kinds import Text, TextList
 
 
 @dataclass(frozen=True)
-class PersonNames(Texts):
+class FurtherNames(TextList):
     """Further names of a person, which have rows of their own."""
 
     stored_in_row: ClassVar[bool] = False
@@ -22,7 +22,7 @@ class PersonNames(Texts):
 class PersonRecord:
     """Somebody; the title is held where it was used: at the meeting."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Person",
         description="Somebody this file names. The title is held where it was used: at the "
         "meeting.",
@@ -44,5 +44,5 @@ class PersonRecord:
     ] = ""
     other_names: Annotated[
         tuple[str, ...],
-        PersonNames("Other names.", {"$ref": "#/$defs/name"}, once=True, column="names"),
+        FurtherNames("Other names.", {"$ref": "#/$defs/name"}, once=True, column="names"),
     ] = ()

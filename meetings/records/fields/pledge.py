@@ -6,9 +6,9 @@ from typing import Annotated, Any, ClassVar
 
 from meetings.models.choices import PledgeKind, Strength, UpdateStatus
 
-from .declaration import Noun
-from .kinds import Choice, Date, Number, Sum, Text
-from .links import NumberLink, ParticipantLink, PersonLink
+from .declaration import NounDeclaration
+from .keys import ParticipantKey, PersonKey, StatementKey
+from .kinds import Choice, Date, PermanentNumber, Sum, Text
 from .objects import Items
 from .passage import Passage, PassageOf
 
@@ -17,7 +17,7 @@ BEFORE_THE_MEETING = "before the meeting"
 
 
 @dataclass(frozen=True)
-class MeetingLink(Text):
+class MeetingKey(Text):
     """A meeting that reports an update, by its slug."""
 
     foreign: ClassVar[bool] = True
@@ -35,7 +35,7 @@ class MeetingLink(Text):
 class AmountRecord:
     """A sum promised: as printed, and as a number with its currency or unit."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Sum",
         description="A sum promised, with its text.",
         definition="amount",
@@ -52,7 +52,7 @@ class AmountRecord:
 class UpdateRecord:
     """``meeting`` is the slug of the meeting whose document reports it."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Update",
         description="What a source asserts of the pledge later; from this or a later meeting's "
         "document.",
@@ -67,7 +67,7 @@ class UpdateRecord:
     text: Annotated[str, Text("What is said.")] = ""
     meeting: Annotated[
         str,
-        MeetingLink(
+        MeetingKey(
             "Slug of the meeting whose document reports it.",
             120,
             pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$(?!\n)",
@@ -80,7 +80,7 @@ class UpdateRecord:
 class PledgerRecord:
     """Who makes a pledge: a participant, a person, or a person for a participant."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Maker of a pledge",
         description="Who makes the pledge.",
         definition="pledger",
@@ -88,15 +88,15 @@ class PledgerRecord:
         one_of=("participant", "person"),
     )
 
-    participant: Annotated[str, ParticipantLink("The participant.", at_object=True)] = ""
-    person: Annotated[str, PersonLink("Key of a person of this file.")] = ""
+    participant: Annotated[str, ParticipantKey("The participant.", at_object=True)] = ""
+    person: Annotated[str, PersonKey("Key of a person of this file.")] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PledgeRecord:
     """``made`` is EDTF or "before the meeting"; ``statement`` is the number of one."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Pledge",
         description="A promise. An appeal or a wish is none; a sum that is a common goal is a "
         "figure.",
@@ -111,7 +111,7 @@ class PledgeRecord:
         ),
     )
 
-    number: Annotated[int, Number()]
+    number: Annotated[int, PermanentNumber()]
     title: Annotated[str, Text("What is promised, in short.", definition="text")]
     by: Annotated[
         tuple[PledgerRecord, ...], Items("Who: one or several.", PledgerRecord, column="pledgers")
@@ -132,7 +132,7 @@ class PledgeRecord:
     ] = ""
     due: Annotated[str, Date()] = ""
     statement: Annotated[
-        int | None, NumberLink("Number of the statement that holds it.", of="statements")
+        int | None, StatementKey("Number of the statement that holds it.", of="statements")
     ] = None
     passage: Annotated[Passage, PassageOf(needed=True)] = ()
     updates: Annotated[

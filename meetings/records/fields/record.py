@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from .agenda import AgendaItemRecord
-from .declaration import Field, Noun, fields_of, fields_of_kind
+from .declaration import Field, NounDeclaration, fields_of, fields_of_kind
 from .delegation import DelegationRecord
 from .document import DocumentRecord
 from .figure import FigureRecord
@@ -33,7 +33,7 @@ from .topic import TopicRecord
 class RecordFile:
     """One recorded meeting, with all that its file defines."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Record file",
         description="One recorded meeting of the Register of Diplomatic Meetings: a JSON file in "
         "UTF-8, the same format in and out. Keys that are left out, null, empty texts and empty "

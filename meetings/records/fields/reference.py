@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from .declaration import Noun
+from .declaration import NounDeclaration
 from .kinds import Text
 from .passage import Passage, PassageOf
 
@@ -12,7 +12,7 @@ from .passage import Passage, PassageOf
 class ReferenceRecord:
     """A document referred to, which records share: title and symbol are of its row."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Reference",
         description="A document that the source refers to.",
         definition="reference",

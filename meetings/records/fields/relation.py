@@ -5,22 +5,24 @@ from typing import Annotated, Any, ClassVar
 
 from meetings.models.choices import Mode, RelationKind, Role, Stage
 
-from .declaration import Json, Noun
+from .declaration import Json, NounDeclaration
+from .keys import ParticipantKey
 from .kinds import Choice, Choices, Date, Ordinal, Text
-from .links import ParticipantLink
 from .meeting import NOWHERE, PlaceRecord
 from .objects import Items, Object
 from .passage import Passage, PassageOf
-from .series import SeriesLink, SeriesRecord
+from .series import SeriesObject, SeriesRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StubDelegationRecord:
     """A participant of a meeting that is only named."""
 
-    NOUN: ClassVar[Noun] = Noun(title="", description="A participant of that meeting.")
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
+        title="", description="A participant of that meeting."
+    )
 
-    participant: Annotated[str, ParticipantLink(definition="participantReference", at_object=True)]
+    participant: Annotated[str, ParticipantKey(definition="participantReference", at_object=True)]
     roles: Annotated[tuple[str, ...], Choices("Roles.", choices=Role)] = ()
 
 
@@ -28,7 +30,7 @@ class StubDelegationRecord:
 class StubRecord:
     """A meeting that a document only names; "" or ``None`` is what this file does not say."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Meeting that is named",
         description="A meeting that the document names, and what it says of it; a stub until "
         "somebody records it.",
@@ -37,7 +39,7 @@ class StubRecord:
 
     slug: Annotated[str, Text(definition="slug")]
     title: Annotated[str, Text("Title; null where the document gives none.", always=True)] = ""
-    series: Annotated[SeriesRecord | None, SeriesLink()] = None
+    series: Annotated[SeriesRecord | None, SeriesObject()] = None
     ordinal: Annotated[int | None, Ordinal("The number of the meeting in its series.")] = None
     date: Annotated[str, Date()] = ""
     place: Annotated[PlaceRecord, Object(record=PlaceRecord)] = NOWHERE
@@ -69,7 +71,7 @@ class NamedMeeting(Object):
 class RelationRecord:
     """What another meeting is to this one."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Relation",
         description="What another meeting is to this one. It stays in the file that states it; "
         "its inverse is shown, not dumped.",

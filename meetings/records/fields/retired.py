@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from .declaration import Noun
-from .kinds import Texts
+from .declaration import NounDeclaration
+from .kinds import TextList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetiredRecord:
     """Numbers of statements and pledges that were taken out."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Retired numbers",
         description="Numbers of statements and pledges that were taken out of the record: never "
         "used again.",
@@ -20,10 +20,10 @@ class RetiredRecord:
 
     statements: Annotated[
         tuple[int, ...],
-        Texts("Numbers of statements.", {"$ref": "#/$defs/number"}, once=True),
+        TextList("Numbers of statements.", {"$ref": "#/$defs/number"}, once=True),
     ] = ()
     pledges: Annotated[
-        tuple[int, ...], Texts("Numbers of pledges.", {"$ref": "#/$defs/number"}, once=True)
+        tuple[int, ...], TextList("Numbers of pledges.", {"$ref": "#/$defs/number"}, once=True)
     ] = ()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from .declaration import Json, Kind, Noun
+from .declaration import FieldKind, Json, NounDeclaration
 from .kinds import Text
 from .objects import Object
 
@@ -12,7 +12,7 @@ from .objects import Object
 class SeriesRecord:
     """Meetings that belong together."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Series",
         description="Meetings that belong together. Numbering may restart and names may repeat: "
         "the slug is the key.",
@@ -29,7 +29,7 @@ class SeriesRecord:
 
 
 @dataclass(frozen=True)
-class SeriesLink(Object):
+class SeriesObject(Object):
     """The series that a meeting belongs to, which has a row of its own."""
 
     record: Any = SeriesRecord
@@ -37,7 +37,7 @@ class SeriesLink(Object):
 
     def columns(self, column: str, value: Any, rows: Any, path: str) -> Json:
         """The column that leads to the row."""
-        return Kind.columns(self, column, value, rows, path)
+        return FieldKind.columns(self, column, value, rows, path)
 
     def stored(self, value: Any, rows: Any, path: str) -> Any:
         """The series, made where it is new."""

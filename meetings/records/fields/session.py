@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from .declaration import Noun
+from .declaration import NounDeclaration
+from .keys import EntryKey, EntryKeys
 from .kinds import Date, Text
-from .links import Link, Links
 from .passage import Passage, PassageOf
 
 
@@ -13,7 +13,7 @@ from .passage import Passage, PassageOf
 class SessionRecord:
     """``part_of`` is the key of a session, ``agenda`` are keys of agenda items."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Session",
         description="A session; it may have a date and a place, be part of another, or run in "
         "parallel.",
@@ -27,9 +27,11 @@ class SessionRecord:
     kind: Annotated[str, Text("What it is, as “opening” or “discussion”.", 100)] = ""
     date: Annotated[str, Date()] = ""
     place: Annotated[str, Text("Where it took place.", 250)] = ""
-    part_of: Annotated[str, Link("Key of the session that it is part of.", 80, of="sessions")] = ""
+    part_of: Annotated[
+        str, EntryKey("Key of the session that it is part of.", 80, of="sessions")
+    ] = ""
     agenda: Annotated[
         tuple[str, ...],
-        Links("Keys of the agenda items taken up.", {"$ref": "#/$defs/partKey"}, of="agenda"),
+        EntryKeys("Keys of the agenda items taken up.", {"$ref": "#/$defs/partKey"}, of="agenda"),
     ] = ()
     passage: Annotated[Passage, PassageOf()] = ()

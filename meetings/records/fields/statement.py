@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 from meetings.models.choices import Delivery, Form
 
-from .declaration import Json, Noun
-from .kinds import Choice, Choices, Flag, Number, PassageText, Quotations, Text
-from .links import Link, NumberLinks, ParticipantLink, ParticipantLinks, PersonLink, TopicLinks
+from .declaration import Json, NounDeclaration
+from .keys import EntryKey, ParticipantKey, ParticipantKeys, PersonKey, StatementKeys, TopicKeys
+from .kinds import Choice, Choices, Flag, PassageText, PermanentNumber, Quotations, Text
 from .objects import Items
 from .passage import Passage, PassageOf, stretch
 
@@ -23,7 +23,7 @@ QUOTATION: Json = stretch(
 class SpeakerRecord:
     """Who said it; a participant, a person, or as the source names the speaker."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Speaker",
         description="Who said it; a speaker need not be a delegation.",
         definition="speaker",
@@ -33,22 +33,22 @@ class SpeakerRecord:
 
     participant: Annotated[
         str,
-        ParticipantLink(
+        ParticipantKey(
             "The participant that speaks; an office holder speaks for the organ or body of that "
             "office. Null where none is stated.",
             always=True,
         ),
     ] = ""
-    person: Annotated[
-        str, PersonLink("Key of a person of this file; null where none is named.")
-    ] = ""
+    person: Annotated[str, PersonKey("Key of a person of this file; null where none is named.")] = (
+        ""
+    )
     printed: Annotated[str, Text("As printed.", 250)] = ""
     title: Annotated[str, Text("Title of that day.")] = ""
     capacity: Annotated[str, Text("Capacity, as “Chair of the Peacebuilding Commission”.", 250)] = (
         ""
     )
     on_behalf_of: Annotated[
-        tuple[str, ...], ParticipantLinks("The groups or others spoken for.")
+        tuple[str, ...], ParticipantKeys("The groups or others spoken for.")
     ] = ()
 
 
@@ -56,7 +56,7 @@ class SpeakerRecord:
 class StatementRecord:
     """``text`` is computed from the passage; ``quotations`` are (start, end) inside it."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Statement",
         description="A passage with what was said and by whom.",
         definition="statement",
@@ -64,10 +64,10 @@ class StatementRecord:
         owner="statement",
     )
 
-    number: Annotated[int, Number()]
-    session: Annotated[str, Link("Key of the session.", 80, of="sessions")] = ""
+    number: Annotated[int, PermanentNumber()]
+    session: Annotated[str, EntryKey("Key of the session.", 80, of="sessions")] = ""
     agenda: Annotated[
-        str, Link("Key of the agenda item.", 80, of="agenda", column="agenda_item")
+        str, EntryKey("Key of the agenda item.", 80, of="agenda", column="agenda_item")
     ] = ""
     form: Annotated[str, Choice("How close the text is to the words spoken.", Form)]
     delivery: Annotated[
@@ -76,7 +76,7 @@ class StatementRecord:
     language: Annotated[str, Text(definition="language")] = ""
     topics: Annotated[
         tuple[str, ...],
-        TopicLinks(
+        TopicKeys(
             "Names of topics that the file lists.",
             {"type": "string", "maxLength": 200},
             of="topics",
@@ -100,13 +100,13 @@ class StatementRecord:
     procedural: Annotated[bool, Flag("Whether the passage only moves the meeting along.")] = False
     in_reply_to: Annotated[
         tuple[int, ...],
-        NumberLinks(
+        StatementKeys(
             "Numbers of the statements it replies to.",
             {"$ref": "#/$defs/number"},
             of="statements",
         ),
     ] = ()
-    mentions: Annotated[tuple[str, ...], ParticipantLinks("Participants spoken about.")] = ()
+    mentions: Annotated[tuple[str, ...], ParticipantKeys("Participants spoken about.")] = ()
     passage: Annotated[Passage, PassageOf(needed=True)] = ()
     collective: Annotated[
         str,

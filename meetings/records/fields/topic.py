@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from .declaration import Noun
+from .declaration import NounDeclaration
+from .keys import TopicKey
 from .kinds import Text
-from .links import TopicLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicRecord:
     """A subject of statements; ``broader`` is the name of another."""
 
-    NOUN: ClassVar[Noun] = Noun(
+    NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Topic",
         description="A subject of statements.",
         definition="topic",
@@ -25,5 +25,5 @@ class TopicRecord:
     abbreviation: Annotated[str, Text("Abbreviation, as “WPS”.", 30)] = ""
     broader: Annotated[
         str,
-        TopicLink("Name of the broader topic, which the file lists too.", 200, of="topics"),
+        TopicKey("Name of the broader topic, which the file lists too.", 200, of="topics"),
     ] = ""

@@ -45,10 +45,10 @@ def follow_migrations(using: str = "default", **_signal: Any) -> None:
         return
     tables = set(connections[using].introspection.table_names())
     if not {source.table for index in INDEXES for source in index.sources} <= tables:
-        if exists(using):
+        if indexes_exist(using):
             drop(using)
         return
-    if not exists(using):
+    if not indexes_exist(using):
         with transaction.atomic(using=using):
             create(using)
         return
@@ -60,7 +60,7 @@ def follow_migrations(using: str = "default", **_signal: Any) -> None:
         )
 
 
-def exists(using: str = "default") -> bool:
+def indexes_exist(using: str = "default") -> bool:
     """Whether the indexes are there: not before all migrations ran."""
     connection = connections[using]
     if connection.vendor not in ENGINES:

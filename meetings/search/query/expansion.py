@@ -83,7 +83,7 @@ def _is_plain(term: Term) -> bool:
 
 
 def _name(words: Sequence[str]) -> str:
-    """Words as ``participants.names.fold`` folds them."""
+    """Words as ``participants.names.fold_name`` folds them."""
     return " ".join(word for word in words if word != "the")
 
 

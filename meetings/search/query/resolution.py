@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, Series
 from meetings.models.choices import Form
-from participants.names import fold, fold_for_sort
+from participants.names import fold_for_sort, fold_name
 
 from ..engine.expressions import Term, positive_terms
 from .conditions import Condition, meeting_ranges, year_range
@@ -85,7 +85,7 @@ def _any_of(conditions: Sequence[Condition]) -> Condition:
 
 
 def _from(value: str) -> Resolved:
-    name = fold(value)
+    name = fold_name(value)
     if not name:
         return Condition(), _unknown("from", value)
     speakers, speaking_people = participants_heard(), people_heard()

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from meetings.derived.choice_numbers import FORMS
 from meetings.derived.counts import numbers_of
-from meetings.derived.facet_codes import ALL, FacetName, code
+from meetings.derived.facet_codes import ALL, FORMS, FacetName, code
 
 from ..query.conditions import Condition
 

@@ -22,9 +22,9 @@ from ..query.conditions import Condition, Filters
 from ..query.language import ParsedQuery
 from ..query.resolution import ResolvedQuery, resolve_query
 from .capped import CAP, Capped
+from .key_page import KeyPage, newest_keys, next_newer_keys
 from .marking import TextPart, as_html, snippet
 from .relevance import ranked
-from .statement_keys import KeyPage, newest_keys, next_newer_keys
 
 HitOrder = Literal["newest", "relevance"]
 

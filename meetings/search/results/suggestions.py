@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from meetings.models import Meeting, Series, Topic
 from participants.models import Participant, Person
-from participants.names import fold, fold_for_sort
+from participants.names import fold_for_sort, fold_name
 
 from .noun_groups import visible
 
@@ -30,7 +30,7 @@ def suggestions(typed: str, limit: int = 8) -> list[Suggestion]:
     Names that begin with it stand before those that have a word that does; nouns in turn, so
     that none crowds out the others. At most sixteen queries.
     """
-    name = fold(typed)[:100]
+    name = fold_name(typed)[:100]
     if len(name) < SHORTEST_BEGINNING:
         return []
     sort_name = fold_for_sort(typed)[:100] or name

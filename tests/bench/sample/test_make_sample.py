@@ -30,7 +30,7 @@ from meetings.models import (
     Tally,
     Topic,
 )
-from meetings.records.source_texts import document_coverage
+from meetings.records.stored_texts import document_coverage
 from participants.models import Participant
 from tests.meetings import build as build_records
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.derived.descriptions import correct, describe, facts_of
+from meetings.derived.descriptions import correct_relations, describe, facts_of
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting, Relation
 from tests.meetings import build
@@ -96,7 +96,7 @@ def test_stub_corrected_is_corrected_in_every_record_that_names_it(stub: Meeting
     Meeting.objects.filter(pk=stub.pk).update(title="Next meeting", date="")
     stub.refresh_from_db()
 
-    correct(stub, before)
+    correct_relations(stub, before)
 
     first.refresh_from_db()
     second.refresh_from_db()

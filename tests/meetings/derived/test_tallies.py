@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from meetings.derived.differences import differences
 from meetings.derived.facet_codes import ALL, FacetName, code, facet_of, value_of
 from meetings.derived.rebuild import rebuild_derived, tally_faults
 from meetings.derived.refresh import refresh_derived
-from meetings.derived.tallies import refresh_tallies
+from meetings.derived.tallies import differences, refresh_tallies
 from meetings.models import MeetingTally, Statement, Tally
 from participants.models import Participant
 from tests.meetings import build

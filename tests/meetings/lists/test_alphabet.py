@@ -13,7 +13,7 @@ from tests.meetings import build
 def test_rows_are_grouped_by_the_letter_of_their_sort_name() -> None:
     rows = [SimpleNamespace(sort_name=name) for name in ("arcadia", "alba", "borduria", "élan")]
 
-    groups = alphabet.grouped(rows)
+    groups = alphabet.letter_groups(rows)
 
     assert [(group.letter, group.anchor, len(group.rows)) for group in groups] == [
         ("A", "letter-a", 2),

@@ -157,7 +157,7 @@ def test_statements_choice_that_gives_nothing_is_shown_as_0(query: str) -> None:
 def test_statements_facets_say_where_they_count_the_newest_hits_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("meetings.search.results.facets.CAP", 1)
+    monkeypatch.setattr("meetings.search.results.facet_values.CAP", 1)
 
     one = facets("topic=fish")
     two = facets("topic=fish&series=friends")
@@ -193,7 +193,7 @@ def test_statements_facets_say_where_they_count_the_newest_hits_alone(
 def test_statements_count_is_true(
     query: str, count: Capped, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("meetings.search.results.facets.CAP", 1)
+    monkeypatch.setattr("meetings.search.results.facet_values.CAP", 1)
 
     assert statement_filter(query).total == count
 

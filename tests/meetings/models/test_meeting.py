@@ -146,4 +146,3 @@ def test_meeting_without_title_composes_one(fields: dict, title: str) -> None:
     meeting = build.meeting(**({"title": "", "series": build.series()} | fields))
 
     assert meeting.shown_title == title
-    assert meeting.title_is_composed == ("title" not in fields)

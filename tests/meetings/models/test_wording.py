@@ -1,15 +1,17 @@
-"""Statements, pledges and places in words."""
+"""Names and statements in words."""
 
 import pytest
 
-from meetings.models import Pledge, Statement
-from meetings.models.wording import listed, listed_at_most
+from meetings.models import Statement
+from meetings.models.wording import heading_wording, listed, listed_at_most, speakers_wording
 from tests.meetings import build
 
 
 def heading(row: Statement) -> str:
-    """The heading of a statement as a list fetches it."""
-    return Statement.objects.for_list().get(pk=row.pk).heading
+    """The heading of a statement, of its speakers and topics."""
+    who = speakers_wording(row.speakers.all(), row.collective)
+    topics = [link.topic.name for link in row.topic_links.select_related("topic")]
+    return heading_wording(who, topics, row.text)
 
 
 @pytest.mark.parametrize(
@@ -74,42 +76,3 @@ def test_heading_without_topic_or_speaker_is_the_opening_words(spoken: bool) -> 
     )
 
     assert heading(row) == "one " * 11 + "twelve…"
-
-
-@pytest.mark.django_db
-def test_makers_of_a_pledge_are_named_with_the_collective() -> None:
-    pledge = build.pledge(build.meeting(), collective="others")
-    egypt = build.participant("Egypt", kind="state")
-    pledge.pledgers.create(order=0, participant=egypt, person=build.person("Ada Example"))
-    pledge.pledgers.create(order=1, participant=build.participant("Japan"))
-
-    row = Pledge.objects.for_list().get(pk=pledge.pk)
-
-    assert row.makers == "Egypt (Ada Example), Japan and others"
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("made", "due", "expected"),
-    [
-        ("", "", ("", "")),
-        ("before the meeting", "2008", ("before the meeting", "2008")),
-        ("2007-11-07", "2008-04?", ("7 November 2007", "possibly April 2008")),
-    ],
-)
-def test_pledge_says_when_it_was_made_and_is_due(
-    made: str, due: str, expected: tuple[str, str]
-) -> None:
-    pledge = build.pledge(build.meeting(), made=made, due=due)
-
-    assert (pledge.made_wording, pledge.due_wording) == expected
-
-
-@pytest.mark.django_db
-def test_place_of_a_meeting_is_told_as_far_as_it_is_known() -> None:
-    land = build.participant("Ruritania", kind="state")
-
-    assert build.meeting(venue="Town Hall", city="Strelsau", country=land).place == (
-        "Town Hall, Strelsau, Ruritania"
-    )
-    assert build.meeting().place == ""

@@ -3,7 +3,12 @@
 import pytest
 
 from meetings.models import Delegate
-from meetings.reading.delegation import DelegateRow, DelegationRow, delegations_of, role_groups
+from meetings.reading.delegation import (
+    DelegateRow,
+    DelegationRow,
+    delegations_of_meeting,
+    role_groups,
+)
 from meetings.reading.inferred import Reason, Reasons
 from meetings.reading.links import ParticipantLink, PersonLink
 from tests.meetings import build
@@ -55,7 +60,7 @@ def test_delegations_are_read_in_order_each_with_its_people() -> None:
     for order, person in enumerate([build.person("Ada"), build.person("Bo")]):
         Delegate.objects.create(delegation=land, person=person, order=order)
 
-    rows = delegations_of(meeting.pk)
+    rows = delegations_of_meeting(meeting.pk)
 
     assert [(str(row.participant), [str(one) for one in row.people]) for row in rows] == [
         ("Aland", ["Ada", "Bo"]),

@@ -1,13 +1,13 @@
 """What is inferred is found by its value, and put in words.
 
-Covers meetings.reading.owner and meetings.reading.quote as well.
+Covers meetings.reading.evidence as well.
 """
 
 import pytest
 
 from meetings.models import Figure, Inference
+from meetings.reading.evidence import InferredRow
 from meetings.reading.inferred import Reason, Reasons, inferred_of_meeting, value_words
-from meetings.reading.quote import InferredRow
 from tests.meetings import build
 
 

@@ -14,8 +14,9 @@ from meetings.reading.delegation import DelegateRow, DelegationRow
 from meetings.reading.inferred import Reason, Reasons
 from meetings.reading.links import DocumentLink, ParticipantLink, SeriesLink
 from meetings.reading.meeting_facts import facts
-from meetings.reading.meeting_page import MeetingPage, fill_page
+from meetings.reading.meeting_page import MeetingPage, fill_meeting_page
 from meetings.reading.meeting_parts import FigureRow, PledgeOfMeeting, ReferredDocument
+from meetings.reading.pledge import PledgerRow
 from meetings.reading.search_marks import SearchMarks
 from meetings.reading.session import AgendaItemRow, session_groups
 from meetings.reading.source.document import Source, SourceDocument
@@ -73,7 +74,7 @@ def test_page_of_plain_values_is_rendered_without_a_database() -> None:
     source = SourceDocument("doc", "Words", "", "fr", 1, "summary", "", "public in full", "W", "f0")
     meeting.sources = [Source(source, 100, [], 1)]
 
-    fill_page(meeting, [delegation("aland", "host")], Reasons(()))
+    fill_meeting_page(meeting, [delegation("aland", "host")], Reasons(()))
     html = render_to_string("meetings/meeting_detail.html", {"meeting": meeting})
 
     assert "<h1>Meeting on fish</h1>" in html
@@ -115,10 +116,9 @@ def test_pledge_names_each_maker_once_and_the_collective() -> None:
         due="2008",
         status="announced",
         statement=None,
-        participant=ALAND,
-        person=None,
-        pledgers=["Aland", "Aland"],
+        pledger=None,
+        pledgers=[PledgerRow(1, ALAND, None), PledgerRow(1, ALAND, None)],
     )
 
-    assert (pledge.maker, pledge.makers) == ("Aland", "Aland and the islands")
+    assert pledge.makers == "Aland and the islands"
     assert (pledge.made_wording, pledge.due_wording) == ("", "2008")

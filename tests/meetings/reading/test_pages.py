@@ -1,6 +1,6 @@
 """Pages are filled from plain values as well as from rows: no database, no model.
 
-Covers meetings.reading.pledge_page, .participant, .person, .document, .topic and .quote; what is
+Covers meetings.reading.pledge_page, .participant, .person, .document, .topic and .evidence; what is
 read of the register is tested with the views.
 """
 
@@ -13,13 +13,13 @@ from django.test import RequestFactory
 
 from meetings.reading.bars import bars
 from meetings.reading.document import DocumentPage, ReferenceRow
+from meetings.reading.evidence import InferredRow, QuoteRow
 from meetings.reading.links import DocumentLink, MeetingLink, ParticipantLink, PersonLink, TopicLink
 from meetings.reading.participant import OtherName, ParticipantPage
 from meetings.reading.person import PersonPage, TitleRow
 from meetings.reading.pledge import PledgerRow, UpdateRow
 from meetings.reading.pledge_page import AmountRow, PledgePage
-from meetings.reading.presence import AttendedMeeting, DelegationRow
-from meetings.reading.quote import InferredRow, QuoteRow
+from meetings.reading.presence import AttendanceRow, AttendedMeeting
 from meetings.reading.sections import Section
 from meetings.reading.topic import TopicMeeting, TopicPage
 from meetings.views.searched import Searched
@@ -125,7 +125,7 @@ def test_participant_is_shown_of_plain_values() -> None:
     meeting = AttendedMeeting(
         **SUMMIT, pk=1, venue="Castle", country_name="Ruritania", layer="record", stage="held"
     )
-    delegation = DelegationRow(
+    delegation = AttendanceRow(
         1, "", ["host"], "minister", "in person", "Ruritania", meeting, meta=[meeting.place]
     )
     page = rendered(

@@ -8,9 +8,9 @@ from meetings.reading.speaker import (
     SpeakerText,
     capacities,
     speaker_text,
-    speakers_of,
     speakers_of_meeting,
     speakers_of_statement,
+    speakers_of_statements,
 )
 from tests.meetings import build
 
@@ -57,6 +57,6 @@ def test_speakers_are_read_in_order_with_all_on_whose_behalf_they_speak() -> Non
 
     assert (str(alone), alone.behalf) == ("Aland", ("Bland", "Cland"))
     assert [str(row) for row in speakers_of_meeting(meeting.pk)[statement.pk]] == ["Aland"]
-    assert [row.participant_id for row in speakers_of([statement.pk])[statement.pk]] == [
+    assert [row.participant_id for row in speakers_of_statements([statement.pk])[statement.pk]] == [
         build.participant("Aland").pk
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from meetings.reading.evidence import InferredRow
 from meetings.reading.inferred import Reasons
 from meetings.reading.links import (
     Link,
@@ -17,10 +18,9 @@ from meetings.reading.links import (
     TopicLink,
 )
 from meetings.reading.meeting import PlacedMeeting
-from meetings.reading.quote import InferredRow
 from meetings.reading.search_marks import SearchMarks
 from meetings.reading.speaker import SpokenRow
-from meetings.reading.statement_page import StatementPage, Step, fill_page
+from meetings.reading.statement_page import PagerStep, StatementPage, fill_statement_page
 from meetings.reading.statement_text import StatementFiller, StatementText, paragraphs
 
 ALAND = ParticipantLink("aland", "Aland", "state", "ALA")
@@ -80,11 +80,13 @@ def page(**fields: Any) -> StatementPage:
 def test_page_of_plain_values_is_rendered_without_a_database() -> None:
     statement = page()
     inferred = [InferredRow("speakers/0/participant", "The list of speakers says so.")]
-    fill_page(statement, [speaker(ALAND)], [TopicLink("nets", "Nets")], inferred, SearchMarks())
+    fill_statement_page(
+        statement, [speaker(ALAND)], [TopicLink("nets", "Nets")], inferred, SearchMarks()
+    )
     statement.mentions = [BLAND]
     statement.pledges = [PledgeLink(3, "Give nets", "fish-1")]
     statement.replies = [Link("Bland, ¶8", "/meetings/fish-1/statements/8/")]
-    statement.previous = Step("/meetings/fish-1/statements/6/", "¶6")
+    statement.previous = PagerStep("/meetings/fish-1/statements/6/", "¶6")
 
     html = render_to_string("meetings/statement_detail.html", {"statement": statement})
 
@@ -100,7 +102,7 @@ def test_page_of_plain_values_is_rendered_without_a_database() -> None:
 def test_statement_without_speakers_or_topics_is_headed_by_its_opening_words() -> None:
     statement = page(text="Nets are needed.")
 
-    fill_page(statement, [], [], [], SearchMarks())
+    fill_statement_page(statement, [], [], [], SearchMarks())
 
     assert (statement.heading, statement.speakers_wording) == ("Nets are needed.", "")
 

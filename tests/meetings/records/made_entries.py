@@ -6,14 +6,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from meetings.records.fields import kinds, links, objects
-from meetings.records.fields.declaration import Kind, fields_of
+from meetings.records.fields import keys, kinds, objects
+from meetings.records.fields.declaration import FieldKind, fields_of
 from meetings.records.fields.inferred import Pointer
 from meetings.records.fields.meeting import FormerSlugs
 from meetings.records.fields.participant import Names
 from meetings.records.fields.passage import OwnSpan, PassageOf
-from meetings.records.fields.pledge import MeetingLink
-from meetings.records.fields.series import SeriesLink
+from meetings.records.fields.pledge import MeetingKey
+from meetings.records.fields.series import SeriesObject
 
 # Texts as they come: any code point a file may hold.
 TEXTS = st.text(
@@ -66,7 +66,7 @@ class Known:
         return st.fixed_dictionaries(required, optional=optional)
 
     @singledispatchmethod
-    def value(self, kind: Kind) -> st.SearchStrategy[Any] | None:
+    def value(self, kind: FieldKind) -> st.SearchStrategy[Any] | None:
         """What a file may give for a kind of field."""
         raise NotImplementedError(f"{kind}: say in made_entries what a file may give for it")
 
@@ -80,8 +80,8 @@ class Known:
     def _date(self, kind: kinds.Date) -> st.SearchStrategy[Any] | None:
         return DATES | st.sampled_from(kind.words) if kind.words else DATES
 
-    @value.register(MeetingLink)
-    def _meeting_link(self, kind: MeetingLink) -> st.SearchStrategy[Any] | None:
+    @value.register(MeetingKey)
+    def _meeting_link(self, kind: MeetingKey) -> st.SearchStrategy[Any] | None:
         return SLUGS.map("stub-{}".format)
 
     @value.register(Pointer)
@@ -89,7 +89,7 @@ class Known:
         return st.just("/meeting/date")
 
     @value.register
-    def _texts(self, kind: kinds.Texts) -> st.SearchStrategy[Any] | None:
+    def _texts(self, kind: kinds.TextList) -> st.SearchStrategy[Any] | None:
         definition = kind.entry["$ref"].rpartition("/")[2]
         return st.lists(DEFINED[definition], max_size=2, unique=True)
 
@@ -136,7 +136,7 @@ class Known:
         return self.entry(kind.record)
 
     @value.register
-    def _series(self, kind: SeriesLink) -> st.SearchStrategy[Any] | None:
+    def _series(self, kind: SeriesObject) -> st.SearchStrategy[Any] | None:
         # One series, as a file that describes it in two ways is refused.
         said = {"slug": "friends", "name": "Friends", "note": "They met often."}
         return self.entry(kind.record, **{key: st.just(value) for key, value in said.items()})
@@ -146,22 +146,22 @@ class Known:
         return st.lists(self.entry(kind.record), max_size=2)
 
     @value.register
-    def _link(self, kind: links.Link) -> st.SearchStrategy[Any] | None:
+    def _link(self, kind: keys.EntryKey) -> st.SearchStrategy[Any] | None:
         return st.sampled_from(self.keys[kind.of]) if self.keys.get(kind.of) else None
 
     @value.register
-    def _links(self, kind: links.Links) -> st.SearchStrategy[Any] | None:
+    def _links(self, kind: keys.EntryKeys) -> st.SearchStrategy[Any] | None:
         keys = self.keys.get(kind.of)
         return st.lists(st.sampled_from(keys), max_size=3, unique=True) if keys else None
 
     @value.register
-    def _participant(self, kind: links.ParticipantLink) -> st.SearchStrategy[Any] | None:
+    def _participant(self, kind: keys.ParticipantKey) -> st.SearchStrategy[Any] | None:
         return st.sampled_from(self.bodies)
 
     @value.register
-    def _participants(self, kind: links.ParticipantLinks) -> st.SearchStrategy[Any] | None:
+    def _participants(self, kind: keys.ParticipantKeys) -> st.SearchStrategy[Any] | None:
         return st.lists(st.sampled_from(self.bodies), max_size=2, unique=True)
 
     @value.register
-    def _person(self, kind: links.PersonLink) -> st.SearchStrategy[Any] | None:
+    def _person(self, kind: keys.PersonKey) -> st.SearchStrategy[Any] | None:
         return st.sampled_from(self.people)

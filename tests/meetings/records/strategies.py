@@ -23,8 +23,8 @@ from meetings.records.fields.retired import RetiredRecord
 from meetings.records.fields.session import SessionRecord
 from meetings.records.fields.statement import StatementRecord
 from meetings.records.fields.topic import TopicRecord
+from meetings.records.file_texts import text_digest
 from meetings.records.passages import TextIndex, make_quote
-from meetings.records.texts import digest
 
 from .made_entries import DATES, SLUGS, TEXTS, Known
 
@@ -81,7 +81,7 @@ def documents(draw: st.DrawFn, key: str, known: Known) -> dict[str, Any]:
     unique = {"key": st.just(key), "text": st.just(text), "symbol": st.just(f"A/{key}")}
     document = draw(known.entry(DocumentRecord, **unique))
     if draw(st.booleans()):
-        document["sha256"] = digest(text)
+        document["sha256"] = text_digest(text)
     kinds = st.sampled_from(["narrative", "heading", "label", "furniture"])
     document["marks"] = [
         {"kind": draw(kinds), "passage": draw(passages(document))}

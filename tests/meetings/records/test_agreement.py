@@ -24,9 +24,9 @@ from meetings.records.fields.objects import Object
 from meetings.records.fields.passage import OwnSpan, PassageOf
 from meetings.records.fields.record import PARTS, RecordFile
 from meetings.records.fields.relation import NamedMeeting
-from meetings.records.fields.series import SeriesLink
+from meetings.records.fields.series import SeriesObject
 from meetings.records.fields.statement import StatementRecord
-from meetings.records.gathered import model_of
+from meetings.records.gathered import model_of_noun
 from meetings.records.schema import schema_text
 from meetings.records.values import DATED, SUMMED
 
@@ -79,10 +79,10 @@ NOT_IN_FILE: dict[str, Reasons] = {
         "due_last": "computed from the date",
         "made_first": "computed from the date",
         "made_last": "computed from the date",
-        "place": DERIVED,
+        "position": DERIVED,
         "series": DERIVED,
-        "told": DERIVED,
-        "told_since": DERIVED,
+        "latest_status": DERIVED,
+        "latest_status_since": DERIVED,
     },
     "meetings.Pledger": {"pledge": PARENT},
     "meetings.Amount": {"pledge": PARENT},
@@ -126,7 +126,7 @@ def columns(record: Any) -> set[str]:
             held |= {"start", "end"}
         elif isinstance(one.kind, NamedMeeting):
             held |= {one.column, "described"}
-        elif isinstance(one.kind, Object) and not isinstance(one.kind, SeriesLink):
+        elif isinstance(one.kind, Object) and not isinstance(one.kind, SeriesObject):
             held |= columns(one.kind.record)
         elif isinstance(one.kind, PassageOf):
             held.add("passages")
@@ -138,13 +138,13 @@ def columns(record: Any) -> set[str]:
 
 def model_fields(record: Any) -> set[str]:
     """The fields of a noun's model, less the rows that lead to it."""
-    found = model_of(record)._meta.get_fields()
+    found = model_of_noun(record)._meta.get_fields()
     return {one.name for one in found if not one.auto_created or one.concrete}
 
 
 def related_rows(record: Any) -> set[str]:
     """The names under which other rows lead to those of a noun."""
-    related = model_of(record)._meta.related_objects
+    related = model_of_noun(record)._meta.related_objects
     return {one.get_accessor_name() for one in related if one.get_accessor_name()} - {None}
 
 
@@ -164,7 +164,7 @@ def forms() -> dict[Any, set[str]]:
 
 def form_fields(record: Any) -> set[str]:
     """The fields of a model in forms."""
-    return forms().get(model_of(record), set())
+    return forms().get(model_of_noun(record), set())
 
 
 def schema_keys(record: Any) -> set[str]:

@@ -1,6 +1,6 @@
 """Each kind of fault is found, named, and leads to the row where it is mended.
 
-Covers meetings.records.source_texts as well.
+Covers meetings.records.stored_texts as well.
 """
 
 import json
@@ -22,7 +22,7 @@ from meetings.models import (
 from meetings.records.checks import Fault, record_faults
 from meetings.records.loader import load_record
 from meetings.records.reader import read_record
-from meetings.records.source_texts import document_coverage
+from meetings.records.stored_texts import document_coverage
 from participants.models import Participant
 from tests.meetings import build
 from tests.meetings.records.sample import sample

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.records.coverage import LIST_MARKER, Stretch, coverage
+from meetings.records.coverage import LIST_MARKER, Excerpt, coverage
 from meetings.records.fields.document import MarkRecord
 from meetings.records.fields.passage import Span
 
@@ -17,7 +17,7 @@ def test_coverage_counts_neither_space_nor_list_markers() -> None:
     report = coverage("Title\n\n- 1.) one\u00a0two\n• three", [Span(13, 20)], [])
 
     assert (report.total, report.covered, report.used) == (16, 6, 6)
-    assert report.gaps == (Stretch(0, 5, "Title"), Stretch(23, 28, "three"))
+    assert report.gaps == (Excerpt(0, 5, "Title"), Excerpt(23, 28, "three"))
 
 
 def test_coverage_of_marks_stands_apart_by_kind() -> None:
@@ -33,7 +33,7 @@ def test_coverage_of_marks_stands_apart_by_kind() -> None:
     assert report.marked == {"heading": 5, "narrative": 4}
     assert report.share_of("narrative") == pytest.approx(4 / 13)
     assert report.share_of("label") == 0.0
-    assert report.narrative == (Stretch(6, 10, "text"),)
+    assert report.narrative == (Excerpt(6, 10, "text"),)
     assert report.gaps == ()
 
 
@@ -51,7 +51,7 @@ def test_coverage_names_what_a_mark_and_a_record_both_claim() -> None:
         "one two three four", [Span(0, 13)], [MarkRecord(kind="narrative", span=Span(4, 18))]
     )
 
-    assert report.overlaps == (Stretch(4, 13, "two three"),)
+    assert report.overlaps == (Excerpt(4, 13, "two three"),)
     assert (report.used, report.marked) == (11, {"narrative": 4})
 
 
@@ -63,7 +63,7 @@ def test_coverage_names_what_two_marks_both_claim() -> None:
 
     report = coverage("one two three", [], marks)
 
-    assert report.overlaps == (Stretch(4, 7, "two"),)
+    assert report.overlaps == (Excerpt(4, 7, "two"),)
     assert report.marked == {"heading": 5, "label": 6}
 
 

@@ -112,7 +112,7 @@ def test_correction_dumps_once_what_it_stores_and_checks(dumps: list[str]) -> No
     meeting, user = rich.record(status="published"), rich.publisher()
     dumps.clear()
 
-    publication.correct(meeting, user)
+    publication.correct_record(meeting, user)
 
     assert len(dumps) == 1
     last = Revision.objects.order_by("number").last()

@@ -1,6 +1,6 @@
 """Loading a record file writes all of it, or names what is wrong and writes nothing.
 
-Covers meetings.records.writer, policy, participant_rows, person_rows, topic_rows, stub_rows and
+Covers meetings.records.writer, policy, participant_rows, topic_rows, stub_rows and
 document_rows as well.
 """
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.records.fields.document import CorrectionRecord
-from meetings.records.fields.passage import Range, Span
+from meetings.records.fields.passage import PassageRange, Span
 from meetings.records.passages import (
     PassageError,
     Quote,
@@ -32,8 +32,8 @@ def words(quote: Quote) -> str:
     return TEXT[span.start : span.end]
 
 
-def ranges(text: str, *spans: tuple[int, int]) -> list[Range]:
-    return [Range("d", start, end, text[start:end]) for start, end in spans]
+def ranges(text: str, *spans: tuple[int, int]) -> list[PassageRange]:
+    return [PassageRange("d", start, end, text[start:end]) for start, end in spans]
 
 
 def test_locate_takes_any_white_space_as_one_space() -> None:

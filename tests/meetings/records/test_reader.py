@@ -1,6 +1,6 @@
 """Reading record files: what is understood, and what is refused with path and remedy.
 
-Covers meetings.records.decode, draft, definitions, texts, values, inferences, pointers, errors and
+Covers meetings.records.decode, draft, definitions, file_texts, values, inferences, errors and
 schema_faults as well.
 """
 

@@ -1,6 +1,6 @@
 """The published JSON Schema: itself sound, and one with the models behind it.
 
-Covers meetings.records.fields.kinds and links as well; its faults are in test_reader.
+Covers meetings.records.fields.kinds and keys as well; its faults are in test_reader.
 """
 
 import json
@@ -14,7 +14,7 @@ from meetings import models as nouns
 from meetings.models import choices
 from meetings.records.schema import generated_schema, schema_text
 from participants.models import Participant, Person
-from participants.models.participant import Kind, NameKind, Region
+from participants.models.choices import NameKind, ParticipantKind, Region
 
 from .sample import sample
 
@@ -98,7 +98,7 @@ def test_every_object_refuses_unknown_keys_and_describes_its_own() -> None:
         ("stub", "stage", choices.Stage),
         ("mark", "kind", choices.MarkKind),
         ("document", "rights", choices.Rights),
-        ("participant", "kind", Kind),
+        ("participant", "kind", ParticipantKind),
         ("participant", "region", Region),
     ],
 )

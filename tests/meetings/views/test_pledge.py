@@ -1,4 +1,4 @@
-"""The list of pledges and the page of one. Covers meetings.reading.pledge as well."""
+"""The list of pledges and the page of one."""
 
 from typing import Any
 

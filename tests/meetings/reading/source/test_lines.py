@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.reading.source.lines import lines_near, near_lines
-from meetings.source_text import Span, cut, line_bounds
+from meetings.source_text import OwnedSpan, cut, line_bounds
 
 TEXTS = st.text(st.sampled_from("ab \n\r"), max_size=60)
 
@@ -14,7 +14,7 @@ def test_near_lines_are_those_of_the_whole_text(text: str, data: st.DataObject) 
     place = st.integers(0, max(len(text) - 1, 0))
     ranges = st.tuples(place, place).map(lambda two: (min(two), max(two) + 1))
     spans = [
-        Span(start, end, n)
+        OwnedSpan(start, end, n)
         for n, (start, end) in enumerate(data.draw(st.lists(ranges, max_size=5)))
     ]
     bounds = line_bounds(text)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting, Statement
-from meetings.publication import correct, publish, withdraw
+from meetings.publication import correct_record, publish, withdraw
 from meetings.records.files import record_files
 from meetings.records.loader import load_record
 from meetings.records.reader import read_record
@@ -94,7 +94,7 @@ def test_steps_of_a_record_are_followed() -> None:
         row = meeting.statements.get(number=3)
         row.text = "Changed to porcupines."
         row.save()
-        correct(meeting, chief)
+        correct_record(meeting, chief)
     assert numbers("porcupine") == [3]
     assert corrected("porcupinez") is None or corrected("porcupinez") == "porcupines"
     assert list(index_faults()) == []

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings.search.query.conditions import Filters
 from meetings.search.query.resolution import resolve_query
-from meetings.search.results.facets import FacetCounter
-from meetings.search.results.statement_keys import key_page
+from meetings.search.results.facet_values import FacetCounter
+from meetings.search.results.key_page import key_page
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from .draft import Draft
 from .fields.declaration import fields_of_kind
 from .fields.document import CorrectionRecord, MarkRecord
-from .fields.passage import Passage, PassageOf, Range, Span
+from .fields.passage import Passage, PassageOf, PassageRange, Span
 from .fields.record import INNER_PARTS, PARTS
 from .passages import (
     PassageError,
@@ -22,7 +22,7 @@ from .passages import (
 )
 
 
-class Texts:
+class SourceTexts:
     """The documents of a file, ready to be searched."""
 
     def __init__(self, draft: Draft) -> None:
@@ -37,7 +37,7 @@ class Texts:
 
     def _check_digest(self, path: str, document: dict[str, Any]) -> None:
         given = document.get("sha256")
-        computed = digest(document["text"])
+        computed = text_digest(document["text"])
         self.draft.resolved[f"{path}/sha256"] = computed
         if given and given.lower() != computed:
             message = gettext(
@@ -49,19 +49,19 @@ class Texts:
     def passage(self, path: str, value: Any, own: str = "") -> Passage:
         """The ranges of a passage; faults are noted and what they concern is left out."""
         ranges = value if isinstance(value, list) else [value]
-        found = []
-        for place, entry in enumerate(ranges):
-            where = f"{path}/{place}" if isinstance(value, list) else path
+        pieces = []
+        for index, entry in enumerate(ranges):
+            where = f"{path}/{index}" if isinstance(value, list) else path
             piece = self._range(where, entry, own)
             if piece is not None:
-                found.append(piece)
-        ordered = sorted(found, key=lambda piece: (piece.document, piece.start))
+                pieces.append(piece)
+        ordered = sorted(pieces, key=lambda piece: (piece.document, piece.start))
         for one, other in pairwise(ordered):
             if one.document == other.document and other.start < one.end:
                 self.draft.fault(path, gettext("two ranges of this passage overlap; join them."))
-        return tuple(found)
+        return tuple(pieces)
 
-    def _range(self, path: str, entry: dict[str, Any], own: str) -> Range | None:
+    def _range(self, path: str, entry: dict[str, Any], own: str) -> PassageRange | None:
         key = entry.get("document") or own
         if own and key != own:
             message = gettext("this must be a passage of “%(own)s” itself; leave the document out.")
@@ -83,10 +83,10 @@ class Texts:
         except PassageError as error:
             self.draft.fault(path, str(error))
             return None
-        return Range(key, span.start, span.end, index.text[span.start : span.end])
+        return PassageRange(key, span.start, span.end, index.text[span.start : span.end])
 
 
-def digest(text: str) -> str:
+def text_digest(text: str) -> str:
     """SHA-256 over the UTF-8 bytes of ``text``, in lower-case hexadecimal."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
@@ -97,7 +97,7 @@ def _quote(value: dict[str, Any]) -> Quote:
 
 def resolve_texts(draft: Draft) -> None:
     """Resolve every passage, mark and correction, and compute the text of each statement."""
-    texts = Texts(draft)
+    texts = SourceTexts(draft)
     for _place, path, document in draft.entries("documents"):
         _corrections(texts, path, document)
         _marks(texts, path, document)
@@ -106,17 +106,17 @@ def resolve_texts(draft: Draft) -> None:
         _statement_text(texts, path, statement)
 
 
-def _corrections(texts: Texts, path: str, document: dict[str, Any]) -> None:
-    found = []
-    for place, entry in enumerate(document.get("corrections") or ()):
-        where = f"{path}/corrections/{place}"
+def _corrections(texts: SourceTexts, path: str, document: dict[str, Any]) -> None:
+    corrections = []
+    for index, entry in enumerate(document.get("corrections") or ()):
+        where = f"{path}/corrections/{index}"
         for piece in texts.passage(f"{where}/passage", entry["passage"], document["key"]):
             if fold_space(piece.exact) != fold_space(entry["printed"]):
                 message = gettext(
                     "the passage reads “%(exact)s”; “printed” must be the same words."
                 )
                 texts.draft.fault(f"{where}/printed", message % {"exact": piece.exact})
-            found.append(
+            corrections.append(
                 CorrectionRecord(
                     span=Span(piece.start, piece.end),
                     printed=entry["printed"],
@@ -124,19 +124,19 @@ def _corrections(texts: Texts, path: str, document: dict[str, Any]) -> None:
                     reason=entry["reason"],
                 )
             )
-    ordered = sorted(found, key=lambda correction: correction.span.start)
+    ordered = sorted(corrections, key=lambda correction: correction.span.start)
     if any(other.span.start < one.span.end for one, other in pairwise(ordered)):
         texts.draft.fault(f"{path}/corrections", gettext("two corrections overlap; join them."))
-    texts.corrections[document["key"]] = tuple(found)
-    texts.draft.resolved[f"{path}/corrections"] = tuple(found)
+    texts.corrections[document["key"]] = tuple(corrections)
+    texts.draft.resolved[f"{path}/corrections"] = tuple(corrections)
 
 
-def _marks(texts: Texts, path: str, document: dict[str, Any]) -> None:
+def _marks(texts: SourceTexts, path: str, document: dict[str, Any]) -> None:
     texts.draft.resolved[f"{path}/marks"] = tuple(
         MarkRecord(kind=entry["kind"], span=Span(piece.start, piece.end))
-        for place, entry in enumerate(document.get("marks") or ())
+        for index, entry in enumerate(document.get("marks") or ())
         for piece in texts.passage(
-            f"{path}/marks/{place}/passage", entry["passage"], document["key"]
+            f"{path}/marks/{index}/passage", entry["passage"], document["key"]
         )
     )
 
@@ -160,7 +160,7 @@ def _needs_passage(record: Any) -> bool:
     return bool(field.kind.needed)
 
 
-def _passages(texts: Texts) -> None:
+def _passages(texts: SourceTexts) -> None:
     draft = texts.draft
     for path, owner, needed in _owners(draft):
         if "passage" in owner:
@@ -171,7 +171,7 @@ def _passages(texts: Texts) -> None:
             draft.fault(f"{path}/passage", message)
 
 
-def _statement_text(texts: Texts, path: str, statement: dict[str, Any]) -> None:
+def _statement_text(texts: SourceTexts, path: str, statement: dict[str, Any]) -> None:
     draft = texts.draft
     ranges = draft.resolved.get(f"{path}/passage", ())
     given, pieces = statement.get("text"), statement.get("passage")
@@ -214,7 +214,7 @@ def _quoted_words(draft: Draft, path: str, statement: dict[str, Any], text: str)
 def _quotations(path: str, value: Any) -> Iterator[tuple[str, dict[str, int]]]:
     """The quoted words of a statement: none, one object, or a list of them."""
     if isinstance(value, list):
-        yield from ((f"{path}/{place}", entry) for place, entry in enumerate(value))
+        yield from ((f"{path}/{index}", entry) for index, entry in enumerate(value))
     elif value:
         yield path, value
 

@@ -5,7 +5,7 @@ import pytest
 
 from meetings.derived.facet_codes import FacetName
 from meetings.models import Statement
-from meetings.search.results.facets import count_by_meeting, count_by_value, count_by_year
+from meetings.search.results.facet_values import count_by_meeting, count_by_value, count_by_year
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db

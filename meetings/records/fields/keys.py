@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from .declaration import Json
-from .kinds import Text, Texts
+from .kinds import Text, TextList
 
 
 @dataclass(frozen=True)
-class Link(Text):
+class EntryKey(Text):
     """One entry of the list ``of`` this file, by its key (or number)."""
 
     of: str = field(default="", kw_only=True)
@@ -26,7 +26,7 @@ class Link(Text):
 
 
 @dataclass(frozen=True)
-class NumberLink(Link):
+class StatementKey(EntryKey):
     """One statement of this file, by its number."""
 
     by: ClassVar[str] = "number"
@@ -37,14 +37,14 @@ class NumberLink(Link):
 
 
 @dataclass(frozen=True)
-class TopicLink(Link):
+class TopicKey(EntryKey):
     """One topic of this file, by its name."""
 
     by: ClassVar[str] = "name"
 
 
 @dataclass(frozen=True)
-class Links(Texts):
+class EntryKeys(TextList):
     """Entries of the list ``of`` this file, by their keys."""
 
     of: str = field(default="", kw_only=True)
@@ -55,8 +55,8 @@ class Links(Texts):
 
     def of_row(self, row: Any, column: str, rows: Any) -> Any:
         """The keys of the rows that are joined, in the order of their list."""
-        found = sorted(getattr(row, column).all(), key=lambda one: (one.order, one.pk))
-        return tuple(getattr(one, self.by) for one in found)
+        entries = sorted(getattr(row, column).all(), key=lambda entry: (entry.order, entry.pk))
+        return tuple(getattr(entry, self.by) for entry in entries)
 
     def stored(self, value: Any, rows: Any, path: str) -> Any:
         """The rows of those keys."""
@@ -64,18 +64,18 @@ class Links(Texts):
 
 
 @dataclass(frozen=True)
-class NumberLinks(Links):
+class StatementKeys(EntryKeys):
     """Statements of this file, by their numbers."""
 
     by: ClassVar[str] = "number"
 
     def of_row(self, row: Any, column: str, rows: Any) -> Any:
         """The numbers in ascending order."""
-        return tuple(sorted(one.number for one in getattr(row, column).all()))
+        return tuple(sorted(statement.number for statement in getattr(row, column).all()))
 
 
 @dataclass(frozen=True)
-class TopicLinks(Links):
+class TopicKeys(EntryKeys):
     """Topics of this file, by their names; their order is kept."""
 
     by: ClassVar[str] = "name"
@@ -90,7 +90,7 @@ class TopicLinks(Links):
 
 
 @dataclass(frozen=True)
-class ParticipantLink(Text):
+class ParticipantKey(Text):
     """A participant as files name it: by code or slug; a name is read too.
 
     Faults of a participant that is its object's only meaning stand ``at_object``.
@@ -112,7 +112,7 @@ class ParticipantLink(Text):
 
 
 @dataclass(frozen=True)
-class ParticipantLinks(Texts):
+class ParticipantKeys(TextList):
     """Participants as files name them."""
 
     entry: Json = field(default_factory=lambda: {"$ref": "#/$defs/participantReference"})
@@ -122,8 +122,8 @@ class ParticipantLinks(Texts):
 
     def of_row(self, row: Any, column: str, rows: Any) -> Any:
         """Codes or slugs in the order of the slugs."""
-        found = sorted(getattr(row, column).all(), key=lambda one: one.slug)
-        return tuple(rows.participant(one) for one in found)
+        participants = sorted(getattr(row, column).all(), key=lambda participant: participant.slug)
+        return tuple(rows.participant(participant) for participant in participants)
 
     def stored(self, value: Any, rows: Any, path: str) -> Any:
         """The participants that the file names so."""
@@ -131,7 +131,7 @@ class ParticipantLinks(Texts):
 
 
 @dataclass(frozen=True)
-class PersonLink(Text):
+class PersonKey(Text):
     """A person of this file, by key; "" for nobody, or somebody without a name."""
 
     limit: int | None = 120

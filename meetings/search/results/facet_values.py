@@ -13,16 +13,15 @@ from typing import Any, NamedTuple
 
 from django.db import connections
 
-from meetings.derived.choice_numbers import FORMS, KINDS
 from meetings.derived.chronology import DAY, MEETING
 from meetings.derived.counts import most_frequent, numbers_of
-from meetings.derived.facet_codes import ALL, FacetName, code, facet_of
+from meetings.derived.facet_codes import ALL, FORMS, KINDS, FacetName, code, facet_of
 
 from ..engine import search_engine
 from ..query.conditions import Filters
 from ..query.resolution import ResolvedQuery
 from .capped import CAP, Capped
-from .statement_keys import newest_keys
+from .key_page import newest_keys
 
 #: values of a facet that are read; of years all
 MOST_READ = 12

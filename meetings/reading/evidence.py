@@ -1,4 +1,7 @@
-"""What a passage or an inferred value belongs to: one part of a record, or the meeting itself."""
+"""What values rest on: the words of a source, or a reason; and the part of a record that has them.
+
+A part is a statement, a pledge, a session …, or the meeting itself.
+"""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -6,9 +9,11 @@ from typing import Annotated
 from django.db.models import F
 
 from ..models.owned import PARTS
+from .links import DocumentLink
 
 
-@dataclass(slots=True)
+# Without slots: rows of several kinds have these fields beside those of their own.
+@dataclass
 class OwnerRow:
     """The part: its number, and what names it. Of the others nothing is there."""
 
@@ -61,3 +66,23 @@ class OwnerRow:
 def with_symbol(title: str | None, symbol: str | None) -> str:
     """A document by its title, and its symbol where it has one."""
     return f"{title} ({symbol})" if symbol else title or ""
+
+
+@dataclass(slots=True)
+class QuoteRow:
+    """The words of a source."""
+
+    exact: str
+    document: DocumentLink
+
+
+@dataclass(slots=True)
+class InferredRow:
+    """A value that is not in the source: its path in the record, and the reason."""
+
+    path: Annotated[str, F("field")]
+    reason: str
+
+    def is_of(self, name: str) -> bool:
+        """Whether it is of that field, or of a part of it."""
+        return self.path.split("/")[0] == name

@@ -1,5 +1,6 @@
-"""Numbers that are never used again."""
+"""Numbers and addresses that are never used again."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,3 +33,29 @@ class RetiredNumber(NaturalKey):
 
     def __str__(self) -> str:
         return f"{self.noun} {self.number}"
+
+
+def refuse_retired_number(meeting: int | None, noun: Noun, number: int | None) -> None:
+    """Raise ``ValidationError`` on ``number`` where a meeting has retired it."""
+    retired = RetiredNumber.objects.filter(meeting=meeting, noun=noun, number=number or 0)
+    if meeting and retired.exists():
+        raise ValidationError({"number": _("This number was retired and is not used again.")})
+
+
+class FormerSlug(NaturalKey):
+    """An address under which a record was known; it redirects for good."""
+
+    natural_lookups = ("slug",)
+
+    slug = models.SlugField(_("former slug"), max_length=120, unique=True)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="former_slugs")
+
+    objects = models.Manager.from_queryset(PartQuerySet)()
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("former slug")
+        verbose_name_plural = _("former slugs")
+
+    def __str__(self) -> str:
+        return self.slug

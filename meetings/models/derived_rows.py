@@ -1,10 +1,11 @@
-"""What lists of people and documents read: those that published records use, derived.
+"""Rows that are computed from others, for lists and facets to read; see ``meetings.derived``.
 
-To ask the condition of each row what of 20,000 is public costs a page tens of milliseconds.
-Here stand the public ones alone, with what a list is ordered and counted by.
+A value of a facet is stored as one number, see ``meetings.derived.facet_codes``. Two values of
+statements stand twice, once under either, so that one read of an index gives the facets of a
+list with one filter, the most frequent values first. Only published records count.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F
@@ -15,7 +16,70 @@ from participants.models.fields import OrderField
 
 from .choices import Rights
 from .document import Document
-from .undumped import DerivedRow
+from .meeting import Meeting
+
+
+class Undumped(models.Manager):
+    """Gives no row: ``dumpdata`` asks the default manager, and derived rows are not dumped."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """Nothing."""
+        return super().get_queryset().none()
+
+
+class DerivedRow(models.Model):
+    """A row that is computed from others, see ``meetings.derived``."""
+
+    undumped = Undumped()
+    objects = models.Manager()
+
+    class Meta:
+        abstract = True
+        default_manager_name = "undumped"
+        base_manager_name = "objects"
+        default_permissions = ()
+
+
+class Tally(DerivedRow):
+    """How many have the value ``counted`` among those with ``chosen`` (or among ``ALL``).
+
+    The row of ``ALL`` and ``ALL`` counts every published statement.
+    """
+
+    chosen = models.BigIntegerField()
+    counted = models.BigIntegerField()
+    facet = models.SmallIntegerField()
+    n = models.IntegerField()
+
+    class Meta(DerivedRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["chosen", "counted"], name="tally_once")]
+        indexes = [
+            models.Index(F("chosen"), F("facet"), F("n").desc(), F("counted"), name="tally_most"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.counted} among {self.chosen}: {self.n}"
+
+
+class MeetingTally(DerivedRow):
+    """What a published record adds to the tallies, so that a change is applied as the difference.
+
+    ``statements``: how many statements have which values, alike ones together. ``others``: all
+    else, as ``[chosen, counted, n]``.
+    """
+
+    meeting = models.OneToOneField(
+        Meeting, models.CASCADE, primary_key=True, related_name="+", serialize=False
+    )
+    statements = models.JSONField(default=list)
+    others = models.JSONField(default=list)
+
+    class Meta(DerivedRow.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
 
 #: characters of a title by which a document is ordered
 TITLE = 200

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..models import Document, Passage
 from .coverage import Coverage, coverage
 from .fields.document import CorrectionRecord, MarkRecord
-from .fields.passage import Range, Span
+from .fields.passage import PassageRange, Span
 from .passages import corrected_text
 
 
@@ -39,7 +39,7 @@ def text_of(passages: Iterable[Passage]) -> str:
     return " ".join(
         corrected_text(
             row.document.text,
-            [Range(row.document.key, row.start, row.end, row.exact)],
+            [PassageRange(row.document.key, row.start, row.end, row.exact)],
             corrections_of(row.document),
         )
         for row in passages

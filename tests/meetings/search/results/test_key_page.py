@@ -4,7 +4,7 @@ import pytest
 
 from meetings.models import Statement
 from meetings.search.query.conditions import Filters
-from meetings.search.results import statement_keys
+from meetings.search.results import key_page
 from meetings.search.results.statements import search_statements
 from participants.models import Participant
 
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 def test_filters_agree_with_the_records_however_the_search_is_led(
     few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(statement_keys, "FEW", few)
+    monkeypatch.setattr(key_page, "FEW", few)
     spoken = Statement.objects.published().filter(text__icontains="securit")
     japan = Participant.objects.get(code="JPN").pk
 

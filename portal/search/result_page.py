@@ -12,12 +12,12 @@ from meetings.search.query.resolution import ResolvedQuery, resolve_query
 from meetings.search.results.capped import Capped
 from meetings.search.results.noun_groups import NounGroup, search_nouns
 from meetings.search.results.statements import StatementHits, search_statements
-from participants.names import fold
+from participants.names import fold_name
 from portal import zero_results
 
 from .alternatives import Alternatives, alternatives
 from .narrowing import search_facets, years
-from .rows import ResultRow, noun_results, statement_results
+from .result_rows import ResultRow, noun_results, statement_results
 from .search_request import GROUPS, STATEMENT_GROUP, SearchRequest
 
 #: seconds that one search may take of the database
@@ -185,13 +185,13 @@ class _Search:
 
     def _best(self) -> BestMatch | None:
         """What is named by the whole text, where a noun is."""
-        name = fold(self.request.text)
+        name = fold_name(self.request.text)
         for noun, label in _BEST.items() if name else ():
             for row in self.groups[noun].rows:
                 names = [row.name, getattr(row, "abbreviation", "")]
                 if noun != "topic":
                     names += row.names
-                if name in map(fold, names):
+                if name in map(fold_name, names):
                     return BestMatch(str(label), row.name, row.get_absolute_url())
         return None
 
