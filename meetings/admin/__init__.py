@@ -18,7 +18,6 @@ from . import (
     statement,
     stub,
     topic,
-    update,
 )
 
 # The source stands beside the form: the pages need their whole width.
@@ -40,5 +39,4 @@ __all__ = [
     "statement",
     "stub",
     "topic",
-    "update",
 ]
