@@ -43,14 +43,6 @@ class Autocompletes(admin.options.BaseModelAdmin):
 
     formfield_overrides = OVERRIDES
 
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        """All links to other rows."""
-        return [
-            field.name
-            for field in self.opts.get_fields()
-            if isinstance(field, (models.ForeignKey, models.ManyToManyField))
-        ]
-
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """One row, found by typing."""
         kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))

@@ -13,9 +13,9 @@ from meetings.models import Correction, Document, Mark, Meeting, Passage
 from meetings.records.passages import Span
 from meetings.records.texts import digest
 
-from .base import RegisterAdmin, StackedRows, keep_in_order
-from .forms import DATE, RegisterForm, RegisterFormSet
-from .passage import StretchForm, found_words
+from .base import RegisterAdmin, keep_in_order
+from .forms import DATE, RegisterForm
+from .passage import FinderInline, StretchForm, found_words
 from .statement import follow_corrections, texts_of_passages
 
 
@@ -73,33 +73,14 @@ class DocumentForm(RegisterForm):
         return bool(self.changed_data)
 
 
-class StretchFormSet(RegisterFormSet):
-    """Stretches of the document of the page."""
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        """Each is searched in this document."""
-        super().add_fields(form, index)
-        form.source = self.instance
-
-
-class StretchOfDocumentForm(StretchForm):
-    """A stretch of the document of the page."""
-
-    source: Any = None
-
-    def document(self, cleaned: dict[str, Any]) -> Any:
-        """The document of the page."""
-        return self.source
-
-
-class MarkForm(StretchOfDocumentForm):
+class MarkForm(StretchForm):
     """Text that no record uses."""
 
     class Meta:
         help_texts = {"kind": _("Narrative holds no attributed saying, decision or figure.")}
 
 
-class CorrectionForm(StretchOfDocumentForm):
+class CorrectionForm(StretchForm):
     """How a misprint is read; both are shown."""
 
     class Meta:
@@ -123,21 +104,11 @@ class CorrectionForm(StretchOfDocumentForm):
             )
 
 
-class StretchRows(StackedRows):
+class StretchInline(FinderInline):
     """Stretches of a document, by first and last words."""
 
-    formset = StretchFormSet
-    finds_passages = True
-    #: the fields before the finder
-    lines: list[Any] = []
     readonly_fields = ["words"]
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Its own fields and the finder."""
-        if not self.has_change_permission(request, obj):
-            return [(None, {"fields": [*self.lines, "words"]})]
-        finder = [("first_words", "last_words"), "words", ("words_before", "start", "end")]
-        return [(None, {"fields": [*self.lines, *finder]})]
+    finder = [("first_words", "last_words"), "words", ("words_before", "start", "end")]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """The document once."""
@@ -151,7 +122,7 @@ class StretchRows(StackedRows):
         return found_words(row.document.text[row.start : row.end], row.document.language)
 
 
-class MarkInline(StretchRows):
+class MarkInline(StretchInline):
     """Narrative, headings, labels, page furniture."""
 
     model = Mark
@@ -160,7 +131,7 @@ class MarkInline(StretchRows):
     lines = ["kind"]
 
 
-class CorrectionInline(StretchRows):
+class CorrectionInline(StretchInline):
     """Editorial corrections."""
 
     model = Correction

@@ -67,7 +67,7 @@ class MeetingPages(RegisterAdmin):
     list_display_links = ["shown_title"]
     date_hierarchy = "first_day"
     prepopulated_fields = {"slug": ["title"]}
-    when_and_where = (
+    when_and_where: Any = (
         _("When and where"),
         {"fields": ["date", ("city", "country", "venue"), ("mode", "stage")]},
     )

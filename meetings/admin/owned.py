@@ -16,7 +16,7 @@ from meetings.records.source_texts import text_of
 from .access import meeting_of
 from .base import StackedRows
 from .forms import RegisterForm, RegisterFormSet
-from .passage import StretchForm, found_words, only_source
+from .passage import FinderInline, StretchForm, found_words, only_source
 
 
 class OwnedFormSet(RegisterFormSet):
@@ -45,10 +45,6 @@ class PassageForm(StretchForm):
 
     #: the meeting of the owner, set by the formset
     meeting: Any = None
-
-    class Meta:
-        model = Passage
-        fields = ["document", "start", "end"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,28 +101,18 @@ class PassageFormSet(OwnedFormSet):
         return super().save_new(form, commit)
 
 
-class PassageInline(StackedRows):
+class PassageInline(FinderInline):
     """Where in a source the words stand."""
 
     model = Passage
     form = PassageForm
     formset = PassageFormSet
-    finds_passages = True
     verbose_name = _("range of the passage")
     verbose_name_plural = _("passage")
     readonly_fields = ["source_words"]
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The finder; only what it found where nothing may be changed."""
-        if not self.has_change_permission(request, obj):
-            return [(None, {"fields": ["document", "source_words"]})]
-        lines = [
-            "document",
-            ("first_words", "last_words"),
-            "source_words",
-            ("words_before", "start", "end"),
-        ]
-        return [(None, {"fields": lines, "classes": ["finder"]})]
+    lines = ["document"]
+    finder = [("first_words", "last_words"), "source_words", ("words_before", "start", "end")]
+    finder_classes = ["finder"]
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         """An empty one where there is none yet."""

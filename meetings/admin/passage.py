@@ -109,7 +109,7 @@ class StretchForm(RegisterForm):
             self.initial.update(zip(self.WORDS, shown, strict=True))
 
     def document(self, cleaned: dict[str, Any]) -> Any:
-        """The document that is searched."""
+        """The document that is searched; that of the page, where the page is one."""
         return cleaned.get("document")
 
     def clean(self) -> dict[str, Any]:
@@ -194,36 +194,38 @@ class RowWithPassageForm(RegisterForm):
         if self.passage is None:
             row.passages.all().delete()
             return
-        passage = row.passages.first() or Passage(**{self.owner: row})
+        passage = row.passages.first() or Passage(**{row.passages.field.name: row})
         passage.meeting = meeting_of(row)
         for name in ("document", "start", "end", "exact"):
             setattr(passage, name, getattr(self.passage, name))
         passage.save()
 
-    @property
-    def owner(self) -> str:
-        """The field of a passage that leads to this kind of row."""
-        model = self._meta.model
-        return next(
-            f.name for f in Passage._meta.fields if f.related_model is model and f.name != "meeting"
-        )
 
+class FinderInline(StackedRows):
+    """Rows with words that are found in a source; where none may be changed, without the finder."""
 
-class RowsWithPassage(StackedRows):
-    """Rows whose passage is entered in the same form."""
-
-    form = RowWithPassageForm
     finds_passages = True
-    show_change_link = True
-    readonly_fields = ["source_words"]
-    #: the fields before the passage
+    #: the fields before the finder
     lines: list[Any] = []
+    #: the boxes, with the read-only field of what they found among them
+    finder: list[Any] = []
+    finder_classes: list[str] = []
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Its own fields, the words to find, what they found."""
         if not self.has_change_permission(request, obj):
-            return [(None, {"fields": [*self.lines, "source_words"]})]
-        return [(None, {"fields": [*self.lines, PASSAGE_FIELDS, "source_words"]})]
+            return [(None, {"fields": [*self.lines, *self.readonly_fields]})]
+        fields = [*self.lines, *self.finder]
+        return [(None, {"fields": fields, "classes": self.finder_classes})]
+
+
+class RowsWithPassage(FinderInline):
+    """Rows whose passage is entered in the same form."""
+
+    form = RowWithPassageForm
+    show_change_link = True
+    readonly_fields = ["source_words"]
+    finder = [PASSAGE_FIELDS, "source_words"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Passages with their documents, each document once."""

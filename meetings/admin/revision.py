@@ -24,7 +24,7 @@ class RevisionAdmin(ReadOnly, admin.ModelAdmin):
     date_hierarchy = "when"
     search_fields = ["meeting__slug", "meeting__title", "why"]
     readonly_fields = ["meeting", "number", "action", "when", "user", "why", "file"]
-    fields = readonly_fields
+    fields = [*readonly_fields]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Lists do without the files themselves."""

@@ -1,4 +1,7 @@
-"""A passage is entered by its first and last words; the form finds it and fills the text."""
+"""A passage is entered by its first and last words; the form finds it and fills the text.
+
+Covers the modules passage, owned (the inlines of passages) and forms (text comes back as stored).
+"""
 
 import hashlib
 from typing import Any
