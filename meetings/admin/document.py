@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Correction, Document, Mark, Meeting, Passage
+from meetings.records.file_texts import text_digest
 from meetings.records.passages import Span
-from meetings.records.texts import digest
 
 from .base import RegisterAdmin, keep_in_order
 from .forms import DATE, RegisterForm
@@ -53,7 +53,7 @@ class DocumentForm(RegisterForm):
         if upload := cleaned.get("upload"):
             cleaned["text"] = self._read(upload)
         if cleaned.get("text") != self.initial.get("text", ""):
-            self.instance.sha256 = digest(cleaned["text"]) if cleaned.get("text") else ""
+            self.instance.sha256 = text_digest(cleaned["text"]) if cleaned.get("text") else ""
         if cleaned.get("text") and not cleaned.get("rights"):
             self.add_error("rights", gettext("Say how much of the text may be shown."))
         return cleaned

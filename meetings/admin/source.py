@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Document, Passage, Statement
 from meetings.reading.source.pane import PaneLine, Run
 from meetings.reading.source.uses import Use
-from meetings.source_text import Span
+from meetings.source_text import OwnedSpan
 
 from .access import meeting_of
 from .base import PartAdmin
@@ -62,7 +62,9 @@ def source_pane(owner: Any, formsets: Iterable[Any]) -> SourcePane | None:
     if document is None or not document.text:
         return None
     here = Use("here", _label(owner))
-    spans = [Span(row.start, row.end, here) for row in passages if row.document_id == document.pk]
+    spans = [
+        OwnedSpan(row.start, row.end, here) for row in passages if row.document_id == document.pk
+    ]
     lines = source_lines(document.text, spans + _other_statements(document, owner))
     first, last = _window(lines)
     url = reverse("admin:meetings_document_change", args=[document.pk])
@@ -86,18 +88,20 @@ def _gap(url: str, count: int) -> list[PaneLine]:
     return [PaneLine(0, label=label, url=url)] if count else []
 
 
-def _other_statements(document: Document, owner: Any) -> list[Span[Use]]:
+def _other_statements(document: Document, owner: Any) -> list[OwnedSpan[Use]]:
     passages = Passage.objects.filter(document=document, statement__isnull=False)
     if isinstance(owner, Statement) and owner.pk:
         passages = passages.exclude(statement=owner)
     spans = []
     for row in passages.values_list("start", "end", "statement__number", "statement", named=True):
         url = reverse("admin:meetings_statement_change", args=[row.statement])
-        spans.append(Span(row.start, row.end, Use("statement", f"¶{row.statement__number}", url)))
+        spans.append(
+            OwnedSpan(row.start, row.end, Use("statement", f"¶{row.statement__number}", url))
+        )
     return spans
 
 
-def source_lines(text: str, spans: Sequence[Span[Use]]) -> list[PaneLine]:
+def source_lines(text: str, spans: Sequence[OwnedSpan[Use]]) -> list[PaneLine]:
     """The lines of ``text``, cut where spans begin and end; of several the first given counts."""
     edges = sorted({edge for span in spans for edge in (span.start, span.end)})
     lines, position = [], 0
@@ -115,7 +119,7 @@ def _between(edges: list[int], start: int, end: int) -> list[int]:
     return [edge for edge in inside if edge < end]
 
 
-def _run(text: str, start: int, end: int, spans: Sequence[Span[Use]]) -> Run:
+def _run(text: str, start: int, end: int, spans: Sequence[OwnedSpan[Use]]) -> Run:
     for span in spans:
         if span.start <= start and end <= span.end:
             tags = (span.owner,) if span.start == start else ()
