@@ -11,6 +11,9 @@ from .masking import masked_page, ordered_policy
 from .tree import tree_lines
 
 PUBLIC = ""
+#: the file of a register's answers, and options of both sides
+ANSWERS = "answers.jsonl.gz"
+NO_ADMIN, NO_COMMANDS = "--no-admin", "--no-commands"
 POLICY = "Content-Security-Policy"
 
 
