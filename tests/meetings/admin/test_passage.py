@@ -401,7 +401,7 @@ def test_page_that_adds_a_statement_shows_the_source_of_its_record(
 ) -> None:
     answer = editor.get(f"{address(Statement, 'add')}?meeting={meeting.pk}")
 
-    assert answer.context["source"]["document"].key == "fish-1-report"
+    assert answer.context["source"].document.key == "fish-1-report"
     assert f"/admin/autocomplete/?meeting={meeting.pk}" in answer.content.decode()
 
 
