@@ -6,7 +6,7 @@ Prints each query of one request for each page, without what is selected, and it
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from random import Random
 from typing import Any
@@ -32,12 +32,12 @@ _MANY = re.compile(r"\(%s(?:, %s)+\)")
 _SELECTED = re.compile(r"SELECT (DISTINCT )?.{60,}? FROM ", re.DOTALL)
 
 
-def print_plans() -> None:
+def print_plans(names: Collection[str]) -> None:
     """Print the plans of every page that is measured, or of those that are named."""
     corpus = read_corpus(1)
     known: set[str] = set()
     for page in PAGE_KINDS:
-        if sys.argv[1:] and page.name not in sys.argv[1:]:
+        if names and page.name not in names:
             continue
         address = page.address(corpus, Random(page.name))  # noqa: S311 - repeatable, not secret
         _say(f"\n## {page.name}: {address}\n")
@@ -87,4 +87,4 @@ def _plan(sql: str, params: Any) -> list[str]:
 
 
 if __name__ == "__main__":
-    print_plans()
+    print_plans(sys.argv[1:])
