@@ -125,7 +125,7 @@ def test_update_of_no_row_does_not_count() -> None:
 
 @pytest.mark.parametrize("step", ["publish", "withdraw", "correct"])
 def test_step_of_publication_counts(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publication, "record_faults", lambda meeting: [])
+    monkeypatch.setattr(publication, "faults_of", lambda rows, dump: [])
     begins = {"publish": "in review", "withdraw": "published", "correct": "published"}[step]
     meeting = said(begins).meeting
     user = User.objects.create_superuser("publisher")
