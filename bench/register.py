@@ -9,7 +9,8 @@ from typing import Any, Self
 
 import django
 
-if __name__ == "__main__":
+# The process that makes rows imports this module, too.
+if __name__ in ("__main__", "__mp_main__"):
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()
 

@@ -1,13 +1,8 @@
-"""Batches of rows, made in this process or in another while this one writes."""
+"""Batches of rows, meeting by meeting, and the tallies of all at the end."""
 
 import json
-import marshal
-import signal
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 
 from meetings.derived.facet_codes import facet_of, pairs, turned
 
@@ -21,35 +16,11 @@ Batches = Sequence[Sequence[MeetingPlan]]
 _PORTION = 100_000
 
 
-@contextmanager
-def batch_rows(
-    cast: Cast, batches: Batches, added: Sequence[str], apart: bool
-) -> Iterator[Iterator[Rows]]:
-    """The rows of each batch in turn, then the tallies; ``apart`` in a process of its own.
+def made_rows(cast: Cast, batches: Batches, added: Sequence[str]) -> Iterator[Rows]:
+    """The rows of each batch in turn, then the tallies.
 
-    ``added`` is what the meetings add to the tallies that are written already. While this
-    process brings indexes back, the other one sums up.
+    ``added`` is what the meetings add to the tallies that are written already.
     """
-    if not apart:
-        yield _rows(cast, batches, added)
-        return
-    # Spawned, not forked: no connection of this process comes along.
-    context = get_context("spawn")
-    here, there = context.Pipe()
-    maker = context.Process(target=_send_rows, args=(there,), daemon=True)
-    maker.start()
-    there.close()
-    try:
-        # Not as arguments: those would wait for ever for a process that died at its start.
-        here.send((cast, batches, added))
-        yield _received(here)
-    finally:
-        here.close()
-        maker.terminate()
-        maker.join()
-
-
-def _rows(cast: Cast, batches: Batches, added: Sequence[str]) -> Iterator[Rows]:
     texts = list(added)
     for batch in batches:
         rows: Rows = defaultdict(list)
@@ -73,18 +44,3 @@ def tally_rows(added: Iterable[str]) -> Iterator[Rows]:
                 for chosen, counted in order[start : start + _PORTION]
             ]
         }
-
-
-def _received(here: Connection) -> Iterator[Rows]:
-    # Nothing is the end; a process that died is an EOFError.
-    while packed := here.recv_bytes():
-        yield marshal.loads(packed)  # noqa: S302 - from our own process
-
-
-def _send_rows(out: Connection) -> None:
-    # Ctrl-C stops the process that writes, and that one this.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for rows in _rows(*out.recv()):
-        out.send_bytes(marshal.dumps(rows))
-    out.send_bytes(b"")
-    out.close()

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -16,7 +16,8 @@ from meetings.search.engine.rebuilding import build_alone
 from meetings.search.signals import index_rebuilt
 from participants.models import Person
 
-from .batches import Batches, batch_rows
+from .apart import made_apart
+from .batches import Batches, made_rows
 from .lexicon import Lexicon, read_lexicon
 from .plan import Sizes, plan_meetings
 from .progress import Progress
@@ -163,7 +164,9 @@ class Load:
         # What any other meetings of the register add is summed up with it.
         table = self.store.targets[ADDED].table
         added = self.store.column(f"SELECT CAST(statements AS text) FROM {table}")  # noqa: S608 - our own name
-        with batch_rows(cast, batches, added, progress.statements >= APART_FROM) as rows:
+        work = (cast, batches, added)
+        apart = progress.statements >= APART_FROM
+        with made_apart(*work) if apart else nullcontext(made_rows(*work)) as rows:
             with _phase("rows", say):
                 self._write(batches, rows, len(plans))
             with _phase("indexes", say):

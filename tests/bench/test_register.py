@@ -42,8 +42,8 @@ def test_pages_answer_and_their_queries_have_plans(capsys: pytest.CaptureFixture
         assert samples.queries[0] > 0
         assert samples.database[0] > 0
 
-    same = timed_unchanged("home", ["/"], 60)
-    assert (same.state, same.failed) == ("measured", 0)
+    assert timed_requests("old", ["/no-such-page/"], 60).state == "absent"
+    assert timed_unchanged("old", ["/no-such-page/"], 60).state == "absent"
     plans.print_plans(["statement"])
     printed = capsys.readouterr().out
     assert printed.startswith("\n## statement: /meetings/sample-meeting-")

@@ -1,7 +1,7 @@
 """A sample is a sound register, the same for a seed, and whole after an interruption.
 
-Covers ``load`` with what it is made of (``batches``, ``cast``, ``meeting_rows``, ``progress``,
-``row_kinds``, ``shared_rows``, ``speech``, ``store``) and the command, ``__main__``.
+Covers ``load`` with what it is made of (``apart``, ``batches``, ``cast``, ``meeting_rows``,
+``progress``, ``row_kinds``, ``shared_rows``, ``speech``, ``store``) and the command, ``__main__``.
 """
 
 import re
