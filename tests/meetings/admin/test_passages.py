@@ -1,4 +1,9 @@
-"""A passage is entered by its first and last words; the form finds it and fills the text."""
+"""A passage is entered by its first and last words; the form finds it and fills the text.
+
+Covers meetings.admin.document, meetings.admin.figure, meetings.admin.forms,
+meetings.admin.one_passage, meetings.admin.readings, meetings.admin.relation, meetings.admin.source
+and meetings.admin.statement as well.
+"""
 
 import hashlib
 from typing import Any
@@ -28,11 +33,6 @@ OTHER = "Second source. Fish were\n\ncaught. Fish were sold. It ended."
 def editor(client: Client) -> Client:
     client.force_login(rich.editor())
     return client
-
-
-@pytest.fixture
-def meeting() -> Meeting:
-    return rich.record()
 
 
 @pytest.fixture
