@@ -1,6 +1,7 @@
 """The search page: what it finds and says, how it narrows and widens, and what it costs.
 
-Covers portal.search.page, views, rows, narrowing and alternatives.
+Covers portal.search.page, portal.search.views, portal.search.rows, portal.search.narrowing and
+portal.search.alternatives as well.
 """
 
 from typing import Any

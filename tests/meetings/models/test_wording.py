@@ -1,4 +1,7 @@
-"""Statements, pledges and places in words."""
+"""Statements, pledges and places in words.
+
+Covers meetings.models.speaker as well.
+"""
 
 import pytest
 

@@ -1,7 +1,8 @@
 """Pages are filled from plain values as well as from rows: no database, no model.
 
-Covers meetings.reading.pledge_page, .participant, .person, .document, .topic and .quote; what is
-read of the register is tested with the views.
+Covers meetings.reading.pledge_page, meetings.reading.participant, meetings.reading.person,
+meetings.reading.document and meetings.reading.topic as well; what is read of the register is
+tested with the views.
 """
 
 import datetime

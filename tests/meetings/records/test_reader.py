@@ -1,7 +1,8 @@
 """Reading record files: what is understood, and what is refused with path and remedy.
 
-Covers meetings.records.decode, draft, definitions, texts, values, inferences, pointers, errors and
-schema_faults as well.
+Covers meetings.records.decode, meetings.records.draft, meetings.records.definitions,
+meetings.records.texts, meetings.records.values, meetings.records.inferences and
+meetings.records.schema_faults as well.
 """
 
 import json
