@@ -2,18 +2,26 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
 from django.template.backends.jinja2 import Template
 from django.test.signals import template_rendered
+from pytest_django import DjangoDbBlocker
 
-from tests import drawing, machine
+from meetings.models import Meeting
+from tests import drawing, machine, registers
+from tests.meetings.admin import rich
 
 # Playwright keeps an event loop in the thread of the tests; Django would take it for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 drawing.load_profile()
+
+#: the fixture of the shipped register, whose tests run one after the other
+SHIPPED = "shipped_register"
+_shipped = ExitStack()
 
 
 @pytest.hookimpl(trylast=True)
@@ -21,9 +29,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs a server or a browser that is not here, with the reason; in CI fail.
 
     What empties the database runs after all else, wherever fixtures shared by a session would have
-    it: what migrations wrote is gone then.
+    it: what migrations wrote is gone then. What reads the shipped register comes first.
     """
-    items.sort(key=_empties_the_database)
+    items.sort(key=lambda item: (_empties_the_database(item), not _reads_shipped(item)))
     wanted = {mark.name for item in items for mark in item.iter_markers()}
     missing = {mark: why for mark, why in machine.missing().items() if mark in wanted}
     if missing and machine.IN_CI:
@@ -34,8 +42,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=why))
 
 
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """Let no other test begin where fuzzing has had its time."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Take the shipped register back after its last test; begin none where fuzzing had its time."""
+    yield
+    if nextitem is None or not _reads_shipped(nextitem):
+        _shipped.close()
     if drawing.time_is_over():
         item.session.shouldstop = "The time is over."
 
@@ -45,6 +57,43 @@ def _empties_the_database(item: pytest.Item) -> int:
     mark = item.get_closest_marker("django_db")
     transaction = bool(mark and mark.kwargs.get("transaction"))
     return transaction + bool(item.get_closest_marker("browser"))
+
+
+def _reads_shipped(item: pytest.Item) -> bool:
+    return SHIPPED in getattr(item, "fixturenames", ())
+
+
+@pytest.fixture(scope="session")
+def shipped_register(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The participants and the five records that the portal ships.
+
+    Loaded once: the tests that read them run first, one after the other, and what each of them
+    changes is undone. They are taken back after the last one, long before the session ends.
+    """
+    _shipped.enter_context(registers.taken_back(django_db_blocker))
+    with django_db_blocker.unblock():
+        registers.load_shipped()
+
+
+@pytest.fixture(scope="module", params=["draft"])
+def kept_record(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[int]:
+    """A record with every kind of row, made once a state for the tests of a module; its number.
+
+    It is a draft; ``rich.in_state`` says otherwise.
+    """
+    with registers.taken_back(django_db_blocker):
+        with django_db_blocker.unblock():
+            record = rich.record(status=request.param)
+        assert record.status == request.param
+        yield record.pk
+
+
+@pytest.fixture
+def meeting(kept_record: int, db: None) -> Meeting:
+    """The record that is kept for the module, as it was made; what a test changes is undone."""
+    return Meeting.objects.get(pk=kept_record)
 
 
 @pytest.fixture(scope="session", autouse=True)

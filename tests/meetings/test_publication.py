@@ -1,4 +1,7 @@
-"""A record goes from draft to review, to the public, and out of it: nothing else."""
+"""A record goes from draft to review, to the public, and out of it: nothing else.
+
+Covers meetings.models.revision as well.
+"""
 
 from typing import Any
 
@@ -29,10 +32,10 @@ def take(step: str, meeting: Meeting, user: Any, why: str = "A reason") -> None:
     getattr(publication, step)(meeting, user, why)
 
 
-@pytest.mark.parametrize("state", STATES)
+@rich.in_state(*STATES)
 @pytest.mark.parametrize("step", STEPS)
-def test_step_begins_only_where_it_may(step: str, state: str) -> None:
-    meeting = rich.record(status=state)
+def test_step_begins_only_where_it_may(step: str, meeting: Meeting) -> None:
+    state = meeting.status
     begins, ends = STEPS[step]
 
     if state in begins:
@@ -47,11 +50,12 @@ def test_step_begins_only_where_it_may(step: str, state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "state"),
+    ("step", "kept_record"),
     [("send_back", "in review"), ("publish", "in review"), ("withdraw", "published")],
+    indirect=["kept_record"],
 )
-def test_editor_takes_no_step_of_a_publisher(step: str, state: str) -> None:
-    meeting = rich.record(status=state)
+def test_editor_takes_no_step_of_a_publisher(step: str, meeting: Meeting) -> None:
+    state = meeting.status
 
     with pytest.raises(PermissionDenied):
         take(step, meeting, rich.editor())
@@ -60,15 +64,14 @@ def test_editor_takes_no_step_of_a_publisher(step: str, state: str) -> None:
     assert meeting.status == state
 
 
-def test_visitor_takes_no_step() -> None:
-    meeting = rich.record()
-
+def test_visitor_takes_no_step(meeting: Meeting) -> None:
     with pytest.raises(PermissionDenied):
         take("submit", meeting, AnonymousUser())
 
 
-def test_publishing_sets_keys_and_withdrawing_empties_them() -> None:
-    meeting, user = rich.record(status="in review"), rich.publisher()
+@rich.in_state("in review")
+def test_publishing_sets_keys_and_withdrawing_empties_them(meeting: Meeting) -> None:
+    user = rich.publisher()
     keys = Statement.objects.filter(meeting=meeting, key__isnull=False)
 
     publication.publish(meeting, user)
@@ -78,8 +81,9 @@ def test_publishing_sets_keys_and_withdrawing_empties_them() -> None:
     assert (published, keys.count()) == (2, 0)
 
 
-def test_each_publication_and_withdrawal_stores_a_revision() -> None:
-    meeting, user = rich.record(status="in review"), rich.publisher()
+@rich.in_state("in review")
+def test_each_publication_and_withdrawal_stores_a_revision(meeting: Meeting) -> None:
+    user = rich.publisher()
 
     publication.publish(meeting, user, "Checked")
     publication.withdraw(meeting, user, "Wrong source")
@@ -95,9 +99,8 @@ def test_each_publication_and_withdrawal_stores_a_revision() -> None:
     assert '"status": "withdrawn"' in rows[1].record
 
 
-def test_withdrawing_without_reason_is_refused() -> None:
-    meeting = rich.record(status="published")
-
+@rich.in_state("published")
+def test_withdrawing_without_reason_is_refused(meeting: Meeting) -> None:
     with pytest.raises(StepError):
         publication.withdraw(meeting, rich.publisher(), "  ")
 
@@ -105,8 +108,7 @@ def test_withdrawing_without_reason_is_refused() -> None:
     assert meeting.status == "published"
 
 
-def test_record_with_faults_is_not_published() -> None:
-    meeting = rich.record()
+def test_record_with_faults_is_not_published(meeting: Meeting) -> None:
     lost = build.statement(meeting, "Nobody said this.")
     rich.advance(meeting, "in review")
 
@@ -122,8 +124,9 @@ def test_record_with_faults_is_not_published() -> None:
     }
 
 
-def test_step_judges_the_state_in_the_database_not_the_one_in_hand() -> None:
-    meeting, user = rich.record(status="in review"), rich.publisher()
+@rich.in_state("in review")
+def test_step_judges_the_state_in_the_database_not_the_one_in_hand(meeting: Meeting) -> None:
+    user = rich.publisher()
     stale = Meeting.objects.get(pk=meeting.pk)
     publication.send_back(meeting, user)
 
@@ -133,8 +136,11 @@ def test_step_judges_the_state_in_the_database_not_the_one_in_hand() -> None:
     assert stale.status == "draft"
 
 
-def test_failing_step_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    meeting, user = rich.record(status="in review"), rich.publisher()
+@rich.in_state("in review")
+def test_failing_step_leaves_nothing_behind(
+    monkeypatch: pytest.MonkeyPatch, meeting: Meeting
+) -> None:
+    user = rich.publisher()
 
     def fail(*_: Any, **__: Any) -> None:
         raise RuntimeError
@@ -148,8 +154,9 @@ def test_failing_step_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> 
     assert not Statement.objects.filter(key__isnull=False).exists()
 
 
-def test_correcting_stores_a_revision_and_returns_the_faults_left() -> None:
-    meeting, user = rich.record(status="published"), rich.publisher()
+@rich.in_state("published")
+def test_correcting_stores_a_revision_and_returns_the_faults_left(meeting: Meeting) -> None:
+    user = rich.publisher()
     meeting.statements.filter(number=2).update(collective="")
 
     faults = publication.correct_record(meeting, user, "Name removed")
@@ -159,8 +166,9 @@ def test_correcting_stores_a_revision_and_returns_the_faults_left() -> None:
     assert [fault.code for fault in faults] == ["speaker", "inferred"]
 
 
-def test_correcting_is_for_published_records_and_publishers() -> None:
-    published, draft = rich.record("fish-1", "published"), rich.record("fish-2")
+@rich.in_state("published")
+def test_correcting_is_for_published_records_and_publishers(meeting: Meeting) -> None:
+    published, draft = meeting, rich.record("fish-2")
 
     with pytest.raises(PermissionDenied):
         publication.correct_record(published, rich.editor())
@@ -178,7 +186,7 @@ def test_open_steps_are_those_that_would_be_taken() -> None:
     }
 
     for place, (state, (editors, publishers)) in enumerate(expected.items()):
-        meeting = rich.record(f"fish-{place}", state)
+        meeting = rich.record(f"trout-{place}", state)
         assert [step.name for step in open_steps(meeting, editor)] == editors
         assert [step.name for step in open_steps(meeting, publisher)] == publishers
 

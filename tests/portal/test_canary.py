@@ -3,6 +3,8 @@
 The whole URLconf is walked: a route whose arguments are not told here fails the test. What an
 address itself says is not a leak; so an address that asks for a hidden thing must answer exactly
 as one that asks for what never was.
+
+Covers portal.urls as well.
 """
 
 from collections.abc import Iterator
@@ -12,11 +14,13 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from pytest_django import DjangoDbBlocker
 
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting
 from portal.search.search_request import GROUPS
-from tests.portal.canaries import MARK, STATES, hidden_records, public_register
+from tests import registers
+from tests.portal.canaries import MARK, STATES, Nouns, hidden_records, public_register
 
 pytestmark = pytest.mark.django_db
 
@@ -214,10 +218,22 @@ def answered(
         yield entry, answers[other]
 
 
-@pytest.fixture
-def known() -> Any:
-    """The public register."""
-    return public_register()
+@pytest.fixture(scope="module")
+def public(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Nouns]:
+    """The public register, and the nouns it uses."""
+    with registers.taken_back(django_db_blocker):
+        with django_db_blocker.unblock():
+            known = public_register()
+        yield known
+
+
+@pytest.fixture(scope="module")
+def hidden(public: Nouns, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Hidden records beside the public register."""
+    with registers.taken_back(django_db_blocker):
+        with django_db_blocker.unblock():
+            hidden_records(public)
+        yield
 
 
 def test_every_route_is_walked() -> None:
@@ -232,11 +248,12 @@ def test_every_route_is_walked() -> None:
     assert set(ROUTES) <= set(walked)
 
 
-def test_hidden_records_change_no_public_response(client: Client, known: Any) -> None:
+def test_hidden_records_change_no_public_response(client: Client, public: Nouns) -> None:
+    assert not Meeting.objects.filter(slug__startswith=MARK).exists()
     addresses = public_addresses()
     before = {url: everything(client.get(url)) for url in addresses}
 
-    hidden_records(known)
+    hidden_records(public)
 
     changed = [url for url in addresses if everything(client.get(url)) != before[url]]
     assert changed == []
@@ -244,8 +261,7 @@ def test_hidden_records_change_no_public_response(client: Client, known: Any) ->
     assert {response.partition("\n")[0] for response in before.values()} >= {"200", "301"}
 
 
-def test_address_of_hidden_row_answers_like_unknown_one(client: Client, known: Any) -> None:
-    hidden_records(known)
+def test_address_of_hidden_row_answers_like_unknown_one(client: Client, hidden: None) -> None:
     gone = everything(client.get("/meetings/open-meeting/pledges/900/"))
 
     different = []
@@ -257,9 +273,7 @@ def test_address_of_hidden_row_answers_like_unknown_one(client: Client, known: A
     assert different == []
 
 
-def test_withdrawn_record_and_its_former_address_are_gone(client: Client, known: Any) -> None:
-    hidden_records(known)
-
+def test_withdrawn_record_and_its_former_address_are_gone(client: Client, hidden: None) -> None:
     for slug in (f"{MARK}withdrawn-meeting", f"{MARK}withdrawn-former"):
         response = client.get(reverse("meeting", kwargs={"slug": slug}))
 
@@ -267,9 +281,7 @@ def test_withdrawn_record_and_its_former_address_are_gone(client: Client, known:
         assert MARK not in everything(response)
 
 
-def test_filter_of_hidden_value_answers_like_unknown_one(client: Client, known: Any) -> None:
-    hidden_records(known)
-
+def test_filter_of_hidden_value_answers_like_unknown_one(client: Client, hidden: None) -> None:
     different = [
         url
         for (url, value, _other), never in answered(client, hidden_filters())
@@ -278,9 +290,9 @@ def test_filter_of_hidden_value_answers_like_unknown_one(client: Client, known: 
     assert different == []
 
 
-def test_search_for_hidden_words_answers_like_for_unknown_ones(client: Client, known: Any) -> None:
-    hidden_records(known)
-
+def test_search_for_hidden_words_answers_like_for_unknown_ones(
+    client: Client, hidden: None
+) -> None:
     different = []
     for url, value, other in hidden_searches():
         unknown = everything(client.get(other)).replace(UNHEARD, "…")
@@ -301,17 +313,16 @@ def test_search_for_hidden_words_answers_like_for_unknown_ones(client: Client, k
         (f"/{MARK}draft-meeting/", 404),
     ],
 )
-def test_error_page_repeats_nothing(client: Client, known: Any, address: str, status: int) -> None:
-    hidden_records(known)
-
+def test_error_page_repeats_nothing(
+    client: Client, hidden: None, address: str, status: int
+) -> None:
     response = client.get(address)
 
     assert response.status_code == status
     assert MARK not in everything(response)
 
 
-def test_admin_shows_anonymous_visitor_only_the_way_in(client: Client, known: Any) -> None:
-    hidden_records(known)
+def test_admin_shows_anonymous_visitor_only_the_way_in(client: Client, hidden: None) -> None:
     walked = routes(get_resolver().url_patterns)
 
     for name, args in walked:
@@ -327,8 +338,7 @@ def test_admin_shows_anonymous_visitor_only_the_way_in(client: Client, known: An
             assert response["Location"].startswith(reverse("admin:index")), name
 
 
-def test_published_record_is_found_by_this_test(client: Client, known: Any) -> None:
-    hidden_records(known)
+def test_published_record_is_found_by_this_test(client: Client, hidden: None) -> None:
     canary = Meeting.objects.records().get(slug=f"{MARK}draft-shared")
 
     canary.status = "published"

@@ -1,4 +1,7 @@
-"""Checks of the register's database; those of settings are in test_headers."""
+"""Checks of the register's database; those of settings are in test_headers.
+
+Covers portal.apps as well.
+"""
 
 import pytest
 from django.core.checks import Tags, run_checks

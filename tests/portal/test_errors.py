@@ -1,4 +1,7 @@
-"""Requests that cannot be served get a page that says so, even without a database."""
+"""Requests that cannot be served get a page that says so, even without a database.
+
+Covers portal.views as well.
+"""
 
 from collections.abc import Iterator
 

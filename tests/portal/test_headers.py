@@ -1,4 +1,7 @@
-"""Every answer carries the headers that keep a visitor safe; the admin too."""
+"""Every answer carries the headers that keep a visitor safe; the admin too.
+
+Covers portal.settings as well.
+"""
 
 import pytest
 from django.core.checks import Tags, run_checks

@@ -1,6 +1,8 @@
 """What the container holds, built in a clean folder without a container engine, and served.
 
 The commands are those of the Dockerfile; they run on SQLite and on PostgreSQL.
+
+Covers portal.wsgi as well.
 """
 
 import json

@@ -1,12 +1,10 @@
 """No page of the portal has a dead link, and none leads outside."""
 
-import io
 from collections import Counter
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from tests.meetings import build
@@ -30,9 +28,7 @@ class Links(HTMLParser):
 
 
 @pytest.mark.django_db
-def test_link_of_every_page_leads_somewhere(client: Client) -> None:
-    call_command("loaddata", "participants", verbosity=0)
-    call_command("load_records", "fixtures/records", stdout=io.StringIO())
+def test_link_of_every_page_leads_somewhere(shipped_register: None, client: Client) -> None:
     build.meeting("withdrawn", status="withdrawn")
     seen: set[str] = set()
     dead: list[str] = []

@@ -1,15 +1,9 @@
 """Real questions, typed as a new user would, find the right statement of the shipped records."""
 
-import io
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_register")]
 
 #: question → address of the statement that answers it, and its rank, newest first
 QUESTIONS = [
@@ -24,16 +18,6 @@ QUESTIONS = [
     ("Graça Machel study", "fhs-3", 30, 1),
     ("doha 2017", "r2p-focal-points-6", 6, 1),
 ]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def shipped(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Participants and the five records; taken back after the last test of the file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", "participants", verbosity=0)
-        call_command("load_records", "fixtures/records", stdout=io.StringIO())
-        yield
-        transaction.set_rollback(True)
 
 
 def rank(client: Client, question: str, slug: str, number: int, **more: str) -> int:

@@ -1,4 +1,7 @@
-"""`make run` starts a register on a fresh machine, and keeps what staff changed."""
+"""`make run` starts a register on a fresh machine, and keeps what staff changed.
+
+Covers portal.management.commands.serve as well.
+"""
 
 import os
 import shutil

@@ -1,6 +1,7 @@
 """The search page: what it finds and says, how it narrows and widens, and what it costs.
 
-Covers portal.search.result_page, views, result_rows, narrowing and alternatives.
+Covers portal.search.result_page, portal.search.views, portal.search.result_rows,
+portal.search.narrowing and portal.search.alternatives as well.
 """
 
 from typing import Any

@@ -1,6 +1,8 @@
-"""No page, public or staff, shows as text what was meant for a browser, Python or a translator."""
+"""No page, public or staff, shows as text what was meant for a browser, Python or a translator.
 
-import io
+Covers portal.templatetags.public as well.
+"""
+
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -8,10 +10,9 @@ from urllib.parse import urljoin
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from django.test import Client
 
-from meetings.models import Delegation, Pledge, Statement
+from meetings.models import Delegation, Meeting, Pledge, Statement
 from tests.meetings import build
 from tests.meetings.admin import rich
 from tests.meetings.admin.sending import address, ours
@@ -112,9 +113,7 @@ def shown(client: Client, addresses: Iterator[str] | list[str]) -> dict[str, lis
     return faulty
 
 
-def test_no_public_page_shows_a_slip(client: Client) -> None:
-    call_command("loaddata", "participants", verbosity=0)
-    call_command("load_records", "fixtures/records", stdout=io.StringIO())
+def test_no_public_page_shows_a_slip(shipped_register: None, client: Client) -> None:
     build.meeting("withdrawn", status="withdrawn")
     rich.record(status="published")
 
@@ -122,9 +121,8 @@ def test_no_public_page_shows_a_slip(client: Client) -> None:
     assert shown(client, [*PAGES, *own, "/meetings/fish-1/pledges/1/"]) == {}
 
 
-@pytest.mark.parametrize("status", ["draft", "in review", "published", "withdrawn"])
-def test_no_staff_page_shows_a_slip(client: Client, status: str) -> None:
-    rich.record(status=status)
+@rich.in_state("draft", "in review", "published", "withdrawn")
+def test_no_staff_page_shows_a_slip(client: Client, meeting: Meeting) -> None:
     client.force_login(
         User.objects.filter(is_superuser=True).first() or User.objects.create_superuser("boss")
     )
@@ -147,8 +145,7 @@ def staff_pages() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("model", [Statement, Delegation, Pledge])
-def test_source_beside_a_form_is_marked_up(client: Client, model: type) -> None:
-    meeting = rich.record()
+def test_source_beside_a_form_is_marked_up(client: Client, model: type, meeting: Meeting) -> None:
     client.force_login(rich.editor())
     row = model.objects.filter(meeting=meeting).first()  # type: ignore[attr-defined]
 

@@ -1,4 +1,7 @@
-"""start_register fills an empty register, wholly or not at all, and no other."""
+"""start_register fills an empty register, wholly or not at all, and no other.
+
+Covers portal.management.commands.start_register as well.
+"""
 
 from io import StringIO
 

@@ -5,6 +5,7 @@ from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.db import connection
@@ -48,6 +49,11 @@ TEXT = (
 
 #: makes the groups, which tests of transactions take away
 _GROUPS = import_module("meetings.migrations.0002_groups")
+
+
+def in_state(*states: str) -> pytest.MarkDecorator:
+    """Have a test run on the record that is kept for its module, in each of these states."""
+    return pytest.mark.parametrize("kept_record", states, indirect=True)
 
 
 def user(name: str, group: str) -> User:

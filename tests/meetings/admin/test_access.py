@@ -1,4 +1,8 @@
-"""An Editor changes drafts, and nothing of a record that is past its draft."""
+"""An Editor changes drafts, and nothing of a record that is past its draft.
+
+Covers meetings.admin.base, meetings.admin.delegation, meetings.admin.pledge and
+meetings.admin.update as well.
+"""
 
 from typing import Any
 
@@ -53,12 +57,11 @@ def rows_of(model: type[fields.Model], meeting: Meeting) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("status", CLOSED)
+@rich.in_state(*CLOSED)
 @pytest.mark.parametrize("model", [*PARTS, Meeting])
 def test_editor_reads_part_of_closed_record_and_cannot_change_it(
-    editor: Client, model: type[fields.Model], status: str
+    editor: Client, model: type[fields.Model], meeting: Meeting
 ) -> None:
-    meeting = rich.record(status=status)
     rows = rows_of(model, meeting)
     before = stored()
 
@@ -78,12 +81,11 @@ def test_editor_reads_part_of_closed_record_and_cannot_change_it(
     assert stored() == before
 
 
-@pytest.mark.parametrize("status", CLOSED)
+@rich.in_state(*CLOSED)
 @pytest.mark.parametrize("model", PARTS)
 def test_editor_cannot_add_part_to_closed_record(
-    editor: Client, model: type[fields.Model], status: str
+    editor: Client, model: type[fields.Model], meeting: Meeting
 ) -> None:
-    meeting = rich.record(status=status)
     row = rows_of(model, meeting)[0]
     parent = {"Delegate": "delegation", "Update": "pledge"}.get(model.__name__, "meeting")
     page = editor.get(address(model, "add"))
@@ -98,10 +100,11 @@ def test_editor_cannot_add_part_to_closed_record(
     assert stored() == before
 
 
+@rich.in_state("published")
 def test_statement_moves_neither_into_nor_out_of_published_record(
-    editor: Client, publisher: Client
+    editor: Client, publisher: Client, meeting: Meeting
 ) -> None:
-    published, draft = rich.record("fish-1", "published"), rich.record("fish-2")
+    published, draft = meeting, rich.record("fish-2")
     ours, theirs = draft.statements.get(number=1), published.statements.get(number=1)
 
     for client, row, other in ((editor, ours, published), (publisher, theirs, draft)):
@@ -113,8 +116,11 @@ def test_statement_moves_neither_into_nor_out_of_published_record(
     assert published.statements.count() == 2
 
 
-def test_inline_row_of_published_record_cannot_be_reached_from_draft_page(editor: Client) -> None:
-    published, draft = rich.record("fish-1", "published"), rich.record("fish-2")
+@rich.in_state("published")
+def test_inline_row_of_published_record_cannot_be_reached_from_draft_page(
+    editor: Client, meeting: Meeting
+) -> None:
+    published, draft = meeting, rich.record("fish-2")
     foreign = published.figures.get()
     url = address(Meeting, "change", draft.pk)
     data = sent(editor.get(url))
@@ -127,8 +133,9 @@ def test_inline_row_of_published_record_cannot_be_reached_from_draft_page(editor
     assert foreign.text == "More than 50 countries"
 
 
-def test_part_of_another_record_cannot_be_linked(editor: Client) -> None:
-    published, draft = rich.record("fish-1", "published"), rich.record("fish-2")
+@rich.in_state("published")
+def test_part_of_another_record_cannot_be_linked(editor: Client, meeting: Meeting) -> None:
+    published, draft = meeting, rich.record("fish-2")
     url = address(Statement, "change", draft.statements.get(number=2).pk)
     session = published.sessions.get(key="opening")
 
@@ -145,11 +152,10 @@ def test_part_of_another_record_cannot_be_linked(editor: Client) -> None:
     assert set(errors) == {"session", "in_reply_to"}
 
 
-@pytest.mark.parametrize("status", ["published", "withdrawn"])
+@rich.in_state("published", "withdrawn")
 def test_editor_cannot_change_shared_noun_that_closed_record_uses(
-    editor: Client, status: str
+    editor: Client, meeting: Meeting
 ) -> None:
-    meeting = rich.record(status=status)
     person = Person.objects.get()
     used: list[Any] = [
         meeting.series,
@@ -172,8 +178,7 @@ def test_editor_cannot_change_shared_noun_that_closed_record_uses(
     assert stored() == before
 
 
-def test_editor_changes_shared_noun_that_only_drafts_use(editor: Client) -> None:
-    meeting = rich.record()
+def test_editor_changes_shared_noun_that_only_drafts_use(editor: Client, meeting: Meeting) -> None:
     topic = Topic.objects.get(slug="fisheries")
     names = []
 
@@ -196,8 +201,8 @@ def test_whole_of_a_used_participant_is_closed_to_editor(editor: Client) -> None
     assert answer.status_code == 403
 
 
-def test_document_of_record_in_review_is_closed_to_editor(editor: Client) -> None:
-    rich.record(status="in review")
+@rich.in_state("in review")
+def test_document_of_record_in_review_is_closed_to_editor(editor: Client, meeting: Meeting) -> None:
     document = Document.objects.get(key="fish-1-report")
 
     answer = editor.post(address(Document, "change", document.pk), {})
@@ -214,8 +219,9 @@ def test_list_of_an_editor_offers_no_editing_of_several_rows_at_once() -> None:
 
 
 @pytest.mark.parametrize("who", ["nobody", "reader"])
-def test_unpublished_words_are_not_found_without_permission(client: Client, who: str) -> None:
-    rich.record()
+def test_unpublished_words_are_not_found_without_permission(
+    client: Client, who: str, meeting: Meeting
+) -> None:
     if who == "reader":
         client.force_login(User.objects.create_user("reader", is_staff=True))
 
@@ -241,18 +247,15 @@ def test_page_is_closed_to_staff_without_group(client: Client, name: str) -> Non
     assert answers == {403}
 
 
-def test_record_past_its_draft_is_never_deleted(publisher: Client) -> None:
-    meeting = rich.record(status="published")
-
+@rich.in_state("published")
+def test_record_past_its_draft_is_never_deleted(publisher: Client, meeting: Meeting) -> None:
     answer = publisher.post(address(Meeting, "delete", meeting.pk), {"post": "yes"})
 
     assert answer.status_code == 403
     assert Meeting.objects.filter(pk=meeting.pk).exists()
 
 
-def test_deleting_a_pledge_of_a_draft_retires_its_number(editor: Client) -> None:
-    meeting = rich.record()
-
+def test_deleting_a_pledge_of_a_draft_retires_its_number(editor: Client, meeting: Meeting) -> None:
     answer = editor.post(address(Pledge, "delete", meeting.pledges.get().pk), {"post": "yes"})
 
     assert answer.status_code == 302

@@ -1,7 +1,9 @@
 """Every page of the admin opens, lists, searches and finds.
 
-Covers the modules that declare the pages of one noun: agenda, delegation, document, figure,
-meeting, people, pledge, reference, relation, revision, series, session, stub and topic.
+Covers meetings.admin, meetings.admin.agenda, meetings.admin.delegation, meetings.admin.document,
+meetings.admin.figure, meetings.admin.meeting, meetings.admin.people, meetings.admin.pledge,
+meetings.admin.reference, meetings.admin.relation, meetings.admin.revision, meetings.admin.series,
+meetings.admin.session, meetings.admin.stub and meetings.admin.topic as well.
 """
 
 import pytest
@@ -10,6 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from meetings.models import Meeting
 from tests.meetings.admin import rich
 
 pytestmark = pytest.mark.django_db
@@ -29,13 +32,13 @@ def address(model: type, page: str, *args: object) -> str:
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=args)
 
 
-@pytest.fixture(params=["draft", "published"])
-def staff(request: pytest.FixtureRequest, client: Client) -> Client:
-    rich.record(status=request.param)
+@pytest.fixture
+def staff(meeting: Meeting, client: Client) -> Client:
     client.force_login(User.objects.get(username="boss"))
     return client
 
 
+@rich.in_state("draft", "published")
 @pytest.mark.parametrize("model", OURS)
 def test_every_list_and_row_opens(staff: Client, model: type) -> None:
     rows = model._default_manager.all()[:5]  # type: ignore[attr-defined]
@@ -50,6 +53,7 @@ def test_every_list_and_row_opens(staff: Client, model: type) -> None:
     assert set(answers[2:]) <= allowed
 
 
+@rich.in_state("draft", "published")
 @pytest.mark.parametrize("model", [m for m in OURS if m.__name__ != "Revision"])
 def test_every_adding_page_opens(staff: Client, model: type) -> None:
     answer = staff.get(address(model, "add"))

@@ -1,6 +1,7 @@
 """A passage is entered by its first and last words; the form finds it and fills the text.
 
-Covers the modules passage, owned (the inlines of passages) and forms (text comes back as stored).
+Covers meetings.admin.owned (the inlines of passages) and meetings.admin.forms (text comes back as
+stored) as well.
 """
 
 import hashlib
@@ -31,11 +32,6 @@ OTHER = "Second source. Fish were\n\ncaught. Fish were sold. It ended."
 def editor(client: Client) -> Client:
     client.force_login(rich.editor())
     return client
-
-
-@pytest.fixture
-def meeting() -> Meeting:
-    return rich.record()
 
 
 @pytest.fixture

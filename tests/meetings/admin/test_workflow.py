@@ -1,4 +1,7 @@
-"""The steps of a record as requests: POST only, checked on the server."""
+"""The steps of a record as requests: POST only, checked on the server.
+
+Covers meetings.admin.faults, meetings.admin.meeting and meetings.admin.stub as well.
+"""
 
 import pytest
 from django.contrib.auth.models import User
@@ -26,9 +29,7 @@ def signed_in(user: User) -> Client:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_step_is_not_taken_by_get(step: str) -> None:
-    meeting = rich.record()
-
+def test_step_is_not_taken_by_get(step: str, meeting: Meeting) -> None:
     answer = signed_in(rich.publisher()).get(url(step, meeting))
 
     meeting.refresh_from_db()
@@ -36,8 +37,7 @@ def test_step_is_not_taken_by_get(step: str) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_step_is_not_taken_without_token(step: str) -> None:
-    meeting = rich.record()
+def test_step_is_not_taken_without_token(step: str, meeting: Meeting) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(rich.publisher())
 
@@ -45,9 +45,9 @@ def test_step_is_not_taken_without_token(step: str) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_step_is_not_taken_by_visitor_or_staff_without_group(step: str, client: Client) -> None:
-    meeting = rich.record()
-
+def test_step_is_not_taken_by_visitor_or_staff_without_group(
+    step: str, client: Client, meeting: Meeting
+) -> None:
     visitor = client.post(url(step, meeting))
     reader = signed_in(User.objects.create_user("reader", is_staff=True)).post(url(step, meeting))
 
@@ -57,11 +57,12 @@ def test_step_is_not_taken_by_visitor_or_staff_without_group(step: str, client: 
 
 
 @pytest.mark.parametrize(
-    ("step", "state"),
+    ("step", "kept_record"),
     [("send_back", "in review"), ("publish", "in review"), ("withdraw", "published")],
+    indirect=["kept_record"],
 )
-def test_editor_is_refused_the_steps_of_a_publisher(step: str, state: str) -> None:
-    meeting = rich.record(status=state)
+def test_editor_is_refused_the_steps_of_a_publisher(step: str, meeting: Meeting) -> None:
+    state = meeting.status
 
     answer = signed_in(rich.editor()).post(url(step, meeting), {"why": "Because"})
 
@@ -69,8 +70,7 @@ def test_editor_is_refused_the_steps_of_a_publisher(step: str, state: str) -> No
     assert (answer.status_code, meeting.status) == (403, state)
 
 
-def test_record_goes_its_way_by_buttons() -> None:
-    meeting = rich.record()
+def test_record_goes_its_way_by_buttons(meeting: Meeting) -> None:
     editor, publisher = signed_in(rich.editor()), signed_in(rich.publisher())
     seen = []
 
@@ -91,8 +91,7 @@ def test_record_goes_its_way_by_buttons() -> None:
     assert meeting.revisions.get(action="withdraw").why == "Because"
 
 
-def test_publishing_refuses_with_a_link_to_each_fault() -> None:
-    meeting = rich.record()
+def test_publishing_refuses_with_a_link_to_each_fault(meeting: Meeting) -> None:
     lost = build.statement(meeting, "Nobody said this.")
     rich.advance(meeting, "in review")
     client = signed_in(rich.publisher())
@@ -106,11 +105,10 @@ def test_publishing_refuses_with_a_link_to_each_fault() -> None:
     assert page.content.decode().count("badge-bad") == 2
 
 
-def test_every_kind_of_fault_leads_to_a_page() -> None:
+def test_every_kind_of_fault_leads_to_a_page(meeting: Meeting) -> None:
     from meetings.admin.workflow import page_of
     from tests.meetings.admin.sending import ROWS
 
-    rich.record()
     client = signed_in(User.objects.get(username="boss"))
     pages = {page_of(row) for model in ROWS for row in model._default_manager.all()}
 
@@ -118,8 +116,7 @@ def test_every_kind_of_fault_leads_to_a_page() -> None:
     assert "" not in {page_of(row) for row in Meeting.objects.all()}
 
 
-def test_editor_cannot_type_the_state() -> None:
-    meeting = rich.record()
+def test_editor_cannot_type_the_state(meeting: Meeting) -> None:
     client = signed_in(rich.editor())
     page = address(Meeting, "change", meeting.pk)
 
@@ -129,8 +126,8 @@ def test_editor_cannot_type_the_state() -> None:
     assert (meeting.status, meeting.layer, meeting.title) == ("draft", "record", "New")
 
 
-def test_publisher_corrects_a_published_record_in_place() -> None:
-    meeting = rich.record(status="published")
+@rich.in_state("published")
+def test_publisher_corrects_a_published_record_in_place(meeting: Meeting) -> None:
     statement = meeting.statements.get(number=2)
     user = rich.publisher()
     client = signed_in(user)
@@ -145,8 +142,8 @@ def test_publisher_corrects_a_published_record_in_place() -> None:
     assert '"many others"' in last.record
 
 
-def test_correction_that_leaves_a_fault_is_kept_with_a_warning() -> None:
-    meeting = rich.record(status="published")
+@rich.in_state("published")
+def test_correction_that_leaves_a_fault_is_kept_with_a_warning(meeting: Meeting) -> None:
     statement = meeting.statements.get(number=2)
     client = signed_in(rich.publisher())
     page = address(type(statement), "change", statement.pk)
@@ -158,8 +155,8 @@ def test_correction_that_leaves_a_fault_is_kept_with_a_warning() -> None:
     assert "has no speaker" in warnings[0]
 
 
-def test_new_date_of_a_published_record_moves_its_keys() -> None:
-    meeting = rich.record(status="published")
+@rich.in_state("published")
+def test_new_date_of_a_published_record_moves_its_keys(meeting: Meeting) -> None:
     client = signed_in(rich.publisher())
     page = address(Meeting, "change", meeting.pk)
 
@@ -170,8 +167,8 @@ def test_new_date_of_a_published_record_moves_its_keys() -> None:
     assert keys == [base, base + 1]
 
 
-def test_deleting_a_statement_of_a_published_record_retires_and_rekeys() -> None:
-    meeting = rich.record(status="published")
+@rich.in_state("published")
+def test_deleting_a_statement_of_a_published_record_retires_and_rekeys(meeting: Meeting) -> None:
     client = signed_in(rich.publisher())
 
     client.post(
@@ -183,8 +180,8 @@ def test_deleting_a_statement_of_a_published_record_retires_and_rekeys() -> None
     assert meeting.revisions.order_by("-number")[0].action == "correct"
 
 
-def test_old_address_of_a_published_record_is_kept() -> None:
-    meeting = rich.record(status="published")
+@rich.in_state("published")
+def test_old_address_of_a_published_record_is_kept(meeting: Meeting) -> None:
     client = signed_in(rich.publisher())
     page = address(Meeting, "change", meeting.pk)
 
@@ -196,8 +193,10 @@ def test_old_address_of_a_published_record_is_kept() -> None:
     assert list(meeting.former_slugs.values_list("slug", flat=True)) == ["fish-one"]
 
 
-def test_correction_of_a_meeting_only_named_is_kept_with_the_record_that_names_it() -> None:
-    meeting = rich.record(status="published")
+@rich.in_state("published")
+def test_correction_of_a_meeting_only_named_is_kept_with_the_record_that_names_it(
+    meeting: Meeting,
+) -> None:
     client = signed_in(rich.publisher())
     page = address(StubMeeting, "change", StubMeeting.objects.get().pk)
 

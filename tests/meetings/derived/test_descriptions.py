@@ -1,4 +1,7 @@
-"""A public stub says what published records say of it, and nothing else."""
+"""A public stub says what published records say of it, and nothing else.
+
+Covers meetings.models.stub as well.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""What lists read follows every change of what is public."""
+"""What lists read follows every change of what is public.
+
+Covers meetings.models.listed as well.
+"""
 
 from typing import Any
 

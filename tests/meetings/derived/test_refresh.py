@@ -1,4 +1,7 @@
-"""The chronological key follows every change of a record."""
+"""The chronological key follows every change of a record.
+
+Covers meetings.management.commands.loaddata as well.
+"""
 
 import io
 import json

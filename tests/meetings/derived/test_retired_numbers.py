@@ -1,4 +1,7 @@
-"""Numbers of statements and pledges are permanent."""
+"""Numbers of statements and pledges are permanent.
+
+Covers meetings.models.retired_number as well.
+"""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,7 @@
-"""The counts of facets follow every change of what is public."""
+"""The counts of facets follow every change of what is public.
+
+Covers meetings.models.tally and meetings.models.undumped as well.
+"""
 
 from typing import Any
 

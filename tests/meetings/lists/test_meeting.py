@@ -1,6 +1,7 @@
 """The filters of the list of meetings: what they leave, what they refuse, and what is counted.
 
-Covers ``meetings.lists.filters``, ``filterset``, ``slugs`` and ``facet_counts`` as well.
+Covers meetings.lists.filters, meetings.lists.filterset, meetings.lists.slugs and
+meetings.lists.facet_counts as well.
 """
 
 import pytest

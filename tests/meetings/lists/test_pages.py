@@ -1,6 +1,6 @@
 """Lists paged by their rows: forward and back, at any depth, in every order.
 
-Covers ``meetings.lists.cursor`` and ``view`` as well.
+Covers meetings.lists.cursor and meetings.lists.view as well.
 """
 
 from typing import Any

@@ -1,4 +1,8 @@
-"""The commands that load, dump and check records."""
+"""The commands that load, dump and check records.
+
+Covers meetings.management.commands.check_records, meetings.management.commands.dump_records,
+meetings.management.commands.load_records and meetings.management.commands.write_schema as well.
+"""
 
 import io
 import json

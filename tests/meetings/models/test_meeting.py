@@ -1,4 +1,8 @@
-"""What the public may see of meetings, and what the database refuses."""
+"""What the public may see of meetings, and what the database refuses.
+
+Covers meetings.models.meeting_queryset, meetings.models.document, meetings.models.delegation and
+meetings.models.former_slug as well.
+"""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,7 @@
-"""A pledge's status is computed from its updates."""
+"""A pledge's status is computed from its updates.
+
+Covers meetings.models.pledger and meetings.models.fields as well.
+"""
 
 from datetime import date
 

@@ -1,4 +1,7 @@
-"""Names and statements in words."""
+"""Names and statements in words.
+
+Covers meetings.models.speaker as well.
+"""
 
 import pytest
 

@@ -1,6 +1,7 @@
 """Pages are filled from plain values as well as from rows: no database, no model.
 
-Covers meetings.reading.pledge_page, .participant, .person, .document, .topic and .evidence; what is
+Covers meetings.reading.pledge_page, meetings.reading.participant, meetings.reading.person,
+meetings.reading.document, meetings.reading.topic and meetings.reading.evidence as well; what is
 read of the register is tested with the views.
 """
 

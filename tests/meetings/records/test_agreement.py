@@ -1,6 +1,14 @@
 """Model, field list, schema and admin form of each noun hold the same fields, or say why not.
 
-Covers meetings.records.fields.declaration and every noun in meetings.records.fields as well.
+Covers meetings.records.fields.declaration, meetings.records.fields.agenda,
+meetings.records.fields.delegation, meetings.records.fields.document,
+meetings.records.fields.figure, meetings.records.fields.inferred, meetings.records.fields.meeting,
+meetings.records.fields.objects, meetings.records.fields.participant,
+meetings.records.fields.passage, meetings.records.fields.person, meetings.records.fields.pledge,
+meetings.records.fields.record, meetings.records.fields.reference,
+meetings.records.fields.relation, meetings.records.fields.retired, meetings.records.fields.series,
+meetings.records.fields.session, meetings.records.fields.statement and
+meetings.records.fields.topic as well.
 """
 
 import json

@@ -1,7 +1,7 @@
 """A record is put into JSON once for all that asks for it.
 
-Covers meetings.records.revisions, stored and gathered as well; what a dump holds is tested by
-the round trips of test_loader.
+Covers meetings.records.revisions, meetings.records.stored and meetings.records.gathered as well;
+what a dump holds is tested by the round trips of test_loader.
 """
 
 import json
@@ -89,17 +89,18 @@ def test_record_replaced_is_dumped_before_and_after(shipped: None, dumps: list[s
     assert len(dumps) == 2
 
 
-def test_revision_is_dumped_once(dumps: list[str]) -> None:
-    meeting = rich.record()
-
+def test_revision_is_dumped_once(dumps: list[str], meeting: Meeting) -> None:
     revision = store_revision(meeting, Action.CORRECT)
 
     assert dumps == [meeting.slug]
     assert revision.record.encode() == record_bytes(meeting)
 
 
-def test_publication_dumps_once_what_it_checks_and_stores(dumps: list[str]) -> None:
-    meeting, user = rich.record(status="in review"), rich.publisher()
+@rich.in_state("in review")
+def test_publication_dumps_once_what_it_checks_and_stores(
+    dumps: list[str], meeting: Meeting
+) -> None:
+    user = rich.publisher()
     dumps.clear()
 
     publication.publish(meeting, user)
@@ -108,8 +109,11 @@ def test_publication_dumps_once_what_it_checks_and_stores(dumps: list[str]) -> N
     assert Revision.objects.get().record.encode() == record_bytes(meeting)
 
 
-def test_correction_dumps_once_what_it_stores_and_checks(dumps: list[str]) -> None:
-    meeting, user = rich.record(status="published"), rich.publisher()
+@rich.in_state("published")
+def test_correction_dumps_once_what_it_stores_and_checks(
+    dumps: list[str], meeting: Meeting
+) -> None:
+    user = rich.publisher()
     dumps.clear()
 
     publication.correct_record(meeting, user)
@@ -120,8 +124,8 @@ def test_correction_dumps_once_what_it_stores_and_checks(dumps: list[str]) -> No
     assert last.record.encode() == record_bytes(meeting)
 
 
-def test_dump_in_another_state_is_that_of_the_record_in_it() -> None:
-    meeting = rich.record(status="in review")
+@rich.in_state("in review")
+def test_dump_in_another_state_is_that_of_the_record_in_it(meeting: Meeting) -> None:
     expected = Dump.of(gather(meeting)).with_status("published")
     Meeting.objects.filter(pk=meeting.pk).update(status="published")
 

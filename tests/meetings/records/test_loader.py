@@ -1,7 +1,7 @@
 """Loading a record file writes all of it, or names what is wrong and writes nothing.
 
-Covers meetings.records.writer, policy, participant_rows, topic_rows, stub_rows and
-document_rows as well.
+Covers meetings.records.writer, meetings.records.policy, meetings.records.participant_rows,
+meetings.records.topic_rows, meetings.records.stub_rows and meetings.records.document_rows as well.
 """
 
 import json

@@ -1,7 +1,8 @@
 """Reading record files: what is understood, and what is refused with path and remedy.
 
-Covers meetings.records.decode, draft, definitions, file_texts, values, inferences, errors and
-schema_faults as well.
+Covers meetings.records.decode, meetings.records.draft, meetings.records.definitions,
+meetings.records.file_texts, meetings.records.values, meetings.records.inferences,
+meetings.records.errors and meetings.records.schema_faults as well.
 """
 
 import json

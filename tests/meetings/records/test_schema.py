@@ -1,6 +1,7 @@
 """The published JSON Schema: itself sound, and one with the models behind it.
 
-Covers meetings.records.fields.kinds and keys as well; its faults are in test_reader.
+Covers meetings.records.fields.kinds and meetings.records.fields.keys as well; its faults are in
+test_reader.
 """
 
 import json

@@ -1,26 +1,7 @@
-"""The five shipped records, loaded once a file of tests."""
-
-import io
-from collections.abc import Iterator
-from typing import Any
-
-import pytest
-from django.core.management import call_command
-from django.db import transaction
+"""Hits of the five shipped records by short names."""
 
 from meetings.models import Statement
 from meetings.search.results.statements import StatementHits
-
-
-@pytest.fixture(scope="module")
-def shipped(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Participants and the five records; taken back after the last test of the file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", "participants", verbosity=0)
-        call_command("load_records", "fixtures/records", stdout=io.StringIO())
-        yield
-        transaction.set_rollback(True)
-
 
 SHORT = {
     "apr2p-ciis-dialogue-1": "ciis",

@@ -1,4 +1,7 @@
-"""The list of documents: what it holds, how it is narrowed, and what it costs."""
+"""The list of documents: what it holds, how it is narrowed, and what it costs.
+
+Covers meetings.lists.document as well.
+"""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
 """The list of participants and their profiles.
 
-Covers meetings.reading.presence, .sections, .bars and .labels as well.
+Covers meetings.reading.presence, meetings.reading.sections and meetings.lists.participant as well.
 """
 
 from typing import Any

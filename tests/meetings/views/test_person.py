@@ -1,4 +1,7 @@
-"""The list of people and their pages."""
+"""The list of people and their pages.
+
+Covers meetings.lists.person as well.
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""The list of pledges and the page of one."""
+"""The list of pledges and the page of one.
+
+Covers meetings.reading.pledge, meetings.lists.pledge and meetings.models.amount as well.
+"""
 
 from typing import Any
 

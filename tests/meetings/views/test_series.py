@@ -1,6 +1,6 @@
 """Pages of series.
 
-Covers meetings.reading.series as well.
+Covers meetings.reading.series and meetings.models.series as well.
 """
 
 from typing import Any

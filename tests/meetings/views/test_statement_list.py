@@ -1,4 +1,7 @@
-"""The list of statements: its pages by the key, its facets, and what it tells of itself."""
+"""The list of statements: its pages by the key, its facets, and what it tells of itself.
+
+Covers meetings.views.lists as well.
+"""
 
 import re
 from typing import Any

@@ -1,4 +1,7 @@
-"""The tree of topics and the page of one."""
+"""The tree of topics and the page of one.
+
+Covers meetings.models.topic and meetings.models.named as well.
+"""
 
 from typing import Any
 

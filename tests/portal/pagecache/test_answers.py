@@ -1,4 +1,7 @@
-"""Pages come from the cache or are answered 304, with the same headers."""
+"""Pages come from the cache or are answered 304, with the same headers.
+
+Covers portal.pagecache.middleware as well.
+"""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,4 +1,8 @@
-"""Every change of a public record counts, in its transaction, whoever makes it."""
+"""Every change of a public record counts, in its transaction, whoever makes it.
+
+Covers portal.pagecache.postgresql, portal.pagecache.sqlite, portal.pagecache.triggers and
+meetings.search.signals as well.
+"""
 
 import io
 from collections.abc import Callable

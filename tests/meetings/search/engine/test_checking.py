@@ -1,5 +1,7 @@
-"""What an index lacks, has too much or has stale is found. Covers meetings.search.engine.base as
-well."""
+"""What an index lacks, has too much or has stale is found.
+
+Covers meetings.search.engine.base and meetings.management.commands.check_index as well.
+"""
 
 import io
 

@@ -1,4 +1,7 @@
-"""Triggers come back after migrations, and follow whatever empties tables."""
+"""Triggers come back after migrations, and follow whatever empties tables.
+
+Covers meetings.apps as well.
+"""
 
 import io
 
@@ -83,7 +86,7 @@ def test_rows_that_were_never_indexed_are_deleted_without_fault(*, statements_fi
     build.statement(meeting, "Never indexed.")
     maintenance.follow_migrations()
     build.statement(meeting, "Indexed.")
-    run("DELETE FROM meetings_countedmeeting")
+    run("DELETE FROM meetings_meetingtally")
     tables = ["meetings_statement", "meetings_meeting"]
     assert name in engine.existing_triggers()
 

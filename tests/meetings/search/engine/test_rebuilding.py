@@ -1,4 +1,7 @@
-"""An index built anew, beside the old one or alone, is right."""
+"""An index built anew, beside the old one or alone, is right.
+
+Covers meetings.management.commands.rebuild_index as well.
+"""
 
 import io
 

@@ -5,7 +5,7 @@ import pytest
 from meetings.search.results.noun_groups import search_nouns
 from meetings.search.results.statements import search_statements
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_register")]
 
 
 def test_turkey_finds_turkiye() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from meetings.search.results.statements import search_statements
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_register")]
 
 
 @pytest.mark.parametrize(

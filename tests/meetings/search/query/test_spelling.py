@@ -4,7 +4,7 @@ import pytest
 
 from meetings.search.query.spelling import corrected, distance
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_register")]
 
 
 @pytest.mark.parametrize(

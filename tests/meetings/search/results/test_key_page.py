@@ -8,7 +8,7 @@ from meetings.search.results import key_page
 from meetings.search.results.statements import search_statements
 from participants.models import Participant
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_register")]
 
 
 @pytest.mark.parametrize("few", [0, 2_000])

@@ -5,7 +5,7 @@ import pytest
 from meetings.search.results.capped import Capped
 from meetings.search.results.noun_groups import search_nouns
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_register")]
 
 
 def test_nouns_are_found_by_the_same_query() -> None:

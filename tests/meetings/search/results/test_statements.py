@@ -22,7 +22,7 @@ from participants.models import Participant
 from tests.meetings.search.conftest import found
 from tests.meetings.search.query.test_language import ODD
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_register")]
 
 
 #: query → how many statements, and the newest six

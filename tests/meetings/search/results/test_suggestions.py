@@ -4,7 +4,7 @@ import pytest
 
 from meetings.search.results.suggestions import suggestions
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_register")]
 
 
 def test_suggestions_begin_so() -> None:

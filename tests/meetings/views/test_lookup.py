@@ -1,0 +1,65 @@
+"""Where an address leads that no public record has."""
+
+import pytest
+from django.http import Http404
+
+from meetings.models import FormerSlug, RetiredNumber
+from meetings.models.choices import Noun
+from meetings.views.lookup import elsewhere, moved, part_elsewhere
+from tests.meetings import build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("status", "location"), [("published", "/meetings/new/"), ("draft", ""), ("withdrawn", "")]
+)
+def test_former_address_moves_to_a_published_record_alone(status: str, location: str) -> None:
+    FormerSlug.objects.create(slug="old", meeting=build.meeting("new", status=status))
+
+    answer = moved("old", "meeting")
+
+    assert (answer["Location"] if answer else "") == location
+    assert answer is None or answer.status_code == 301
+
+
+def test_former_address_of_a_part_moves_with_its_number() -> None:
+    FormerSlug.objects.create(slug="old", meeting=build.meeting("new"))
+
+    answer = elsewhere("old", "statement", 4)
+
+    assert (answer.status_code, answer["Location"]) == (301, "/meetings/new/statements/4/")
+
+
+@pytest.mark.parametrize("slug", ["away", "formerly-away"])
+def test_withdrawn_record_is_gone_under_every_address(slug: str) -> None:
+    meeting = build.meeting("away", status="withdrawn")
+    FormerSlug.objects.create(slug="formerly-away", meeting=meeting)
+
+    answer = elsewhere(slug, "meeting")
+
+    assert (answer.status_code, answer.content) == (410, b"")
+
+
+@pytest.mark.parametrize("slug", ["draft", "in-review", "never"])
+def test_record_that_is_not_public_is_nowhere(slug: str) -> None:
+    build.meeting("draft", status="draft")
+    build.meeting("in-review", status="in review")
+
+    with pytest.raises(Http404):
+        elsewhere(slug, "meeting")
+
+
+def test_part_is_gone_where_its_number_was_retired_and_else_nowhere() -> None:
+    RetiredNumber.objects.create(meeting=build.meeting("one"), noun="statement", number=4)
+
+    assert part_elsewhere("one", Noun.STATEMENT, 4).status_code == 410
+    for noun, number in ((Noun.STATEMENT, 5), (Noun.PLEDGE, 4)):
+        with pytest.raises(Http404):
+            part_elsewhere("one", noun, number)
+
+
+def test_part_of_a_withdrawn_record_is_gone_whatever_its_number() -> None:
+    build.meeting("away", status="withdrawn")
+
+    assert part_elsewhere("away", Noun.PLEDGE, 1).status_code == 410
