@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from .report import Figures, summary
+from .report import Figures, report
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results"
@@ -36,16 +36,13 @@ def _create(server: str, name: str) -> None:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
-def measure(statements: int, seed: int, base: str) -> Figures:
+def figures_of(statements: int, seed: int, base: str) -> Figures:
     """The figures of one size, measured in a process of its own."""
     url = register_url(base, statements, seed)
-    kept = FILES / f"{'sqlite' if url.startswith('sqlite') else 'postgresql'}_{statements}_{seed}.s"
-    FILES.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
-        [sys.executable, "-m", "bench.one"],
+        [sys.executable, "-m", "bench.register"],
         cwd=ROOT,
-        env=os.environ
-        | {"DATABASE_URL": url, "BENCH_STATEMENTS": str(statements), "BENCH_KEPT": str(kept)},
+        env=os.environ | {"DATABASE_URL": url, "BENCH_STATEMENTS": str(statements)},
         stdout=subprocess.PIPE,
         check=True,
         text=True,
@@ -54,21 +51,21 @@ def measure(statements: int, seed: int, base: str) -> Figures:
     return figures
 
 
-def main() -> None:
+def measure_sizes() -> None:
     """Measure every size, the smallest first."""
     base = os.environ.get("DATABASE_URL", "sqlite://")
     engine = "sqlite" if base.startswith("sqlite") else "postgresql"
     seed = int(os.environ.get("BENCH_SEED", "1"))
     largest = os.environ.get("BENCH_STATEMENTS", "1000000")
     sizes = sorted(int(size) for size in os.environ.get("BENCH_SIZES", largest).split(","))
-    by_size = {size: measure(size, seed, base) for size in sizes}
+    by_size = {size: figures_of(size, seed, base) for size in sizes}
     RESULTS.mkdir(exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    text = summary(engine, by_size)
+    text = report(engine, by_size)
     (RESULTS / f"{engine}-{stamp}.md").write_text(text, encoding="utf-8")
     (RESULTS / f"{engine}-{stamp}.json").write_text(json.dumps(by_size, indent=1), encoding="utf-8")
     print(text)  # noqa: T201  (it is what this program is for)
 
 
 if __name__ == "__main__":
-    main()
+    measure_sizes()

@@ -9,7 +9,7 @@ from random import Random
 from django.conf import settings
 from django.db.models import Count
 
-from bench.sample.sources import sample_words
+from bench.sample.lexicon import read_lexicon
 from meetings.models import (
     Meeting,
     Series,
@@ -62,8 +62,8 @@ def read_corpus(seed: int) -> Corpus:
     shares = Counter(word for words in texts for word in set(words))
     medium = _between(shares, len(rows), MEDIUM)
     runs = [words for words in texts if len(words) > 8]
-    vocabulary = sample_words(Path(settings.BASE_DIR) / "fixtures" / "records")
-    tail = set(vocabulary.tail[len(vocabulary.tail) // 20 :])
+    lexicon = read_lexicon(Path(settings.BASE_DIR) / "fixtures" / "records")
+    tail = set(lexicon.tail[len(lexicon.tail) // 20 :])
     rare = sorted({word for words in texts for word in words if word in tail})
     bodies = Counter(
         dict(
@@ -73,9 +73,9 @@ def read_corpus(seed: int) -> Corpus:
         )
     )
     return Corpus(
-        rare=rare or list(vocabulary.tail[-100:]),
-        medium=medium or list(vocabulary.head[200:300]),
-        common=_between(shares, len(rows), COMMON) or list(vocabulary.head[10:15]),
+        rare=rare or list(lexicon.tail[-100:]),
+        medium=medium or list(lexicon.head[200:300]),
+        common=_between(shares, len(rows), COMMON) or list(lexicon.head[10:15]),
         phrases=[f'"{" ".join(_two(rng, words))}"' for words in runs],
         pairs=[" ".join(rng.sample(words, 2)) for words in runs],
         prefixes=sorted({f"{word[:4]}*" for word in medium if len(word) > 4}) or ["secu*"],

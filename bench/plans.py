@@ -6,12 +6,23 @@ Prints each query of one request for each page, without what is selected, and it
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from random import Random
 from typing import Any
 
 import django
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    django.setup()
+
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+
+from bench.corpus import read_corpus
+from bench.page_kinds import PAGE_KINDS
 
 #: of each query, what tells it apart
 _LONGEST = 240
@@ -21,17 +32,12 @@ _MANY = re.compile(r"\(%s(?:, %s)+\)")
 _SELECTED = re.compile(r"SELECT (DISTINCT )?.{60,}? FROM ", re.DOTALL)
 
 
-def main() -> None:
+def print_plans(names: Collection[str]) -> None:
     """Print the plans of every page that is measured, or of those that are named."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
-    django.setup()
-    from .corpus import read_corpus
-    from .pages import PAGES
-
     corpus = read_corpus(1)
     known: set[str] = set()
-    for page in PAGES:
-        if sys.argv[1:] and page.name not in sys.argv[1:]:
+    for page in PAGE_KINDS:
+        if names and page.name not in names:
             continue
         address = page.address(corpus, Random(page.name))  # noqa: S311 - repeatable, not secret
         _say(f"\n## {page.name}: {address}\n")
@@ -51,9 +57,6 @@ def _say(line: str) -> None:
 
 def _asked(address: str) -> list[tuple[str, Any]]:
     """The queries of the second request for an address."""
-    from django.core.cache import cache
-    from django.test import Client
-
     client = Client(raise_request_exception=False)
     client.get(address)
     cache.clear()
@@ -64,8 +67,6 @@ def _asked(address: str) -> list[tuple[str, Any]]:
 
 @contextmanager
 def _written() -> Iterator[list[tuple[str, Any]]]:
-    from django.db import connection
-
     queries: list[tuple[str, Any]] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -77,8 +78,6 @@ def _written() -> Iterator[list[tuple[str, Any]]]:
 
 
 def _plan(sql: str, params: Any) -> list[str]:
-    from django.db import connection
-
     lite = connection.vendor == "sqlite"
     explain = "EXPLAIN QUERY PLAN " if lite else "EXPLAIN (ANALYZE, COSTS OFF, SUMMARY ON) "
     with connection.cursor() as cursor:
@@ -88,4 +87,4 @@ def _plan(sql: str, params: Any) -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    print_plans(sys.argv[1:])

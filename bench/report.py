@@ -59,7 +59,7 @@ def growth(by_size: dict[int, Figures], measured: str) -> str:
     return _markdown(head, rows)
 
 
-def summary(engine: str, by_size: dict[int, Figures]) -> str:
+def report(engine: str, by_size: dict[int, Figures]) -> str:
     """Everything of one run on one engine."""
     parts = [f"# {engine}\n"]
     for size in sorted(by_size, reverse=True):
@@ -68,7 +68,7 @@ def summary(engine: str, by_size: dict[int, Figures]) -> str:
         parts += [
             f"## {size:,} statements\n",
             (
-                f"Load {load['rows_seconds']} s, with what is searched {load['whole_seconds']} s;"
+                f"Loaded in {load['seconds']} s;"
                 f" register {load['register_bytes'] / 1e6:,.0f} MB,"
                 f" of it search {load['search_bytes'] / 1e6:,.0f} MB.\n"
             ),

@@ -1,4 +1,4 @@
-"""Requests a second under gunicorn, by wrk; memory of the workers; Datasette beside it."""
+"""Servers on this machine: requests a second by wrk, latencies, and memory of the workers."""
 
 import http.client
 import os
@@ -13,14 +13,15 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from .measure import spread
+from .timing import spread
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS, CONNECTIONS = 2, 8
-_RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
-_COUNT = re.compile(r"(\d+) requests in")
-_BAD = re.compile(r"Non-2xx or 3xx responses: (\d+)")
+_PER_SECOND = r"Requests/sec:\s+([\d.]+)"
+_REQUESTS = r"(\d+) requests in"
+_REFUSED = r"Non-2xx or 3xx responses: (\d+)"
 _SCRIPT = """
 local paths = {}
 for line in io.lines("%s") do paths[#paths + 1] = line end
@@ -110,7 +111,7 @@ def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def portal(**environment: str) -> Iterator[Server]:
+def served_portal(**environment: str) -> Iterator[Server]:
     """The portal under gunicorn, as in production, with two workers."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--access-logfile", "/dev/null"]
@@ -128,8 +129,16 @@ def portal(**environment: str) -> Iterator[Server]:
         yield server
 
 
-def wrk(server: Server, addresses: Sequence[str], seconds: int) -> tuple[float, int, int] | None:
-    """Requests a second, requests and failures; None where wrk is not installed."""
+class Rate(NamedTuple):
+    """What wrk counted: requests a second, all requests, and those that failed."""
+
+    per_second: float
+    requests: int
+    refused: int
+
+
+def wrk(server: Server, addresses: Sequence[str], seconds: int) -> Rate | None:
+    """How many requests are answered; None where wrk is not installed."""
     program = shutil.which("wrk")
     if program is None:
         return None
@@ -137,30 +146,21 @@ def wrk(server: Server, addresses: Sequence[str], seconds: int) -> tuple[float, 
         paths, script = Path(folder, "paths"), Path(folder, "paths.lua")
         paths.write_text("\n".join(addresses) + "\n")
         script.write_text(_SCRIPT % paths)
+        command = [program, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s"]
+        command += ["-s", str(script), f"http://127.0.0.1:{server.port}"]
         done = subprocess.run(  # noqa: S603 - our own command
-            [
-                program,
-                "-t1",
-                f"-c{CONNECTIONS}",
-                f"-d{seconds}s",
-                "--timeout",
-                "30s",
-                "-s",
-                str(script),
-                f"http://127.0.0.1:{server.port}",
-            ],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=seconds + 120,
+            command, capture_output=True, text=True, check=True, timeout=seconds + 120
         )
-    rate, count = _RATE.search(done.stdout), _COUNT.search(done.stdout)
-    bad = _BAD.search(done.stdout)
-    return (
-        float(rate[1]) if rate else 0.0,
-        int(count[1]) if count else 0,
-        int(bad[1]) if bad else 0,
+    return Rate(
+        float(_number(_PER_SECOND, done.stdout)),
+        int(_number(_REQUESTS, done.stdout)),
+        int(_number(_REFUSED, done.stdout)),
     )
+
+
+def _number(pattern: str, printed: str) -> str:
+    found = re.search(pattern, printed)
+    return found[1] if found else "0"
 
 
 def worker_memory(
@@ -169,40 +169,9 @@ def worker_memory(
     """Requests so far and resident KiB of the workers, in about ten steps; at most ``limit`` s."""
     steps, done, began = [(0, server.memory())], 0, time.monotonic()
     while done < requests and time.monotonic() - began < limit:
-        found = wrk(server, addresses, 5)
-        if found is None or not found[1]:
+        rate = wrk(server, addresses, 5)
+        if rate is None or not rate.requests:
             break
-        done += found[1]
+        done += rate.requests
         steps.append((done, server.memory()))
     return steps
-
-
-DATASETTE_HOME = ROOT / "build" / "bench" / "datasette"
-
-
-def datasette_program() -> Path | None:
-    """Datasette in an environment of its own, made on first use; None where it is not to be had."""
-    program = DATASETTE_HOME / "bin" / "datasette"
-    if program.exists():
-        return program
-    DATASETTE_HOME.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        for command in (
-            [sys.executable, "-m", "venv", str(DATASETTE_HOME)],
-            [str(DATASETTE_HOME / "bin" / "pip"), "install", "--quiet", "datasette"],
-        ):
-            subprocess.run(command, check=True, timeout=300, capture_output=True)  # noqa: S603 - our own command
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-        return None
-    return program if program.exists() else None
-
-
-@contextmanager
-def datasette(program: Path, database: Path) -> Iterator[Server]:
-    """Datasette over the file, time limits raised so that it may answer."""
-    port = free_port()
-    command = [str(program), "serve", str(database), "--port", str(port)]
-    for setting in ("sql_time_limit_ms", "facet_time_limit_ms"):
-        command += ["--setting", setting, "30000"]
-    with running(command, port) as server:
-        yield server

@@ -1,11 +1,11 @@
 """Who speaks and of what: the same bodies come back to the same series and topics."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
+from typing import NamedTuple
 
-from .plan import Sizes
-from .words import Words
+from .lexicon import Lexicon
 
 #: topics that a series, and that a participant, keeps coming back to
 SERIES_TOPICS, OWN_TOPICS = 6, 8
@@ -13,77 +13,54 @@ SERIES_TOPICS, OWN_TOPICS = 6, 8
 MEMBERS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Entry(NamedTuple):
     """A row that exists: its number and its name."""
 
     pk: int
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Troupe:
-    """The rows that all meetings share, by place; what goes with what.
+@dataclass(slots=True)
+class Cast:
+    """All that meetings are made from: the rows that they share, and what goes with what.
 
-    ``speaking`` are places of participants to draw delegations from, a list a series and a
-    last one for meetings of none; ``people`` those of a participant.
+    ``base`` is the highest row number before the sample, by kind of row; ``forms`` and
+    ``kinds`` are the numbers under which forms, and the kinds of participants, are tallied.
+    ``staff`` are the people of each participant; ``regulars`` the indexes of participants to
+    draw delegations from, a list a series and a last one for meetings of none.
     """
 
-    participants: tuple[Named, ...]
-    people: tuple[tuple[Named, ...], ...]
-    topics: tuple[Named, ...]
-    series: tuple[Named, ...]
-    speaking: tuple[tuple[int, ...], ...]
-    series_topics: tuple[tuple[int, ...], ...]
-    own_topics: tuple[tuple[int, ...], ...]
+    seed: int
+    statements: int
+    lexicon: Lexicon
+    base: dict[str, int]
+    forms: dict[str, int]
+    kinds: dict[int, int]
+    participants: Sequence[Entry]
+    people: Sequence[Entry]
+    topics: Sequence[Entry]
+    series: Sequence[Entry]
+    staff: list[list[Entry]] = field(init=False)
+    regulars: list[list[int]] = field(init=False)
+    series_topics: list[list[int]] = field(init=False)
+    own_topics: list[list[int]] = field(init=False)
 
-
-def topic_names(words: Words, real: Sequence[str], count: int) -> list[str]:
-    """``count`` names: those of shipped records, then pairs of words that say they are made up."""
-    made = (f"Sample topic {n:03} {words.tail[n * 5].title()}" for n in range(1, count + 1))
-    return [*dict.fromkeys(real), *made][:count]
-
-
-def series_names(words: Words, count: int) -> list[str]:
-    """``count`` names of series that say they are made up."""
-    return [f"Sample series {n:03} {words.tail[n * 3].title()}" for n in range(1, count + 1)]
-
-
-def person_name(number: int) -> str:
-    """A name that is plainly nobody's."""
-    return f"Delegate {number:05}"
-
-
-def cast_troupe(
-    seed: int,
-    sizes: Sizes,
-    participants: Sequence[Named],
-    people: Sequence[Named],
-    topics: Sequence[Named],
-    series: Sequence[Named],
-) -> Troupe:
-    """Share out people among participants, and topics and participants among series."""
-    rng = Random(f"cast {seed} {sizes.statements}")  # noqa: S311 - repeatable, not secret
-    busiest = list(range(len(participants)))
-    rng.shuffle(busiest)
-    ranks = {who: rank for rank, who in enumerate(busiest)}
-    crowd = [who for who in busiest for _ in range(_weight(ranks[who]))]
-    staff: list[list[Named]] = [[] for _ in participants]
-    for person in people:
-        staff[rng.choice(crowd)].append(person)
-    speaking = []
-    for _one in series:
-        members = [rng.choice(crowd) for _ in range(MEMBERS)]
-        speaking.append(tuple(crowd + members * (len(crowd) // MEMBERS)))
-    return Troupe(
-        tuple(participants),
-        tuple(map(tuple, staff)),
-        tuple(topics),
-        tuple(series),
-        (*speaking, tuple(crowd)),
-        tuple(_some(rng, len(topics), SERIES_TOPICS) for _ in (*series, None)),
-        tuple(_some(rng, len(topics), OWN_TOPICS) for _ in participants),
-    )
+    def __post_init__(self) -> None:
+        rng = Random(f"cast {self.seed} {self.statements}")  # noqa: S311 - repeatable, not secret
+        busiest = list(range(len(self.participants)))
+        rng.shuffle(busiest)
+        crowd = [who for rank, who in enumerate(busiest) for _ in range(_weight(rank))]
+        self.staff = [[] for _ in self.participants]
+        for person in self.people:
+            self.staff[rng.choice(crowd)].append(person)
+        self.regulars = []
+        for _series in self.series:
+            members = [rng.choice(crowd) for _ in range(MEMBERS)]
+            self.regulars.append(crowd + members * (len(crowd) // MEMBERS))
+        self.regulars.append(crowd)
+        among = len(self.topics)
+        self.series_topics = [_drawn(rng, among, SERIES_TOPICS) for _ in self.regulars]
+        self.own_topics = [_drawn(rng, among, OWN_TOPICS) for _ in self.participants]
 
 
 def _weight(rank: int) -> int:
@@ -91,9 +68,9 @@ def _weight(rank: int) -> int:
     return max(400 // (rank + 8), 1)
 
 
-def _some(rng: Random, among: int, count: int) -> tuple[int, ...]:
-    """Distinct places, the first of them (by Zipf's law) in most hands."""
-    found: dict[int, None] = {}
-    while len(found) < min(count, among):
-        found[int(among ** rng.random()) - 1 if rng.random() < 0.6 else rng.randrange(among)] = None
-    return tuple(found)
+def _drawn(rng: Random, among: int, count: int) -> list[int]:
+    """Distinct indexes, the first of them (by Zipf's law) in most hands."""
+    drawn: dict[int, None] = {}
+    while len(drawn) < min(count, among):
+        drawn[int(among ** rng.random()) - 1 if rng.random() < 0.6 else rng.randrange(among)] = None
+    return list(drawn)

@@ -9,10 +9,10 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date as Day  # noqa: N812 - a field is called date
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
+from typing import NamedTuple
 
 #: statements a meeting, a delegation, a pledge, a person on average
 PER_MEETING, PER_DELEGATION, PER_PLEDGE, PER_PERSON = 50, 5, 20, 40
@@ -57,6 +57,14 @@ class Sizes:
         )
 
 
+class EventDate(NamedTuple):
+    """A date as far as it is known (EDTF), and its bounds."""
+
+    edtf: str
+    first_day: date
+    last_day: date
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingPlan:
     """One meeting: number from 1, how much it holds, and how many rows stand before its own."""
@@ -65,18 +73,33 @@ class MeetingPlan:
     statements: int
     delegations: int
     pledges: int
-    sessions: int
     series: int | None
     ordinal: int | None
-    date: str
-    first_day: Day
-    last_day: Day
+    when: EventDate
     before: dict[str, int]
 
-    def updates(self) -> list[int]:
-        """Places, among the pledges of this meeting, of those that are reported on."""
+    @property
+    def sessions(self) -> int:
+        """How many sessions, and agenda items, there are."""
+        return min(1 + self.statements // PER_SESSION, MOST_SESSIONS)
+
+    @property
+    def reported(self) -> list[int]:
+        """Indexes, among the pledges of this meeting, of those that are reported on."""
         first = self.before["pledge"]
-        return [place for place in range(self.pledges) if (first + place) % PER_UPDATE == 0]
+        return [index for index in range(self.pledges) if (first + index) % PER_UPDATE == 0]
+
+    def after(self) -> dict[str, int]:
+        """How many rows stand before those of the next meeting."""
+        held = {
+            "meeting": 1,
+            "delegation": self.delegations,
+            "statement": self.statements,
+            "pledge": self.pledges,
+            "session": self.sessions,
+            "update": len(self.reported),
+        }
+        return {kind: self.before[kind] + count for kind, count in held.items()}
 
 
 def plan_meetings(seed: int, sizes: Sizes, participants: int) -> list[MeetingPlan]:
@@ -106,9 +129,24 @@ def plan_meetings(seed: int, sizes: Sizes, participants: int) -> list[MeetingPla
         statements,
     )
     series = [_zipf(rng, sizes.series) if rng.random() < 0.85 else None for _ in number]
-    dates = [_date(rng) for _ in number]
-    ordinals = _ordinals(series, [first for _edtf, first, _last in dates])
-    return _with_places(statements, delegations, pledges, series, ordinals, dates)
+    dates = [_event_date(rng) for _ in number]
+    ordinals = _ordinals(series, dates)
+    meetings = []
+    before = dict.fromkeys(PLANNED, 0)
+    for n in number:
+        plan = MeetingPlan(
+            number=n + 1,
+            statements=statements[n],
+            delegations=delegations[n],
+            pledges=pledges[n],
+            series=series[n],
+            ordinal=ordinals[n],
+            when=dates[n],
+            before=before,
+        )
+        meetings.append(plan)
+        before = plan.after()
+    return meetings
 
 
 def quotas(
@@ -119,23 +157,23 @@ def quotas(
     least: int = 0,
 ) -> list[int]:
     """``total`` parted by weight, but ``given`` where that is set, and within the bounds."""
-    free = [place for place, value in enumerate(given) if value is None]
-    found = [least if value is None else value for value in given]
-    left = total - sum(found)
-    scale = max(left, 0) / (sum(weights[place] for place in free) or 1)
-    for place in free:
-        more = min(int(weights[place] * scale), most[place] - found[place])
-        found[place] += max(more, 0)
-    left = total - sum(found)
+    free = [index for index, value in enumerate(given) if value is None]
+    parts = [least if value is None else value for value in given]
+    left = total - sum(parts)
+    scale = max(left, 0) / (sum(weights[index] for index in free) or 1)
+    for index in free:
+        more = min(int(weights[index] * scale), most[index] - parts[index])
+        parts[index] += max(more, 0)
+    left = total - sum(parts)
     while left > 0:
         # What rounding and bounds left over: one each, in order, wherever there is room.
-        room = [place for place in free if found[place] < most[place]][:left]
+        room = [index for index in free if parts[index] < most[index]][:left]
         if not room:
             break
-        for place in room:
-            found[place] += 1
+        for index in room:
+            parts[index] += 1
         left -= len(room)
-    return found
+    return parts
 
 
 def _zipf(rng: Random, count: int) -> int:
@@ -143,66 +181,30 @@ def _zipf(rng: Random, count: int) -> int:
     return int(count ** rng.random()) - 1 if count > 1 else 0
 
 
-def _date(rng: Random) -> tuple[str, Day, Day]:
-    """A date as far as it is known (EDTF), and its bounds; later years have more meetings."""
+def _event_date(rng: Random) -> EventDate:
+    """A random date; later years have more meetings."""
     years = range(FIRST_YEAR, LAST_YEAR + 1)
     ends = list(accumulate(year - FIRST_YEAR + 8 for year in years))
     year = years[bisect(ends, rng.random() * ends[-1])]
     month = rng.choice((2, 3, 3, 4, 5, 5, 6, 6, 7, 9, 9, 9, 10, 10, 11, 11, 12))
-    day = Day(year, month, rng.randint(1, 25))
-    how = rng.random()
-    if how < 0.05:
+    day = date(year, month, rng.randint(1, 25))
+    chance = rng.random()
+    if chance < 0.05:
         length = calendar.monthrange(year, month)[1]
-        return f"{year}-{month:02}", day.replace(day=1), day.replace(day=length)
-    if how < 0.3:
+        return EventDate(f"{year}-{month:02}", day.replace(day=1), day.replace(day=length))
+    if chance < 0.3:
         end = day + timedelta(days=rng.randint(1, 3))
-        return f"{day}/{end}", day, end
-    return str(day), day, day
+        return EventDate(f"{day}/{end}", day, end)
+    return EventDate(str(day), day, day)
 
 
-def _ordinals(series: Sequence[int | None], days: Sequence[Day]) -> list[int | None]:
-    """The place of each meeting in its series, by day."""
-    seen: Counter[int] = Counter()
+def _ordinals(series: Sequence[int | None], dates: Sequence[EventDate]) -> list[int | None]:
+    """The ordinal of each meeting in its series, by day."""
+    held: Counter[int] = Counter()
     ordinals: list[int | None] = [None] * len(series)
-    for place in sorted(range(len(series)), key=lambda n: (days[n], n)):
-        which = series[place]
+    for n in sorted(range(len(series)), key=lambda n: (dates[n].first_day, n)):
+        which = series[n]
         if which is not None:
-            seen[which] += 1
-            ordinals[place] = seen[which]
+            held[which] += 1
+            ordinals[n] = held[which]
     return ordinals
-
-
-def _with_places(
-    statements: list[int],
-    delegations: list[int],
-    pledges: list[int],
-    series: list[int | None],
-    ordinals: list[int | None],
-    dates: list[tuple[str, Day, Day]],
-) -> list[MeetingPlan]:
-    """The meetings, each with the number of rows before its own."""
-    before = dict.fromkeys(PLANNED, 0)
-    meetings = []
-    for place, count in enumerate(statements):
-        sessions = min(1 + count // PER_SESSION, MOST_SESSIONS)
-        row = MeetingPlan(
-            place + 1,
-            count,
-            delegations[place],
-            pledges[place],
-            sessions,
-            series[place],
-            ordinals[place],
-            *dates[place],
-            before,
-        )
-        meetings.append(row)
-        before = {
-            "meeting": before["meeting"] + 1,
-            "delegation": before["delegation"] + row.delegations,
-            "statement": before["statement"] + count,
-            "pledge": before["pledge"] + row.pledges,
-            "session": before["session"] + sessions,
-            "update": before["update"] + len(row.updates()),
-        }
-    return meetings

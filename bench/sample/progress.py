@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, field
+from typing import Self
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -28,27 +29,20 @@ class Progress:
     seconds: float = 0.0
     indexed: bool = False
 
+    @classmethod
+    def read(cls, connection: BaseDatabaseWrapper) -> Self | None:
+        """The sample of this register, begun or whole; None where there is none."""
+        with connection.cursor() as cursor:
+            if TABLE not in connection.introspection.table_names(cursor):
+                return None
+            cursor.execute(f"SELECT state FROM {TABLE}")  # noqa: S608 - our own name
+            row = cursor.fetchone()
+        return cls(**json.loads(row[0])) if row else None
 
-def read(connection: BaseDatabaseWrapper) -> Progress | None:
-    """The sample of this register, begun or whole; None where there is none."""
-    with connection.cursor() as cursor:
-        if TABLE not in connection.introspection.table_names(cursor):
-            return None
-        cursor.execute(f"SELECT state FROM {TABLE}")  # noqa: S608 - our own name
-        row = cursor.fetchone()
-    return Progress(**json.loads(row[0])) if row else None
-
-
-def save(connection: BaseDatabaseWrapper, progress: Progress) -> None:
-    """Keep it; in the transaction of the caller."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TABLE IF NOT EXISTS {TABLE} (state text NOT NULL)")
-        cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608 - our own name
-        state = json.dumps(asdict(progress))
-        cursor.execute(f"INSERT INTO {TABLE} (state) VALUES (%s)", [state])  # noqa: S608 - our own name
-
-
-def forget(connection: BaseDatabaseWrapper) -> None:
-    """Drop the table: the register holds no sample any more."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
+    def save(self, connection: BaseDatabaseWrapper) -> None:
+        """Keep it; in the transaction of the caller."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE TABLE IF NOT EXISTS {TABLE} (state text NOT NULL)")
+            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608 - our own name
+            state = json.dumps(asdict(self))
+            cursor.execute(f"INSERT INTO {TABLE} (state) VALUES (%s)", [state])  # noqa: S608 - our own name

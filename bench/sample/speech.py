@@ -3,28 +3,32 @@
 import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date as Day  # noqa: N812 - a field is called date
+from datetime import date
 from random import Random
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from .cast import Named, Troupe
-
-if TYPE_CHECKING:
-    from .stage import Stage
+from .cast import Cast, Entry
 
 VERBS = ("noted", "stressed", "recalled", "welcomed", "underlined", "regretted", "proposed")
 #: words of a statement: the median, and how far lengths spread (lognormal)
 MEDIAN_WORDS, SPREAD, MOST_WORDS = 28, 0.75, 400
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """One who speaks: the place among participants, the body, the person and the title."""
+class Voice(NamedTuple):
+    """One who speaks: the index of the participant, the participant, the person and the title."""
 
     who: int
-    body: Named
-    person: Named | None
+    participant: Entry
+    person: Entry | None
     title: str
+
+
+class DueDate(NamedTuple):
+    """When a pledge is due (EDTF), with its bounds."""
+
+    date: str
+    first_day: str | None
+    last_day: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Speech:
     procedural: bool
     collective: str
     voices: tuple[Voice, ...]
-    topics: tuple[int, ...]
+    topics: list[int]
     mention: int | None
     reply: bool
     pledge: str
@@ -46,71 +50,66 @@ class Speech:
 
 
 def speech(
-    rng: Random, stage: "Stage", series: int | None, present: Sequence[Voice], promising: bool
+    rng: Random, cast: Cast, series: int | None, present: Sequence[Voice], promising: bool
 ) -> Speech:
     """A statement by some of those ``present``; the first of them speak most."""
-    troupe = stage.troupe
     voices = _voices(rng, present)
     collective = ""
     if not promising and rng.random() < 0.01:
         voices, collective = (), "several delegations"
-    topics = _topics(rng, troupe, series, voices)
-    sentences = _sentences(rng, stage)
+    topics = _topics(rng, cast, series, voices)
+    sentences = _sentences(rng, cast)
     if topics and rng.random() < 0.35:
         sentences[0] = f"On {topics[0].name}, {sentences[0]}"
-    mention = rng.choice(troupe.participants) if rng.random() < 0.1 else None
+    mention = rng.choice(cast.participants) if rng.random() < 0.1 else None
     if mention:
         sentences.append(f"It thanked {mention.name} for its work.")
     form, text, quotations = _form(rng, voices, collective, sentences)
     amount = rng.randint(1, 500) * 10_000 if promising and rng.random() < 0.3 else 0
-    pledge = _promise(rng, stage, voices, amount) if promising else ""
-    if pledge:
-        text = f"{text} {pledge}"
+    pledge = _promise(rng, cast, voices, amount) if promising else ""
     return Speech(
-        text,
-        form,
-        '["in person"]' if form == "verbatim" else "[]",
-        quotations,
-        rng.random() < 0.03,
-        collective,
-        voices,
-        tuple(topic.pk for topic in topics),
-        mention.pk if mention else None,
-        rng.random() < 0.05,
-        pledge,
-        amount,
+        text=f"{text} {pledge}" if pledge else text,
+        form=form,
+        delivery='["in person"]' if form == "verbatim" else "[]",
+        quotations=quotations,
+        procedural=rng.random() < 0.03,
+        collective=collective,
+        voices=voices,
+        topics=[topic.pk for topic in topics],
+        mention=mention and mention.pk,
+        reply=rng.random() < 0.05,
+        pledge=pledge,
+        amount=amount,
     )
 
 
 def _voices(rng: Random, present: Sequence[Voice]) -> tuple[Voice, ...]:
     count = rng.randint(2, 4) if rng.random() < 0.05 else 1
-    places = dict.fromkeys(int(len(present) * rng.random() ** 1.7) for _ in range(count))
-    return tuple(present[place] for place in places)
+    indexes = dict.fromkeys(int(len(present) * rng.random() ** 1.7) for _ in range(count))
+    return tuple(present[index] for index in indexes)
 
 
-def _topics(
-    rng: Random, troupe: Troupe, series: int | None, voices: Sequence[Voice]
-) -> list[Named]:
+def _topics(rng: Random, cast: Cast, series: int | None, voices: Sequence[Voice]) -> list[Entry]:
     """Topics of the series, and of the speaker where that has one in common with it."""
     if rng.random() < 0.08:
         return []
-    own = troupe.series_topics[-1 if series is None else series]
-    dear = troupe.own_topics[voices[0].who] if voices else own
-    found: dict[int, None] = {}
+    own = cast.series_topics[-1 if series is None else series]
+    dear = cast.own_topics[voices[0].who] if voices else own
+    drawn: dict[int, None] = {}
     for _ in range(1 + (rng.random() < 0.4) + (rng.random() < 0.12)):
         among = dear if rng.random() < 0.45 else own
-        found[among[int(len(among) * rng.random() ** 1.5)]] = None
-    return [troupe.topics[place] for place in found]
+        drawn[among[int(len(among) * rng.random() ** 1.5)]] = None
+    return [cast.topics[index] for index in drawn]
 
 
-def _sentences(rng: Random, stage: "Stage") -> list[str]:
+def _sentences(rng: Random, cast: Cast) -> list[str]:
     """Sentences of drawn words; often with a rare one, now and then with a symbol."""
     count = min(max(int(MEDIAN_WORDS * rng.lognormvariate(0, SPREAD)), 6), MOST_WORDS)
-    words = stage.words.draw(rng, count)
+    words = cast.lexicon.draw(rng, count)
     if rng.random() < 0.6:
-        words[-1] = stage.words.rare(rng)
+        words[-1] = cast.lexicon.rare(rng)
     if rng.random() < 0.03:
-        words[0] = rng.choice(stage.words.symbols)
+        words[0] = rng.choice(cast.lexicon.symbols)
     length = rng.randint(9, 18)
     return [" ".join(words[start : start + length]) + "." for start in range(0, count, length)]
 
@@ -122,7 +121,7 @@ def _form(
     how = rng.random()
     if how < 0.2 and voices:
         return "verbatim", " ".join(map(_capital, sentences)), "[]"
-    who = voices[0].body.name if voices else collective.capitalize()
+    who = voices[0].participant.name if voices else collective.capitalize()
     first, *others = sentences
     verb = rng.choice(VERBS)
     if how < 0.3 and voices:
@@ -133,23 +132,23 @@ def _form(
     return "reported", " ".join([f"{who} {verb} that {first}", *map(_capital, others)]), "[]"
 
 
-def _promise(rng: Random, stage: "Stage", voices: Sequence[Voice], amount: int) -> str:
-    what = " ".join(stage.words.draw(rng, rng.randint(6, 14)))
+def _promise(rng: Random, cast: Cast, voices: Sequence[Voice], amount: int) -> str:
+    what = " ".join(cast.lexicon.draw(rng, rng.randint(6, 14)))
     money = f" with {amount:,} US dollars" if amount else ""
-    return f"{voices[0].body.name} pledged to support {what}{money}."
+    return f"{voices[0].participant.name} pledged to support {what}{money}."
 
 
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def due(rng: Random, day: Day) -> tuple[str, str | None, str | None]:
-    """When a pledge is due (EDTF), with its bounds; mostly not stated."""
+def due_date(rng: Random, day: date) -> DueDate:
+    """When a pledge made that day is due; mostly not stated."""
     if rng.random() < 0.5:
-        return "", None, None
+        return DueDate("", None, None)
     year = day.year + rng.randint(1, 5)
     if rng.random() < 0.5:
-        return str(year), f"{year}-01-01", f"{year}-12-31"
+        return DueDate(str(year), f"{year}-01-01", f"{year}-12-31")
     month = rng.randint(1, 12)
     last = calendar.monthrange(year, month)[1]
-    return f"{year}-{month:02}", f"{year}-{month:02}-01", f"{year}-{month:02}-{last}"
+    return DueDate(f"{year}-{month:02}", f"{year}-{month:02}-01", f"{year}-{month:02}-{last}")

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from . import (
+from . import (  # noqa: F401  # each registers its pages
     agenda,
     delegation,
     document,
@@ -18,27 +18,7 @@ from . import (
     statement,
     stub,
     topic,
-    update,
 )
 
 # The source stands beside the form: the pages need their whole width.
 admin.site.enable_nav_sidebar = False
-
-__all__ = [
-    "agenda",
-    "delegation",
-    "document",
-    "figure",
-    "meeting",
-    "people",
-    "pledge",
-    "reference",
-    "relation",
-    "revision",
-    "series",
-    "session",
-    "statement",
-    "stub",
-    "topic",
-    "update",
-]

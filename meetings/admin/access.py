@@ -9,9 +9,11 @@ record uses it.
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from meetings.models import Document, Meeting, Relation, Series, Topic
 from meetings.models.choices import Layer, Status
@@ -102,6 +104,34 @@ def may_change(user: Any, row: Any) -> bool:
     return bool(user.has_perm(PUBLISH)) or is_open(row)
 
 
+def hold(request: HttpRequest, row: Any) -> None:
+    """Lock the record of ``row`` and judge again, now that nobody else can change it.
+
+    Raises ``PermissionDenied``.
+    """
+    meeting = meeting_of(row)
+    if meeting is None or meeting.pk is None:
+        return
+    stored = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if not may_change(request.user, stored):
+        raise PermissionDenied
+
+
+def open_to(request: HttpRequest) -> Any:
+    """A validator that refuses what this user may not change."""
+
+    def validate(row: Any) -> None:
+        meeting = meeting_of(row)
+        if meeting and meeting.is_stub:
+            raise ValidationError(_("This meeting is only named; record it first."))
+        if not may_change(request.user, row):
+            raise ValidationError(
+                _("This record is closed to you: it is in review, published or withdrawn.")
+            )
+
+    return validate
+
+
 class Guard(admin.options.BaseModelAdmin):
     """Permissions of a page or an inline, narrowed by the state of the record.
 
@@ -133,3 +163,19 @@ class GuardedInline(Guard, admin.options.InlineModelAdmin):
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Django's permission, and a record that is open to this user."""
         return super().has_add_permission(request, obj) and self._open(request, obj)
+
+
+class ReadOnly(admin.options.BaseModelAdmin):
+    """Rows that follow from steps or from other pages, and are only read here."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False

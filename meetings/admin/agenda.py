@@ -6,30 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import AgendaItem
 
 from .base import HiddenPartAdmin
-from .fields import LinesField
-from .forms import RegisterForm
-from .one_passage import OnePassageForm, RowsWithPassage
-from .passages import inferences_of, passages_of
-
-SUB_ITEMS = {
-    "label": _("Sub-items"),
-    "required": False,
-    "help_text": _("One a line, as printed."),
-}
+from .forms import LinesField, RegisterForm
+from .owned import InferenceInline, PassageInline
+from .passage import RowsWithPassage, RowWithPassageForm
 
 
 class AgendaForm(RegisterForm):
     """An agenda item."""
 
     slug_from = ("key", "title")
-    items = LinesField(**SUB_ITEMS)
+    items = LinesField(label=_("Sub-items"), required=False, help_text=_("One a line, as printed."))
 
 
-class AgendaRowForm(OnePassageForm):
+class AgendaRowForm(AgendaForm, RowWithPassageForm):
     """An agenda item with its passage."""
-
-    slug_from = ("key", "title")
-    items = LinesField(**SUB_ITEMS)
 
 
 class AgendaInline(RowsWithPassage):
@@ -50,4 +40,4 @@ class AgendaAdmin(HiddenPartAdmin):
     list_display = ["title", "meeting", "key"]
     list_select_related = ["meeting"]
     search_fields = ["title", "key"]
-    inlines = [passages_of("agenda_item"), inferences_of("agenda_item")]
+    inlines = [PassageInline, InferenceInline]

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -14,9 +13,15 @@ from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting
 from meetings.publication import correct_record, stamp
 
-from .access import Guard, GuardedInline, may_change, meeting_of, meeting_path
-from .fields import Autocomplete, AutocompleteMany, TextAsStored, row_number
-from .forms import RegisterForm, RegisterFormSet
+from .access import Guard, GuardedInline, hold, meeting_of, meeting_path, open_to
+from .forms import (
+    Autocomplete,
+    AutocompleteMany,
+    RegisterForm,
+    RegisterFormSet,
+    TextAsStored,
+    row_number,
+)
 
 #: the button that shows the passages found and saves nothing
 FIND = "_find"
@@ -37,14 +42,6 @@ class Autocompletes(admin.options.BaseModelAdmin):
     """Every choice of a row of another table is found by typing, never by a long list."""
 
     formfield_overrides = OVERRIDES
-
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        """All links to other rows."""
-        return [
-            field.name
-            for field in self.opts.get_fields()
-            if isinstance(field, (models.ForeignKey, models.ManyToManyField))
-        ]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """One row, found by typing."""
@@ -80,15 +77,25 @@ class RegisterAdmin(Autocompletes, Guard, admin.ModelAdmin):
         form.previewing = FIND in request.POST
         return form
 
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """An address is proposed once, on the page that adds."""
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """On every page with the rows that lists show, too."""
+        rows = super().get_queryset(request)
+        related = self.list_select_related
+        return rows.select_related(*related) if isinstance(related, list) else rows
+
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
         """What is searched, within one meeting where the form belongs to one."""
-        found, duplicates = super().get_search_results(request, queryset, search_term)
+        rows, duplicates = super().get_search_results(request, queryset, search_term)
         meeting = row_number(request.GET.get("meeting", ""))
         if meeting is not None and meeting_path(self.model) == "meeting":
-            found = found.filter(meeting=meeting)
-        return found, duplicates
+            rows = rows.filter(meeting=meeting)
+        return rows, duplicates
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save what was changed, once the record is found open and held."""
@@ -100,12 +107,8 @@ class RegisterAdmin(Autocompletes, Guard, admin.ModelAdmin):
         """Save the rows below, then keep the record in order if anything changed."""
         super().save_related(request, form, formsets, change)
         if not change or form.has_changed() or any(rows.has_changed() for rows in formsets):
-            self.record_changed(request, form.instance)
-
-    def record_changed(self, request: HttpRequest, row: Any) -> None:
-        """What follows from a change of ``row``."""
-        if meeting := meeting_of(row):
-            keep_in_order(request, [meeting])
+            meeting = meeting_of(form.instance)
+            keep_in_order(request, [meeting] if meeting else [])
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Log changes, and no saves that changed nothing."""
@@ -153,7 +156,7 @@ class RegisterAdmin(Autocompletes, Guard, admin.ModelAdmin):
             ),
         }
         for rows in context["inline_admin_formsets"]:
-            fold(rows, unfold=FIND in request.POST)
+            count_collapsed(rows, opened=FIND in request.POST)
         if FIND in request.POST:
             messages.info(request, _("Nothing was saved. The passages found are shown below."))
         return super().render_change_form(request, context, *args, **kwargs)
@@ -198,6 +201,13 @@ class RegisterInline(Autocompletes, GuardedInline):
     formset = RegisterFormSet
     extra = 0
     template = "admin/edit_inline/stacked.html"
+    #: the rows shown with each, as in a list
+    list_select_related: list[str] = []
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With all that the rows show."""
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
 
 
 class TabularRows(RegisterInline, admin.TabularInline):
@@ -210,11 +220,11 @@ class StackedRows(RegisterInline, admin.StackedInline):
     """Rows with several lines each."""
 
 
-def fold(rows: Any, *, unfold: bool) -> None:
-    """Say how many rows a folded box holds; show them while their passages are looked for."""
+def count_collapsed(rows: Any, *, opened: bool) -> None:
+    """Say how many rows a collapsed box holds; open it while their passages are looked for."""
     if "collapse" not in rows.classes:
         return
-    if unfold:
+    if opened:
         rows.classes = rows.classes.replace("collapse", "")
     count = rows.formset.initial_form_count()
     rows.opts.verbose_name_plural = f"{rows.opts.verbose_name_plural} ({count})"
@@ -224,19 +234,6 @@ def is_public(row: Any) -> bool:
     """Whether the public sees ``row``."""
     rows = type(row)._default_manager.filter(pk=row.pk)
     return bool((rows.public() if hasattr(rows, "public") else rows.published()).exists())
-
-
-def hold(request: HttpRequest, row: Any) -> None:
-    """Lock the record of ``row`` and judge again, now that nobody else can change it.
-
-    Raises ``PermissionDenied``.
-    """
-    meeting = meeting_of(row)
-    if meeting is None or meeting.pk is None:
-        return
-    stored = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if not may_change(request.user, stored):
-        raise PermissionDenied
 
 
 def keep_in_order(request: HttpRequest, meetings: Iterable[Meeting]) -> None:
@@ -253,18 +250,3 @@ def keep_in_order(request: HttpRequest, meetings: Iterable[Meeting]) -> None:
                 _("The published record now has %(count)d faults; the first: %(first)s")
                 % {"count": count, "first": faults[0].message},
             )
-
-
-def open_to(request: HttpRequest) -> Any:
-    """A validator that refuses what this user may not change."""
-
-    def validate(row: Any) -> None:
-        meeting = meeting_of(row)
-        if meeting and meeting.is_stub:
-            raise ValidationError(_("This meeting is only named; record it first."))
-        if not may_change(request.user, row):
-            raise ValidationError(
-                _("This record is closed to you: it is in review, published or withdrawn.")
-            )
-
-    return validate

@@ -4,27 +4,18 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Delegate, Delegation
 from meetings.models.choices import Layer
 
-from .base import HiddenPartAdmin, PartAdmin
-from .forms import RegisterForm
-from .one_passage import OnePassageForm, RowsWithPassage
-from .passages import PassageInline, inferences_of, passages_of
-from .source import source_pane
-from .texts import ORDER, PRINTED, TITLE_OF_DAY
-
-DELEGATE_HELP = {
-    "person": _("Empty for somebody unnamed (“the Focal Point of Qatar”)."),
-    "printed": PRINTED,
-    "honorific": _("H.E., Dr., Ambassador."),
-    "title": TITLE_OF_DAY,
-    "role": _("Role, level and presence, where given, override those of the delegation."),
-}
+from .base import HiddenPartAdmin
+from .forms import ORDER, PRINTED, TITLE_OF_DAY, RegisterForm
+from .owned import InferenceInline, LeadingPassages, PassageInline
+from .passage import RowsWithPassage, RowWithPassageForm
+from .source import BesideSourceAdmin
 
 
 class DelegationForm(RegisterForm):
@@ -43,36 +34,28 @@ class DelegationForm(RegisterForm):
         }
 
 
-def named_somehow(cleaned: dict[str, Any]) -> None:
-    """Ask for a person, a name or a title."""
-    if not any(cleaned.get(name) for name in ("person", "printed", "title")):
-        raise ValidationError(gettext("Give a person, a name as printed, or a title."))
-
-
 class DelegateForm(RegisterForm):
     """A person of a delegation."""
 
     class Meta:
-        help_texts = DELEGATE_HELP
+        help_texts = {
+            "person": _("Empty for somebody unnamed (“the Focal Point of Qatar”)."),
+            "printed": PRINTED,
+            "honorific": _("H.E., Dr., Ambassador."),
+            "title": TITLE_OF_DAY,
+            "role": _("Role, level and presence, where given, override those of the delegation."),
+        }
 
     def clean(self) -> dict[str, Any]:
-        """Somebody, however named."""
+        """Ask for a person, a name or a title."""
         cleaned = super().clean()
-        named_somehow(cleaned)
+        if not any(cleaned.get(name) for name in ("person", "printed", "title")):
+            raise ValidationError(gettext("Give a person, a name as printed, or a title."))
         return cleaned
 
 
-class DelegateRowForm(OnePassageForm):
+class DelegateRowForm(DelegateForm, RowWithPassageForm):
     """A person of a delegation, with the passage."""
-
-    class Meta:
-        help_texts = DELEGATE_HELP
-
-    def clean(self) -> dict[str, Any]:
-        """Somebody, however named."""
-        cleaned = super().clean()
-        named_somehow(cleaned)
-        return cleaned
 
 
 class DelegateInline(RowsWithPassage):
@@ -85,21 +68,11 @@ class DelegateInline(RowsWithPassage):
         ("honorific", "title"),
         ("role", "level", "presence"),
     ]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """With all that the rows show."""
-        return super().get_queryset(request).select_related("person")
-
-
-class DelegationPassages(PassageInline):
-    """Where the source names the delegation."""
-
-    fk_name = "delegation"
-    leads = True
+    list_select_related = ["person"]
 
 
 @admin.register(Delegation)
-class DelegationAdmin(PartAdmin):
+class DelegationAdmin(BesideSourceAdmin):
     """A participant at one meeting."""
 
     form = DelegationForm
@@ -111,12 +84,11 @@ class DelegationAdmin(PartAdmin):
         (_("Delegation"), {"fields": ["meeting", ("participant", "order"), "printed"]}),
         (_("How it was present"), {"fields": ["roles", ("level", "presence")]}),
     ]
-    inlines = [DelegationPassages, DelegateInline, inferences_of("delegation")]
+    inlines = [LeadingPassages, DelegateInline, InferenceInline]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Of recorded meetings, with what every page shows; stubs have theirs on their page."""
-        rows = super().get_queryset(request).filter(meeting__layer=Layer.RECORD)
-        return rows.select_related("participant", "meeting__series")
+        """Of recorded meetings; stubs have theirs on their page."""
+        return super().get_queryset(request).filter(meeting__layer=Layer.RECORD)
 
     @admin.display(description=_("roles"))
     def roles_shown(self, row: Delegation) -> str:
@@ -127,14 +99,6 @@ class DelegationAdmin(PartAdmin):
         """The page of the meeting."""
         return obj.meeting.get_absolute_url() if obj.meeting.is_published else None
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        """The source beside the form."""
-        form = context["adminform"].form
-        context["source"] = source_pane(form.instance, context["inline_admin_formsets"])
-        return super().render_change_form(request, context, *args, **kwargs)
-
 
 @admin.register(Delegate)
 class DelegateAdmin(HiddenPartAdmin):
@@ -142,13 +106,8 @@ class DelegateAdmin(HiddenPartAdmin):
 
     parent = "delegation"
     form = DelegateForm
-    fields = [
-        "delegation",
-        ("person", "printed", "order"),
-        ("honorific", "title"),
-        ("role", "level", "presence"),
-    ]
+    fields = ["delegation", *DelegateInline.lines]
     list_display = ["__str__", "delegation"]
     list_select_related = ["person", "delegation__participant"]
     search_fields = ["printed", "title", "person__name"]
-    inlines = [passages_of("delegate"), inferences_of("delegate")]
+    inlines = [PassageInline, InferenceInline]

@@ -1,6 +1,5 @@
 """Source documents: their text, what of it no record uses, and how misprints are read."""
 
-import hashlib
 from typing import Any
 
 from django import forms
@@ -11,28 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Correction, Document, Mark, Meeting, Passage
+from meetings.records.file_texts import text_digest
 from meetings.records.passages import Span
 
-from .base import RegisterAdmin, StackedRows, keep_in_order
-from .forms import RegisterForm, RegisterFormSet
-from .passages import StretchForm, found_words
-from .readings import Readings
-from .texts import DATE
-
-HELP = {
-    "key": _("The permanent address. Left empty, it is made from the title."),
-    "title": _("As printed."),
-    "kind": _("Summary, report, press release, resolution."),
-    "symbol": _("A/RES/60/1; each symbol is entered once."),
-    "date": DATE,
-    "language": _("Of the text, as a code: en, fr, es."),
-    "origin": _("Where the text was taken from."),
-    "rights": _("How much of the text the public pages show."),
-    "text": _(
-        "The source whole, with page furniture and misprints. Empty for a document that is only "
-        "referred to. Read-only once a passage points into it."
-    ),
-}
+from .base import RegisterAdmin, keep_in_order
+from .forms import DATE, RegisterForm
+from .passage import FinderInline, StretchForm, found_words
+from .statement import follow_corrections, texts_of_passages
 
 
 class DocumentForm(RegisterForm):
@@ -46,7 +30,20 @@ class DocumentForm(RegisterForm):
     )
 
     class Meta:
-        help_texts = HELP
+        help_texts = {
+            "key": _("The permanent address. Left empty, it is made from the title."),
+            "title": _("As printed."),
+            "kind": _("Summary, report, press release, resolution."),
+            "symbol": _("A/RES/60/1; each symbol is entered once."),
+            "date": DATE,
+            "language": _("Of the text, as a code: en, fr, es."),
+            "origin": _("Where the text was taken from."),
+            "rights": _("How much of the text the public pages show."),
+            "text": _(
+                "The source whole, with page furniture and misprints. Empty for a document that is "
+                "only referred to. Read-only once a passage points into it."
+            ),
+        }
 
     def clean(self) -> dict[str, Any]:
         """Take the text from the file, if one is sent; compute the digest of a new text."""
@@ -56,7 +53,7 @@ class DocumentForm(RegisterForm):
         if upload := cleaned.get("upload"):
             cleaned["text"] = self._read(upload)
         if cleaned.get("text") != self.initial.get("text", ""):
-            self.instance.sha256 = digest(cleaned.get("text") or "")
+            self.instance.sha256 = text_digest(cleaned["text"]) if cleaned.get("text") else ""
         if cleaned.get("text") and not cleaned.get("rights"):
             self.add_error("rights", gettext("Say how much of the text may be shown."))
         return cleaned
@@ -76,38 +73,14 @@ class DocumentForm(RegisterForm):
         return bool(self.changed_data)
 
 
-def digest(text: str) -> str:
-    """SHA-256 over the UTF-8 bytes of a text, in lower-case hexadecimal; "" of no text."""
-    return hashlib.sha256(text.encode()).hexdigest() if text else ""
-
-
-class StretchFormSet(RegisterFormSet):
-    """Stretches of the document of the page."""
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        """Each is searched in this document."""
-        super().add_fields(form, index)
-        form.source = self.instance
-
-
-class OfDocument(StretchForm):
-    """A stretch of the document of the page."""
-
-    source: Any = None
-
-    def document(self, cleaned: dict[str, Any]) -> Any:
-        """The document of the page."""
-        return self.source
-
-
-class MarkForm(OfDocument):
+class MarkForm(StretchForm):
     """Text that no record uses."""
 
     class Meta:
         help_texts = {"kind": _("Narrative holds no attributed saying, decision or figure.")}
 
 
-class CorrectionForm(OfDocument):
+class CorrectionForm(StretchForm):
     """How a misprint is read; both are shown."""
 
     class Meta:
@@ -116,7 +89,7 @@ class CorrectionForm(OfDocument):
             "reason": _("Shown with the correction."),
         }
 
-    def found(self, document: Any, span: Span) -> None:
+    def keep_words(self, document: Any, span: Span) -> None:
         """What is printed there; a correction lies inside a passage or outside."""
         self.instance.printed = document.text[span.start : span.end]
         cut = (
@@ -131,25 +104,15 @@ class CorrectionForm(OfDocument):
             )
 
 
-class StretchRows(StackedRows):
+class StretchInline(FinderInline):
     """Stretches of a document, by first and last words."""
 
-    formset = StretchFormSet
-    finds_passages = True
-    own: list[Any] = []
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Its own fields and the finder."""
-        if not self.has_change_permission(request, obj):
-            return [(None, {"fields": [*self.own, "words"]})]
-        finder = [("first_words", "last_words"), "words", ("words_before", "start", "end")]
-        return [(None, {"fields": [*self.own, *finder]})]
+    readonly_fields = ["words"]
+    finder = [("first_words", "last_words"), "words", ("words_before", "start", "end")]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """The document once."""
         return super().get_queryset(request).prefetch_related("document")
-
-    readonly_fields = ["words"]
 
     @admin.display(description=_("Found"))
     def words(self, row: Any) -> str:
@@ -159,22 +122,22 @@ class StretchRows(StackedRows):
         return found_words(row.document.text[row.start : row.end], row.document.language)
 
 
-class MarkInline(StretchRows):
+class MarkInline(StretchInline):
     """Narrative, headings, labels, page furniture."""
 
     model = Mark
     classes = ["collapse"]
     form = MarkForm
-    own = ["kind"]
+    lines = ["kind"]
 
 
-class CorrectionInline(StretchRows):
+class CorrectionInline(StretchInline):
     """Editorial corrections."""
 
     model = Correction
     classes = ["collapse"]
     form = CorrectionForm
-    own = [("read", "reason")]
+    lines = [("read", "reason")]
 
 
 @admin.register(Document)
@@ -206,10 +169,6 @@ class DocumentAdmin(RegisterAdmin):
         fixed += ["key"] if obj else []
         return fixed + (["text"] if text_is_fixed(obj) else [])
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        """A key is made once, with the title."""
-        return {} if obj else self.prepopulated_fields
-
     @admin.display(description=_("source text"), boolean=True)
     def has_text(self, document: Document) -> bool:
         """Whether the text is held here."""
@@ -217,10 +176,10 @@ class DocumentAdmin(RegisterAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Texts of statements follow the corrections."""
-        readings = Readings(form.instance)
+        before = texts_of_passages(form.instance)
         for rows in formsets:
             self.save_formset(request, form, rows, change=change)
-        readings.follow()
+        follow_corrections(form.instance, before)
         super().save_related(request, form, [], change)
         if not change or form.has_changed() or any(rows.has_changed() for rows in formsets):
             keep_in_order(request, records_from(form.instance))

@@ -1,20 +1,133 @@
-"""Forms and formsets of every page: they change only what the person changed."""
+"""Forms of every page, which change only what the person changed, with their fields and help."""
 
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.db import models
 from django.db.models import Max
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
 
 from .access import meeting_of, meeting_path
-from .fields import KnownOptions, TextAsStored, inner, row_number
+
+# Help that several pages give in the same words.
+DATE = _(
+    "As far as it is known, never more: 2007, 2007-11, 2007-11-07, 2008-04? (possibly April "
+    "2008), 2016-06-20/2016-06-22. Empty where nothing is known."
+)
+ORDER = _("Order said, else as printed. Left empty, it comes last.")
+SLUG = _("Its address. Left empty, it is made from the title.")
+PRINTED = _("As the source prints it.")
+TITLE_OF_DAY = _("Held where it was used: the title of that day.")
 
 #: what the page that adds a part lets one choose
 PARENTS = {"meeting", "delegation", "pledge"}
+
+
+def line_ends(text: str) -> str:
+    """``text`` with LF at its line ends; browsers send CRLF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def row_number(value: Any) -> int | None:
+    """The row number that an address or a form gives; None for what can be none."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
+class TextAsStored(forms.CharField):
+    """Text that keeps its white space.
+
+    A browser changes line ends, and drops them in a box of one line: what comes back as it
+    was shown counts as unchanged, and the form then keeps the stored text.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | {"strip": False})
+
+    @property
+    def one_line(self) -> bool:
+        """Whether the box has one line."""
+        return not isinstance(self.widget, forms.Textarea)
+
+    def to_python(self, value: Any) -> Any:
+        """LF at line ends; a box of one line also loses space at its ends."""
+        text = line_ends(super().to_python(value) or "")
+        return (text.strip() if self.one_line else text) or self.empty_value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether the text sent differs from the text shown."""
+        return not self.disabled and self._sent(initial) != self._sent(data)
+
+    def _sent(self, value: Any) -> str:
+        text = line_ends("" if value is None else str(value))
+        return text.replace("\n", "") if self.one_line else text
+
+
+class LinesField(TextAsStored):
+    """A list of texts, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "cols": 60})
+
+    def prepare_value(self, value: Any) -> Any:
+        """The list as lines; an item's own line breaks show as spaces."""
+        if not isinstance(value, list):
+            return value
+        return "\n".join(str(item).replace("\n", " ") for item in value)
+
+    def clean(self, value: Any) -> Any:
+        """The lines that are not blank, without space at their ends."""
+        text = super().clean(value)
+        return [line.strip() for line in text.split("\n") if line.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether the lines sent differ from the lines shown."""
+        return super().has_changed(self.prepare_value(initial or []), data)
+
+
+class Autocomplete(AutocompleteMixin, forms.Select):
+    """One row, found by typing; nothing is asked about rows that the form already holds.
+
+    ``known`` maps row numbers to labels; ``scope`` narrows the search to one meeting.
+    """
+
+    known: dict[str, str] = {}
+    scope: int | None = None
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        """The chosen options alone."""
+        chosen = [str(one) for one in value if row_number(one) is not None]
+        if any(one not in self.known for one in chosen):
+            return super().optgroups(name, chosen, attr)
+        options = []
+        if not self.is_required and not self.allow_multiple_selected:
+            options.append(self.create_option(name, "", "", False, 0))
+        for place, one in enumerate(chosen, len(options)):
+            options.append(self.create_option(name, one, self.known[one], True, place))
+        return [(None, options, 0)]
+
+    def get_url(self) -> str:
+        """Where the options come from."""
+        url = super().get_url()
+        return f"{url}?meeting={self.scope}" if self.scope else url
+
+
+class AutocompleteMany(Autocomplete, AutocompleteSelectMultiple):
+    """Several rows, found by typing."""
+
+
+def inner(field: Any) -> Any:
+    """The widget itself, without the links that the admin puts beside it."""
+    widget = field.widget
+    return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
 
 
 def next_order(rows: Any) -> int:
@@ -54,13 +167,13 @@ class RegisterForm(forms.ModelForm):
         if self.slug_from and self.slug_from[0] in self.fields:
             self.fields[self.slug_from[0]].required = False
         for name, field in self.fields.items():
-            if isinstance(inner(field), KnownOptions):
+            if isinstance(inner(field), Autocomplete):
                 inner(field).known = self._known(name)
         chosen = row_number(self.initial.get("meeting"))
         if meeting_path(self._meta.model) == "meeting":
             if self.instance.pk is None and chosen is not None:
                 self.instance.meeting = Meeting.objects.filter(pk=chosen).first()
-            self.scope(self.instance.meeting_id)
+            self.narrow_to(self.instance.meeting_id)
 
     def _known(self, name: str) -> dict[str, str]:
         """Labels of the rows that the instance already holds."""
@@ -72,11 +185,11 @@ class RegisterForm(forms.ModelForm):
             rows = list(getattr(self.instance, "_prefetched_objects_cache", {}).get(name, []))
         return {str(row.pk): str(row) for row in rows if row is not None}
 
-    def scope(self, meeting_id: int | None) -> None:
+    def narrow_to(self, meeting_id: int | None) -> None:
         """Narrow the choice of parts to those of one meeting."""
         for field in self.fields.values():
             widget = inner(field)
-            if isinstance(widget, KnownOptions):
+            if isinstance(widget, Autocomplete):
                 target = widget.field.remote_field.model
                 if meeting_path(target) == "meeting":
                     widget.scope = meeting_id
@@ -145,7 +258,7 @@ class RegisterForm(forms.ModelForm):
             for row in rows:
                 part = isinstance(row, models.Model) and meeting_path(type(row)) == "meeting"
                 if part and row.meeting_id != own.pk:
-                    self.add_error(name, _("“%s” belongs to another meeting.") % row)
+                    self.add_error(name, gettext("“%s” belongs to another meeting.") % row)
 
 
 class RegisterFormSet(forms.BaseInlineFormSet):
@@ -156,7 +269,7 @@ class RegisterFormSet(forms.BaseInlineFormSet):
         super().add_fields(form, index)
         meeting = meeting_of(self.instance) if self.instance.pk else None
         if isinstance(form, RegisterForm):
-            form.scope(meeting.pk if meeting else None)
+            form.narrow_to(meeting.pk if meeting else None)
 
     def clean(self) -> None:
         """Number new rows on where several came without a place."""

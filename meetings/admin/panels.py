@@ -1,110 +1,130 @@
 """Statements, delegations and pledges of a meeting, in order, on its page."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting
+from meetings.models import Delegation, Meeting, Pledge, Statement
 
 
-def panels(meeting: Meeting) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class PanelRow:
+    """A part of the record in its list: its number, its cells, and the words of its link."""
+
+    part: Statement | Delegation | Pledge
+    number: int
+    cells: list[Any]
+    words: str
+
+    @property
+    def url(self) -> str:
+        """The page of the part."""
+        return reverse(f"admin:meetings_{self.part._meta.model_name}_change", args=[self.part.pk])
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A list of parts of one noun, with the heads of its cells and the link that adds a part."""
+
+    meeting: Meeting
+    noun: str
+    title: str
+    add: str
+    heads: list[str]
+    rows: list[PanelRow]
+
+    @property
+    def add_url(self) -> str:
+        """The page that adds a part."""
+        return f"{reverse(f'admin:meetings_{self.noun}_add')}?meeting={self.meeting.pk}"
+
+
+def panels(meeting: Meeting) -> list[Panel]:
     """Three lists in a fixed number of queries, whatever their length."""
-    return [
-        _panel("statement", _("Statements"), _("Add a statement"), meeting, _statements(meeting)),
-        _panel(
-            "delegation", _("Delegations"), _("Add a delegation"), meeting, _delegations(meeting)
-        ),
-        _panel("pledge", _("Pledges"), _("Add a pledge"), meeting, _pledges(meeting)),
-    ]
+    return [_statements(meeting), _delegations(meeting), _pledges(meeting)]
 
 
-def _panel(noun: str, title: str, add: str, meeting: Meeting, rows: Any) -> dict[str, Any]:
-    heads = {
-        "statement": ["¶", _("Speaker"), _("Session"), _("Begins"), _("Topics")],
-        "delegation": [_("No."), _("Participant"), _("Roles"), _("People"), _("Level")],
-        "pledge": [_("No."), _("By"), _("Strength"), _("What"), _("Sums")],
-    }
-    return {
-        "noun": noun,
-        "title": title,
-        "heads": heads[noun],
-        "rows": rows,
-        "add": add,
-        "add_url": f"{reverse(f'admin:meetings_{noun}_add')}?meeting={meeting.pk}",
-    }
-
-
-def _row(noun: str, pk: int, number: Any, cells: list[Any], words: str) -> dict[str, Any]:
-    url = reverse(f"admin:meetings_{noun}_change", args=[pk])
-    return {"url": url, "number": number, "cells": cells, "words": words}
-
-
-def _statements(meeting: Meeting) -> list[dict[str, Any]]:
-    rows = meeting.statements.select_related("session").prefetch_related(
+def _statements(meeting: Meeting) -> Panel:
+    statements = meeting.statements.select_related("session").prefetch_related(
         "speakers__participant", "speakers__person", "topic_links__topic"
     )
-    return [
-        _row(
-            "statement",
-            row.pk,
-            row.number,
+    rows = [
+        PanelRow(
+            statement,
+            statement.number,
             [
-                _who(row.speakers.all(), row.collective),
-                row.session or "",
-                Truncator(row.text).words(12),
-                _names(link.topic for link in row.topic_links.all()),
+                _who(statement.speakers.all(), statement.collective),
+                statement.session or "",
+                Truncator(statement.text).words(12),
+                _names(link.topic for link in statement.topic_links.all()),
             ],
-            Truncator(row.text).words(6),
+            Truncator(statement.text).words(6),
         )
-        for row in rows.order_by("order", "number")
+        for statement in statements.order_by("order", "number")
     ]
+    heads = ["¶", _("Speaker"), _("Session"), _("Begins"), _("Topics")]
+    return Panel(meeting, "statement", _("Statements"), _("Add a statement"), heads, rows)
 
 
-def _delegations(meeting: Meeting) -> list[dict[str, Any]]:
-    rows = meeting.delegations.select_related("participant").prefetch_related("delegates__person")
-    return [
-        _row(
-            "delegation",
-            row.pk,
-            place,
+def _delegations(meeting: Meeting) -> Panel:
+    delegations = meeting.delegations.select_related("participant").prefetch_related(
+        "delegates__person"
+    )
+    rows = [
+        PanelRow(
+            delegation,
+            number,
             [
-                row.participant,
-                row.get_roles_display(),
-                _names(row.delegates.all()),
-                row.get_level_display(),
+                delegation.participant,
+                delegation.get_roles_display(),
+                _names(delegation.delegates.all()),
+                delegation.get_level_display(),
             ],
-            str(row.participant),
+            str(delegation.participant),
         )
-        for place, row in enumerate(rows.order_by("order", "pk"), 1)
+        for number, delegation in enumerate(delegations.order_by("order", "pk"), 1)
     ]
+    heads = [
+        _("No."),
+        _("Participant"),
+        _("Roles"),
+        _("People"),
+        _("Level"),
+    ]
+    return Panel(meeting, "delegation", _("Delegations"), _("Add a delegation"), heads, rows)
 
 
-def _pledges(meeting: Meeting) -> list[dict[str, Any]]:
-    rows = meeting.pledges.prefetch_related("pledgers__participant", "pledgers__person", "amounts")
-    return [
-        _row(
-            "pledge",
-            row.pk,
-            row.number,
+def _pledges(meeting: Meeting) -> Panel:
+    pledges = meeting.pledges.prefetch_related(
+        "pledgers__participant", "pledgers__person", "amounts"
+    )
+    rows = [
+        PanelRow(
+            pledge,
+            pledge.number,
             [
-                _who(row.pledgers.all(), row.collective),
-                row.get_strength_display(),
-                Truncator(row.title).words(16),
-                _names(row.amounts.all()),
+                _who(pledge.pledgers.all(), pledge.collective),
+                pledge.get_strength_display(),
+                Truncator(pledge.title).words(16),
+                _names(pledge.amounts.all()),
             ],
-            Truncator(row.title).words(6),
+            Truncator(pledge.title).words(6),
         )
-        for row in rows.order_by("order", "number")
+        for pledge in pledges.order_by("order", "number")
     ]
+    heads = [_("No."), _("By"), _("Strength"), _("What"), _("Sums")]
+    return Panel(meeting, "pledge", _("Pledges"), _("Add a pledge"), heads, rows)
 
 
-def _names(rows: Any) -> str:
+def _names(rows: Iterable[Any]) -> str:
     return "; ".join(str(row) for row in rows)
 
 
-def _who(rows: Any, collective: str) -> str:
+def _who(rows: Iterable[Any], collective: str) -> str:
     named = [
         " – ".join(str(part) for part in (row.participant, row.person) if part) or str(row)
         for row in rows

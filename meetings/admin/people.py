@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 
-from participants.admin import ParticipantAdmin as OpenParticipantAdmin
-from participants.admin import ParticipantNameInline as OpenNames
-from participants.admin import PersonAdmin as OpenPersonAdmin
-from participants.admin import PersonNameInline as OpenPersonNames
+from participants.admin import (
+    ParticipantAdmin,
+    ParticipantNameInline,
+    PersonAdmin,
+    PersonNameInline,
+)
 from participants.models import Participant, Person
 
 from .base import RegisterAdmin, TabularRows
@@ -13,23 +15,23 @@ from .base import RegisterAdmin, TabularRows
 admin.site.unregister([Participant, Person])
 
 
-class ParticipantNames(TabularRows, OpenNames):
+class GuardedParticipantNameInline(TabularRows, ParticipantNameInline):
     """The further names of a participant."""
 
 
-class PersonNames(TabularRows, OpenPersonNames):
+class GuardedPersonNameInline(TabularRows, PersonNameInline):
     """The further names of a person."""
 
 
 @admin.register(Participant)
-class ParticipantAdmin(RegisterAdmin, OpenParticipantAdmin):
-    """States, organisations and bodies."""
+class GuardedParticipantAdmin(RegisterAdmin, ParticipantAdmin):
+    """States, organisations and bodies, as the app of participants shows them."""
 
-    inlines = [ParticipantNames]
+    inlines = [GuardedParticipantNameInline]
 
 
 @admin.register(Person)
-class PersonAdmin(RegisterAdmin, OpenPersonAdmin):
-    """People; their titles are entered with the delegation or the statement."""
+class GuardedPersonAdmin(RegisterAdmin, PersonAdmin):
+    """People, as the app of participants shows them."""
 
-    inlines = [PersonNames]
+    inlines = [GuardedPersonNameInline]

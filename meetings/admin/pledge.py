@@ -1,24 +1,24 @@
-"""Pledges with who made them, sums, and what became of them."""
+"""Pledges with who made them, sums, and what became of them: their updates."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.derived.retired_numbers import next_number
-from meetings.models import Amount, Pledge, Pledger
+from meetings.models import Amount, Pledge, Pledger, Update
 from meetings.models.choices import Noun
 
-from .base import PartAdmin, StackedRows, hold
-from .forms import RegisterForm
-from .passages import PassageInline, inferences_of
-from .source import source_pane
-from .texts import DATE, ORDER, PRINTED
-from .update import UpdateInline
+from .access import hold
+from .base import HiddenPartAdmin, StackedRows
+from .forms import DATE, ORDER, PRINTED, RegisterForm
+from .owned import InferenceInline, LeadingPassages, PassageInline
+from .passage import RowsWithPassage, RowWithPassageForm
+from .source import BesideSourceAdmin
 
 
 class PledgeForm(RegisterForm):
@@ -54,10 +54,7 @@ class PledgerInline(StackedRows):
     model = Pledger
     form = PledgerForm
     fields = [("participant", "person", "order")]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """With all that the rows show."""
-        return super().get_queryset(request).select_related("participant", "person")
+    list_select_related = ["participant", "person"]
 
 
 class AmountForm(RegisterForm):
@@ -80,22 +77,41 @@ class AmountInline(StackedRows):
     fields = [("text", "order"), ("value", "currency", "unit")]
 
 
-class PledgePassages(PassageInline):
-    """Where the source states the pledge."""
+class UpdateForm(RegisterForm):
+    """An update."""
 
-    fk_name = "pledge"
-    leads = True
+    class Meta:
+        help_texts = {
+            "date": DATE,
+            "status": _("What is asserted of the pledge at that date."),
+            "asserted_by": _("Who says so, as the source names them."),
+            "text": _("What is said, in short."),
+            "meeting": _("The meeting whose document reports it; empty for this one."),
+        }
+
+
+class UpdateRowForm(UpdateForm, RowWithPassageForm):
+    """An update with its passage."""
+
+
+class UpdateInline(RowsWithPassage):
+    """The updates of a pledge."""
+
+    model = Update
+    form = UpdateRowForm
+    lines = [("date", "status", "order"), ("asserted_by", "meeting"), "text"]
+    list_select_related = ["meeting__series"]
 
 
 @admin.register(Pledge)
-class PledgeAdmin(PartAdmin):
+class PledgeAdmin(BesideSourceAdmin):
     """A promise: who, what, how firmly, and by when. Its number is permanent."""
 
     form = PledgeForm
     list_display = ["number", "title", "meeting", "kind", "strength"]
     list_display_links = ["title"]
     list_filter = ["kind", "strength"]
-    list_select_related = ["meeting__series"]
+    list_select_related = ["meeting__series", "statement"]
     search_fields = ["title", "collective", "meeting__slug"]
     search_help_text = _("Words of the pledge, or the slug of the meeting")
     readonly_fields = ["number", "status_today"]
@@ -107,17 +123,7 @@ class PledgeAdmin(PartAdmin):
         ),
         (_("What became of it"), {"fields": ["status_today"]}),
     ]
-    inlines = [
-        PledgePassages,
-        PledgerInline,
-        AmountInline,
-        UpdateInline,
-        inferences_of("pledge"),
-    ]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """With what every page shows."""
-        return super().get_queryset(request).select_related("meeting__series", "statement")
+    inlines = [LeadingPassages, PledgerInline, AmountInline, UpdateInline, InferenceInline]
 
     @admin.display(description=_("Status today"))
     def status_today(self, pledge: Pledge) -> str:
@@ -131,10 +137,15 @@ class PledgeAdmin(PartAdmin):
             obj.number = next_number(obj.meeting, Noun.PLEDGE)
         super().save_model(request, obj, form, change)
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        """The source beside the form."""
-        form = context["adminform"].form
-        context["source"] = source_pane(form.instance, context["inline_admin_formsets"])
-        return super().render_change_form(request, context, *args, **kwargs)
+
+@admin.register(Update)
+class UpdateAdmin(HiddenPartAdmin):
+    """What a source asserts of a pledge, and when."""
+
+    parent = "pledge"
+    form = UpdateForm
+    fields = ["pledge", *UpdateInline.lines]
+    list_display = ["status", "date", "pledge"]
+    list_select_related = ["pledge"]
+    search_fields = ["text", "asserted_by"]
+    inlines = [PassageInline, InferenceInline]

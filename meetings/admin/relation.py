@@ -5,21 +5,25 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Relation
 
 from .base import HiddenPartAdmin
-from .fields import StubWrapper
 from .forms import RegisterForm
-from .one_passage import OnePassageForm, RowsWithPassage
-from .passages import inferences_of, passages_of
+from .owned import InferenceInline, PassageInline
+from .passage import RowsWithPassage, RowWithPassageForm
 
-HELP = {
-    "relation": _("What the other meeting is to this one, as this source states it."),
-    "other": _("A meeting only named. Its own record, if there is one, has the same slug."),
-    "printed": _("How the source names it."),
-}
+
+class StubWrapper(RelatedFieldWidgetWrapper):
+    """The links beside a choice of a meeting that is only named: they lead to its own pages."""
+
+    def get_related_url(self, info: tuple[str, str], action: str, *args: Any) -> str:
+        """The page that adds, changes or deletes a stub."""
+        return reverse(
+            f"admin:meetings_stubmeeting_{action}", current_app=self.admin_site.name, args=args
+        )
 
 
 class StubLinks(admin.options.BaseModelAdmin):
@@ -37,14 +41,15 @@ class RelationForm(RegisterForm):
     """A relation."""
 
     class Meta:
-        help_texts = HELP
+        help_texts = {
+            "relation": _("What the other meeting is to this one, as this source states it."),
+            "other": _("A meeting only named. Its own record, if there is one, has the same slug."),
+            "printed": _("How the source names it."),
+        }
 
 
-class RelationRowForm(OnePassageForm):
+class RelationRowForm(RelationForm, RowWithPassageForm):
     """A relation with its passage."""
-
-    class Meta:
-        help_texts = HELP
 
 
 class RelationInline(StubLinks, RowsWithPassage):
@@ -55,10 +60,7 @@ class RelationInline(StubLinks, RowsWithPassage):
     form = RelationRowForm
     classes = ["collapse"]
     lines = [("relation", "order"), "other", "printed"]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """With all that the rows show."""
-        return super().get_queryset(request).select_related("other__series")
+    list_select_related = ["other__series"]
 
 
 @admin.register(Relation)
@@ -70,4 +72,4 @@ class RelationAdmin(StubLinks, HiddenPartAdmin):
     list_display = ["relation", "other", "meeting"]
     list_select_related = ["meeting__series", "other__series"]
     search_fields = ["printed", "other__title"]
-    inlines = [passages_of("relation"), inferences_of("relation")]
+    inlines = [PassageInline, InferenceInline]

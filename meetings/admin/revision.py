@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Revision
 
+from .access import ReadOnly
+
 
 @admin.register(Revision)
-class RevisionAdmin(admin.ModelAdmin):
+class RevisionAdmin(ReadOnly, admin.ModelAdmin):
     """The whole record file at one moment; never changed, never deleted."""
 
     list_display = ["meeting", "number", "action", "when", "user", "why"]
@@ -22,7 +24,7 @@ class RevisionAdmin(admin.ModelAdmin):
     date_hierarchy = "when"
     search_fields = ["meeting__slug", "meeting__title", "why"]
     readonly_fields = ["meeting", "number", "action", "when", "user", "why", "file"]
-    fields = ["meeting", "number", "action", "when", "user", "why", "file"]
+    fields = [*readonly_fields]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Lists do without the files themselves."""
@@ -33,15 +35,3 @@ class RevisionAdmin(admin.ModelAdmin):
     def file(self, revision: Revision) -> str:
         """The record file as it was."""
         return format_html('<pre class="revision-file">{}</pre>', revision.record)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Never: the steps of a record store them."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never."""
-        return False

@@ -12,7 +12,7 @@ from .base import RegisterAdmin
 from .forms import RegisterForm
 
 
-class NamedForm(RegisterForm):
+class PermanentSlugForm(RegisterForm):
     """A row with a name and an address."""
 
     slug_from = ("slug", "name")
@@ -27,10 +27,10 @@ class NamedForm(RegisterForm):
         }
 
 
-class NamedAdmin(RegisterAdmin):
+class PermanentSlugAdmin(RegisterAdmin):
     """A noun with a permanent address."""
 
-    form = NamedForm
+    form = PermanentSlugForm
     ordering = ["sort_name", "-pk"]
     prepopulated_fields = {"slug": ["name"]}
 
@@ -39,13 +39,9 @@ class NamedAdmin(RegisterAdmin):
         fixed = list(super().get_readonly_fields(request, obj))
         return [*fixed, "slug"] if obj else fixed
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        """An address is made once, with the name."""
-        return {} if obj else self.prepopulated_fields
-
 
 @admin.register(Series)
-class SeriesAdmin(NamedAdmin):
+class SeriesAdmin(PermanentSlugAdmin):
     """Meetings that belong together; numbering may restart and names may repeat."""
 
     list_display = ["name", "slug"]

@@ -9,16 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import Session
 
 from .base import HiddenPartAdmin
-from .forms import RegisterForm
-from .one_passage import OnePassageForm, RowsWithPassage
-from .passages import inferences_of, passages_of
-from .texts import DATE
-
-HELP = {
-    "kind": _("As the source calls it: opening, panel, closing."),
-    "date": DATE,
-    "part_of": _("The session that this one is part of."),
-}
+from .forms import DATE, RegisterForm
+from .owned import InferenceInline, PassageInline
+from .passage import RowsWithPassage, RowWithPassageForm
 
 
 class SessionForm(RegisterForm):
@@ -27,16 +20,15 @@ class SessionForm(RegisterForm):
     slug_from = ("key", "title")
 
     class Meta:
-        help_texts = HELP
+        help_texts = {
+            "kind": _("As the source calls it: opening, panel, closing."),
+            "date": DATE,
+            "part_of": _("The session that this one is part of."),
+        }
 
 
-class SessionRowForm(OnePassageForm):
+class SessionRowForm(SessionForm, RowWithPassageForm):
     """A session with its passage."""
-
-    slug_from = ("key", "title")
-
-    class Meta:
-        help_texts = HELP
 
 
 class SessionInline(RowsWithPassage):
@@ -46,11 +38,11 @@ class SessionInline(RowsWithPassage):
     form = SessionRowForm
     classes = ["collapse"]
     lines = [("order", "key"), "title", ("kind", "date", "place"), ("part_of", "agenda")]
+    list_select_related = ["part_of"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With all that the rows show."""
-        rows = super().get_queryset(request)
-        return rows.select_related("part_of").prefetch_related("agenda")
+        return super().get_queryset(request).prefetch_related("agenda")
 
 
 @admin.register(Session)
@@ -62,4 +54,4 @@ class SessionAdmin(HiddenPartAdmin):
     list_display = ["title", "meeting", "date"]
     list_select_related = ["meeting"]
     search_fields = ["title", "key"]
-    inlines = [passages_of("session"), inferences_of("session")]
+    inlines = [PassageInline, InferenceInline]

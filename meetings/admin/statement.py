@@ -1,4 +1,4 @@
-"""Statements: entered by their passage, which gives the text."""
+"""Statements: entered by their passage, which gives the text and then what follows from it."""
 
 from typing import Any
 
@@ -9,34 +9,54 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.derived.retired_numbers import next_number
-from meetings.models import Speaker, Statement, StatementTopic
+from meetings.models import Document, Speaker, Statement, StatementTopic
 from meetings.models.choices import Noun
+from meetings.records.passages import PassageError, Quote, TextIndex, locate
+from meetings.records.stored_texts import text_of
 
-from .base import FIND, PartAdmin, StackedRows, TabularRows, hold
-from .fields import LinesField
-from .forms import RegisterForm
-from .passages import PassageFormSet, PassageInline, inferences_of
-from .quotations import marked_words, quoted_stretches
-from .source import source_pane
-from .texts import ORDER, TITLE_OF_DAY
+from .access import hold
+from .base import FIND, StackedRows, TabularRows
+from .forms import ORDER, TITLE_OF_DAY, LinesField, RegisterForm
+from .owned import InferenceInline, LeadingPassages, PassageFormSet
+from .source import BesideSourceAdmin
 
-HELP = {
-    "order": ORDER,
-    "session": _("A statement can stand outside of any session."),
-    "form": _("Verbatim: the words spoken. Quotation: with quoted words. Reported: all else."),
-    "delivery": _("Several at once: a video message read by another."),
-    "language": _("Of the text here, as a code: en, fr, es-MX."),
-    "text": _(
-        "Leave it empty: it is filled from the passage, after the corrections of the document, "
-        "and always equals it."
-    ),
-    "procedural": _("It only moves the meeting along."),
-    "collective": _(
-        "Speakers in the source's own wording: “many participants”, “Egypt and others”."
-    ),
-    "unattributed": _("The reason, where neither a speaker nor a collective is given."),
-    "mentions": _("Spoken about; to be mentioned is not to be present."),
-}
+
+def marked_words(text: str, stretches: list[list[int]]) -> list[str]:
+    """The words at each [start, end] of ``text``."""
+    return [text[start:end] for start, end in stretches]
+
+
+def quoted_stretches(text: str, words: list[str]) -> list[list[int]]:
+    """[start, end] of each of ``words`` in ``text``, in order of place.
+
+    Raises ``ValidationError`` with the count where words are found never or several times.
+    """
+    index = TextIndex(text)
+    try:
+        spans = [locate(index, Quote(quoted)) for quoted in words]
+    except PassageError as error:
+        raise ValidationError(gettext("Quoted words: %s") % error) from error
+    return sorted([span.start, span.end] for span in spans)
+
+
+def texts_of_passages(document: Document) -> dict[Statement, str]:
+    """The statements with a passage in a document, each as its whole passage reads now."""
+    return {
+        row: text_of(row.passages.select_related("document").order_by("order", "pk"))
+        for row in Statement.objects.filter(passages__document=document).distinct()
+    }
+
+
+def follow_corrections(document: Document, before: dict[Statement, str]) -> None:
+    """Give each statement that read as its passage did ``before`` the words that this has now."""
+    after = texts_of_passages(document)
+    for row, text in before.items():
+        now = after.get(row, text)
+        if row.text == text and now != text:
+            words = marked_words(row.text, row.quotations)
+            row.text = now
+            row.quotations = quoted_stretches(now, [word for word in words if word in now])
+            row.save(update_fields=["text", "quotations"])
 
 
 class StatementForm(RegisterForm):
@@ -49,7 +69,25 @@ class StatementForm(RegisterForm):
     )
 
     class Meta:
-        help_texts = HELP
+        help_texts = {
+            "order": ORDER,
+            "session": _("A statement can stand outside of any session."),
+            "form": _(
+                "Verbatim: the words spoken. Quotation: with quoted words. Reported: all else."
+            ),
+            "delivery": _("Several at once: a video message read by another."),
+            "language": _("Of the text here, as a code: en, fr, es-MX."),
+            "text": _(
+                "Leave it empty: it is filled from the passage, after the corrections of the "
+                "document, and always equals it."
+            ),
+            "procedural": _("It only moves the meeting along."),
+            "collective": _(
+                "Speakers in the source's own wording: “many participants”, “Egypt and others”."
+            ),
+            "unattributed": _("The reason, where neither a speaker nor a collective is given."),
+            "mentions": _("Spoken about; to be mentioned is not to be present."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,12 +138,10 @@ class StatementPassages(PassageFormSet):
         return typed
 
 
-class StatementPassageInline(PassageInline):
+class StatementPassageInline(LeadingPassages):
     """Where the statement stands in its source."""
 
-    fk_name = "statement"
     formset = StatementPassages
-    leads = True
 
 
 class SpeakerForm(RegisterForm):
@@ -140,11 +176,11 @@ class SpeakerInline(StackedRows):
         ("printed", "title"),
         ("capacity", "on_behalf_of"),
     ]
+    list_select_related = ["participant", "person"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """With all that the rows show."""
-        rows = super().get_queryset(request).select_related("participant", "person")
-        return rows.prefetch_related("on_behalf_of")
+        """With those spoken for."""
+        return super().get_queryset(request).prefetch_related("on_behalf_of")
 
 
 class TopicInline(TabularRows):
@@ -154,14 +190,11 @@ class TopicInline(TabularRows):
     fields = ["topic", "order"]
     verbose_name = _("topic")
     verbose_name_plural = _("topics")
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """With all that the rows show."""
-        return super().get_queryset(request).select_related("topic")
+    list_select_related = ["topic"]
 
 
 @admin.register(Statement)
-class StatementAdmin(PartAdmin):
+class StatementAdmin(BesideSourceAdmin):
     """A passage with what was said and by whom; its number (the ¶) is permanent."""
 
     form = StatementForm
@@ -181,11 +214,7 @@ class StatementAdmin(PartAdmin):
         ),
         (_("What it refers to"), {"fields": ["in_reply_to", "mentions"]}),
     ]
-    inlines = [StatementPassageInline, SpeakerInline, TopicInline, inferences_of("statement")]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """With the meeting, which every page shows."""
-        return super().get_queryset(request).select_related("meeting__series")
+    inlines = [StatementPassageInline, SpeakerInline, TopicInline, InferenceInline]
 
     def save_model(self, request: HttpRequest, obj: Statement, form: Any, change: bool) -> None:
         """Number a new statement; save a text that followed from the passage."""
@@ -199,10 +228,9 @@ class StatementAdmin(PartAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The source beside the form; the text found, while previewing."""
+        """The text found, while previewing."""
         form = context["adminform"].form
         if FIND in request.POST and form.instance.text:
             form.data = form.data.copy()
             form.data["text"] = form.instance.text
-        context["source"] = source_pane(form.instance, context["inline_admin_formsets"])
         return super().render_change_form(request, context, *args, **kwargs)

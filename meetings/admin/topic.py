@@ -4,11 +4,11 @@ from django.contrib import admin
 
 from meetings.models import Topic
 
-from .series import NamedAdmin
+from .series import PermanentSlugAdmin
 
 
 @admin.register(Topic)
-class TopicAdmin(NamedAdmin):
+class TopicAdmin(PermanentSlugAdmin):
     """A subject with its abbreviation and its broader topic."""
 
     list_display = ["name", "abbreviation", "broader"]

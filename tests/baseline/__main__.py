@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 REGISTERS = ("shipped", "sample")
+LEFT_OUT = {"admin": "the pages of staff", "commands": "checks, dumps and loading"}
 
 
 def each(names: list[str], work: Callable[[str], bool]) -> int:
@@ -23,6 +24,8 @@ def run(module: str, folder: Path, name: str, *options: str) -> bool:
     command = [sys.executable, "-m", f"tests.baseline.{module}", str(folder), name, *options]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     sys.stdout.write(done.stdout)
+    if done.returncode < 0:
+        sys.stderr.write(f"{name}: {module} was stopped by signal {-done.returncode}\n")
     return done.returncode == 0
 
 
@@ -51,7 +54,8 @@ def main() -> int:
     parser.add_argument("action", choices=["keep", "compare"])
     parser.add_argument("folder", metavar="DIR", type=Path)
     parser.add_argument("--only", choices=REGISTERS, help="one register alone")
-    parser.add_argument("--no-admin", action="store_true", help="leave out the pages of staff")
+    for what, pages in LEFT_OUT.items():
+        parser.add_argument(f"--no-{what}", action="store_true", help=f"leave out {pages}")
     parser.add_argument(
         "--renames",
         type=Path,
@@ -62,7 +66,7 @@ def main() -> int:
     given = parser.parse_args()
     folder = given.folder.resolve()
     names = [given.only] if given.only else list(REGISTERS)
-    options = ["--no-admin"] if given.no_admin else []
+    options = [f"--no-{what}" for what in LEFT_OUT if getattr(given, f"no_{what}")]
     if given.action == "keep":
         return keep(folder, names, options)
     renames = given.renames.read_text(encoding="utf-8") if given.renames else "{}"

@@ -7,10 +7,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .masking import masked_page
+from .masking import masked_page, ordered_policy
 from .tree import tree_lines
 
 PUBLIC = ""
+#: the file of a register's answers, and options of both sides
+ANSWERS = "answers.jsonl.gz"
+NO_ADMIN, NO_COMMANDS = "--no-admin", "--no-commands"
+POLICY = "Content-Security-Policy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,12 @@ class Answer:
         return self.headers.get("Content-Type", "").startswith("text/html")
 
     @property
+    def compared_headers(self) -> dict[str, str]:
+        """The headers as they are compared."""
+        policy = self.headers.get(POLICY)
+        return self.headers | ({POLICY: ordered_policy(policy)} if policy else {})
+
+    @property
     def compared(self) -> str:
         """The body as it is compared: HTML without what differs at every run, all else as it is."""
         return masked_page(self.body) if self.is_page else self.body
@@ -56,15 +66,15 @@ class Answer:
     def lines(self) -> list[str]:
         """All that is compared, in lines."""
         head = [f"status {self.status}", *(f"to {address}" for address in self.redirects)]
-        head += [f"{name}: {value}" for name, value in sorted(self.headers.items())]
+        head += [f"{name}: {value}" for name, value in sorted(self.compared_headers.items())]
         body = tree_lines(self.compared) if self.is_page else self.body.splitlines(keepends=True)
         return head + body
 
     def is_same(self, other: "Answer") -> bool:
         """Whether both are seen alike; bodies are parsed only where their bytes differ."""
-        if (self.status, self.headers, self.redirects) != (
+        if (self.status, self.compared_headers, self.redirects) != (
             other.status,
-            other.headers,
+            other.compared_headers,
             other.redirects,
         ):
             return False

@@ -9,29 +9,27 @@ from pathlib import Path
 from . import fixed
 
 # isort: split
-from .answers import PUBLIC, Answer, Request, read_answers
+from .answers import ANSWERS, NO_ADMIN, NO_COMMANDS, PUBLIC, Answer, Request, read_answers
 from .commands import outputs
 from .differences import Differences
 from .registers import RECORDS, build
 from .visiting import Visitor
 
-ANSWERS = "answers.jsonl.gz"
-MISSING = Answer(404, {}, "")
 
-
-def compare(folder: Path, name: str, *, with_staff: bool) -> Differences:
+def compare(folder: Path, name: str, *options: str) -> Differences:
     """Ask in the order in which it was asked, and note what differs."""
     found, visitor, began = Differences(), Visitor(), time.monotonic()
     kept: dict[str, tuple[Request, Answer]] = {}
     for request, before in read_answers(folder / ANSWERS):
         if not request.address.startswith("/"):
             kept[request.address] = (request, before)
-        elif with_staff or request.user == PUBLIC:
+        elif NO_ADMIN not in options or request.user == PUBLIC:
             found.note(request, before, visitor.ask(request))
             if found.asked % 500 == 0:
                 spent = time.monotonic() - began
                 fixed.tell(f"{name}: {found.asked} answers, {spent:.0f} s")
-    _compare_outputs(found, kept, outputs(folder / RECORDS))
+    if NO_COMMANDS not in options:
+        _compare_outputs(found, kept, outputs(folder / RECORDS))
     return found
 
 
@@ -54,7 +52,7 @@ def main(folder: Path, name: str, renames: str, *options: str) -> int:
     """Compare one register; 1 where anything differs."""
     fixed.tell(f"{name}: building it from what is stored")
     build(folder / name, json.loads(renames))
-    found = compare(folder / name, name, with_staff="--no-admin" not in options)
+    found = compare(folder / name, name, *options)
     sys.stdout.write("\n".join(found.report(name)) + "\n")
     return int(found.is_failure)
 

@@ -21,6 +21,7 @@ class Differences:
     dearer: list[str] = field(default_factory=list)
     cheaper: list[str] = field(default_factory=list)
     staff_queries: int = 0
+    _told: set[str] = field(default_factory=set)
 
     @property
     def is_failure(self) -> bool:
@@ -42,7 +43,15 @@ class Differences:
         else:
             self.changed.append(request.label)
             if len(self.diffs) < SHOWN:
-                self.diffs.append(f"{request.label}\n{_diff(before.lines(), now.lines())}")
+                self._shown(request, before, now)
+
+    def _shown(self, request: Request, before: Answer, now: Answer) -> None:
+        """Show a difference, once for all answers that differ likewise."""
+        lines = _diff(before.lines(), now.lines())
+        likewise = "\n".join(line for line in lines[2:] if line[0] in "+-")
+        if likewise not in self._told:
+            self._told.add(likewise)
+            self.diffs.append("\n".join([request.label, *lines]))
 
     def _counted(self, request: Request, before: int, now: int) -> None:
         if before == now:
@@ -76,7 +85,7 @@ def _listed(what: str, entries: list[str]) -> Iterator[str]:
             yield f"  … and {len(entries) - SHOWN} more"
 
 
-def _diff(before: list[str], now: list[str]) -> str:
+def _diff(before: list[str], now: list[str]) -> list[str]:
     lines = list(difflib.unified_diff(before, now, "before", "now", lineterm="", n=2))
     more = [f"… {len(lines) - LINES} lines more"] if len(lines) > LINES else []
-    return "\n".join(line.rstrip("\n")[:400] for line in lines[:LINES] + more)
+    return [line.rstrip("\n")[:400] for line in lines[:LINES] + more]

@@ -10,13 +10,11 @@ from . import fixed
 
 # isort: split
 from . import public, staff
-from .answers import PUBLIC, Answer, Request, write_answers
+from .answers import ANSWERS, NO_ADMIN, NO_COMMANDS, PUBLIC, Answer, Request, write_answers
 from .commands import outputs
 from .crawl import Bounds, Crawl
 from .registers import RECORDS, build
 from .visiting import Visitor
-
-ANSWERS = "answers.jsonl.gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +37,15 @@ PLANS = {
 }
 
 
-def visits(name: str, folder: Path, *, with_staff: bool) -> Iterator[tuple[Request, Answer]]:
+def visits(name: str, folder: Path, *options: str) -> Iterator[tuple[Request, Answer]]:
     """All that is asked, with its answer: the public first, then staff, then commands."""
     plan, visitor = PLANS[name], Visitor()
     crawl = Crawl(visitor, plan.linked, user=PUBLIC, below="/")
     yield from crawl.answers(public.first_addresses(plan.rows))
-    for user, rows in plan.staff.items() if with_staff else ():
+    for user, rows in plan.staff.items() if NO_ADMIN not in options else ():
         yield from _staff_visits(visitor, user, rows, plan)
-    yield from outputs(folder / RECORDS)
+    if NO_COMMANDS not in options:
+        yield from outputs(folder / RECORDS)
 
 
 def _staff_visits(
@@ -77,7 +76,7 @@ def main(folder: Path, name: str, *options: str) -> None:
     """Keep the answers of one register."""
     fixed.tell(f"{name}: building it from what is stored")
     build(folder / name, {})
-    answers = visits(name, folder / name, with_staff="--no-admin" not in options)
+    answers = visits(name, folder / name, *options)
     write_answers(folder / name / ANSWERS, told(name, answers))
 
 

@@ -11,6 +11,7 @@ from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
+from bench.sample.load import load_sample
 from meetings.models import Meeting, Statement
 from tests.meetings import build
 from tests.meetings.admin import rich
@@ -45,7 +46,7 @@ def shipped() -> None:
 
 def sample() -> None:
     """The sample of 5,000 statements."""
-    call_command("make_sample", statements=STATEMENTS, stdout=StringIO())
+    load_sample(STATEMENTS, seed=1)
     staff()
 
 

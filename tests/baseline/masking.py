@@ -19,6 +19,13 @@ def masked_page(text: str) -> str:
     return _HASHED.sub(rf"\1.{MASK}\2", text)
 
 
+def ordered_policy(policy: str) -> str:
+    """A Content-Security-Policy with its parts and their words in order, as their order says
+    nothing and is another in each process."""
+    parts = (part.split() for part in policy.split(";"))
+    return "; ".join(sorted(" ".join([part[0], *sorted(part[1:])]) for part in parts if part))
+
+
 def masked_output(text: str, folder: str) -> str:
     """What a command said, without the time that it took and the folder that it was given."""
     return _SECONDS.sub(f"{MASK} s", text.replace(folder, MASK))

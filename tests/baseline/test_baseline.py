@@ -103,6 +103,27 @@ def test_status_header_and_redirect_are_compared() -> None:
     assert not same.is_same(Answer(200, same.headers, PAGE, 3, ["/elsewhere/"]))
 
 
+def test_order_of_a_security_policy_says_nothing_and_its_words_do() -> None:
+    one, other, wider = (
+        Answer(200, {"Content-Security-Policy": policy}, "")
+        for policy in ("a 'self' x; b 'none'", "b 'none'; a x 'self'", "b 'none'; a x")
+    )
+
+    assert one.is_same(other)
+    assert not one.is_same(wider)
+
+
+def test_answers_that_differ_likewise_are_shown_once() -> None:
+    found = Differences()
+
+    for address in ("/a/", "/b/"):
+        found.note(Request(address), answer(PAGE), answer(PAGE.replace("Fish", "Nets")))
+    found.note(Request("/c/"), answer(PAGE), answer(PAGE.replace("many", "few")))
+
+    assert [shown.partition("\n")[0] for shown in found.diffs] == ["/a/", "/c/"]
+    assert found.changed == ["/a/", "/b/", "/c/"]
+
+
 def test_more_queries_of_a_public_page_are_a_failure_and_fewer_are_not() -> None:
     more, fewer, staff = Differences(), Differences(), Differences()
 

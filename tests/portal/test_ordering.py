@@ -21,8 +21,8 @@ from django.db.models import F, Model, QuerySet
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
-from bench.sample.build import _participants as sampled_participants
-from meetings.admin.readings import Readings
+from bench.sample.shared_rows import shipped_participants
+from meetings.admin.statement import texts_of_passages
 from meetings.derived.rebuild import tally_others_alone
 from meetings.lists import alphabet, pages
 from meetings.lists.address import SORT
@@ -230,6 +230,6 @@ def _open_admin(client: Client) -> None:
 
 
 def _call_what_no_page_calls() -> None:
-    Readings(Document.objects.get(key="fish-1-report"))
-    sampled_participants()
+    texts_of_passages(Document.objects.get(key="fish-1-report"))
+    shipped_participants()
     tally_others_alone()

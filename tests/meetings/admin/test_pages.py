@@ -1,4 +1,8 @@
-"""Every page of the admin opens, lists, searches and finds."""
+"""Every page of the admin opens, lists, searches and finds.
+
+Covers the modules that declare the pages of one noun: agenda, delegation, document, figure,
+meeting, people, pledge, reference, relation, revision, series, session, stub and topic.
+"""
 
 import pytest
 from django.contrib import admin

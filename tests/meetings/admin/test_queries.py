@@ -1,4 +1,7 @@
-"""The page of a meeting opens in a fixed number of queries, and a full one saves."""
+"""The page of a meeting opens in a fixed number of queries, and a full one saves.
+
+Covers the modules base and panels.
+"""
 
 import pytest
 from django.contrib.auth.models import User

@@ -107,7 +107,7 @@ def test_publishing_refuses_with_a_link_to_each_fault() -> None:
 
 
 def test_every_kind_of_fault_leads_to_a_page() -> None:
-    from meetings.admin.faults import page_of
+    from meetings.admin.workflow import page_of
     from tests.meetings.admin.sending import ROWS
 
     rich.record()

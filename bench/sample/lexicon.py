@@ -1,5 +1,6 @@
 """Words that a sample is made of: few that are everywhere, many that are rare (Zipf's law)."""
 
+import json
 import re
 import sys
 from array import array
@@ -7,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 from random import Random
 
 #: entries of the table that common words are drawn from: a word a 16-bit number
@@ -27,7 +29,7 @@ _STRIDE = 7_919
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Lexicon:
     """What sentences are drawn from: ``table`` by even chance, ``tail`` by :meth:`rare`."""
 
     table: tuple[str, ...]
@@ -48,7 +50,17 @@ class Words:
         return self.tail[int(len(self.tail) ** rng.random()) - 1]
 
 
-def words_from(texts: Iterable[str]) -> Words:
+def read_lexicon(records: Path) -> Lexicon:
+    """The words of the source texts in a folder of record files."""
+    return lexicon_of(
+        document["text"]
+        for path in sorted(records.glob("*.json"))
+        for document in json.loads(path.read_text(encoding="utf-8")).get("documents", [])
+        if document.get("text")
+    )
+
+
+def lexicon_of(texts: Iterable[str]) -> Lexicon:
     """Words of ``texts``, the most frequent first, and made-up ones after them."""
     counted = Counter(word for text in texts for word in _WORD.findall(text.lower()))
     real = sorted(counted, key=lambda word: (-counted[word], word))[:HEAD]
@@ -57,15 +69,14 @@ def words_from(texts: Iterable[str]) -> Words:
     tail = [next(made) for _ in range(TAIL)]
     symbols = [f"A/RES/{45 + n % 35}/{1 + n * 7 % 300}" for n in range(150)]
     symbols += [f"S/RES/{1300 + n * 13}" for n in range(50)]
-    return Words(zipf_table(head), tuple(head), tuple(tail), tuple(symbols))
+    return Lexicon(zipf_table(head), tuple(head), tuple(tail), tuple(symbols))
 
 
 def made_up_words(known: set[str]) -> Iterator[str]:
     """Words that no language has, of four syllables and a consonant; none of ``known``."""
     size = len(_SYLLABLES)
     for number in range(size**3):
-        place = number * _STRIDE % size**3
-        first, rest = divmod(place, size**2)
+        first, rest = divmod(number * _STRIDE % size**3, size**2)
         second, third = divmod(rest, size)
         word = _SYLLABLES[first] + _SYLLABLES[second] + _SYLLABLES[third] + _ENDS[number % 4]
         if word not in known:

@@ -1,10 +1,8 @@
-"""The parts of the generator that know no database."""
+"""The plan of a sample: sizes, row numbers and ordinals, known before the first row."""
 
 from itertools import pairwise
-from random import Random
 
 from bench.sample.plan import PLANNED, Sizes, plan_meetings, quotas
-from bench.sample.words import DRAWS, HEAD, made_up_words, words_from, zipf_table
 
 
 def test_quotas_add_up_within_their_bounds() -> None:
@@ -31,7 +29,7 @@ def test_full_register_has_the_size_it_is_named_for() -> None:
     assert sum(plan.pledges for plan in meetings) == 50_000
     assert sum(plan.statements == 300 for plan in meetings) >= 200
     assert all(plan.pledges <= plan.statements for plan in meetings)
-    assert {plan.first_day.year for plan in meetings} == {*range(1990, 2026)}
+    assert {plan.when.first_day.year for plan in meetings} == {*range(1990, 2026)}
 
 
 def test_row_numbers_leave_no_gap() -> None:
@@ -39,7 +37,7 @@ def test_row_numbers_leave_no_gap() -> None:
 
     for one, following in pairwise(meetings):
         assert following.before["statement"] - one.before["statement"] == one.statements
-        assert following.before["update"] - one.before["update"] == len(one.updates())
+        assert following.before["update"] - one.before["update"] == len(one.reported)
     assert meetings[0].before == dict.fromkeys(PLANNED, 0)
 
 
@@ -49,31 +47,5 @@ def test_ordinals_follow_the_days_of_a_series() -> None:
     by_ordinal = sorted(meetings, key=lambda plan: plan.ordinal or 0)
 
     assert [plan.ordinal for plan in by_ordinal] == [*range(1, len(meetings) + 1)]
-    days = [plan.first_day for plan in by_ordinal]
+    days = [plan.when.first_day for plan in by_ordinal]
     assert days == sorted(days)
-
-
-def test_table_holds_words_in_proportion_to_one_by_rank() -> None:
-    words = [f"w{n}" for n in range(HEAD)]
-
-    table = zipf_table(words)
-
-    assert len(table) == DRAWS
-    assert table.count("w0") > 2 * table.count("w5") > table.count("w20") > 0
-    assert table.count(words[-1]) >= 1
-
-
-def test_made_up_words_are_distinct_and_not_real() -> None:
-    made = list(made_up_words({"bababak"}))
-
-    assert len(set(made)) == len(made) > HEAD
-    assert "bababak" not in made
-
-
-def test_words_are_drawn_alike_for_a_seed() -> None:
-    words = words_from(["The peace and the security of the world"])
-
-    one, other = Random(5), Random(5)  # noqa: S311 - repeatable, not secret
-    assert words.draw(one, 40) == words.draw(other, 40)
-    assert words.head[0] == "the"
-    assert words.rare(one) in words.tail

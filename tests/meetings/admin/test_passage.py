@@ -1,4 +1,7 @@
-"""A passage is entered by its first and last words; the form finds it and fills the text."""
+"""A passage is entered by its first and last words; the form finds it and fills the text.
+
+Covers the modules passage, owned (the inlines of passages) and forms (text comes back as stored).
+"""
 
 import hashlib
 from typing import Any
@@ -170,10 +173,10 @@ def test_finding_shows_the_passage_and_saves_nothing(
     assert meeting.statements.count() == 2
     assert '<p class="finder-found" lang="" dir="auto">Fish were\n\ncaught.</p>' in html
     assert answer.context["adminform"].form["text"].value() == "Fish were\n\ncaught."
-    shown = answer.context["source"]["lines"]
-    marked = [run["text"] for line in shown for run in line["segments"] if run["kind"] == "here"]
+    shown = answer.context["source"].lines
+    marked = [run.text for line in shown for run in line.segments if run.kind == "here"]
     assert marked == ["Fish were", "caught."]
-    assert [line["block"] for line in shown if "block" in line] == []
+    assert [line.block for line in shown if line.block] == []
 
 
 def test_finding_on_a_stored_statement_keeps_the_row(editor: Client, meeting: Meeting) -> None:
@@ -398,7 +401,7 @@ def test_page_that_adds_a_statement_shows_the_source_of_its_record(
 ) -> None:
     answer = editor.get(f"{address(Statement, 'add')}?meeting={meeting.pk}")
 
-    assert answer.context["source"]["document"].key == "fish-1-report"
+    assert answer.context["source"].document.key == "fish-1-report"
     assert f"/admin/autocomplete/?meeting={meeting.pk}" in answer.content.decode()
 
 

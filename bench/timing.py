@@ -20,7 +20,7 @@ WARM_UP = 5
 
 
 @dataclass(slots=True)
-class Spent:
+class DatabaseTime:
     """What the database took since :meth:`clear`."""
 
     seconds: float = 0.0
@@ -34,7 +34,7 @@ class Spent:
 class TimedCursor(CursorWrapper):
     """Counts running and fetching: SQLite finds most rows while they are fetched."""
 
-    spent = Spent()
+    spent = DatabaseTime()
 
     @contextmanager
     def _timed(self) -> Iterator[None]:
@@ -79,7 +79,7 @@ class Samples:
     bytes: int = 0
     failed: int = 0
 
-    def summary(self) -> dict[str, Any]:
+    def figures(self) -> dict[str, Any]:
         """The figures that are kept."""
         return {
             "name": self.name,
@@ -107,7 +107,7 @@ def spread(values: Sequence[float]) -> dict[str, float]:
     }
 
 
-def exists(address: str) -> bool:
+def is_routed(address: str) -> bool:
     """Whether the site knows such addresses."""
     try:
         resolve(address.partition("?")[0])
@@ -117,7 +117,7 @@ def exists(address: str) -> bool:
 
 
 @contextmanager
-def timed_database() -> Iterator[Spent]:
+def timed_database() -> Iterator[DatabaseTime]:
     """Count what Django's one connection does."""
     connection.make_cursor = lambda cursor: TimedCursor(cursor, connection)  # type: ignore[method-assign]  # restored below
     try:
@@ -127,9 +127,9 @@ def timed_database() -> Iterator[Spent]:
 
 
 @contextmanager
-def timed_facets(spent: Spent) -> Iterator[Spent]:
+def timed_facets(spent: DatabaseTime) -> Iterator[DatabaseTime]:
     """What of the database's time counting the facets of statements took."""
-    taken, count = Spent(), FacetCounter.facets
+    taken, count = DatabaseTime(), FacetCounter.facets
 
     def counted(self: FacetCounter) -> Any:
         before = spent.seconds
@@ -145,7 +145,7 @@ def timed_facets(spent: Spent) -> Iterator[Spent]:
         FacetCounter.facets = count  # type: ignore[method-assign]  # as it was
 
 
-def measure(
+def timed_requests(
     name: str, addresses: Sequence[str], limit: float, *, cached: bool = False, **headers: str
 ) -> Samples:
     """Ask for each address once; stop after ``limit`` seconds, however many are left.
@@ -154,7 +154,7 @@ def measure(
     made, with the version read before and the page kept afterwards, as for the first visitor.
     """
     samples = Samples(name)
-    if not exists(addresses[0]):
+    if not is_routed(addresses[0]):
         samples.state = "absent"
         return samples
     client = Client(raise_request_exception=False)
@@ -184,10 +184,10 @@ def measure(
     return samples
 
 
-def measure_unchanged(name: str, address: str, count: int, limit: float) -> Samples:
+def timed_unchanged(name: str, addresses: Sequence[str], limit: float) -> Samples:
     """Ask for one page again with the ETag it came with; "absent" where it has none."""
-    label = f"{name}, unchanged (304)"
-    if not exists(address):
+    label, address = f"{name}, unchanged (304)", addresses[0]
+    if not is_routed(address):
         return Samples(label, "absent")
     client = Client(raise_request_exception=False)
     tag = client.get(address).headers.get("ETag")
@@ -195,4 +195,4 @@ def measure_unchanged(name: str, address: str, count: int, limit: float) -> Samp
         return Samples(label, "absent: no ETag")
     if client.get(address, headers={"If-None-Match": tag}).status_code != 304:
         return Samples(label, "failed: the same ETag was not answered by 304")
-    return measure(label, [address] * count, limit, cached=True, **{"If-None-Match": tag})
+    return timed_requests(label, addresses, limit, cached=True, **{"If-None-Match": tag})

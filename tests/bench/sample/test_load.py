@@ -1,19 +1,21 @@
-"""A sample is a sound register, the same for a seed, and whole after an interruption."""
+"""A sample is a sound register, the same for a seed, and whole after an interruption.
 
-import io
+Covers ``load`` with what it is made of (``apart``, ``batches``, ``cast``, ``meeting_rows``,
+``progress``, ``row_kinds``, ``shared_rows``, ``speech``, ``store``) and the command, ``__main__``.
+"""
+
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.core.management import CommandError, call_command
 from django.db import connection
 
-from bench.sample import build, progress
-from bench.sample.command import Command
-from bench.sample.tables import tables
+from bench.sample import load
+from bench.sample.load import load_sample
+from bench.sample.progress import TABLE, Progress
+from bench.sample.store import Store
 from meetings.derived.facet_codes import ALL
 from meetings.models import (
     Delegation,
@@ -31,10 +33,9 @@ from meetings.models import (
     Topic,
 )
 from meetings.records.stored_texts import document_coverage
-from participants.models import Participant
+from tests.bench.registers import empty, fill, run, sample
 from tests.meetings import build as build_records
 
-RECORDS = settings.BASE_DIR / "fixtures" / "records"
 DUMPED = (
     Meeting, Document, Delegation, Statement, Speaker, StatementParticipant, StatementPerson,
     StatementTopic, Pledge, Passage, MeetingTally, Tally,
@@ -50,34 +51,6 @@ def register() -> Iterator[None]:
     fill()
     yield
     empty()
-
-
-def fill() -> None:
-    """The bodies that take part, always under the same row numbers."""
-    for number in range(1, 25):
-        Participant.objects.create(
-            pk=number, slug=f"state-{number}", name=f"State {number}", kind="state", shipped=True
-        )
-
-
-def empty() -> None:
-    """Nothing in the register, nor in what is searched; row by row, triggers would take long."""
-    progress.forget(connection)
-    store = build.store_of(connection)
-    triggers = [change for change in store.removable(tables()) if " TRIGGER " in change[0]]
-    store.run(remove for remove, _restore in triggers)
-    call_command(
-        "flush", interactive=False, verbosity=0, reset_sequences=True, inhibit_post_migrate=True
-    )
-    store.run(restore for _remove, restore in triggers)
-    run("rebuild_index")
-
-
-def run(*args: Any, **options: Any) -> str:
-    """What a command prints."""
-    out = io.StringIO()
-    call_command(*args, stdout=out, stderr=out, no_color=True, **options)
-    return out.getvalue()
 
 
 def rows() -> dict[str, list[Any]]:
@@ -108,13 +81,13 @@ def schema() -> list[tuple[Any, ...]]:
                 " current_schema()::regnamespace UNION ALL SELECT 'trigger', tgname,"
                 " tgenabled::text FROM pg_trigger WHERE NOT tgisinternal"
             )
-        found = [row for row in cursor.fetchall() if progress.TABLE not in row[1]]
+        found = [row for row in cursor.fetchall() if TABLE not in row[1]]
     # A table that was renamed has its name in quotes from then on.
     return sorted(((*row[:2], re.sub("[\"']", "", str(row[2]))) for row in found), key=repr)
 
 
 def test_sample_is_a_sound_register() -> None:
-    said = run(Command(), statements=300, seed=1)
+    said = sample(statements=300, seed=1)
 
     assert "300 statements in" in said
     assert Statement.objects.published().count() == 300
@@ -131,13 +104,13 @@ def test_sample_is_a_sound_register() -> None:
 def test_indexes_and_triggers_are_left_as_they_were() -> None:
     before = schema()
 
-    build.make_sample(60, 1, RECORDS)
+    load_sample(60, 1)
 
     assert schema() == before
 
 
 def test_rows_written_later_get_numbers_of_their_own() -> None:
-    run(Command(), statements=300, seed=1)
+    sample(statements=300, seed=1)
 
     topic = Topic.objects.create(name="Another", slug="another")
     meeting = Meeting.objects.create(slug="another")
@@ -151,7 +124,7 @@ def test_rows_written_later_get_numbers_of_their_own() -> None:
 def test_same_seed_gives_the_same_dump(tmp_path: Path) -> None:
     dumps = []
     for name in ("one", "two"):
-        run(Command(), statements=120, seed=7)
+        sample(statements=120, seed=7)
         folder = tmp_path / name
         run("dump_records", str(folder))
         dumps.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
@@ -163,7 +136,7 @@ def test_same_seed_gives_the_same_dump(tmp_path: Path) -> None:
 
 
 def test_interrupted_and_resumed_equals_uninterrupted() -> None:
-    build.make_sample(300, 2, RECORDS, batch=2)
+    load_sample(300, 2, batch=2)
     whole, structure = rows(), schema()
     empty()
     fill()
@@ -172,9 +145,9 @@ def test_interrupted_and_resumed_equals_uninterrupted() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build.make_sample(300, 2, RECORDS, batch=2, say=stop)
+        load_sample(300, 2, batch=2, say=stop)
     assert Meeting.objects.count() == 2
-    made = build.make_sample(300, 2, RECORDS, batch=2)
+    made = load_sample(300, 2, batch=2)
 
     assert made.resumed
     assert rows() == whole
@@ -187,39 +160,39 @@ def test_batch_that_fails_leaves_nothing_of_itself(monkeypatch: pytest.MonkeyPat
     def write(self: Any, batch: Any) -> None:
         written.append(batch)
         if len(written) == 2:
-            self.insert("meeting", batch["meeting"])
+            self.insert(self.targets["meeting"], batch["meeting"])
             raise RuntimeError("lost")
         original(self, batch)
 
-    original = build.Store.write
-    monkeypatch.setattr(build.Store, "write", write)
+    original = Store.write
+    monkeypatch.setattr(Store, "write", write)
 
     with pytest.raises(RuntimeError, match="lost"):
-        build.make_sample(300, 2, RECORDS, batch=3)
+        load_sample(300, 2, batch=3)
 
     assert Meeting.objects.count() == 3
-    assert progress.read(connection).written == 3  # type: ignore[union-attr]
+    assert Progress.read(connection).written == 3  # type: ignore[union-attr]
 
 
 def test_second_call_has_nothing_to_do() -> None:
-    run(Command(), statements=60, seed=1)
+    sample(statements=60, seed=1)
 
-    assert "holds this sample already" in run(Command(), statements=60, seed=1)
+    assert "holds this sample already" in sample(statements=60, seed=1)
 
 
 def test_another_sample_is_refused() -> None:
-    run(Command(), statements=60, seed=1)
+    sample(statements=60, seed=1)
 
-    with pytest.raises(CommandError, match="a sample of 60 statements with seed 1"):
-        run(Command(), statements=60, seed=2)
+    with pytest.raises(SystemExit, match="a sample of 60 statements with seed 1"):
+        sample(statements=60, seed=2)
 
 
 def test_register_with_records_is_refused_unless_forced() -> None:
     Meeting.objects.create(slug="real", title="Real")
 
-    with pytest.raises(CommandError, match="holds meetings of its own"):
-        run(Command(), statements=60, seed=1)
-    run(Command(), statements=60, seed=1, force=True)
+    with pytest.raises(SystemExit, match="holds meetings of its own"):
+        sample(statements=60, seed=1)
+    sample(statements=60, seed=1, force=True)
 
     assert Statement.objects.count() == 60
     assert Meeting.objects.filter(slug="real").exists()
@@ -229,14 +202,14 @@ def test_sample_beside_records_is_counted_with_them() -> None:
     topic = build_records.topic()
     build_records.statement(build_records.meeting("real"), topics=(topic,))
 
-    run(Command(), statements=60, seed=1, force=True)
+    sample(statements=60, seed=1, force=True)
 
     assert Tally.objects.get(chosen=ALL, counted=ALL).n == 61
     assert run("check_index").endswith("\nIndex and records agree.\n")
 
 
 def test_each_part_says_how_long_it_took() -> None:
-    said = run(Command(), statements=60, seed=1)
+    said = sample(statements=60, seed=1)
 
     parts = re.findall(r"^([a-z ]+): [0-9.]+ s \([0-9.]+ s of this process\)$", said, re.MULTILINE)
     assert parts == [
@@ -250,13 +223,13 @@ def test_each_part_says_how_long_it_took() -> None:
 
 
 def test_rows_made_in_another_process_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    build.make_sample(120, 3, RECORDS, batch=2)
+    load_sample(120, 3, batch=2)
     here = rows()
     empty()
     fill()
-    monkeypatch.setattr(build, "APART_FROM", 1)
+    monkeypatch.setattr(load, "APART_FROM", 1)
 
-    build.make_sample(120, 3, RECORDS, batch=2)
+    load_sample(120, 3, batch=2)
 
     assert rows() == here
 
@@ -267,14 +240,14 @@ def test_stopped_after_any_part_it_goes_on(part: str) -> None:
         if line.startswith(f"{part}: "):
             raise KeyboardInterrupt
 
-    build.make_sample(120, 3, RECORDS)
+    load_sample(120, 3)
     whole, structure = rows(), schema()
     empty()
     fill()
     with pytest.raises(KeyboardInterrupt):
-        build.make_sample(120, 3, RECORDS, say=stop)
+        load_sample(120, 3, say=stop)
 
-    made = build.make_sample(120, 3, RECORDS)
+    made = load_sample(120, 3)
 
     assert made.resumed
     assert rows() == whole
@@ -284,5 +257,5 @@ def test_stopped_after_any_part_it_goes_on(part: str) -> None:
 
 @pytest.mark.parametrize("options", [{"statements": 0}, {"seed": -1}])
 def test_impossible_size_is_refused(options: dict[str, int]) -> None:
-    with pytest.raises(CommandError, match="at least one statement"):
-        run(Command(), **options)
+    with pytest.raises(SystemExit, match="at least one statement"):
+        sample(**options)

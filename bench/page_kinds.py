@@ -19,7 +19,7 @@ HELLO = "hello"
 Maker = Callable[[Corpus, Random], str]
 
 
-class Page(NamedTuple):
+class PageKind(NamedTuple):
     """One row of the table."""
 
     name: str
@@ -88,40 +88,40 @@ def _statement(corpus: Corpus, rng: Random) -> str:
     return f"/meetings/{slug}/statements/{number}/"
 
 
-PAGES = (
-    Page(HELLO, lambda corpus, rng: "/bench/hello/"),
-    Page("home", lambda corpus, rng: "/"),
-    Page("search, rare word", _search("rare")),
-    Page("search, medium word", _search("medium")),
-    Page("search, very common word", _search("common")),
-    Page("search, common word, by relevance", _search("common", sort="relevance")),
-    Page("search, phrase", _search("phrases")),
-    Page("search, two words", _search("pairs")),
-    Page("search, prefix", _search("prefixes")),
-    Page("search, one filter", _search("medium", 1)),
-    Page("search, two filters", _search("common", 2)),
-    Page("search, hostile", _hostile),
-    Page("suggestions", _suggestions),
-    Page("list, no filter", _list(0)),
-    Page("list, no filter, deep", _list(0, deep=True)),
-    Page("list, one filter", _list(1)),
-    Page("list, one filter, deep", _list(1, deep=True)),
-    Page("list, two filters", _list(2)),
-    Page("list, two filters, deep", _list(2, deep=True)),
-    Page("list, three filters", _list(3)),
-    Page("list, three filters, deep", _list(3, deep=True)),
-    Page("meetings, list", lambda corpus, rng: "/meetings/"),
-    Page("pledges, list", lambda corpus, rng: "/pledges/"),
-    Page("participants, list", lambda corpus, rng: "/participants/"),
-    Page("people, list", lambda corpus, rng: "/people/"),
-    Page("documents, list", lambda corpus, rng: "/documents/"),
-    Page("busiest participant", lambda corpus, rng: f"/participants/{corpus.busiest}/"),
-    Page("busiest person", lambda corpus, rng: f"/people/{corpus.busiest_person}/"),
-    Page("topic", lambda corpus, rng: f"/topics/{rng.choice(corpus.topics)}/"),
-    Page("meeting, 300 statements", _long_meeting),
-    Page("meeting", lambda corpus, rng: f"/meetings/{rng.choice(corpus.meetings)}/"),
-    Page("statement", _statement),
+PAGE_KINDS = (
+    PageKind(HELLO, lambda corpus, rng: "/bench/hello/"),
+    PageKind("home", lambda corpus, rng: "/"),
+    PageKind("search, rare word", _search("rare")),
+    PageKind("search, medium word", _search("medium")),
+    PageKind("search, very common word", _search("common")),
+    PageKind("search, common word, by relevance", _search("common", sort="relevance")),
+    PageKind("search, phrase", _search("phrases")),
+    PageKind("search, two words", _search("pairs")),
+    PageKind("search, prefix", _search("prefixes")),
+    PageKind("search, one filter", _search("medium", 1)),
+    PageKind("search, two filters", _search("common", 2)),
+    PageKind("search, hostile", _hostile),
+    PageKind("suggestions", _suggestions),
+    PageKind("list, no filter", _list(0)),
+    PageKind("list, no filter, deep", _list(0, deep=True)),
+    PageKind("list, one filter", _list(1)),
+    PageKind("list, one filter, deep", _list(1, deep=True)),
+    PageKind("list, two filters", _list(2)),
+    PageKind("list, two filters, deep", _list(2, deep=True)),
+    PageKind("list, three filters", _list(3)),
+    PageKind("list, three filters, deep", _list(3, deep=True)),
+    PageKind("meetings, list", lambda corpus, rng: "/meetings/"),
+    PageKind("pledges, list", lambda corpus, rng: "/pledges/"),
+    PageKind("participants, list", lambda corpus, rng: "/participants/"),
+    PageKind("people, list", lambda corpus, rng: "/people/"),
+    PageKind("documents, list", lambda corpus, rng: "/documents/"),
+    PageKind("busiest participant", lambda corpus, rng: f"/participants/{corpus.busiest}/"),
+    PageKind("busiest person", lambda corpus, rng: f"/people/{corpus.busiest_person}/"),
+    PageKind("topic", lambda corpus, rng: f"/topics/{rng.choice(corpus.topics)}/"),
+    PageKind("meeting, 300 statements", _long_meeting),
+    PageKind("meeting", lambda corpus, rng: f"/meetings/{rng.choice(corpus.meetings)}/"),
+    PageKind("statement", _statement),
 )
 
 #: pages that are asked for again unchanged, and from the cache
-AGAIN = ("home", "list, no filter", "statement", "meeting")
+REPEATED = ("home", "list, no filter", "statement", "meeting")

@@ -1,0 +1,59 @@
+"""The source beside a form: its lines as the public pages draw them, cut where passages begin."""
+
+import pytest
+
+from meetings.admin.source import source_lines
+from meetings.reading.source.pane import PaneLine, Run
+from meetings.reading.source.uses import Use
+from meetings.source_text import OwnedSpan
+
+HERE = Use("here", "¶2")
+OTHER = Use("statement", "¶1", "/one/")
+
+
+def test_line_that_no_passage_uses_is_plain_and_a_blank_one_empty() -> None:
+    assert source_lines("Fish.\n\nNets.", []) == [
+        PaneLine(1, (Run("Fish."),)),
+        PaneLine(2),
+        PaneLine(3, (Run("Nets."),)),
+    ]
+
+
+def test_passage_that_fills_its_line_is_a_block_with_its_tag() -> None:
+    assert source_lines("Fish.", [OwnedSpan(0, 5, HERE)]) == [
+        PaneLine(1, (Run("Fish."),), block="here", tags=(HERE,))
+    ]
+
+
+@pytest.mark.parametrize("marker", ["1. ", "–  ", "(iv) "])
+def test_marker_of_a_list_stands_before_the_block(marker: str) -> None:
+    text = f"{marker}Fish."
+
+    line = source_lines(text, [OwnedSpan(len(marker), len(text), OTHER)])[0]
+
+    assert (line.marker, line.block, line.tags) == (marker, "statement", (OTHER,))
+
+
+def test_words_before_a_passage_are_no_marker() -> None:
+    assert source_lines("Then fish.", [OwnedSpan(5, 10, OTHER)]) == [
+        PaneLine(1, (Run("Then "), Run("fish.", "statement", (OTHER,))))
+    ]
+
+
+def test_passage_over_two_lines_has_its_tag_once() -> None:
+    lines = source_lines("Fish and\nnets.", [OwnedSpan(0, 14, OTHER)])
+
+    assert [(line.block, line.tags) for line in lines] == [
+        ("statement", (OTHER,)),
+        ("statement", ()),
+    ]
+
+
+def test_of_passages_that_overlap_the_first_given_counts() -> None:
+    line = source_lines("Fish and nets.", [OwnedSpan(5, 8, HERE), OwnedSpan(0, 14, OTHER)])[0]
+
+    assert [(run.text, run.kind) for run in line.segments] == [
+        ("Fish ", "statement"),
+        ("and", "here"),
+        (" nets.", "statement"),
+    ]
