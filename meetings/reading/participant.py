@@ -110,7 +110,7 @@ class ParticipantPage(_Participant):
         return list_address("meeting_list", country=self.slug)
 
     @property
-    def nothing(self) -> bool:
+    def has_nothing(self) -> bool:
         """Whether nothing of it is on record."""
         numbers = (self.attended, self.named_at, self.said, self.said_for, self.promised)
         rest = (self.mentioned, self.issued)

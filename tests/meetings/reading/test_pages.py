@@ -155,7 +155,7 @@ def test_participant_without_record_says_so() -> None:
 
     page = rendered("participants/participant_detail.html", participant=who)
 
-    assert who.nothing
+    assert who.has_nothing
     assert "Nothing of this participant is on record yet" in page
 
 

@@ -212,7 +212,7 @@ def test_profile_without_record_says_so_and_shows_no_zero(client: Client) -> Non
 
     response = client.get("/participants/ruritania/")
 
-    assert response.context["participant"].nothing is True
+    assert response.context["participant"].has_nothing is True
     assert "Nothing of this participant is on record yet" in response.content.decode()
 
 

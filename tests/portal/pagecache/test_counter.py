@@ -127,10 +127,10 @@ def test_update_of_no_row_does_not_count() -> None:
     assert read_version() == before
 
 
-@pytest.mark.parametrize("step", ["publish", "withdraw", "correct"])
+@pytest.mark.parametrize("step", ["publish", "withdraw", "correct_record"])
 def test_step_of_publication_counts(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publication, "faults_of", lambda rows, dump: [])
-    begins = {"publish": "in review", "withdraw": "published", "correct": "published"}[step]
+    begins = {"publish": "in review", "withdraw": "published", "correct_record": "published"}[step]
     meeting = said(begins).meeting
     user = User.objects.create_superuser("publisher")
     before = read_version()
