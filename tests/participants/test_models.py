@@ -1,7 +1,7 @@
 """What the database refuses of participants and people, how they sort, and who of them is public.
 
-Covers participants.models.fields, participants.models.participant, participants.models.person and
-participants.apps as well.
+Covers participants.models.choices, participants.models.fields, participants.models.participant,
+participants.models.person and participants.apps as well.
 """
 
 from typing import Any

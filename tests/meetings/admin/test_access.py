@@ -1,7 +1,7 @@
 """An Editor changes drafts, and nothing of a record that is past its draft.
 
 Covers meetings.admin.base, meetings.admin.delegation, meetings.admin.pledge and
-meetings.admin.update as well.
+meetings.admin.pledge as well.
 """
 
 from typing import Any

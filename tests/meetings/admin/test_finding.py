@@ -1,9 +1,13 @@
 """Words or a position become the one stretch of a source, or are refused in words."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 
-from meetings.admin.passage import found_words, only_source, span_of, words_at
+from meetings.admin.owned import PassageFormSet
+from meetings.admin.passage import only_source, span_of, words_at
 from meetings.models import Correction, Document, Passage
 from meetings.records.passages import Quote, Span
 from tests.meetings import build
@@ -65,18 +69,24 @@ def test_stretch_that_ends_in_space_has_no_words() -> None:
     assert words_at(TEXT, 0, 5) == Quote("")
 
 
+def words_of(*passages: Passage) -> str:
+    """What the form set of these ranges reads."""
+    formset: Any = SimpleNamespace(ranges=lambda: passages)
+    return PassageFormSet.text(formset)
+
+
 @pytest.mark.django_db
-def test_reading_is_of_the_text_as_corrected() -> None:
+def test_words_of_a_passage_are_those_of_the_text_as_corrected() -> None:
     source = build.document(TEXT)
     Correction.objects.create(
         document=source, start=0, end=4, printed="Fish", read="Cod", reason="Misread"
     )
 
-    assert (
-        found_words([Passage(document=source, start=0, end=14, exact=TEXT[:14])]) == "Cod are many."
-    )
+    words = words_of(Passage(document=source, start=0, end=14, exact=TEXT[:14]))
+
+    assert words == "Cod are many."
     with pytest.raises(ValidationError, match="Passage: "):
-        found_words([Passage(document=source, start=2, end=14, exact=TEXT[2:14])])
+        words_of(Passage(document=source, start=2, end=14, exact=TEXT[2:14]))
 
 
 @pytest.mark.django_db

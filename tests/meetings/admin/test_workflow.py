@@ -1,6 +1,6 @@
 """The steps of a record as requests: POST only, checked on the server.
 
-Covers meetings.admin.faults, meetings.admin.meeting and meetings.admin.stub as well.
+Covers meetings.admin.workflow, meetings.admin.meeting and meetings.admin.stub as well.
 """
 
 import pytest

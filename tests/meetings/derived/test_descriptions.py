@@ -1,6 +1,6 @@
 """A public stub says what published records say of it, and nothing else.
 
-Covers meetings.models.stub as well.
+Covers meetings.models.meeting as well.
 """
 
 import pytest

@@ -1,6 +1,6 @@
 """What lists read follows every change of what is public.
 
-Covers meetings.models.listed as well.
+Covers meetings.models.derived_rows as well.
 """
 
 from typing import Any

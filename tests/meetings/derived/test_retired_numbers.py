@@ -1,6 +1,6 @@
 """Numbers of statements and pledges are permanent.
 
-Covers meetings.models.retired_number as well.
+Covers meetings.models.retired as well.
 """
 
 import pytest

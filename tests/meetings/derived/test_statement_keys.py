@@ -2,7 +2,7 @@
 
 That it follows every change is in test_refresh.
 
-Covers meetings.models.keyed, meetings.models.statement and meetings.models.statement_links as
+Covers meetings.models.parts, meetings.models.statement and meetings.models.statement_links as
 well.
 """
 

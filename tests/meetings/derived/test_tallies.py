@@ -1,6 +1,6 @@
 """The counts of facets follow every change of what is public.
 
-Covers meetings.models.tally and meetings.models.undumped as well.
+Covers meetings.models.derived_rows as well.
 """
 
 from typing import Any

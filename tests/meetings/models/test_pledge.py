@@ -1,6 +1,6 @@
 """A pledge's status is computed from its updates.
 
-Covers meetings.models.pledger and meetings.models.fields as well.
+Covers meetings.models.pledge and meetings.models.fields as well.
 """
 
 from datetime import date

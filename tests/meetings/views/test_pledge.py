@@ -1,6 +1,6 @@
 """The list of pledges and the page of one.
 
-Covers meetings.reading.pledge, meetings.lists.pledge and meetings.models.amount as well.
+Covers meetings.reading.pledge, meetings.lists.pledge and meetings.models.pledge as well.
 """
 
 from typing import Any

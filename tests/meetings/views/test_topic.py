@@ -1,6 +1,6 @@
 """The tree of topics and the page of one.
 
-Covers meetings.models.topic and meetings.models.named as well.
+Covers meetings.models.topic and meetings.models.parts as well.
 """
 
 from typing import Any
