@@ -12,7 +12,7 @@ from meetings.models.choices import Layer, Status
 from meetings.models.derived_rows import Undumped
 
 #: the table of the counter, and the beginning of the name of every trigger
-COUNTER = "portal_pagecache_counter"
+COUNTER = "portal_changes"
 
 APPS = ("participants", "meetings")
 #: a stub may be public, and a withdrawn record hides the stub of its slug: both count as seen

@@ -22,7 +22,7 @@ from django.urls import resolve, reverse
 from bench.sample.shared_rows import shipped_participants
 from meetings.admin.statement import texts_of_passages
 from meetings.derived.rebuild import tally_others_alone
-from meetings.lists import alphabet, pages
+from meetings.lists import alphabet, filterset, pages
 from meetings.lists.address import SORT
 from meetings.lists.filterset import ListFilterSet
 from meetings.models import Document, Mark, Meeting, Passage, Pledge, Statement
@@ -77,6 +77,7 @@ def register(shipped_register: None, db: None) -> None:
 def forgotten() -> None:
     """Let each query be put into SQL anew, whichever test did so before."""
     visibility._sql.cache_clear()
+    filterset._PREPARED.clear()
     for one in gc.get_objects():
         # Not isinstance: what an earlier request left lazy, as its CSP nonce, would be made now.
         if issubclass(type(one), PreparedQuery):

@@ -98,7 +98,8 @@ def test_template_asks_for_assets_that_exist(file: Path) -> None:
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=_relative)
 def test_template_words_go_through_gettext(file: Path) -> None:
-    spoken = r"{% (?:blocktrans|trans|block robots)\b.*?{% end(?:blocktrans|trans|block) %}"
+    opened = r"{%-? (?:blocktrans|trans|block robots|block list_class)\b"
+    spoken = opened + r".*?{%-? end(?:blocktrans|trans|block) -?%}"
     text = re.sub(spoken, "", _markup(file), flags=re.DOTALL)
     attributes = re.findall(r"\s(?:title|alt|placeholder|aria-label)=\"([A-Za-z][^\"{]*)\"", text)
     bare = re.sub(r"{%.*?%}|{{.*?}}", "", text, flags=re.DOTALL)

@@ -26,16 +26,16 @@ def test_rows_say_who_and_what() -> None:
 
     statements, delegations, pledges = panels(meeting)
 
-    assert [row["cells"] for row in statements["rows"]] == [
+    assert [row.cells for row in statements.rows] == [
         ["Land 0; Ada Example", "", "It was said.", "Fisheries"]
     ]
-    assert [str(cell) for cell in delegations["rows"][0]["cells"]] == [
+    assert [str(cell) for cell in delegations.rows[0].cells] == [
         "Land 0",
         "Host",
         "Ada Example",
         "Minister",
     ]
-    assert pledges["rows"][0]["cells"] == ["Land 0", "Firm", "Give nets", ""]
+    assert pledges.rows[0].cells == ["Land 0", "Firm", "Give nets", ""]
 
 
 def test_rows_lead_to_their_pages_and_a_new_one_knows_its_meeting() -> None:
@@ -44,10 +44,10 @@ def test_rows_lead_to_their_pages_and_a_new_one_knows_its_meeting() -> None:
 
     statements = panels(meeting)[0]
 
-    assert statements["rows"][0]["url"] == (
+    assert statements.rows[0].url == (
         f"/admin/meetings/statement/{meeting.statements.get().pk}/change/"
     )
-    assert statements["add_url"] == f"/admin/meetings/statement/add/?meeting={meeting.pk}"
+    assert statements.add_url == f"/admin/meetings/statement/add/?meeting={meeting.pk}"
 
 
 def test_statement_of_nobody_and_of_a_collective_says_so() -> None:
@@ -55,9 +55,9 @@ def test_statement_of_nobody_and_of_a_collective_says_so() -> None:
     build.statement(meeting)
     build.statement(meeting, collective="many others")
 
-    rows = panels(meeting)[0]["rows"]
+    rows = panels(meeting)[0].rows
 
-    assert [row["cells"][0] for row in rows] == ["none stated", "many others"]
+    assert [row.cells[0] for row in rows] == ["none stated", "many others"]
 
 
 def test_statements_are_in_order_with_their_permanent_numbers() -> None:
@@ -65,7 +65,7 @@ def test_statements_are_in_order_with_their_permanent_numbers() -> None:
     build.statement(meeting, number=1, order=2)
     build.statement(meeting, number=2, order=1)
 
-    assert [row["number"] for row in panels(meeting)[0]["rows"]] == [2, 1]
+    assert [row.number for row in panels(meeting)[0].rows] == [2, 1]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -14,7 +14,6 @@ from meetings.models import (
     Correction,
     Delegation,
     Document,
-    Mark,
     Meeting,
     Passage,
     Pledge,
@@ -389,7 +388,7 @@ def test_mark_is_entered_by_words(editor: Client, other: Document) -> None:
 
     editor.post(url, data)
 
-    assert list(Mark.objects.values_list("kind", "start", "end")) == [("narrative", 0, 14)]
+    assert list(other.marks.values_list("kind", "start", "end")) == [("narrative", 0, 14)]
 
 
 def test_page_that_adds_a_statement_shows_the_source_of_its_record(
