@@ -64,8 +64,8 @@ def gather(meeting: Meeting) -> Gathered:
     named = {
         delegation["participant"] for facts in stated for delegation in facts.get("delegations", [])
     }
-    named |= {facts.get("country", "") for facts in stated}
-    slugs = {facts.get("series", "") for facts in stated}
+    named |= {facts["country"] for facts in stated if facts.get("country")}
+    slugs = {facts["series"] for facts in stated if facts.get("series")}
     return Gathered(
         meeting=meeting,
         passages=passages,
