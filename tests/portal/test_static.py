@@ -98,7 +98,7 @@ def test_template_asks_for_assets_that_exist(file: Path) -> None:
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=_relative)
 def test_template_words_go_through_gettext(file: Path) -> None:
-    opened = r"{%-? (?:blocktrans|trans|block robots|block list_class)\b"
+    opened = r"{%-? (?:blocktrans|trans|block robots)\b"
     spoken = opened + r".*?{%-? end(?:blocktrans|trans|block) -?%}"
     text = re.sub(spoken, "", _markup(file), flags=re.DOTALL)
     attributes = re.findall(r"\s(?:title|alt|placeholder|aria-label)=\"([A-Za-z][^\"{]*)\"", text)
