@@ -56,9 +56,9 @@ def read_corpus(seed: int) -> Corpus:
     rows = list(
         Statement.objects.published()
         .filter(pk__in=drawn)
-        .values_list("text", "meeting__slug", "number", "key")
+        .values_list("text", "meeting__slug", "number", "key", named=True)
     )
-    texts = [_WORD.findall(text.lower()) for text, *_rest in rows]
+    texts = [_WORD.findall(row.text.lower()) for row in rows]
     shares = Counter(word for words in texts for word in set(words))
     medium = _between(shares, len(rows), MEDIUM)
     runs = [words for words in texts if len(words) > 8]
@@ -85,10 +85,10 @@ def read_corpus(seed: int) -> Corpus:
         busiest_person=_busiest_person(),
         topics=list(Topic.objects.values_list("slug", flat=True)),
         series=list(Series.objects.values_list("slug", flat=True)),
-        keys=[key for *_rest, key in rows],
-        statements=[(slug, number) for _text, slug, number, _key in rows],
+        keys=[row.key for row in rows],
+        statements=[(row.meeting__slug, row.number) for row in rows],
         long_meetings=_long_meetings(),
-        meetings=sorted({slug for _text, slug, _number, _key in rows}),
+        meetings=sorted({row.meeting__slug for row in rows}),
     )
 
 
