@@ -16,7 +16,7 @@ from django.template import Context, defaultfilters
 from django.template.defaulttags import querystring as django_querystring
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
-from django.utils.timezone import is_aware, localtime
+from django.utils.timezone import is_aware, localdate, localtime
 from django.utils.translation import (
     get_language,
     get_language_bidi,
@@ -53,6 +53,7 @@ def environment(**options: Any) -> Environment:
         "main_menu": main_menu,
         "page_numbers": page_numbers,
         "querystring": querystring,
+        "shown_day": shown_day,
         "static": static,
         "static_or_plain": static_or_plain,
         "url": url,
@@ -95,6 +96,11 @@ def shown_date(value: date | datetime | None, form: str) -> str:
     if isinstance(value, datetime) and is_aware(value):
         value = localtime(value)
     return str(defaultfilters.date(value, form))
+
+
+def shown_day() -> str:
+    """Today, as pages write a day."""
+    return shown_date(localdate(), "j F Y")
 
 
 def querystring(query: QueryDict | None, **changes: Any) -> str:

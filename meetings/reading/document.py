@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import get_language_info
@@ -75,6 +76,16 @@ class DocumentPage(DocumentRow):
     recorded: Sequence[MeetingLink] = ()
     inferred: Sequence[InferredRow] = ()
 
+    @property
+    def original(self) -> str:
+        """The address of the original; empty where its origin is none."""
+        return self.origin if self.original_host else ""
+
+    @property
+    def original_host(self) -> str:
+        """The site that has the original; empty where its origin is no address."""
+        return _host(self.origin)
+
     def get_rights_display(self) -> str:
         """What of it may be shown, in words."""
         return str(Rights(self.rights).label)
@@ -140,6 +151,15 @@ _RECORDED = PreparedQuery(
     ),
     MeetingLink,
 )
+
+
+def _host(origin: str) -> str:
+    """The host of a web address; empty for anything else."""
+    try:
+        found = urlsplit(origin)
+    except ValueError:
+        return ""
+    return (found.hostname or "") if found.scheme in {"http", "https"} else ""
 
 
 def document_rows(numbers: Sequence[int]) -> list[ListedDocumentRow]:

@@ -1,5 +1,7 @@
 """Pages of documents."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -48,6 +50,46 @@ def test_document_marks_every_passage_in_words(client: Client) -> None:
         (2, "Delegation: Arcadia", "/meetings/talks/#delegations"),
         (3, "¶1", "/meetings/talks/statements/1/"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("origin", "link"),
+    [
+        (
+            "https://www.un.org/a?b=1&c",
+            'href="https://www.un.org/a?b=1&amp;c" rel="external noopener"',
+        ),
+        ("http://un.org/", 'href="http://un.org/" rel="external noopener"'),
+    ],
+)
+def test_document_leads_to_its_original(client: Client, origin: str, link: str) -> None:
+    used(origin=origin)
+
+    html = page(client, "/documents/summary/")
+
+    assert link in html
+    assert re.search(r">Original at (www\.)?un\.org</a>", html)
+
+
+@pytest.mark.parametrize(
+    "origin", ["", "003.txt", "ftp://un.org/a", "javascript:a", "http://[", "https:"]
+)
+def test_document_without_an_address_leads_to_no_original(client: Client, origin: str) -> None:
+    used(origin=origin)
+
+    assert "Original at" not in page(client, "/documents/summary/")
+
+
+def test_document_folds_what_is_technical(client: Client) -> None:
+    source = used(origin="003.txt")
+
+    html = page(client, "/documents/summary/")
+
+    folded = html.partition("Technical details</summary>")[2].partition("</details>")[0]
+    assert f"{len(TEXT)} characters, 3 lines" in folded
+    assert source.sha256 in folded
+    assert "003.txt" in folded
+    assert html.count(source.sha256) == 1
 
 
 def test_document_tells_its_coverage_and_what_is_left(client: Client) -> None:

@@ -1,6 +1,7 @@
 """Pages of meetings, as a visitor gets them."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -190,6 +191,64 @@ def test_meeting_shows_its_record(client: Client) -> None:
     assert "“0 states”" in html
     assert "Names it" not in html
     assert '<link rel="canonical" href="http://testserver/meetings/herring/">' in html
+
+
+def actions(html: str) -> list[tuple[str, str]]:
+    """The links of the bar at the top: where to, and what they say."""
+    bar = html.partition('<nav class="actions')[2].partition("</nav>")[0]
+    return re.findall(
+        r'<a class="btn btn-small" href="([^"]*)"[^>]*>\s*(.*?)\s*</a>', bar, re.DOTALL
+    )
+
+
+def test_meeting_offers_at_its_top_what_can_be_done_with_it(client: Client) -> None:
+    full_meeting("herring", 3)
+
+    html = page(client, "/meetings/herring/")
+
+    assert actions(html) == [
+        ("#statements", "3 statements"),
+        ("#delegations", "3 delegations"),
+        ("#cite", "Cite"),
+        ("/meetings/herring/", "Permanent link"),
+        ("/meetings/herring.json", "JSON"),
+    ]
+    assert '<li hidden><button class="btn btn-small" type="button" data-print>' in html
+
+
+def test_meeting_without_statements_leads_to_none(client: Client) -> None:
+    build.meeting("herring")
+
+    links = actions(page(client, "/meetings/herring/"))
+
+    assert [url for url, _words in links] == [
+        "#cite",
+        "/meetings/herring/",
+        "/meetings/herring.json",
+    ]
+
+
+def test_meeting_folds_agenda_and_figures_before_its_statements(client: Client) -> None:
+    full_meeting("herring", 2)
+
+    html = page(client, "/meetings/herring/")
+
+    places = [html.index(f' id="{name}"') for name in ("agenda", "figures", "statements")]
+    assert places == sorted(places)
+    assert html.count('<details class="fold">') == 2
+    assert '<h2 id="agenda-h">Agenda</h2> <span class="muted small">2 items</span>' in html
+
+
+def test_meeting_leads_to_the_page_of_a_statement_by_its_number_and_in_words(
+    client: Client,
+) -> None:
+    build.statement(build.meeting("herring"), "Cod is rare.")
+
+    html = page(client, "/meetings/herring/")
+
+    address = "/meetings/herring/statements/1/"
+    assert f'<a class="pn" href="{address}" aria-label="Paragraph 1, its page">1</a>' in html
+    assert f'<a href="{address}">Page of ¶1, with its source</a>' in html
 
 
 @pytest.mark.parametrize(("rows", "queries"), [(1, 18), (3, 18)])
