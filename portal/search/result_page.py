@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from meetings.lists.facets import Facet
 from meetings.search.engine.limits import within
 from meetings.search.query.resolution import ResolvedQuery, resolve_query
 from meetings.search.results.capped import Capped
+from meetings.search.results.leaving_out import shorter_queries
 from meetings.search.results.noun_groups import NounGroup, search_nouns
 from meetings.search.results.statements import StatementHits, search_statements
-from participants.names import fold_name
 from portal import zero_results
 
 from .alternatives import Alternatives, alternatives
@@ -98,6 +100,7 @@ class ResultPage:
     facets: Sequence[Facet] = ()
     years: Sequence[YearChoice] = ()
     facets_exact: bool = True
+    only_newest: bool = False
     instead: Alternatives = field(default_factory=Alternatives)
 
 
@@ -112,35 +115,54 @@ def result_page(request: SearchRequest) -> ResultPage:
 
 
 class _Search:
-    """A search that is answered: its hits, groups and numbers."""
+    """A search that is answered: its hits, groups and numbers.
+
+    Where all words together find nothing, the commonest are left out until something is found.
+    """
 
     def __init__(self, request: SearchRequest) -> None:
         self.request = request
-        self.query = resolve_query(request.query)
+        self.left_out: tuple[str, ...] = ()
+        query = resolve_query(request.query)
+        self._ask(query)
+        if not self.total.n:
+            self._ask_less(query)
+
+    def _ask(self, query: ResolvedQuery) -> None:
+        request = self.request
+        self.query = query
         shows_statements = request.group == STATEMENT_GROUP
         self.hits: StatementHits = search_statements(
-            self.query,
+            query,
             order="relevance" if request.by_relevance else "newest",
             after=request.after if shows_statements else None,
             before=request.before if shows_statements else None,
             limit=MANY if shows_statements else FEW,
         )
-        self.groups = _groups(request, self.query)
+        self.groups = _groups(request, query)
         self.counts = {STATEMENT_GROUP: self.hits.count} | {
             name: self.groups[noun].count for name, noun in GROUPS.items()
         }
+        self.total = Capped.sum(self.counts.values())
+
+    def _ask_less(self, query: ResolvedQuery) -> None:
+        for shorter, left_out in shorter_queries(query):
+            self._ask(shorter)
+            if self.total.n:
+                self.left_out = left_out
+                return
+        self.query = query
 
     def page(self) -> ResultPage:
         """All that the page shows."""
-        request, hits = self.request, self.hits
-        total = Capped.sum(self.counts.values())
+        request, hits, total = self.request, self.hits, self.total
         has_facets = hits.count.n or request.fields
         facets = search_facets(request, self.query, hits) if has_facets else []
         previous_url, next_url = self._steps()
         return ResultPage(
             total=total,
             total_words=total.in_words,
-            notes=hits.notes,
+            notes=self._notes(),
             tabs=self._tabs(total),
             sections=list(self._sections()),
             best=None if request.group else self._best(),
@@ -153,8 +175,18 @@ class _Search:
                 for year, n in years(hits)
             ],
             facets_exact=hits.count.exact,
+            only_newest=hits.only_newest,
             instead=Alternatives() if total.n else alternatives(request),
         )
+
+    def _notes(self) -> list[str]:
+        """Sentences on what was left out, not understood, or read as a name."""
+        notes = list(self.query.notes)
+        if self.left_out:
+            words = ", ".join(f"“{word}”" for word in self.left_out)
+            found = _("Nothing holds all these words together; these were left out: %(words)s.")
+            notes.insert(0, found % {"words": words})
+        return notes
 
     def _tabs(self, total: Capped) -> list[Tab]:
         request = self.request
@@ -172,7 +204,7 @@ class _Search:
 
     def _sections(self) -> Iterator[ResultSection]:
         request, terms = self.request, self.hits.terms
-        for name in (request.group,) if request.group else self.counts:
+        for name in (request.group,) if request.group else self._in_order():
             count = self.counts[name]
             if name == STATEMENT_GROUP:
                 rows = statement_results(self.hits.rows, terms)
@@ -183,17 +215,33 @@ class _Search:
                 more = "" if whole else request.url(group=name)
                 yield ResultSection(name, str(LABELS[name]), count.in_words, rows, more)
 
+    def _in_order(self) -> list[str]:
+        """The groups, first the one that the query is about: "pledges", "second meeting"."""
+        kind = self.query.kind or ("meeting" if self.query.ordinal is not None else "")
+        return sorted(self.counts, key=lambda name: GROUPS.get(name, "statement") != kind)
+
     def _best(self) -> BestMatch | None:
-        """What is named by the whole text, where a noun is."""
-        name = fold_name(self.request.text)
-        for noun, label in _BEST.items() if name else ():
+        """Whom or what the query names; where it is a word for a kind alone, the list of these."""
+        if (named := self.query.named) is None:
+            return self._list()
+        numbers = {
+            "participant": named.participants,
+            "person": named.people,
+            "topic": named.topics,
+        }
+        for noun, label in _BEST.items():
             for row in self.groups[noun].rows:
-                names = [row.name, getattr(row, "abbreviation", "")]
-                if noun != "topic":
-                    names += row.names
-                if name in map(fold_name, names):
+                if row.pk in numbers[noun]:
                     return BestMatch(str(label), row.name, row.get_absolute_url())
         return None
+
+    def _list(self) -> BestMatch | None:
+        """The list of a kind of thing, where a word for it is all that is asked."""
+        units = self.query.units
+        if len(units) != 1 or not units[0].kind:
+            return None
+        group = next(name for name in self.counts if GROUPS.get(name, "statement") == units[0].kind)
+        return BestMatch(_("List"), str(LABELS[group]), reverse(f"{units[0].kind}_list"))
 
     def _steps(self) -> tuple[str, str]:
         """The addresses of the pages before and after this one; empty for none."""

@@ -36,6 +36,7 @@ GROUPS = dict(
 )
 STATEMENT_GROUP = "statements"
 MOST_VALUES, LONGEST_VALUE = 10, 120
+SORTS = ("relevance", "newest")
 #: pages of a group: it holds a thousand rows at most
 MOST_PAGES = 50
 _FIRST_PAGE: dict[str, Any] = {"after": None, "before": None, "page": 1}
@@ -50,7 +51,7 @@ class SearchRequest:
     year_from: str = ""
     year_to: str = ""
     group: str = ""
-    by_relevance: bool = False
+    sort: str = ""
     after: int | None = None
     before: int | None = None
     page: int = 1
@@ -67,7 +68,7 @@ class SearchRequest:
             year_from=_value(data.get("year_from", "")),
             year_to=_value(data.get("year_to", "")),
             group=group if group == STATEMENT_GROUP or group in GROUPS else "",
-            by_relevance=data.get("sort") == "relevance",
+            sort=data.get("sort", "") if data.get("sort") in SORTS else "",
             after=_number(data.get("after", "")),
             before=_number(data.get("before", "")) if "after" not in data else None,
             page=min(_number(data.get("page", "")) or 1, MOST_PAGES),
@@ -77,6 +78,16 @@ class SearchRequest:
     def is_empty(self) -> bool:
         """Whether nothing is asked for."""
         return not (self.text or self.fields or self.year_from or self.year_to)
+
+    @property
+    def by_relevance(self) -> bool:
+        """Whether the most relevant come first: for words unless the newest are asked for."""
+        return (self.sort or self._usual_sort) == "relevance"
+
+    @property
+    def _usual_sort(self) -> str:
+        """How results come where nothing is said: dates tell most where no word is sought."""
+        return "relevance" if parse_query(self.text).expression.parts else "newest"
 
     @property
     def query(self) -> ParsedQuery:
@@ -108,8 +119,8 @@ class SearchRequest:
         for name in (*YEAR_FIELDS, "group"):
             if value := getattr(self, name):
                 query[name] = value
-        if self.by_relevance:
-            query["sort"] = "relevance"
+        if self.sort and self.sort != self._usual_sort:
+            query["sort"] = self.sort
         for name in ("after", "before"):
             if (key := getattr(self, name)) is not None:
                 query[name] = str(key)
@@ -126,12 +137,12 @@ class SearchRequest:
     @property
     def newest_url(self) -> str:
         """The same, newest first."""
-        return self.url(by_relevance=False)
+        return self.url(sort="newest")
 
     @property
     def relevance_url(self) -> str:
         """The same, the most relevant first."""
-        return self.url(by_relevance=True)
+        return self.url(sort="relevance")
 
     @property
     def form(self) -> list[dict[str, str]]:
@@ -160,7 +171,7 @@ class SearchRequest:
     def hidden(self) -> list[tuple[str, str]]:
         """What the form that narrows sends along unseen: the group and the order."""
         group = [("group", self.group)] if self.group else []
-        sort = [("sort", "relevance")] if self.by_relevance else []
+        sort = [("sort", self.sort)] if self.sort and self.sort != self._usual_sort else []
         return group + sort
 
     def chips(self, labels: Mapping[tuple[str, str], str]) -> list[dict[str, str]]:

@@ -64,6 +64,10 @@ class SearchEngine(ABC):
         """A condition that ``key`` is none of those found."""
 
     @abstractmethod
+    def rank_sql(self, index: Index, expression: Expression) -> Sql:
+        """What rows that are found are ordered by, the best first, from what the index holds."""
+
+    @abstractmethod
     def key_column(self, index: Index) -> str:
         """The column of the index that holds the key, with its table."""
 

@@ -1,7 +1,7 @@
 """What an index is asked: immutable expressions over words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Union
 
 from .porter import stem
@@ -12,15 +12,17 @@ class Term:
     """Words in a row: one word, an exact phrase, or a symbol; ``prefix``: the last goes on.
 
     ``exact`` says that it stood in quotation marks, so that no other name is sought for it.
+    ``typed`` is how it stood in the query, where it stood there: a name is known by that.
     """
 
     words: tuple[str, ...]
     prefix: bool = False
     exact: bool = False
+    typed: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         text = " ".join(self.words) + ("*" if self.prefix else "")
-        return f"“{text}”" if self.exact else text
+        return f"“{text}”" if self.exact or len(self.words) > 1 else text
 
     @property
     def stems(self) -> tuple[str, ...]:

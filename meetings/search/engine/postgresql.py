@@ -48,6 +48,11 @@ class PostgreSQLEngine(SearchEngine):
         sql, params = self.found_sql(index, expression, key)
         return f"NOT {sql}", params
 
+    def rank_sql(self, index: Index, expression: Expression) -> Sql:
+        """How densely the words of a row cover the query; shorter rows before longer ones."""
+        sql = f"-ts_rank_cd({index.name}.words, to_tsquery('{CONFIG}', %s), 1)"
+        return sql, [self.match(expression)]
+
     def key_column(self, index: Index) -> str:
         return f"{index.name}.key"
 

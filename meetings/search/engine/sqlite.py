@@ -49,6 +49,10 @@ class SQLiteEngine(SearchEngine):
         sql = f"{key} NOT IN (SELECT rowid FROM {index.name} WHERE {index.name} MATCH %s)"
         return sql, [self.match(expression)]
 
+    def rank_sql(self, index: Index, expression: Expression) -> Sql:
+        """The rank of FTS5 for what the query itself matches."""
+        return f"bm25({index.name})", []
+
     def key_column(self, index: Index) -> str:
         """The row number of the index; with its table, for every table has one."""
         return f"{index.name}.rowid"

@@ -123,6 +123,8 @@ class _Parser:
         self.fields: list[FieldTerm] = []
         self.terms = 0
         self.words = 0
+        #: "&" before a word: "and" of a name such as "Trinidad & Tobago"
+        self.joint = ""
         self.text = text
         self.position = 0
         self.tokens = _tokens(self._cut(text))
@@ -189,7 +191,7 @@ class _Parser:
         without: list[Expression] = []
         while self.kind not in ("", "or", "close"):
             if self.kind == "and":
-                self._next()
+                self.joint = "& " if self._next().text == "&" else ""
                 continue
             negated = self._negated()
             item = self._item(depth, negated)
@@ -263,7 +265,8 @@ class _Parser:
             )
         self.terms += 1
         self.words += len(words)
-        return Term(words, prefix, exact or len(words) > 1)
+        typed, self.joint = self.joint + text, ""
+        return Term(words, prefix, exact, typed)
 
     def _too_many(self) -> None:
         self._note(_("Only the first words were sought: a search takes %(most)d.") % {

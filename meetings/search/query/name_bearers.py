@@ -5,7 +5,7 @@ draft uses neither widens a search nor is repeated in a sentence.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,14 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Lower, Replace
 
 from meetings.models import StatementParticipant, StatementPerson, StatementTopic, Topic
-from participants.models import Participant, ParticipantName, Person, PersonName
+from participants.models import (
+    Participant,
+    ParticipantKind,
+    ParticipantName,
+    Person,
+    PersonName,
+)
+from participants.names import fold_name
 
 from ..engine import search_engine
 from ..engine.normal_form import forms
@@ -22,12 +29,18 @@ from .conditions import Condition, marks
 
 @dataclass(slots=True)
 class NameBearers:
-    """All that goes by one name: row numbers, and the other names that it goes by."""
+    """All that goes by one name: row numbers, and the other names that it goes by.
+
+    ``labels`` are its names as pages print them, by their folded form; ``longer`` are names of
+    other states that hold one of ``others``, or are one.
+    """
 
     participants: list[int] = field(default_factory=list)
     people: list[int] = field(default_factory=list)
     topics: list[int] = field(default_factory=list)
     others: list[tuple[str, ...]] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    longer: list[tuple[str, ...]] = field(default_factory=list)
 
     def condition(self) -> Condition:
         """Statements of any of them."""
@@ -56,16 +69,17 @@ def topics_discussed() -> Any:
     return Topic.objects.filter(Exists(links))
 
 
-def name_bearers(names: Iterable[str]) -> dict[str, NameBearers]:
-    """Find folded names, each whole: name → what goes by it.
+def name_bearers(names: Mapping[str, str]) -> dict[str, NameBearers]:
+    """Find folded names, each whole, with the code that each may be: name → what goes by it.
 
-    One query where nothing does, as for most words; at most five more for what is named.
+    One query where nothing does, as for most words; at most six more for what is named.
     """
-    wanted = set(names)
     bearers: dict[str, NameBearers] = defaultdict(NameBearers)
-    nouns = _nouns_named(sorted(wanted)) if wanted else set()
+    nouns = _nouns_named(names) if names else set()
+    wanted = set(names)
     if "participant" in nouns:
-        _add_participants(wanted, bearers)
+        codes = {code: name for name, code in names.items() if code}
+        _add_participants(wanted, codes, bearers)
     if "person" in nouns:
         _add_people(wanted, bearers)
     if "topic" in nouns:
@@ -73,36 +87,65 @@ def name_bearers(names: Iterable[str]) -> dict[str, NameBearers]:
     return dict(bearers)
 
 
-def _nouns_named(wanted: list[str]) -> set[str]:
+def _nouns_named(names: Mapping[str, str]) -> set[str]:
     """Which nouns have a row that goes by a name, public or not; one query."""
     sort_name = "replace(replace(sort_name, ',', ''), ' the ', ' ')"
-    parts = [
-        f"SELECT '{noun}' FROM {table} WHERE {column} IN ({marks(wanted)})"
-        for noun, table, column in (
-            ("participant", "participants_participant", "folded"),
-            ("participant", "participants_participant", "formal_folded"),
-            ("participant", "participants_participantname", "folded"),
-            ("person", "participants_person", "folded"),
-            ("person", "participants_personname", "folded"),
-            ("topic", "meetings_topic", sort_name),
-            ("topic", "meetings_topic", "lower(abbreviation)"),
-        )
+    wanted, codes = sorted(names), sorted(filter(None, names.values()))
+    columns = [
+        ("participant", "participants_participant", "folded", wanted),
+        ("participant", "participants_participant", "formal_folded", wanted),
+        ("participant", "participants_participantname", "folded", wanted),
+        ("person", "participants_person", "folded", wanted),
+        ("person", "participants_personname", "folded", wanted),
+        ("topic", "meetings_topic", sort_name, wanted),
+        ("topic", "meetings_topic", "lower(abbreviation)", wanted),
     ]
-    rows = search_engine().rows(" UNION ".join(parts), wanted * len(parts))
-    return {noun for (noun,) in rows}
+    if codes:
+        columns.append(("participant", "participants_participant", "code", codes))
+    parts = [
+        f"SELECT '{noun}' FROM {table} WHERE {column} IN ({marks(values)})"
+        for noun, table, column, values in columns
+    ]
+    values = [value for *_names, of in columns for value in of]
+    return {noun for (noun,) in search_engine().rows(" UNION ".join(parts), values)}
 
 
-def _add_participants(wanted: set[str], bearers: dict[str, NameBearers]) -> None:
+def _add_participants(
+    wanted: set[str], codes: Mapping[str, str], bearers: dict[str, NameBearers]
+) -> None:
     further = ParticipantName.objects.filter(folded__in=wanted).values("participant")
-    rows = participants_heard().filter(
-        Q(folded__in=wanted) | Q(formal_folded__in=wanted) | Q(pk__in=further)
-    )
+    named = Q(folded__in=wanted) | Q(formal_folded__in=wanted) | Q(pk__in=further)
+    states: dict[str, set[int]] = defaultdict(set)
+    rows = participants_heard().filter(named | Q(code__in=list(codes)))
     for row in rows.order_by("pk").prefetch_related("names"):
         names = {row.folded: row.name, row.formal_folded: row.formal_name}
         names |= {other.folded: other.name for other in row.names.all()}
-        for name in wanted & names.keys():
+        known = wanted & names.keys() | ({codes[row.code]} if row.code in codes else set())
+        for name in known:
             bearers[name].participants.append(row.pk)
             bearers[name].others += [forms(text) for text in names.values() if text]
+            bearers[name].labels[row.folded] = row.name
+            if row.kind == ParticipantKind.STATE:
+                states[name].add(row.pk)
+    if states:
+        _add_longer_names(states, bearers)
+
+
+def _add_longer_names(states: Mapping[str, set[int]], bearers: dict[str, NameBearers]) -> None:
+    """Names of other states that hold a name of those named, or are the same; one query."""
+    shorter = {" ".join(words) for name in states for words in bearers[name].others}
+    holding = Q()
+    for words in sorted(shorter):
+        for column in ("folded", "formal_folded", "names__folded"):
+            holding |= Q(**{f"{column}__contains": words})
+    if not holding:
+        return
+    rows = Participant.objects.filter(holding, kind=ParticipantKind.STATE).order_by("pk")
+    for row in rows.values("pk", "name", "formal_name", "names__name"):
+        texts = (row["name"], row["formal_name"], row["names__name"])
+        for name, numbers in states.items():
+            if row["pk"] not in numbers:
+                bearers[name].longer += [forms(text) for text in texts if text]
 
 
 def _add_people(wanted: set[str], bearers: dict[str, NameBearers]) -> None:
@@ -113,6 +156,7 @@ def _add_people(wanted: set[str], bearers: dict[str, NameBearers]) -> None:
         for name in wanted & names.keys():
             bearers[name].people.append(row.pk)
             bearers[name].others += [forms(text) for text in names.values()]
+            bearers[name].labels[row.folded] = row.name
 
 
 def _add_topics(wanted: set[str], bearers: dict[str, NameBearers]) -> None:
@@ -124,3 +168,4 @@ def _add_topics(wanted: set[str], bearers: dict[str, NameBearers]) -> None:
         for known in wanted & {" ".join(words), short.lower()}:
             bearers[known].topics.append(pk)
             bearers[known].others += [forms(text) for text in (name, short) if text]
+            bearers[known].labels[fold_name(name)] = name

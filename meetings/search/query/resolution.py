@@ -1,7 +1,7 @@
 """What a query names, looked up: whom ``from:`` means, which years, which meetings."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,13 +15,16 @@ from participants.names import fold_for_sort, fold_name
 
 from ..engine.expressions import Term, positive_terms
 from .conditions import Condition, meeting_ranges, year_range
-from .expansion import Branch, branches
+from .expansion import Branch, branches_of, query_units
 from .language import FieldTerm, ParsedQuery, parse_query
-from .name_bearers import participants_heard, people_heard, topics_discussed
+from .name_bearers import NameBearers, participants_heard, people_heard, topics_discussed
+from .units import Unit, kind_named, meeting_ordinal, of_noun
 
 #: rows that a part of a name may stand for, and meetings that one in: may
 MOST_ROWS = 10
 MOST_MEETINGS = 50
+#: values of one field that are looked up
+MOST_VALUES = 10
 
 _YEARS = re.compile(r"(\d{1,4})?\s*(\.\.+|…|-|–)?\s*(\d{1,4})?", re.ASCII)
 
@@ -34,14 +37,43 @@ class ResolvedQuery:
     """A query with its names and fields looked up, to be asked of statements and of nouns."""
 
     parsed: ParsedQuery
-    branches: tuple[Branch, ...]
+    units: tuple[Unit, ...]
     conditions: tuple[Condition, ...]
     notes: tuple[str, ...]
+    branches: tuple[Branch, ...] = ()
+
+    def __post_init__(self) -> None:
+        ways = branches_of(self.units, self.parsed.expression.without)
+        object.__setattr__(self, "branches", tuple(ways))
 
     @property
     def terms(self) -> tuple[Term, ...]:
         """What to mark: the words that are sought, other names too."""
         return tuple(dict.fromkeys(positive_terms(self.branches[0].expression)))
+
+    @property
+    def kind(self) -> str:
+        """The noun that the query is about by a word for it, as "pledges"; empty for none."""
+        return kind_named(self.units)
+
+    @property
+    def ordinal(self) -> int | None:
+        """The number of a meeting in its series that is asked for; None for none."""
+        return meeting_ordinal(self.units)
+
+    @property
+    def named(self) -> NameBearers | None:
+        """Who or what the whole query names, beside words for a kind; None for none."""
+        units = [unit for unit in self.units if not unit.kind]
+        return units[0].bearers if len(units) == 1 else None
+
+    def units_for(self, noun: str) -> list[Unit]:
+        """The units that rows of a noun must hold."""
+        return of_noun(self.units, noun)
+
+    def without_unit(self, unit: Unit) -> "ResolvedQuery":
+        """The query without one of its units."""
+        return replace(self, units=tuple(other for other in self.units if other is not unit))
 
     def without_field(self, name: str) -> "ResolvedQuery":
         """The query without what one field asks for; what it leaves out stays left out."""
@@ -51,19 +83,53 @@ class ResolvedQuery:
 
 
 def resolve_query(query: ParsedQuery | str) -> ResolvedQuery:
-    """Look up what a query names: at most ten queries."""
+    """Look up what a query names: at most twelve queries."""
     parsed = parse_query(query) if isinstance(query, str) else query
     conditions, notes = field_conditions(parsed.fields)
-    ways = branches(parsed.expression)
-    return ResolvedQuery(parsed, tuple(ways), tuple(conditions), (*parsed.notes, *notes))
+    units = query_units(parsed.expression)
+    sentences = [*parsed.notes, *notes, *_read_as(units)]
+    if _asks_nothing(parsed):
+        conditions.append(Condition())
+        sentences.append(
+            _("There is nothing to seek in “%(text)s”: write a word or a name.")
+            % {"text": parsed.text.strip()}
+        )
+    return ResolvedQuery(parsed, tuple(units), tuple(conditions), tuple(sentences))
+
+
+def _asks_nothing(parsed: ParsedQuery) -> bool:
+    """Whether something was typed that holds nothing to seek: signs alone."""
+    expression = parsed.expression
+    return bool(parsed.text.strip()) and not (
+        expression.parts or expression.without or parsed.fields
+    )
+
+
+def _read_as(units: Iterable[Unit]) -> list[str]:
+    """Sentences on what was read as a name where it does not say so itself."""
+    sentences = []
+    for unit in units:
+        labels = unit.bearers.labels if unit.bearers else {}
+        if labels and fold_name(unit.typed) not in labels:
+            names = list(labels.values())[:MOST_ROWS]
+            sentence = _("“%(typed)s” was read as a name: %(names)s.")
+            sentences.append(sentence % {"typed": unit.typed, "names": ", ".join(names)})
+    return sentences
 
 
 def field_conditions(fields: Iterable[FieldTerm]) -> tuple[list[Condition], list[str]]:
-    """Conditions of fields, and sentences on what they were taken as or why they say nothing."""
+    """Conditions of fields, and sentences on what they were taken as or why they say nothing.
+
+    Of each field as many values are looked up as the form takes; a sentence tells of more.
+    """
     notes: list[str] = []
     wanted: dict[str, list[Condition]] = defaultdict(list)
     excluded: list[Condition] = []
+    taken: Counter[str] = Counter()
     for field in fields:
+        taken[field.name] += 1
+        if taken[field.name] > MOST_VALUES:
+            continue
         condition, note = _RESOLVERS[field.name](field.value)
         if note:
             notes.append(note)
@@ -71,7 +137,13 @@ def field_conditions(fields: Iterable[FieldTerm]) -> tuple[list[Condition], list
             wanted[field.name].append(condition)
         elif not condition.is_empty:
             excluded.append(replace(condition, negated=True))
-    return [*map(_any_of, wanted.values()), *excluded], notes
+    for name, n in taken.items():
+        if n > MOST_VALUES:
+            notes.append(
+                _("Only the first %(most)d values of %(field)s: were looked up.")
+                % {"most": MOST_VALUES, "field": name}
+            )
+    return [*map(_any_of, wanted.values()), *excluded], list(dict.fromkeys(notes))
 
 
 def _any_of(conditions: Sequence[Condition]) -> Condition:

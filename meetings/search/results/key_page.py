@@ -7,6 +7,7 @@ words on each; PostgreSQL's planner chooses by itself.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from ..engine import search_engine
@@ -86,6 +87,37 @@ def next_newer_keys(
     return _matching(branches, conditions, limit, newest_first=False)
 
 
+def best_keys(
+    branches: Iterable[Branch], conditions: Sequence[Condition], limit: int, lowest: int = 0
+) -> list[int]:
+    """Keys of statements that match, as the index ranks them: the best of each branch in turn.
+
+    ``lowest``: only keys from this one on. A branch without words gives its newest keys.
+    """
+    if lowest:
+        conditions = [*conditions, Condition(ranges=((lowest, LAST_KEY),))]
+    ranked = [
+        _Selection(branch.expression, [*conditions, *branch.conditions], newest_first=True).best(
+            limit
+        )
+        for branch in branches
+    ]
+    in_turn = (key for keys in zip_longest(*ranked) for key in keys if key is not None)
+    return list(dict.fromkeys(in_turn))[:limit]
+
+
+def is_found_more_than(expression: And, most: int) -> bool:
+    """Whether more statements than ``most`` hold the words, whatever else is asked."""
+    engine = search_engine()
+    sql, params = engine.found_sql(STATEMENT_INDEX, expression)
+    ((count,),) = engine.rows(
+        f"SELECT count(*) FROM (SELECT 1 FROM {STATEMENT_INDEX.name}"
+        f" WHERE {sql} LIMIT {most + 1}) some",
+        params,
+    )
+    return bool(count > most)
+
+
 def _matching(
     branches: Iterable[Branch], conditions: Sequence[Condition], limit: int, *, newest_first: bool
 ) -> list[int]:
@@ -119,6 +151,28 @@ class _Selection:
             return self._by_links(lead, limit)
         return self._run("meetings_statement", [], self.conditions, limit)
 
+    def best(self, limit: int) -> list[int]:
+        """The keys that the index ranks highest; the newest where no words are sought."""
+        if any(condition.is_empty and not condition.negated for condition in self.conditions):
+            return []
+        if not self.expression.parts:
+            return self.keys(limit)
+        key = self.engine.key_column(STATEMENT_INDEX)
+        where, params = self._words_and_conditions(key)
+        rank, ranked_by = self.engine.rank_sql(STATEMENT_INDEX, self.expression)
+        return self._first(
+            f"SELECT {key} FROM {STATEMENT_INDEX.name} WHERE {where}"
+            f" ORDER BY {rank}, {key} DESC LIMIT %s",
+            [*params, *ranked_by, limit],
+        )
+
+    def _words_and_conditions(self, key: str) -> Sql:
+        tests = [
+            self.engine.found_sql(STATEMENT_INDEX, self.expression),
+            *(condition.sql(key) for condition in self.conditions),
+        ]
+        return _all_of(tests)
+
     def _is_led_by(self, lead: Condition) -> bool:
         """Whether a condition names so few statements that the search goes through them."""
         if self.engine.chooses_its_lead:
@@ -135,11 +189,7 @@ class _Selection:
 
     def _by_words(self, limit: int) -> list[int]:
         key = self.engine.key_column(STATEMENT_INDEX)
-        tests = [
-            self.engine.found_sql(STATEMENT_INDEX, self.expression),
-            *(condition.sql(key) for condition in self.conditions),
-        ]
-        where, params = _all_of(tests)
+        where, params = self._words_and_conditions(key)
         return self._first(
             f"SELECT {key} FROM {STATEMENT_INDEX.name} WHERE {where}"
             f" ORDER BY {key} {self.direction} LIMIT %s",

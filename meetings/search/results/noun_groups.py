@@ -7,29 +7,27 @@ have a field is not found with it. Of queries of fields alone only those with ``
 nouns: such pledges and meetings.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model
 
 from meetings.derived.chronology import DAY, MEETING, day_number
-from meetings.models import Delegate, Delegation, Document, Meeting, Pledge, Topic
+from meetings.models import Document, Meeting, Pledge, Topic
 from meetings.reading.search_hits import search_hits
-from participants.models import Participant, ParticipantName, Person, PersonName
+from participants.models import Participant, Person
 from participants.queries.prepared import PreparedQuery
 
-from ..engine import definition, search_engine
-from ..engine.definition import NOUN_INDEX
+from ..engine import definition
 from ..query.conditions import Condition
 from ..query.language import ParsedQuery
 from ..query.resolution import ResolvedQuery, resolve_query
 from .capped import CAP, Capped
+from .noun_conditions import OF_SOMEBODY, names_somebody, of_somebody
+from .noun_entries import NounEntries, noun_entries, numbers_query
 
-#: index entries read for one query, of all nouns together; beyond, counts are "more than"
-MOST_ENTRIES = 5_000
 #: rows of one question whether they are public
 _BATCH = 200
 
@@ -52,22 +50,6 @@ class NounMatches:
     notes: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Entries:
-    """Row numbers that the index gives, by the code of their noun, and whether these are all."""
-
-    numbers: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    whole: bool = True
-
-
-def _numbers_query(model: Any, order: Sequence[str], *columns: str) -> PreparedQuery:
-    return PreparedQuery(
-        lambda numbers: (
-            model.objects.filter(pk__in=[numbers]).order_by(*order).values_list(*columns)
-        )
-    )
-
-
 class _Noun(NamedTuple):
     name: str
     code: int
@@ -80,7 +62,7 @@ _NOUNS = (
     _Noun("meeting", definition.MEETING, Meeting),
     _Noun("pledge", definition.PLEDGE, Pledge),
     *(
-        _Noun(name, code, model, _numbers_query(model, order, "pk"))
+        _Noun(name, code, model, numbers_query(model, order, "pk"))
         for name, code, model, order in (
             ("participant", definition.PARTICIPANT, Participant, ("sort_name", "slug")),
             ("person", definition.PERSON, Person, ("sort_name", "key")),
@@ -91,20 +73,9 @@ _NOUNS = (
 )
 NAMES = tuple(noun.name for noun in _NOUNS)
 
-#: entries of further names: the code of whose they are, and the query for it
-_OWNERS = {
-    definition.PARTICIPANT_NAME: (
-        definition.PARTICIPANT,
-        _numbers_query(ParticipantName, ["pk"], "participant_id"),
-    ),
-    definition.PERSON_NAME: (
-        definition.PERSON,
-        _numbers_query(PersonName, ["pk"], "person_id"),
-    ),
-}
 #: the meeting of each pledge; to join the two has SQLite go through all published meetings
-_MEETINGS_OF_PLEDGES = _numbers_query(Pledge, (), "pk", "meeting_id")
-_DAYS = _numbers_query(Meeting, (), "pk", "first_day", "series_id")
+_MEETINGS_OF_PLEDGES = numbers_query(Pledge, (), "pk", "meeting_id")
+_DAYS = numbers_query(Meeting, (), "pk", "first_day", "series_id")
 _PUBLISHED_DAYS = PreparedQuery(
     lambda numbers: (
         Meeting.objects.published()
@@ -128,7 +99,7 @@ def search_nouns(
     the others by name. One query to the index and one for each noun that has entries.
     """
     resolved = query if isinstance(query, ResolvedQuery) else resolve_query(query)
-    entries = _entries(resolved)
+    entries = noun_entries(resolved)
     page, nothing = slice(start, start + limit), slice(0)
     return {
         noun.name: _group(noun, entries, resolved, page if noun.name in rows_of else nothing)
@@ -143,10 +114,10 @@ def noun_matches(noun: str, words: str) -> NounMatches:
     """
     resolved = resolve_query(words)
     known = _NOUNS[NAMES.index(noun)]
-    entries = _entries(resolved)
-    numbers = list(dict.fromkeys(entries.numbers.get(known.code, [])))
+    entries = noun_entries(resolved)
+    numbers = entries.of(known.code)
     whole = entries.whole and len(numbers) <= CAP
-    if numbers and noun in _NARROWED and resolved.conditions:
+    if numbers and known.model in OF_SOMEBODY and resolved.conditions:
         numbers = _latest_first(known, numbers[:CAP], resolved.conditions)
     return NounMatches(tuple(numbers[:CAP]), whole, resolved.notes)
 
@@ -172,43 +143,8 @@ def _public_query(model: type[Model]) -> PreparedQuery:
     )
 
 
-def _entries(query: ResolvedQuery) -> _Entries:
-    """What the index holds of the words; of fields alone, what they name."""
-    expression = query.branches[0].expression
-    if not expression.parts:
-        return _entries_by_fields(query)
-    engine = search_engine()
-    key = engine.key_column(NOUN_INDEX)
-    sql, params = engine.found_sql(NOUN_INDEX, expression)
-    rows = engine.rows(
-        f"SELECT {key} FROM {NOUN_INDEX.name} WHERE {sql} ORDER BY {key} DESC LIMIT %s",
-        [*params, MOST_ENTRIES + 1],
-    )
-    entries = _Entries(whole=len(rows) <= MOST_ENTRIES)
-    for (entry,) in rows[:MOST_ENTRIES]:
-        entries.numbers[entry % 10].append(entry // 10)
-    for code, (owner, owners) in _OWNERS.items():
-        if numbers := entries.numbers.pop(code, []):
-            entries.numbers[owner] += [pk for (pk,) in owners.rows(numbers[:CAP])]
-    return entries
-
-
-def _entries_by_fields(query: ResolvedQuery) -> _Entries:
-    """Pledges by, and meetings attended by, whom a query of fields alone names."""
-    named = [condition for condition in query.conditions if _names_somebody(condition)]
-    entries = _Entries()
-    if query.branches[0].expression.without or all(condition.negated for condition in named):
-        return entries
-    for noun in _NOUNS:
-        if noun.name in _NARROWED:
-            rows = _narrowed(noun, noun.model.objects.published(), named)
-            numbers = rows.order_by("-pk").values_list("pk", flat=True)
-            entries.numbers[noun.code] = list(numbers[: CAP + 1])
-    return entries
-
-
-def _group(noun: _Noun, entries: _Entries, query: ResolvedQuery, page: slice) -> NounGroup:
-    numbers = list(dict.fromkeys(entries.numbers.get(noun.code, [])))
+def _group(noun: _Noun, entries: NounEntries, query: ResolvedQuery, page: slice) -> NounGroup:
+    numbers = entries.of(noun.code)
     exact = entries.whole and len(numbers) <= CAP
     if not numbers:
         return NounGroup(noun.name, (), Capped(0, exact))
@@ -219,9 +155,21 @@ def _group(noun: _Noun, entries: _Entries, query: ResolvedQuery, page: slice) ->
     elif query.conditions:
         numbers = []
     else:
-        numbers = [pk for (pk,) in noun.in_order.rows(numbers)]
+        numbers = _named_first(noun, [pk for (pk,) in noun.in_order.rows(numbers)], query)
     rows = tuple(search_hits(noun.name, numbers[page]))
     return NounGroup(noun.name, rows, Capped(len(numbers), exact))
+
+
+def _named_first(noun: _Noun, numbers: list[int], query: ResolvedQuery) -> list[int]:
+    """Numbers in their order, but first those that the query names."""
+    fields = {"participant": "participants", "person": "people", "topic": "topics"}
+    named = {
+        pk
+        for unit in query.units
+        if unit.bearers and noun.name in fields
+        for pk in getattr(unit.bearers, fields[noun.name])
+    }
+    return sorted(numbers, key=lambda pk: pk not in named)
 
 
 def _latest_first(
@@ -229,9 +177,9 @@ def _latest_first(
 ) -> list[int]:
     """Those of meetings, or of pledges of published ones, that meet the conditions; the latest
     first."""
-    named = [condition for condition in conditions if _names_somebody(condition)]
+    named = [condition for condition in conditions if names_somebody(condition)]
     if named and numbers:
-        rows = _narrowed(noun, noun.model.objects.filter(pk__in=numbers).order_by(), named)
+        rows = of_somebody(noun.model.objects.filter(pk__in=numbers).order_by(), named)
         numbers = list(rows.values_list("pk", flat=True))
     if noun.model is Pledge:
         meetings = _MEETINGS_OF_PLEDGES.rows(numbers)
@@ -248,43 +196,9 @@ def _latest_first(
     return [pk for _key, pk in sorted(met)]
 
 
-def _names_somebody(condition: Condition) -> bool:
-    return bool(condition.participants or condition.people)
-
-
-def _narrowed(noun: _Noun, rows: QuerySet[Any], named: Sequence[Condition]) -> QuerySet[Any]:
-    """Rows that meet conditions on whom they are of."""
-    for condition in named:
-        by = _NARROWED[noun.name](condition)
-        if condition.negated:
-            rows = rows.exclude(by)
-        else:
-            rows = rows.filter(by).distinct() if noun.model is Pledge else rows.filter(by)
-    return rows
-
-
-def _attended_by(condition: Condition) -> Q:
-    """Meetings attended by whom ``from:`` names."""
-    delegations = Delegation.objects.filter(participant__in=condition.participants)
-    delegates = Delegate.objects.filter(person__in=condition.people)
-    return Q(pk__in=delegations.values("meeting")) | Q(
-        pk__in=delegates.values("delegation__meeting")
-    )
-
-
-def _made_by(condition: Condition) -> Q:
-    """Pledges by whom ``from:`` names."""
-    return Q(pledgers__participant__in=condition.participants) | Q(
-        pledgers__person__in=condition.people
-    )
-
-
-_NARROWED: dict[str, Callable[[Condition], Q]] = {"meeting": _attended_by, "pledge": _made_by}
-
-
 def _meets(condition: Condition, key: int, series: int | None) -> bool:
     """Whether a meeting, or that of a pledge, meets a condition on series, meeting or year."""
-    if _names_somebody(condition):
+    if names_somebody(condition):
         return True  # the rows were narrowed by it already
     if condition.topics or condition.forms:
         return condition.negated

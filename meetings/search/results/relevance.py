@@ -1,38 +1,112 @@
-"""Relevance, alike on both databases: computed here over the newest hits, at most 1,000.
+"""Relevance: the best of the candidates that the index picks, ranked alike on both databases.
 
-A rank made by the database would read the postings of the whole index (1.5 s at a million
-statements) and differ between the two. A text scores by how often it holds each term
-(with less and less for more), how rare the term is among these hits, whether the terms stand
-together as typed, how early the first stands, and how short the text is.
+The index ranks candidates by what it holds (``bm25``, ``ts_rank_cd``), which differs between the
+two. The best :data:`MOST_RANKED` of these are ranked again here: by how often the opening of a
+text holds each term (with less and less for more), how rare the term is among them, whether the
+terms stand together as typed, or near each other, how early the first stands, how short the text
+is, whether its topics or its heading hold the terms, and whether it is of whom the query names.
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Annotated, Any
+
+from django.db.models import F
+from django.db.models.functions import Length, Substr
+
+from meetings.models import Speaker, Statement, StatementTopic
+from participants.queries.prepared import PreparedQuery
 
 from ..engine.expressions import Term
-from ..engine.normal_form import folded
+from ..engine.normal_form import folded, forms
+from ..engine.porter import stem
+
+#: candidates that are ranked again
+MOST_RANKED = 50
+#: characters of a text that tell how well it answers: most statements are shorter
+OPENING = 4_000
+#: characters within which two terms are near each other
+_NEAR = 120
 
 
-class _Measured(NamedTuple):
-    """What of a text tells how well it answers."""
+@dataclass(slots=True)
+class Candidate:
+    """What of a statement tells how well it answers."""
+
+    key: int
+    opening: str
+    length: int
+    session: Annotated[str | None, F("session__title")]
+    agenda_item: Annotated[str | None, F("agenda_item__title")]
+    topics: Sequence[str] = ()
+    offices: Sequence[str] = ()
+
+    @property
+    def headings(self) -> list[str]:
+        """Under what it was said, and in what office."""
+        return [*filter(None, (self.session, self.agenda_item)), *self.offices]
+
+
+_CANDIDATES = PreparedQuery(
+    lambda keys: (
+        Statement.objects.filter(key__in=[keys])
+        .annotate(opening=Substr("text", 1, OPENING), length=Length("text"))
+        .order_by()
+    ),
+    Candidate,
+)
+_TOPICS = PreparedQuery(
+    lambda keys: (
+        StatementTopic.objects.filter(key__in=[keys])
+        .order_by("key", "order", "pk")
+        .values_list("key", "topic__name", "topic__abbreviation")
+    )
+)
+
+_OFFICES = PreparedQuery(
+    lambda keys: (
+        Speaker.objects.filter(statement__key__in=[keys])
+        .order_by("statement__key", "order", "pk")
+        .values_list("statement__key", "title", "capacity")
+    )
+)
+
+
+@dataclass(slots=True)
+class _Measured:
+    """How a candidate holds the terms."""
 
     key: int
     counts: list[int]
     first: int
     length: int
     together: bool
+    nearness: float
+    topic: float
+    heading: float
 
 
-def ranked(texts: Iterable[tuple[int, str]], terms: Sequence[Term], linked: set[int]) -> list[int]:
-    """Keys, the most relevant first, the newer first among equals.
+def ranked_keys(keys: Sequence[int], terms: Sequence[Term], linked: set[int]) -> list[int]:
+    """The keys of candidates, the most relevant first; three queries.
 
-    ``texts`` are keys with their texts; ``linked`` are the keys that are of, or on, what the
-    query names.
+    ``linked`` are the keys of statements by whom, or on what, the query names.
     """
+    candidates = _CANDIDATES.rows(keys)
+    topics, offices = _texts_of(_TOPICS, keys), _texts_of(_OFFICES, keys)
+    for candidate in candidates:
+        candidate.topics, candidate.offices = topics[candidate.key], offices[candidate.key]
+    return ranked(candidates, terms, linked)
+
+
+def ranked(candidates: Iterable[Candidate], terms: Sequence[Term], linked: set[int]) -> list[int]:
+    """The keys of candidates, the most relevant first, the newer first among equals."""
     needles = [_needle(term) for term in terms]
     phrase = " ".join(" ".join(term.words) for term in terms) if len(terms) > 1 else ""
-    measured = [_measured(key, text, needles, phrase) for key, text in texts]
+    stems = [term.stems for term in terms]
+    measured = [_measured(candidate, needles, phrase, stems) for candidate in candidates]
     holding = [sum(1 for text in measured if text.counts[at]) for at in range(len(needles))]
     weights = [math.log(1 + len(measured) / (1 + held)) for held in holding]
     scored = [(-_score(text, weights, text.key in linked), -text.key) for text in measured]
@@ -44,7 +118,8 @@ def _score(text: _Measured, weights: Sequence[float], is_linked: bool) -> float:
         weight * count / (count + 0.5 + text.length / 1500)
         for weight, count in zip(weights, text.counts, strict=True)
     )
-    score += 1.0 * text.together + 0.2 / (1 + text.first / 200) + (0.6 if is_linked else 0.0)
+    score += 1.0 * text.together + 0.5 * text.nearness + 0.2 / (1 + text.first / 200)
+    score += 0.8 * text.topic + 0.8 * text.heading + (1.2 if is_linked else 0.0)
     return round(score, 9)
 
 
@@ -52,19 +127,59 @@ def _needle(term: Term) -> str:
     """What every spelling of a term begins with: the letters its word and stem share."""
     if len(term.words) > 1:
         return " ".join(term.words)
-    word, stem = term.words[0], term.stems[0]
+    word, short = term.words[0], term.stems[0]
     same = 0
-    while same < min(len(word), len(stem)) and word[same] == stem[same]:
+    while same < min(len(word), len(short)) and word[same] == short[same]:
         same += 1
     return word[:same]
 
 
-def _measured(key: int, text: str, needles: Sequence[str], phrase: str) -> _Measured:
-    low = text.lower()
+def _measured(
+    candidate: Candidate, needles: Sequence[str], phrase: str, stems: Sequence[tuple[str, ...]]
+) -> _Measured:
+    low = candidate.opening.lower()
     if not low.isascii():
         low = folded(low)
     low = f" {low}"
     counts = [low.count(f" {needle}") + low.count(f"({needle}") for needle in needles]
     starts = [start for start in (low.find(needle) for needle in needles) if start >= 0]
-    together = bool(phrase) and phrase in low
-    return _Measured(key, counts, min(starts, default=1_000), len(low), together)
+    return _Measured(
+        candidate.key,
+        counts,
+        min(starts, default=1_000),
+        candidate.length,
+        bool(phrase) and phrase in low,
+        _nearness(low, needles),
+        max((_held(topic, stems) for topic in candidate.topics), default=0.0),
+        max((_held(heading, stems) for heading in candidate.headings), default=0.0),
+    )
+
+
+def _nearness(text: str, needles: Sequence[str]) -> float:
+    """The share of neighbours in the query that stand near each other in the text."""
+    pairs = list(pairwise(needles))
+    if not pairs:
+        return 0.0
+    near = sum(1 for one, other in pairs if _are_near(text, one, other))
+    return near / len(pairs)
+
+
+def _are_near(text: str, one: str, other: str) -> bool:
+    at = text.find(f" {one}")
+    while at >= 0:
+        around = text[max(at - _NEAR, 0) : at + len(one) + _NEAR]
+        if f" {other}" in around:
+            return True
+        at = text.find(f" {one}", at + 1)
+    return False
+
+
+def _held(text: str, stems: Sequence[tuple[str, ...]]) -> float:
+    """The share of terms that a short text holds; more where it holds little else."""
+    words = [stem(form) for form in forms(text)]
+    if not words or not stems:
+        return 0.0
+    held = sum(1 for term in stems if all(word in words for word in term))
+    share = held / len(stems)
+    covered = sum(1 for word in words if any(word in term for term in stems)) / len(words)
+    return share * (0.5 + 0.5 * covered)

@@ -22,11 +22,19 @@ from ..query.conditions import Condition, Filters
 from ..query.language import ParsedQuery
 from ..query.resolution import ResolvedQuery, resolve_query
 from .capped import CAP, Capped
-from .key_page import KeyPage, newest_keys, next_newer_keys
+from .key_page import (
+    KeyPage,
+    best_keys,
+    is_found_more_than,
+    newest_keys,
+    next_newer_keys,
+)
 from .marking import TextPart, as_html, snippet
-from .relevance import ranked
+from .relevance import MOST_RANKED, ranked_keys
 
 HitOrder = Literal["newest", "relevance"]
+#: hits that the index ranks all of; of more, the newest :data:`CAP`
+MOST_WEIGHED = 20_000
 
 _TEXTS = PreparedQuery(
     lambda numbers: (
@@ -57,6 +65,8 @@ class StatementHits:
     come first, a position among the ranked where relevance decides. ``previous_cursor`` is
     ``before`` of the page before, likewise; None on the first. ``keys`` are the newest
     hits, at most :data:`CAP`, for facets. ``terms`` are those to mark, other names too.
+    ``only_newest`` says that only these were ranked, because there are more than
+    :data:`MOST_WEIGHED`.
     """
 
     rows: tuple[StatementHit, ...]
@@ -66,6 +76,7 @@ class StatementHits:
     keys: tuple[int, ...]
     terms: tuple[Term, ...]
     notes: tuple[str, ...]
+    only_newest: bool = False
 
 
 def search_statements(
@@ -80,7 +91,7 @@ def search_statements(
     """Find published statements; see :class:`StatementHits`. A query that asks nothing finds all.
 
     One of ``after`` and ``before`` leads to a further page: of rows that follow, or that
-    stand before. By relevance, both are positions.
+    stand before. By relevance, both are positions. A query of signs alone finds nothing.
 
     Raises whatever :func:`limits.time_limit` around it says.
     """
@@ -101,6 +112,7 @@ def search_statements(
         keys=tuple(search.keys[:CAP]),
         terms=resolved.terms,
         notes=resolved.notes,
+        only_newest=search.only_newest,
     )
 
 
@@ -109,6 +121,8 @@ class _StatementSearch:
 
     def __init__(self, query: ResolvedQuery, conditions: Sequence[Condition], limit: int) -> None:
         self.query, self.conditions, self.limit = query, conditions, limit
+        #: whether the hits were too many for all to be ranked
+        self.only_newest = False
         #: one more than are counted, where there are more
         self.keys = newest_keys(query.branches, conditions, CAP + 1)
 
@@ -146,13 +160,24 @@ class _StatementSearch:
         """The page after a position among the ranked hits, or before one."""
         start = max(before - self.limit, 0) if before is not None else max(after or 0, 0)
         end = start + self.limit
-        by_links = [branch for branch in self.query.branches if branch.conditions]
-        linked = set(newest_keys(by_links, self.conditions, CAP))
-        texts = [(key, text) for _pk, key, text in _TEXTS.rows(self.keys[:CAP])]
-        best = ranked(texts, self.query.terms, linked)
+        best = self._ranked()
         return KeyPage(
             best[start:end], before=start or None, after=end if len(best) > end else None
         )
+
+    def _ranked(self) -> list[int]:
+        """The hits that are ranked, at most :data:`CAP`: the best first."""
+        words, *by_links = self.query.branches
+        if not (self.keys and words.expression.parts):
+            return self.keys[:CAP]
+        self.only_newest = len(self.keys) > CAP and is_found_more_than(
+            words.expression, MOST_WEIGHED
+        )
+        lowest = self.keys[CAP - 1] if self.only_newest else 0
+        best = best_keys(self.query.branches, self.conditions, CAP, lowest)
+        linked = set(newest_keys(by_links, self.conditions, CAP))
+        ranked = ranked_keys(best[:MOST_RANKED], self.query.terms, linked)
+        return [*ranked, *best[MOST_RANKED:]]
 
 
 def _hits(keys: Sequence[int], terms: Sequence[Term]) -> list[StatementHit]:
