@@ -179,14 +179,13 @@ class _Search:
             instead=Alternatives() if total.n else alternatives(request),
         )
 
-    def _notes(self) -> list[str]:
+    def _notes(self) -> tuple[str, ...]:
         """Sentences on what was left out, not understood, or read as a name."""
-        notes = list(self.query.notes)
-        if self.left_out:
-            words = ", ".join(f"“{word}”" for word in self.left_out)
-            found = _("Nothing holds all these words together; these were left out: %(words)s.")
-            notes.insert(0, found % {"words": words})
-        return notes
+        if not self.left_out:
+            return self.query.notes
+        words = ", ".join(f"“{word}”" for word in self.left_out)
+        sentence = _("Nothing holds all these words together; these were left out: %(words)s.")
+        return (sentence % {"words": words}, *self.query.notes)
 
     def _tabs(self, total: Capped) -> list[Tab]:
         request = self.request

@@ -295,7 +295,7 @@ def test_address_of_results_is_short_and_not_indexed(client: Client) -> None:
     register()
 
     html = client.get(
-        "/search/?utm_source=x&sort=newest&after=&q=%20cod++x&page=0"
+        "/search/?utm_source=x&sort=relevance&after=&q=%20cod++x&page=0"
     ).content.decode()
 
     assert '<link rel="canonical" href="http://testserver/search/?q=cod+x">' in html
@@ -358,10 +358,10 @@ def test_search_that_takes_too_long_is_stopped(client: Client, monkeypatch: Any)
     [
         ({}, 0, 0),
         # On PostgreSQL four more set the limit of time; SQLite asks how many links a filter has.
-        ({"q": "cod"}, 29, 33),
-        ({"q": "cod", "group": "statements"}, 21, 25),
-        ({"q": "cod", "group": "pledges"}, 21, 25),
-        ({"q": "scarce", "from": "codland-1", "year_from": "2007"}, 15, 18),
+        ({"q": "cod"}, 34, 38),
+        ({"q": "cod", "group": "statements"}, 26, 30),
+        ({"q": "cod", "group": "pledges"}, 26, 30),
+        ({"q": "scarce", "from": "codland-1", "year_from": "2007"}, 20, 23),
     ],
 )
 def test_results_take_a_fixed_number_of_queries(

@@ -1,18 +1,26 @@
-"""Who and what goes by a name: participants, people and topics that statements are of.
+"""Who and what goes by a name: participants, people and topics on record.
 
-Only what public statements link to, or ships with the portal, is found: a name that only a
+Only what published records link to, or ships with the portal, is found: a name that only a
 draft uses neither widens a search nor is repeated in a sentence.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Lower, Replace
 
-from meetings.models import StatementParticipant, StatementPerson, StatementTopic, Topic
+from meetings.models import (
+    Delegate,
+    Delegation,
+    Pledger,
+    StatementParticipant,
+    StatementPerson,
+    StatementTopic,
+    Topic,
+)
 from participants.models import (
     Participant,
     ParticipantKind,
@@ -51,16 +59,25 @@ class NameBearers:
         )
 
 
-def participants_heard() -> Any:
-    """Participants that ship, or that a public statement is of."""
-    links = StatementParticipant.objects.published().filter(participant=OuterRef("pk"))
-    return Participant.objects.filter(Q(shipped=True) | Exists(links))
+def participants_on_record() -> Any:
+    """Participants that ship, or that spoke, pledged or attended in a published record."""
+    one = {"participant": OuterRef("pk")}
+    return Participant.objects.filter(
+        Q(shipped=True)
+        | Exists(StatementParticipant.objects.published().filter(**one))
+        | Exists(Pledger.objects.published().filter(**one))
+        | Exists(Delegation.objects.published().filter(**one))
+    )
 
 
-def people_heard() -> Any:
-    """People that a public statement is of."""
-    links = StatementPerson.objects.published().filter(person=OuterRef("pk"))
-    return Person.objects.filter(Exists(links))
+def people_on_record() -> Any:
+    """People that spoke, pledged or attended in a published record."""
+    one = {"person": OuterRef("pk")}
+    return Person.objects.filter(
+        Exists(StatementPerson.objects.published().filter(**one))
+        | Exists(Pledger.objects.published().filter(**one))
+        | Exists(Delegate.objects.published().filter(**one))
+    )
 
 
 def topics_discussed() -> Any:
@@ -87,27 +104,42 @@ def name_bearers(names: Mapping[str, str]) -> dict[str, NameBearers]:
     return dict(bearers)
 
 
+class _NameColumn(NamedTuple):
+    """A column of names of a noun."""
+
+    noun: str
+    table: str
+    column: str
+
+
+#: "the" and the comma of a sort name are in no folded name
+_PLAIN_SORT_NAME = "replace(replace(sort_name, ',', ''), ' the ', ' ')"
+_NAME_COLUMNS = (
+    _NameColumn("participant", "participants_participant", "folded"),
+    _NameColumn("participant", "participants_participant", "formal_folded"),
+    _NameColumn("participant", "participants_participantname", "folded"),
+    _NameColumn("person", "participants_person", "folded"),
+    _NameColumn("person", "participants_personname", "folded"),
+    _NameColumn("topic", "meetings_topic", _PLAIN_SORT_NAME),
+    _NameColumn("topic", "meetings_topic", "lower(abbreviation)"),
+)
+_CODE_COLUMN = _NameColumn("participant", "participants_participant", "code")
+
+
 def _nouns_named(names: Mapping[str, str]) -> set[str]:
     """Which nouns have a row that goes by a name, public or not; one query."""
-    sort_name = "replace(replace(sort_name, ',', ''), ' the ', ' ')"
     wanted, codes = sorted(names), sorted(filter(None, names.values()))
-    columns = [
-        ("participant", "participants_participant", "folded", wanted),
-        ("participant", "participants_participant", "formal_folded", wanted),
-        ("participant", "participants_participantname", "folded", wanted),
-        ("person", "participants_person", "folded", wanted),
-        ("person", "participants_personname", "folded", wanted),
-        ("topic", "meetings_topic", sort_name, wanted),
-        ("topic", "meetings_topic", "lower(abbreviation)", wanted),
-    ]
+    asked = [(column, wanted) for column in _NAME_COLUMNS]
     if codes:
-        columns.append(("participant", "participants_participant", "code", codes))
+        asked.append((_CODE_COLUMN, codes))
     parts = [
-        f"SELECT '{noun}' FROM {table} WHERE {column} IN ({marks(values)})"
-        for noun, table, column, values in columns
+        f"SELECT '{of.noun}' FROM {of.table} WHERE {of.column} IN ({marks(values)})"
+        for of, values in asked
     ]
-    values = [value for *_names, of in columns for value in of]
-    return {noun for (noun,) in search_engine().rows(" UNION ".join(parts), values)}
+    rows = search_engine().rows(
+        " UNION ".join(parts), [value for _of, values in asked for value in values]
+    )
+    return {noun for (noun,) in rows}
 
 
 def _add_participants(
@@ -116,7 +148,7 @@ def _add_participants(
     further = ParticipantName.objects.filter(folded__in=wanted).values("participant")
     named = Q(folded__in=wanted) | Q(formal_folded__in=wanted) | Q(pk__in=further)
     states: dict[str, set[int]] = defaultdict(set)
-    rows = participants_heard().filter(named | Q(code__in=list(codes)))
+    rows = participants_on_record().filter(named | Q(code__in=list(codes)))
     for row in rows.order_by("pk").prefetch_related("names"):
         names = {row.folded: row.name, row.formal_folded: row.formal_name}
         names |= {other.folded: other.name for other in row.names.all()}
@@ -140,7 +172,8 @@ def _add_longer_names(states: Mapping[str, set[int]], bearers: dict[str, NameBea
             holding |= Q(**{f"{column}__contains": words})
     if not holding:
         return
-    rows = Participant.objects.filter(holding, kind=ParticipantKind.STATE).order_by("pk")
+    rows = Participant.objects.filter(holding, kind=ParticipantKind.STATE)
+    rows = rows.order_by("pk", "names__pk")
     for row in rows.values("pk", "name", "formal_name", "names__name"):
         texts = (row["name"], row["formal_name"], row["names__name"])
         for name, numbers in states.items():
@@ -150,7 +183,7 @@ def _add_longer_names(states: Mapping[str, set[int]], bearers: dict[str, NameBea
 
 def _add_people(wanted: set[str], bearers: dict[str, NameBearers]) -> None:
     further = PersonName.objects.filter(folded__in=wanted).values("person")
-    rows = people_heard().filter(Q(folded__in=wanted) | Q(pk__in=further))
+    rows = people_on_record().filter(Q(folded__in=wanted) | Q(pk__in=further))
     for row in rows.order_by("pk").prefetch_related("names"):
         names = {row.folded: row.name} | {other.folded: other.name for other in row.names.all()}
         for name in wanted & names.keys():

@@ -17,8 +17,9 @@ from ..engine.expressions import Term, positive_terms
 from .conditions import Condition, meeting_ranges, year_range
 from .expansion import Branch, branches_of, query_units
 from .language import FieldTerm, ParsedQuery, parse_query
-from .name_bearers import NameBearers, participants_heard, people_heard, topics_discussed
+from .name_bearers import NameBearers, participants_on_record, people_on_record, topics_discussed
 from .units import Unit, kind_named, meeting_ordinal, of_noun
+from .word_lists import COMMON_WORDS
 
 #: rows that a part of a name may stand for, and meetings that one in: may
 MOST_ROWS = 10
@@ -50,6 +51,16 @@ class ResolvedQuery:
     def terms(self) -> tuple[Term, ...]:
         """What to mark: the words that are sought, other names too."""
         return tuple(dict.fromkeys(positive_terms(self.branches[0].expression)))
+
+    @property
+    def phrase(self) -> str:
+        """The words as typed, in normal form, without common words at either end."""
+        words = [word for term in self.parsed.terms for word in term.words]
+        while words and words[0] in COMMON_WORDS:
+            del words[0]
+        while words and words[-1] in COMMON_WORDS:
+            del words[-1]
+        return " ".join(words)
 
     @property
     def kind(self) -> str:
@@ -160,7 +171,7 @@ def _from(value: str) -> Resolved:
     name = fold_name(value)
     if not name:
         return Condition(), _unknown("from", value)
-    speakers, speaking_people = participants_heard(), people_heard()
+    speakers, speaking_people = participants_on_record(), people_on_record()
     exact = Q(folded=name) | Q(formal_folded=name) | Q(names__folded=name) | Q(slug=value.lower())
     if re.fullmatch("[A-Za-z]{3}", value):
         exact |= Q(code=value.upper())

@@ -15,7 +15,7 @@ from ..engine.expressions import Term
 from ..engine.normal_form import forms, tokens
 from ..engine.vocabulary import reach_of, words_like
 from .language import ParsedQuery, parse_query
-from .name_bearers import participants_heard, people_heard, topics_discussed
+from .name_bearers import participants_on_record, people_on_record, topics_discussed
 
 SHORTEST_CORRECTED = 4
 MOST_CORRECTED = 4
@@ -90,7 +90,7 @@ def _name_words(word: str) -> Iterable[str]:
     for letter in dict.fromkeys(word[:2]):
         starts |= Q(folded__startswith=letter) | Q(folded__contains=f" {letter}")
         further |= Q(names__folded__startswith=letter) | Q(names__folded__contains=f" {letter}")
-    participants, people, topics = participants_heard(), people_heard(), topics_discussed()
+    participants, people, topics = participants_on_record(), people_on_record(), topics_discussed()
     lists = (
         participants.filter(starts).order_by("pk").values_list("folded", flat=True),
         participants.filter(further)

@@ -23,6 +23,7 @@ from participants.queries.prepared import PreparedQuery
 from ..engine.expressions import Term
 from ..engine.normal_form import folded, forms
 from ..engine.porter import stem
+from ..query.resolution import ResolvedQuery
 
 #: candidates that are ranked again
 MOST_RANKED = 50
@@ -89,7 +90,7 @@ class _Measured:
     heading: float
 
 
-def ranked_keys(keys: Sequence[int], terms: Sequence[Term], linked: set[int]) -> list[int]:
+def ranked_keys(keys: Sequence[int], query: ResolvedQuery, linked: set[int]) -> list[int]:
     """The keys of candidates, the most relevant first; three queries.
 
     ``linked`` are the keys of statements by whom, or on what, the query names.
@@ -98,13 +99,29 @@ def ranked_keys(keys: Sequence[int], terms: Sequence[Term], linked: set[int]) ->
     topics, offices = _texts_of(_TOPICS, keys), _texts_of(_OFFICES, keys)
     for candidate in candidates:
         candidate.topics, candidate.offices = topics[candidate.key], offices[candidate.key]
-    return ranked(candidates, terms, linked)
+    return ranked(candidates, query.terms, linked, query.phrase)
 
 
-def ranked(candidates: Iterable[Candidate], terms: Sequence[Term], linked: set[int]) -> list[int]:
-    """The keys of candidates, the most relevant first, the newer first among equals."""
+def _texts_of(query: PreparedQuery[tuple[Any, ...]], keys: Sequence[int]) -> dict[int, list[str]]:
+    """Two short texts of each row, by key."""
+    texts: dict[int, list[str]] = defaultdict(list)
+    for key, one, other in query.rows(keys):
+        texts[key] += filter(None, (one, other))
+    return texts
+
+
+def ranked(
+    candidates: Iterable[Candidate],
+    terms: Sequence[Term],
+    linked: set[int],
+    phrase: str = "",
+) -> list[int]:
+    """The keys of candidates, the most relevant first, the newer first among equals.
+
+    ``phrase`` is what was typed, in normal form; of one word it tells nothing more.
+    """
     needles = [_needle(term) for term in terms]
-    phrase = " ".join(" ".join(term.words) for term in terms) if len(terms) > 1 else ""
+    phrase = phrase if " " in phrase else ""
     stems = [term.stems for term in terms]
     measured = [_measured(candidate, needles, phrase, stems) for candidate in candidates]
     holding = [sum(1 for text in measured if text.counts[at]) for at in range(len(needles))]

@@ -176,7 +176,7 @@ class _StatementSearch:
         lowest = self.keys[CAP - 1] if self.only_newest else 0
         best = best_keys(self.query.branches, self.conditions, CAP, lowest)
         linked = set(newest_keys(by_links, self.conditions, CAP))
-        ranked = ranked_keys(best[:MOST_RANKED], self.query.terms, linked)
+        ranked = ranked_keys(best[:MOST_RANKED], self.query, linked)
         return [*ranked, *best[MOST_RANKED:]]
 
 

@@ -23,7 +23,10 @@ def request(address: str) -> SearchRequest:
         ),
         ("q=cod&group=nothing&sort=x&after=-1", "/search/?q=cod"),
         ("q=cod&after=5&before=7", "/search/?q=cod&after=5"),
-        ("q=cod&sort=relevance&page=99999", "/search/?q=cod&sort=relevance&page=50"),
+        ("q=cod&sort=relevance&page=99999", "/search/?q=cod&page=50"),
+        ("q=cod&sort=newest", "/search/?q=cod&sort=newest"),
+        ("from=japan&sort=newest", "/search/?from=japan"),
+        ("from=japan&sort=relevance", "/search/?from=japan&sort=relevance"),
     ],
 )
 def test_address_holds_what_is_asked_in_one_order(typed: str, address: str) -> None:

@@ -1,9 +1,20 @@
 """What makes a text more relevant than another."""
 
+from typing import Any
+
 import pytest
 
 from meetings.search.engine.expressions import Term
-from meetings.search.results.relevance import ranked
+from meetings.search.results.relevance import Candidate, ranked
+
+
+def said(key: int, text: str, **more: Any) -> Candidate:
+    """A candidate that said so much and no more."""
+    candidate = Candidate(key, text, len(text), None, None)
+    for name, value in more.items():
+        setattr(candidate, name, value)
+    return candidate
+
 
 HUMAN, SECURITY = Term(("human",)), Term(("security",))
 
@@ -18,15 +29,54 @@ HUMAN, SECURITY = Term(("human",)), Term(("security",))
     ],
 )
 def test_text_that_answers_better_stands_first(better: str, worse: str) -> None:
-    filler = [(number, "human peace") for number in range(3, 9)]
+    filler = [said(number, "human peace") for number in range(3, 9)]
 
-    order = ranked([(2, worse), (1, better), *filler], [HUMAN, SECURITY], set())
+    order = ranked(
+        [said(2, worse), said(1, better), *filler], [HUMAN, SECURITY], set(), "human security"
+    )
 
     assert order.index(1) < order.index(2)
 
 
 def test_statement_of_whom_the_query_names_stands_before_an_equal() -> None:
-    texts = [(1, "security"), (2, "security")]
+    texts = [said(1, "security"), said(2, "security")]
 
     assert ranked(texts, [SECURITY], set()) == [2, 1]
     assert ranked(texts, [SECURITY], {1}) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"topics": ["Human security"]},
+        {"session": "Human security"},
+        {"agenda_item": "Human security and peace"},
+        {"offices": ["Chair of the Commission on Human Security"]},
+    ],
+    ids=["topic", "session", "agenda item", "office"],
+)
+def test_statement_under_a_heading_of_the_words_stands_before_an_equal(
+    more: dict[str, Any],
+) -> None:
+    texts = [said(1, "human security", **more), said(2, "human security")]
+
+    assert ranked(texts, [HUMAN, SECURITY], set()) == [1, 2]
+
+
+def test_topic_that_is_the_words_weighs_more_than_one_that_holds_them() -> None:
+    texts = [
+        said(1, "human security", topics=["Human security"]),
+        said(2, "human security", topics=["Operationalization of human security"]),
+    ]
+
+    assert ranked(texts, [HUMAN, SECURITY], set()) == [1, 2]
+
+
+def test_words_near_each_other_weigh_more_than_words_far_apart() -> None:
+    apart = " and so on and so forth" * 12
+    texts = [
+        said(1, f"human beings need security{apart}"),
+        said(2, f"human beings{apart} need security"),
+    ]
+
+    assert ranked(texts, [HUMAN, SECURITY], set()) == [1, 2]

@@ -58,7 +58,7 @@ RESULTS = {
     "japan school": (0, []),
     "Cote d'Ivoire": (1, ["breakfast 1"]),
     "Côte d’Ivoire": (1, ["breakfast 1"]),
-    "us": (7, ["seoul 29", "seoul 9", "seoul 4", "breakfast 1", "fhs 38", "fhs 23"]),
+    "us": (6, ["seoul 29", "seoul 9", "breakfast 1", "fhs 38", "fhs 23", "fhs 14"]),
     "ECOSOC": (0, []),
     "guterres": (1, ["seoul 2"]),
     "António": (1, ["seoul 2"]),
@@ -74,7 +74,7 @@ RESULTS = {
 
 #: query → the five most relevant
 RANKED = {
-    "responsibility to protect": ["ciis 2", "breakfast 1", "fhs 5", "focal 4", "focal 3"],
+    "responsibility to protect": ["breakfast 1", "fhs 5", "focal 3", "ciis 2", "focal 4"],
     "human security climate change": ["fhs 19", "fhs 20", "fhs 12"],
     "helicopters": ["seoul 9"],
     "women peacekeepers": ["seoul 27", "seoul 13", "seoul 10"],
@@ -83,12 +83,12 @@ RANKED = {
     "medical": ["seoul 14", "seoul 24", "seoul 5", "seoul 29", "seoul 26"],
     "sexual exploitation": ["seoul 28", "seoul 25"],
     "Millennium Development Goals": ["fhs 31", "fhs 6", "fhs 42", "fhs 12"],
-    "freedom from fear": ["fhs 18", "fhs 13", "fhs 36", "fhs 8", "fhs 23"],
+    "freedom from fear": ["fhs 36", "fhs 18", "fhs 23", "fhs 13", "fhs 8"],
     "landmine": [],
     "trust fund": ["fhs 14"],
     "genocide": ["breakfast 1"],
     "capacity building": ["seoul 12", "seoul 18", "seoul 5", "ciis 2", "breakfast 1"],
-    "definition of human security": ["fhs 40", "fhs 2", "fhs 25", "fhs 39", "fhs 38"],
+    "definition of human security": ["fhs 40", "fhs 25", "fhs 2", "fhs 39", "fhs 38"],
 }
 
 
