@@ -1,6 +1,8 @@
 """The production web server; gunicorn reads this file from the folder it is started in."""
 
+import gc
 import os
+from typing import Any
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
 wsgi_app = "portal.wsgi"
@@ -15,3 +17,12 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH1
 # Nobody runs a second program to steer this one.
 control_socket_disable = True
 accesslog = "-"
+
+
+def post_worker_init(worker: Any) -> None:
+    """What is loaded by now stays: the garbage collector need not go through it again and again.
+
+    Pages of many rows took four times as long whenever it did.
+    """
+    gc.collect()
+    gc.freeze()
