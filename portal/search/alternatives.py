@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
+from meetings.search.query.field_lookup import Known
+from meetings.search.query.resolution import resolve_query
 from meetings.search.query.spelling import corrected
 from meetings.search.results.statements import search_statements
 
@@ -9,6 +11,8 @@ from .search_request import SearchRequest
 
 #: conditions that a search that found nothing is tried without
 MOST_TRIES = 6
+#: values of the form whose spelling is looked at
+MOST_SPELT = 3
 
 
 @dataclass(slots=True)
@@ -29,12 +33,15 @@ class Alternatives:
     any_word: OtherSearch | None = None
 
 
-def alternatives(request: SearchRequest) -> Alternatives:
-    """What could be asked instead: another spelling, or less."""
+def alternatives(request: SearchRequest, known: Known) -> Alternatives:
+    """What could be asked instead: another spelling, or less.
+
+    ``known`` is what the fields of the search name.
+    """
     right = _spelt(request)
-    wider = [_counted(words, less) for words, less in right.shorter()[:MOST_TRIES]]
+    wider = [_counted(words, less, known) for words, less in right.shorter()[:MOST_TRIES]]
     any_word = right.any_word()
-    any_found = _counted("", any_word) if any_word else None
+    any_found = _counted("", any_word, known) if any_word else None
     return Alternatives(
         spelt=OtherSearch(_names(right), right.url(group="")) if right != request else None,
         wider=[other for other in wider if other],
@@ -42,20 +49,26 @@ def alternatives(request: SearchRequest) -> Alternatives:
     )
 
 
-def _counted(words: str, request: SearchRequest) -> OtherSearch | None:
+def _counted(words: str, request: SearchRequest, known: Known) -> OtherSearch | None:
     """A search with the number of statements that it finds; None where it finds none."""
-    count = search_statements(request.query, limit=1).count
+    count = search_statements(resolve_query(request.query, known), limit=1).count
     return OtherSearch(words, request.address, count.in_words) if count.n else None
 
 
 def _spelt(request: SearchRequest) -> SearchRequest:
-    """The search with misspelt words and names put right; the same where there are none."""
-    fields = {
-        name: tuple(_right_name(name, value) for value in values)
-        if name in ("from", "topic")
-        else values
-        for name, values in request.fields.items()
-    }
+    """The search with misspelt words and names put right; the same where there are none.
+
+    Only the first values of a form that is full are looked at.
+    """
+    fields = dict(request.fields)
+    looked_at = 0
+    for name in ("from", "topic"):
+        values = list(fields.get(name, ()))
+        for at, value in enumerate(values[: MOST_SPELT - looked_at]):
+            values[at] = _right_name(name, value)
+            looked_at += 1
+        if values:
+            fields[name] = tuple(values)
     text = corrected(request.text) if request.text else None
     return replace(request, text=text or request.text, fields=fields)
 

@@ -176,7 +176,7 @@ class _Search:
             ],
             facets_exact=hits.count.exact,
             only_newest=hits.only_newest,
-            instead=Alternatives() if total.n else alternatives(request),
+            instead=Alternatives() if total.n else alternatives(request, self.query.known),
         )
 
     def _notes(self) -> tuple[str, ...]:

@@ -25,13 +25,15 @@ _MOST_NAMES = 5_000
 def corrected(query: ParsedQuery | str) -> str | None:
     """The query with words that nothing holds replaced by the nearest that something does.
 
-    None where there is nothing better to offer. At most eight queries a word, for at most
+    None where there is nothing better to offer. At most six queries a word, for at most
     :data:`MOST_CORRECTED` words.
     """
     parsed = parse_query(query) if isinstance(query, str) else query
     corrections: dict[str, str] = {}
     for word in _doubtful_words(parsed)[:MOST_CORRECTED]:
-        if not _is_held(word) and (nearest := _nearest(word)):
+        if _is_in_statement(word) or word in (names := set(_name_words(word))):
+            continue
+        if nearest := _nearest(word, names):
             corrections[word] = nearest
     return _rewritten(parsed.text, corrections) if corrections else None
 
@@ -57,20 +59,17 @@ def _rewritten(text: str, corrections: dict[str, str]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _is_held(word: str) -> bool:
-    """Whether a statement or a public name holds the word."""
+def _is_in_statement(word: str) -> bool:
     engine = search_engine()
     sql, params = engine.found_sql(STATEMENT_INDEX, Term((word,)))
-    if engine.rows(f"SELECT 1 FROM {STATEMENT_INDEX.name} WHERE {sql} LIMIT 1", params):
-        return True
-    return word in set(_name_words(word))
+    rows = engine.rows(f"SELECT 1 FROM {STATEMENT_INDEX.name} WHERE {sql} LIMIT 1", params)
+    return bool(rows)
 
 
-def _nearest(word: str) -> str | None:
-    """The nearest word; of those as near one of a name, and the first by letters."""
+def _nearest(word: str, names: set[str]) -> str | None:
+    """The nearest word; of those as near one of ``names``, and the first by letters."""
     reach = reach_of(word)
     letters = set(word)
-    names = set(_name_words(word))
     ranked: list[tuple[int, bool, str]] = []
     for candidate in {*names, *words_like(word)}:
         if len(letters ^ set(candidate)) > 2 * reach or candidate == word:
@@ -79,7 +78,7 @@ def _nearest(word: str) -> str | None:
         if away <= reach:
             ranked.append((away, candidate not in names, candidate))
     for _away, _is_unnamed, candidate in sorted(ranked)[:5]:
-        if candidate in names or _is_held(candidate):
+        if candidate in names or _is_in_statement(candidate):
             return candidate
     return None
 

@@ -1,4 +1,7 @@
-"""What a field names is looked up, and said where it was guessed."""
+"""What a field names is looked up, and said where it was guessed.
+
+Covers meetings.search.query.field_lookup as well.
+"""
 
 import pytest
 
