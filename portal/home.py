@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 from django.db.models import CharField, Count, F, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Left
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from meetings.addresses import address, list_address
 from meetings.derived.counts import most_frequent
@@ -17,15 +18,18 @@ from meetings.derived.facet_codes import ALL, FacetName, RecordFacet, value_of
 from meetings.models import Meeting, Pledge, Tally, Topic
 from meetings.models.choices import Layer, Stage, Status
 from meetings.reading.bars import CountBar, bars
+from meetings.reading.date_reasons import give_date_reasons
 from meetings.reading.links import ParticipantLink, TopicLink
 from meetings.reading.meeting import MeetingRow, fill_rows, short_date
 from meetings.reading.sections import Total
 from participants.models import Participant
-from participants.queries.prepared import PreparedQuery
+from participants.queries.prepared import PreparedList, PreparedQuery
 from portal.charts import Drawing, Year, columns, every_year
+from portal.counting import grouped
 
 LATEST, COMING, BROWSED, TRIES = 5, 5, 8, 4
 
+#: the stages of meetings to come
 _STAGES = (Stage.ANNOUNCED, Stage.PROPOSED)
 
 
@@ -61,7 +65,10 @@ class ParticipantEntry(ParticipantLink):
 
 
 class Coming(NamedTuple):
-    """Meetings that are announced or proposed, the latest first, of ``n``; and the list of them."""
+    """Meetings announced or proposed for today or later, the next first, of ``n``.
+
+    ``url`` is the list of all that are announced or proposed from this year on.
+    """
 
     rows: Sequence[MeetingRow]
     n: int
@@ -127,19 +134,17 @@ def _hidden() -> QuerySet[Meeting]:
     return Meeting.objects.exclude(layer=Layer.RECORD, status=Status.PUBLISHED)
 
 
-def _announced() -> Any:
-    return Meeting.objects.public().filter(stage__in=_STAGES)
-
-
 _RECORDED = PreparedQuery(lambda: _years_of(Meeting.objects.published()))
 _NAMED = PreparedQuery(lambda: _years_of(Meeting.objects.stubs().public()))
 _NUMBERS = PreparedQuery(_numbers)
 _LATEST = PreparedQuery(
-    lambda: Meeting.objects.published().counted().newest_first()[:LATEST], MeetingRow
+    lambda day: Meeting.objects.published().not_coming(day).counted().newest_first()[:LATEST],
+    MeetingRow,
 )
-_COMING = PreparedQuery(lambda: _announced().counted().newest_first()[: COMING + 1], MeetingRow)
-_ANNOUNCED = PreparedQuery(
-    lambda: _announced().order_by().values_list("stage").annotate(n=Count("pk"))
+_COMING = PreparedList(
+    lambda day: Meeting.objects.public().coming(day),
+    lambda rows: rows.counted().oldest_first()[: COMING + 1],
+    MeetingRow,
 )
 _TOPICS = PreparedQuery(lambda numbers: Topic.objects.filter(pk__in=[numbers]), TopicEntry)
 _SERIES = PreparedQuery(
@@ -160,15 +165,15 @@ _PARTICIPANTS = PreparedQuery(
 )
 
 
-def front_page() -> HomePage:
-    """All that the front page shows, in a fixed number of queries."""
+def front_page(day: date) -> HomePage:
+    """All that the front page shows on a day, in a fixed number of queries."""
     recorded, named = _by_year(_RECORDED), _by_year(_NAMED)
     attended = Counter({value_of(counted): n for counted, n in _ATTENDED.rows()})
     return HomePage(
         totals=_totals(recorded.total(), named.total(), attended.total()),
         meeting_count=recorded.total() + named.total(),
-        latest=_latest(),
-        coming=_coming(),
+        latest=_latest(day),
+        coming=_coming(day),
         series=_SERIES.rows(),
         topics=_topics(),
         participants=_participants(attended),
@@ -183,23 +188,24 @@ def _by_year(query: PreparedQuery[tuple[Any, ...]]) -> Counter[int]:
 
 def _totals(recorded: int, named: int, present: int) -> list[Total]:
     """The register in figures. These are our own counts: nothing there is 0, not unknown."""
+    meetings = recorded + named
     whole = ngettext(
-        "meetings, %(n)d with a full record", "meetings, %(n)d with a full record", recorded
+        "meeting, %(n)s with a full record", "meetings, %(n)s with a full record", meetings
     )
     (row,) = _NUMBERS.rows() or [(0,) * 3]
     promised, held, said = row
     numbers = [
-        (recorded + named, whole % {"n": recorded}),
-        (present, gettext("delegations named")),
-        (said or 0, gettext("statements")),
-        (promised - held, gettext("pledges")),
+        (meetings, whole % {"n": grouped(recorded)}),
+        (present, ngettext("delegation", "delegations", present)),
+        (said or 0, ngettext("statement", "statements", said or 0)),
+        (promised - held, ngettext("pledge", "pledges", promised - held)),
     ]
     return [Total(n, label) for n, label in numbers]
 
 
-def _latest() -> list[MeetingRow]:
-    """The latest meetings with a full record, as rows of a list."""
-    rows = _LATEST.rows()
+def _latest(day: date) -> list[MeetingRow]:
+    """The latest meetings with a full record that are not yet to come, as rows of a list."""
+    rows = _LATEST.rows(day)
     fill_rows(rows)
     return rows
 
@@ -213,15 +219,17 @@ def _topics() -> list[TopicEntry]:
     return sorted(topics, key=_most_first)
 
 
-def _coming() -> Coming:
-    """Meetings that records announce or propose, the latest first."""
-    rows = _COMING.rows()
+def _coming(day: date) -> Coming:
+    """Meetings that records announce or propose for a day or later, the next first."""
+    rows = _COMING.rows(day)
+    give_date_reasons(rows)
     for row in rows:
         row.when = short_date(row)
-    query = urlencode({"stage": [stage.value for stage in _STAGES]}, doseq=True)
+    stages = [("stage", stage.value) for stage in _STAGES]
+    query = urlencode([*stages, ("year_from", str(day.year)), ("sort", "oldest")])
     return Coming(
         rows[:COMING],
-        len(rows) if len(rows) <= COMING else sum(n for _, n in _ANNOUNCED.rows()),
+        len(rows) if len(rows) <= COMING else _COMING.count(day),
         f"{reverse('meeting_list')}?{query}",
     )
 

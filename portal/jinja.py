@@ -29,7 +29,9 @@ from jinja2 import ChainableUndefined, Environment
 from markupsafe import Markup
 
 from meetings.addresses import address, numbered_address
+from portal.counting import grouped, grouping, noun_of
 from portal.menu import main_menu
+from portal.numbering import next_number
 from portal.words import SpeakingEnvironment
 
 
@@ -48,9 +50,12 @@ def environment(**options: Any) -> Environment:
     )
     templates.globals |= {
         "_": spoken,
+        "ngettext": grouping(templates.globals["ngettext"]),
+        "noun_of": noun_of,
         "get_language": get_language,
         "get_language_bidi": get_language_bidi,
         "main_menu": main_menu,
+        "next_number": next_number,
         "page_numbers": page_numbers,
         "querystring": querystring,
         "shown_day": shown_day,
@@ -61,6 +66,7 @@ def environment(**options: Any) -> Environment:
     templates.filters |= {
         "capfirst": defaultfilters.capfirst,
         "date": shown_date,
+        "grouped": grouped,
         "floatformat": defaultfilters.floatformat,
         "linebreaks": defaultfilters.linebreaks_filter,
         "linebreaksbr": defaultfilters.linebreaksbr,

@@ -6,6 +6,7 @@ The latter read no database and run no context processor: they are shown when th
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist, loader
+from django.utils.timezone import localdate
 
 from portal import context, health
 from portal.home import front_page
@@ -13,7 +14,7 @@ from portal.home import front_page
 
 def home(request: HttpRequest) -> HttpResponse:
     """The front page."""
-    return render(request, "portal/home.html", {"home": front_page()})
+    return render(request, "portal/home.html", {"home": front_page(localdate())})
 
 
 def healthz(request: HttpRequest) -> JsonResponse:

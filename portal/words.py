@@ -9,6 +9,8 @@ from jinja2 import Environment, Template, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from .numbering import NumberingTemplate
+
 #: a value within words: ``%(name)s``
 _VALUE = re.compile(r"%\((\w+)\)s")
 
@@ -19,6 +21,8 @@ class SpeakingEnvironment(Environment):
     A template that is asked for by name is that of the language in use. What is made of a string
     looks its words up when it is shown.
     """
+
+    template_class = NumberingTemplate
 
     def get_template(
         self,
@@ -86,7 +90,10 @@ def _in_parts(node: nodes.Expr) -> list[nodes.Expr]:
         if index % 2:
             if part not in values:
                 return [node]
-            parts.append(values[part])
+            value = values[part]
+            # "All 12,345 meetings": by custom ``n`` is a number of things.
+            grouped = nodes.Filter(value, "grouped", [], [], None, None, lineno=node.lineno)
+            parts.append(grouped if part == "n" else value)
         elif "%" in part.replace("%%", ""):
             return [node]
         elif part:

@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 
 from participants.models import Participant
 
+from ..models.choices import Stage
 from ..models.delegation import Delegate, Delegation
 from ..models.derived_rows import MeetingTally
 from ..models.inference import Inference
@@ -162,7 +163,7 @@ def _pledge_values(meetings: list[int]) -> Iterator[tuple[int, int]]:
 
 def _uses(meetings: list[int]) -> Iterator[tuple[int, Pair, int]]:
     """Meeting, pair and number of what records say of nouns; ten queries."""
-    for meeting, noun in _distinct(Delegation, "participant", meetings):
+    for meeting, noun in _distinct(Delegation.objects.at_held(), "participant", meetings):
         yield meeting, (ALL, code(RecordFacet.ATTENDED, noun)), 1
     pledgers = Pledger.objects.published().filter(
         pledge__meeting__in=meetings, participant__isnull=False
@@ -174,14 +175,14 @@ def _uses(meetings: list[int]) -> Iterator[tuple[int, Pair, int]]:
     ):
         yield meeting, (ALL, code(RecordFacet.PROMISED, noun)), n
     for model in (Delegate, Speaker, Pledger):
-        for meeting, noun in _distinct(model, "person", meetings):
+        for meeting, noun in _distinct(model.objects.all(), "person", meetings):
             yield meeting, (ALL, code(RecordFacet.PERSON, noun)), 1
     yield from _seats(meetings)
     records = Meeting.objects.published().filter(pk__in=meetings, series__isnull=False)
     for meeting, noun in records.order_by().values_list("pk", "series"):
         yield meeting, (ALL, code(RecordFacet.SERIES, noun)), 1
     for source in (Passage, Inference, Reference):
-        for meeting, noun in _distinct(source, "document", meetings):
+        for meeting, noun in _distinct(source.objects.all(), "document", meetings):
             yield meeting, (ALL, code(RecordFacet.DOCUMENT, noun)), 1
 
 
@@ -190,19 +191,26 @@ def _seats(meetings: list[int]) -> Iterator[tuple[int, Pair, int]]:
     rows = Delegate.objects.published().filter(
         delegation__meeting__in=meetings, person__isnull=False
     )
-    columns = ("delegation__meeting", "delegation__participant", "person")
+    columns = (
+        "delegation__meeting",
+        "delegation__participant",
+        "person",
+        "delegation__meeting__stage",
+    )
     seated: dict[int, set[int]] = {}
-    for meeting, participant, person in rows.order_by().values_list(*columns):
-        seat = code(RecordFacet.DELEGATION, participant), code(RecordFacet.SEAT, person)
-        yield meeting, seat, 1
-        yield meeting, (ALL, code(RecordFacet.PRESENT, person)), 1
+    for row in rows.order_by().values_list(*columns, named=True):
+        meeting, person = row.delegation__meeting, row.person
+        delegation = code(RecordFacet.DELEGATION, row.delegation__participant)
+        yield meeting, (delegation, code(RecordFacet.SEAT, person)), 1
+        if row.delegation__meeting__stage == Stage.HELD:
+            yield meeting, (ALL, code(RecordFacet.PRESENT, person)), 1
         seated.setdefault(meeting, set()).add(person)
     for meeting, people in seated.items():
         yield meeting, (ALL, code(RecordFacet.SEATED, meeting)), len(people)
 
 
-def _distinct(model: Any, noun: str, meetings: list[int]) -> QuerySet[Any, Any]:
-    """Meeting and noun of the published rows of a model, each two once."""
-    path = model.objects.all().meeting_path
-    rows = model.objects.published().filter(**{f"{path}__in": meetings, f"{noun}__isnull": False})
+def _distinct(parts: Any, noun: str, meetings: list[int]) -> QuerySet[Any, Any]:
+    """Meeting and noun of those of the parts that are published, each two once."""
+    path = parts.meeting_path
+    rows = parts.published().filter(**{f"{path}__in": meetings, f"{noun}__isnull": False})
     return rows.order_by().values_list(path, noun).distinct()

@@ -14,7 +14,7 @@ from .tallies import refresh_tallies
 @transaction.atomic
 def refresh_derived(meeting: Meeting) -> None:
     """Derive anew what follows from one meeting: keys, positions, tallies, lists and stubs."""
-    meeting.refresh_from_db(fields=["status", "first_day", "series", "layer"])
+    meeting.refresh_from_db(fields=["status", "first_day", "series", "layer", "stage"])
     refresh_keys(meeting)
     refresh_positions([meeting.pk])
     refresh_tallies([meeting.pk])

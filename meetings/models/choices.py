@@ -30,12 +30,13 @@ class Mode(models.TextChoices):
 
 
 class Stage(models.TextChoices):
-    """Whether a meeting took place, as far as the sources say."""
+    """Whether a meeting took place, as far as the sources say; only what was held was attended."""
 
     HELD = "held", _("Held")
     ANNOUNCED = "announced", _("Announced")
     PROPOSED = "proposed", _("Proposed")
     MENTIONED = "mentioned", _("Mentioned")
+    POSTPONED = "postponed", _("Postponed")
     CANCELLED = "cancelled", _("Cancelled")
 
 
@@ -120,7 +121,7 @@ class RelationKind(models.TextChoices):
 class PledgeKind(models.TextChoices):
     """What is promised."""
 
-    CAPABILITY = "capability", _("Equipment or personnel")
+    CAPABILITY = "capability", _("Capability or support")
     FUNDS = "funds", _("Funds")
     APPOINTMENT = "appointment", _("Appointment")
     HOSTING = "hosting", _("Hosting")
@@ -144,7 +145,7 @@ class UpdateStatus(models.TextChoices):
     """What a later source asserts of a pledge."""
 
     IN_PROGRESS = "in progress", _("In progress")
-    FULFILLED = "fulfilled", _("Fulfilled")
+    FULFILLED = "fulfilled", _("Announced as done")
     CHANGED = "changed", _("Changed")
     WITHDRAWN = "withdrawn", _("Withdrawn by its maker")
 

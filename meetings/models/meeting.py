@@ -20,6 +20,9 @@ from .parts import NaturalKey, closed, days_in_order
 from .series import Series
 from .wording import composed_title
 
+#: stages of meetings that are yet to come
+_EXPECTED = (Stage.ANNOUNCED, Stage.PROPOSED)
+
 
 class MeetingQuerySet(models.QuerySet[Any]):
     """Meetings by what the public may see of them."""
@@ -36,6 +39,23 @@ class MeetingQuerySet(models.QuerySet[Any]):
         """Published records."""
         return self.filter(layer=Layer.RECORD, status=Status.PUBLISHED)
 
+    def held(self) -> Self:
+        """Meetings that took place, as far as the sources say."""
+        return self.filter(stage=Stage.HELD)
+
+    def coming(self, day: Any) -> Self:
+        """Meetings that are announced or proposed for ``day`` or later; the undated are not."""
+        return self.filter(self._is_coming(day))
+
+    def not_coming(self, day: Any) -> Self:
+        """All others."""
+        return self.filter(
+            ~Q(stage__in=_EXPECTED)
+            | Q(last_day__lt=day)
+            | Q(last_day__isnull=True, first_day__isnull=True)
+            | Q(last_day__isnull=True, first_day__lt=day)
+        )
+
     def public(self) -> Self:
         """Published records, and the stubs they name."""
         named = Meets(type(self), self.model, MeetingQuerySet.named)
@@ -48,6 +68,11 @@ class MeetingQuerySet(models.QuerySet[Any]):
     def named(self) -> Self:
         """Stubs that published records name."""
         return self.filter(self._naming())
+
+    def _is_coming(self, day: Any) -> Q:
+        """By the last day; by the first one where the end is open."""
+        lasting = Q(last_day__gte=day) | Q(last_day__isnull=True, first_day__gte=day)
+        return Q(stage__in=_EXPECTED) & lasting
 
     def _naming(self) -> Q:
         """A stub is named, and stands in for no record.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.queries.visibility import compiled_once, in_public_record
 
-from .choices import Layer, Status
+from .choices import Layer, Stage, Status
 
 
 def closed(field: str, choices: type[TextChoices], *, blank: bool = False) -> CheckConstraint:
@@ -44,6 +44,14 @@ class PartQuerySet(models.QuerySet[Any]):
                 f"{self.meeting_path}__status": Status.PUBLISHED,
             }
         )
+
+    def at_held(self) -> Self:
+        """Parts of meetings that took place: only what was held was attended."""
+        return self.filter(**{f"{self.meeting_path}__stage": Stage.HELD})
+
+    def at_not_held(self) -> Self:
+        """Parts of meetings that did not take place, or of which no source says that they did."""
+        return self.exclude(**{f"{self.meeting_path}__stage": Stage.HELD})
 
     def public_uses(self) -> Self:
         """Rows that make public what they refer to."""

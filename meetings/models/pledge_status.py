@@ -1,8 +1,7 @@
 """The status of a pledge: what the record says of it as of a day; computed, never typed.
 
-The latest update that had begun by the day decides; without one, a pledge whose last due day has
-passed shows no follow-up, any other is announced. Here alone is that said: in plain Python and,
-for lists, to the database.
+The latest update that had begun by the day decides; without one the status says whether the last
+due day has passed. Here alone is that said: in plain Python and, for lists, to the database.
 """
 
 from collections.abc import Iterable
@@ -20,12 +19,12 @@ from .update import Update
 class PledgeStatus(models.TextChoices):
     """What the sources say of a pledge on a given day; computed, never typed."""
 
-    ANNOUNCED = "announced", _("Announced")
+    ANNOUNCED = "announced", _("No update yet")
     IN_PROGRESS = "in progress", _("In progress")
-    FULFILLED = "fulfilled", _("Fulfilled")
+    FULFILLED = "fulfilled", _("Announced as done")
     CHANGED = "changed", _("Changed")
     WITHDRAWN = "withdrawn", _("Withdrawn by its maker")
-    NO_FOLLOW_UP = "no follow-up on record", _("No follow-up on record")
+    NO_FOLLOW_UP = "no follow-up on record", _("No update, due date passed")
 
 
 def latest_update(updates: Iterable[Any]) -> Any:

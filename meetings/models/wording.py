@@ -3,6 +3,7 @@
 Read of rows of the models, and of all that has the same names.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,8 +12,6 @@ from django.utils.translation import gettext, ngettext
 
 from ..dates import wording
 
-#: topics that a heading names; the rest are counted
-HEADING_TOPICS = 3
 #: names that a line holds; the rest are counted
 LINE_NAMES = 4
 #: words of a statement that has no topic
@@ -62,12 +61,44 @@ def speakers_wording(speakers: Iterable[Any], collective: str) -> str:
     return listed_at_most([*names, *filter(None, [collective])], LINE_NAMES)
 
 
+def cited_wording(speakers: Iterable[Any], collective: str) -> str:
+    """Who said it, as a citation has it: people by name, with the country or body in brackets."""
+    names = dict.fromkeys(cited_name(speaker) for speaker in speakers)
+    return capfirst(listed([*names, *filter(None, [collective])]))
+
+
+def cited_name(speaker: Any) -> str:
+    """The person, with the country or body in brackets; else the body; else as printed."""
+    if speaker.person and speaker.participant:
+        return f"{speaker.person.name} ({speaker.participant.name})"
+    return str(speaker)
+
+
 def heading_wording(who: str, topics: Sequence[str], text: str) -> str:
-    """Speakers "on" topics; the opening words where one of the two is missing."""
-    if who and topics:
-        what = listed_at_most(topics, HEADING_TOPICS)
-        return gettext("%(speakers)s on %(topics)s") % {"speakers": who, "topics": what}
-    return Truncator(text).words(OPENING_WORDS, truncate="…")
+    """Speakers and the first topic; opening words where it has no topic.
+
+    "Egypt: definition of human security (+4 topics)"; "Speaker not stated · Peacekeeping".
+    """
+    if not topics:
+        opening = Truncator(text).words(OPENING_WORDS, truncate="…")
+        return f"{who}: {opening}" if who and who not in opening else opening
+    topic = _within_sentence(topics[0], text) if who else topics[0]
+    if more := len(topics) - 1:
+        others = ngettext("(+%(n)d topic)", "(+%(n)d topics)", more) % {"n": more}
+        topic = f"{topic} {others}"
+    if who:
+        return f"{who}: {topic}"
+    return gettext("Speaker not stated · %(topic)s") % {"topic": topic}
+
+
+def _within_sentence(topic: str, text: str) -> str:
+    """A topic with a small letter, where its first word has one in the text: it is no name."""
+    first = topic.split(maxsplit=1)[0] if topic else ""
+    if not first[1:].islower():
+        return topic
+    small = first[0].lower() + first[1:]
+    is_common = re.search(rf"\b{re.escape(small)}\b", text)
+    return small + topic[len(first) :] if is_common else topic
 
 
 def composed_title(series: str | None, ordinal: int | None, theme: str, city: str, day: str) -> str:

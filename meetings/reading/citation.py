@@ -1,38 +1,45 @@
-"""How to cite what a page shows."""
+"""How to cite what a page shows: each title and name in its own direction of writing."""
+
+from collections.abc import Iterable
 
 from django.conf import settings
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from .meeting import PlacedMeeting
 
 
-def _sentence(*parts: str) -> str:
-    """Parts joined by commas, ended by one full stop."""
-    return ", ".join(part for part in parts if part).rstrip(".") + "."
+def sentence(*parts: str) -> SafeString:
+    """Parts joined by commas, each isolated, ended by one full stop."""
+    words = [part for part in parts if part]
+    words[-1:] = [word.rstrip(".") for word in words[-1:]]
+    return format_html("{}.", format_html_join(", ", "<bdi>{}</bdi>", ((word,) for word in words)))
 
 
-def cite_meeting(meeting: PlacedMeeting, revision: int | None) -> str:
+def cite(sentences: Iterable[SafeString], url: str) -> SafeString:
+    """Sentences, and the whole address."""
+    return format_html("{} {}", format_html_join(" ", "{}", ((one,) for one in sentences)), url)
+
+
+def cite_meeting(meeting: PlacedMeeting, revision: int | None) -> SafeString:
     """Title, place, date; site, record and revision; address."""
     number = f"revision {revision}" if revision else ""
-    return " ".join(
+    return cite(
         [
-            _sentence(meeting.shown_title, meeting.place, meeting.date_wording),
-            _sentence(settings.SITE_NAME, f"record {meeting.slug}", number),
-            settings.SITE_URL + meeting.get_absolute_url(),
-        ]
+            sentence(meeting.shown_title, meeting.place, meeting.date_wording),
+            sentence(settings.SITE_NAME, f"record {meeting.slug}", number),
+        ],
+        settings.SITE_URL + meeting.get_absolute_url(),
     )
 
 
-def cite_statement(meeting: PlacedMeeting, number: int, who: str, url: str) -> str:
+def cite_statement(meeting: PlacedMeeting, number: int, who: str, url: str) -> SafeString:
     """Speakers, meeting, place and date, ¶; site; address."""
-    return " ".join(
+    said = sentence(meeting.shown_title, meeting.place, meeting.date_wording, f"¶{number}")
+    return cite(
         [
-            _sentence(
-                f"{who}, in: {meeting.shown_title}" if who else meeting.shown_title,
-                meeting.place,
-                meeting.date_wording,
-                f"¶{number}",
-            ),
-            _sentence(settings.SITE_NAME),
-            settings.SITE_URL + url,
-        ]
+            format_html("<bdi>{}</bdi>, in: {}", who, said) if who else said,
+            sentence(settings.SITE_NAME),
+        ],
+        settings.SITE_URL + url,
     )

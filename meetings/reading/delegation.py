@@ -1,7 +1,8 @@
 """Who took part, by role and then by level."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Annotated, NamedTuple
 
 from django.db.models import F
@@ -43,7 +44,11 @@ _LEVELS = {
 
 @dataclass(slots=True)
 class DelegateRow:
-    """A person of a delegation; ``meta`` says as what and how present, where that is known."""
+    """A person of a delegation; ``meta`` says as what and how present, where that is known.
+
+    The reasons say why a value is inferred: ``reason`` who it is, ``meta_reason`` what is in
+    ``meta``.
+    """
 
     pk: int
     printed: str
@@ -55,6 +60,8 @@ class DelegateRow:
     person: PersonLink | None
     meta: str = ""
     reason: str = ""
+    title_reason: str = ""
+    meta_reason: str = ""
 
     def __str__(self) -> str:
         return self.person.name if self.person else self.printed or self.title
@@ -75,7 +82,8 @@ class DelegateRow:
 class DelegationRow:
     """A participant at a meeting, and its people; read once for each of these.
 
-    ``meta`` are roles and presence in words, ``reason`` why anything of it is inferred.
+    ``meta`` are roles and presence in words. The reasons say why a value is inferred: ``reason``
+    which participant it is, ``meta_reason`` what is in ``meta``.
     """
 
     pk: int
@@ -88,6 +96,12 @@ class DelegationRow:
     people: Sequence[DelegateRow] = ()
     meta: str = ""
     reason: str = ""
+    meta_reason: str = ""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether no more than the name is known of it."""
+        return not (self.people or self.meta or self.reason or self.meta_reason)
 
     @property
     def printed_name(self) -> str:
@@ -112,14 +126,9 @@ class LevelGroup(NamedTuple):
     rows: Sequence[DelegationRow]
 
     @property
-    def telling(self) -> list[DelegationRow]:
-        """Those of which more than the name is known."""
-        return [row for row in self.rows if row.people or row.meta or row.reason]
-
-    @property
-    def bare(self) -> list[DelegationRow]:
-        """Those that are a name alone."""
-        return [row for row in self.rows if not (row.people or row.meta or row.reason)]
+    def runs(self) -> list[tuple[bool, list[DelegationRow]]]:
+        """The delegations in printed order: of some the name alone is known, of others more."""
+        return [(bare, list(rows)) for bare, rows in groupby(self.rows, lambda row: row.is_bare)]
 
 
 class RoleGroup(NamedTuple):
@@ -153,13 +162,17 @@ def delegations_of_meeting(meeting: int) -> list[DelegationRow]:
 
 
 def role_groups(delegations: Iterable[DelegationRow], reasons: Reasons) -> list[RoleGroup]:
-    """All delegations, each in the group of its first role and put in words for it."""
+    """All delegations by their roles, put in words.
+
+    Where only people of a delegation have a role with a group, they stand there, each with the
+    name of the delegation, and the rest among the others.
+    """
     by_role: dict[str, list[DelegationRow]] = {}
     group_labels = {role.value: str(label) for role, label in _GROUPS}
     for delegation in delegations:
-        role = _group_of(delegation, group_labels)
-        _put_in_words(delegation, role, reasons)
-        by_role.setdefault(role, []).append(delegation)
+        for role, part in _parted(delegation, group_labels):
+            _put_in_words(part, role, reasons)
+            by_role.setdefault(role, []).append(part)
     return [
         RoleGroup(
             group_labels.get(role) or (_("Participants") if len(by_role) > 1 else ""),
@@ -170,10 +183,19 @@ def role_groups(delegations: Iterable[DelegationRow], reasons: Reasons) -> list[
     ]
 
 
-def _group_of(delegation: DelegationRow, roles: Iterable[str]) -> str:
-    """The first role that has a group of its own; a guest may be the person."""
-    known = delegation.all_roles
-    return next((role for role in roles if role in known), "")
+def _parted(
+    delegation: DelegationRow, roles: Collection[str]
+) -> Iterator[tuple[str, DelegationRow]]:
+    """A delegation under its own first role with a group; without one, under those of people."""
+    own = next((role for role in roles if role in delegation.roles), "")
+    people: dict[str, list[DelegateRow]] = {}
+    for delegate in delegation.people:
+        role = delegate.role if delegate.role in roles and not own else own
+        people.setdefault(role, []).append(delegate)
+    if delegation.roles or not people:
+        people.setdefault(own, [])
+    for role in people:
+        yield role, replace(delegation, people=people[role])
 
 
 def _level_groups(delegations: Iterable[DelegationRow]) -> list[LevelGroup]:
@@ -191,16 +213,29 @@ def _level_groups(delegations: Iterable[DelegationRow]) -> list[LevelGroup]:
 def _put_in_words(delegation: DelegationRow, group: str, reasons: Reasons) -> None:
     """What is told of a delegation and its people, but the role that its group says."""
     words = labels(Role)
-    meta = [
-        words.get(role, role) for role in delegation.roles if role not in (group, Role.PARTICIPANT)
-    ]
+    pk = delegation.pk
+    delegation.reason = reasons.of("participant", "printed", field="delegation", owner=pk)
+    delegation.meta_reason = reasons.of("roles", "level", "presence", field="delegation", owner=pk)
+    # A role that is inferred is told with its mark, though the group says it.
+    told = () if reasons.of("roles", field="delegation", owner=pk) else (group, Role.PARTICIPANT)
+    meta = [words.get(role, role) for role in delegation.roles if role not in told]
     if delegation.presence != Presence.NOT_STATED:
         meta.append(labels(Presence)[delegation.presence])
     delegation.meta = ", ".join(meta)
-    delegation.reason = reasons.together("delegation", delegation.pk)
     for delegate in delegation.people:
-        delegate.meta = ", ".join(_meta_of(delegate, delegation, group))
-        delegate.reason = reasons.together("delegate", delegate.pk)
+        _put_delegate_in_words(delegate, delegation, group, reasons)
+
+
+def _put_delegate_in_words(
+    delegate: DelegateRow, delegation: DelegationRow, group: str, reasons: Reasons
+) -> None:
+    def why(*paths: str) -> str:
+        return reasons.of(*paths, field="delegate", owner=delegate.pk)
+
+    delegate.meta = ", ".join(_meta_of(delegate, delegation, group))
+    delegate.reason = why("person", "printed", "honorific")
+    delegate.title_reason = why("title")
+    delegate.meta_reason = why("role", "level", "presence")
 
 
 def _meta_of(delegate: DelegateRow, delegation: DelegationRow, group: str) -> Iterator[str]:

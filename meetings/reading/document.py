@@ -15,6 +15,7 @@ from participants.queries.prepared import PreparedQuery
 from ..dates import wording
 from ..models import Document, Inference, ListedDocument, Meeting, Passage, Reference
 from ..models.choices import Rights
+from .document_reasons import DocumentReasons, document_reasons
 from .evidence import InferredRow, QuoteRow
 from .links import DocumentLink, MeetingLink, ParticipantLink
 
@@ -29,12 +30,13 @@ def language_name(tag: str) -> str:
 
 @dataclass(slots=True)
 class DocumentRow(DocumentLink):
-    """A document without its text."""
+    """A document without its text; ``reasons`` say why facts of it are inferred, by name."""
 
     pk: int
     kind: str
     date: str
     first_day: datetime.date | None
+    reasons: DocumentReasons = field(default_factory=dict, kw_only=True)
 
     @property
     def when(self) -> str:
@@ -163,13 +165,15 @@ def _host(origin: str) -> str:
 
 
 def document_rows(numbers: Sequence[int]) -> list[ListedDocumentRow]:
-    """Documents by their numbers, in their order; two queries."""
+    """Documents by their numbers, in their order; four queries."""
     issuers: dict[int, list[ParticipantLink]] = {}
     for row in _ISSUERS_OF_ROWS.rows(numbers):
         issuers.setdefault(row.document_id, []).append(row.participant)
     rows = {row.pk: row for row in _ROWS.rows(numbers)}
+    reasons = document_reasons(rows)
     for pk, document in rows.items():
         document.issuers = issuers.get(pk, ())
+        document.reasons = reasons.get(pk, {})
     return [rows[pk] for pk in numbers if pk in rows]
 
 
@@ -182,6 +186,7 @@ def public_document(key: str) -> DocumentPage | None:
     document.references = _references(document.pk)
     document.recorded = _RECORDED.rows(document.pk)
     document.inferred = _INFERRED.rows(document.pk)
+    document.reasons = document_reasons([document.pk]).get(document.pk, {})
     return document
 
 

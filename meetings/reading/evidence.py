@@ -3,6 +3,7 @@
 A part is a statement, a pledge, a session …, or the meeting itself.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -86,3 +87,8 @@ class InferredRow:
     def is_of(self, name: str) -> bool:
         """Whether it is of that field, or of a part of it."""
         return self.path.split("/")[0] == name
+
+
+def reasons_of(inferred: Iterable[InferredRow], *names: str) -> str:
+    """Why values of the fields of these names are inferred; empty where they are printed."""
+    return " ".join(row.reason for row in inferred if any(map(row.is_of, names)))

@@ -100,17 +100,21 @@ class Reasons:
     def of(self, *paths: str, field: str = "meeting", owner: int | None = None) -> str:
         """Why the value at one of ``paths`` is inferred; empty where it is in the source.
 
-        A path stands for all below it too: "place" for "place/country".
+        A path stands for all below it too, asked or inferred: "place" for "place/country".
         """
         return " ".join(
             row.reason
             for row in self.all_of(field, owner)
-            if any(row.path == path or row.path.startswith(f"{path}/") for path in paths)
+            if any(_within(row.path, path) or _within(path, row.path) for path in paths)
         )
 
     def together(self, field: str, owner: int | None) -> str:
         """Why anything of one part is inferred."""
         return " ".join(row.reason for row in self.all_of(field, owner))
+
+
+def _within(path: str, whole: str) -> bool:
+    return path == whole or path.startswith(f"{whole}/")
 
 
 @dataclass(slots=True)

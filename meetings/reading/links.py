@@ -10,7 +10,9 @@ from django.utils.translation import gettext
 
 from ..addresses import address, numbered_address
 from ..dates import wording
+from ..models.choices import Layer, Stage
 from ..models.wording import composed_title, speakers_wording
+from .labels import labels
 
 
 class Link(NamedTuple):
@@ -106,7 +108,10 @@ class DocumentLink(Addressed):
 
 @dataclass(slots=True)
 class MeetingLink(Addressed):
-    """A meeting: its title, composed where it has none, its date in words, and its page."""
+    """A meeting: its title, composed where it has none, its date in words, and its page.
+
+    ``date_reason`` says why the date is inferred, where ``date_reasons`` was asked.
+    """
 
     slug: str
     title: str
@@ -116,8 +121,12 @@ class MeetingLink(Addressed):
     ordinal: int | None
     theme: str
     city: str
+    pk: int
+    layer: str
+    stage: str
     shown_title: str = field(init=False)
     date_wording: str = field(init=False)
+    date_reason: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
         self.shown_title = self.title or composed_title(
@@ -132,6 +141,25 @@ class MeetingLink(Addressed):
     def url(self) -> str:
         """The page of the meeting."""
         return address("meeting", self.slug)
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether this is only what records say of the meeting."""
+        return self.layer == Layer.STUB
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it took place, as far as the sources say."""
+        return self.stage == Stage.HELD
+
+    @property
+    def standing(self) -> str:
+        """What to say of it beside its title; empty of a meeting that was held and is recorded."""
+        if self.stage == Stage.MENTIONED:
+            return gettext("Only named") if self.is_stub else gettext("Not stated whether held")
+        if not self.is_stub:
+            return "" if self.is_held else labels(Stage)[self.stage]
+        return gettext("%(stage)s, only named") % {"stage": labels(Stage)[self.stage]}
 
 
 @dataclass(slots=True)

@@ -15,25 +15,19 @@ from django.utils.translation import ngettext
 from participants.queries.prepared import PreparedQuery
 
 from ..dates import short_wording
-from ..models import Figure, Inference, Meeting, Passage, Relation
-from ..models.choices import Attendance, Layer, Mode, Stage
+from ..models import Figure, Meeting, Passage, Relation
+from ..models.choices import Attendance, Mode, Stage
+from .date_reasons import give_date_reasons
 from .labels import labels
 from .links import MeetingLink, SeriesLink
 
 
 @dataclass(slots=True)
 class PlacedMeeting(MeetingLink):
-    """A meeting with its place, and whether it is recorded or only named."""
+    """A meeting with its place."""
 
     venue: str
     country_name: Annotated[str | None, F("country__name")]
-    layer: str
-    stage: str
-
-    @property
-    def is_stub(self) -> bool:
-        """Whether this is only what records say of the meeting."""
-        return self.layer == Layer.STUB
 
     @property
     def title_is_composed(self) -> bool:
@@ -54,7 +48,6 @@ class PlacedMeeting(MeetingLink):
 class MeetingHead(PlacedMeeting):
     """A meeting with what stands at the head of its page."""
 
-    pk: int
     last_day: datetime.date | None
     mode: str
     attendance: str
@@ -70,7 +63,6 @@ class Badge(NamedTuple):
 
     text: str
     tone: str
-    note: str = ""
 
 
 @dataclass(slots=True)
@@ -81,7 +73,6 @@ class NamingRow:
     pk: int
     printed: str
     meeting: MeetingLink
-    date_reasons: Sequence[str] = ()
     language: str = ""
 
 
@@ -92,7 +83,6 @@ class MeetingRow(PlacedMeeting):
     ``when`` is its date in words, as short as the list allows; ``figures`` are of attendance.
     """
 
-    pk: int
     last_day: datetime.date | None
     summary: str
     attendance: str
@@ -101,7 +91,6 @@ class MeetingRow(PlacedMeeting):
     pledge_count: int
     when: str = field(default="", kw_only=True)
     figures: Sequence[str] = field(default=(), kw_only=True)
-    date_reasons: Sequence[str] = field(default=(), kw_only=True)
     namings: Sequence[NamingRow] = field(default=(), kw_only=True)
 
     @property
@@ -117,10 +106,10 @@ class MeetingRow(PlacedMeeting):
             return []
         numbers = []
         n = self.delegation_count
-        if n and self.attendance == Attendance.COMPLETE:
+        if n and self.attendance == Attendance.COMPLETE and self.is_held:
             numbers.append((n, ngettext("delegation", "delegations", n)))
         elif n:
-            numbers.append((n, ngettext("is named", "are named", n)))
+            numbers.append((n, ngettext("named delegation", "named delegations", n)))
         statements, pledges = self.statement_count, self.pledge_count
         numbers.append((statements, ngettext("statement", "statements", statements)))
         numbers.append((pledges, ngettext("pledge", "pledges", pledges)))
@@ -128,14 +117,14 @@ class MeetingRow(PlacedMeeting):
 
     @property
     def badges(self) -> list[Badge]:
-        """What a reader should know before trusting the date or the attendance."""
-        badges = []
-        if self.date_reasons:
-            badges.append(Badge(_("Date inferred"), "wait", " ".join(self.date_reasons)))
+        """What a reader should know first: whether it was held, and what is known of attendance."""
+        badges = [Badge(self.standing, "info")] if self.standing else []
         if self.is_stub:
             return badges
         words = _("“%(figure)s” reported")
         badges += [Badge(words % {"figure": figure}, "line") for figure in self.figures]
+        if not self.is_held:
+            return badges
         if self.attendance == Attendance.NOT_RECORDED:
             badges.append(Badge(_("Attendance not recorded"), "line"))
         elif not self.delegation_count:
@@ -161,26 +150,11 @@ _FIGURES = PreparedQuery(
         .values_list("meeting_id", "text")
     )
 )
-_DATE_REASONS = PreparedQuery(
-    lambda numbers: (
-        Inference.objects.of_meetings()
-        .filter(field="date", meeting__in=[numbers])
-        .order_by("meeting", "pk")
-        .values_list("meeting_id", "reason")
-    )
-)
 _NAMINGS = PreparedQuery(
     lambda numbers: (
         Relation.objects.published().filter(other__in=[numbers]).order_by("meeting", "order", "pk")
     ),
     NamingRow,
-)
-_NAMING_REASONS = PreparedQuery(
-    lambda numbers: (
-        Inference.objects.filter(relation__in=[numbers], field="meeting/date")
-        .order_by("meeting", "pk")
-        .values_list("relation_id", "reason")
-    )
 )
 _LANGUAGES = PreparedQuery(
     lambda numbers: (
@@ -205,13 +179,12 @@ def meeting_rows(numbers: Iterable[int], *, in_years: bool = False) -> list[Meet
 def fill_rows(meetings: Sequence[MeetingRow], *, in_years: bool = False) -> None:
     """Add what is read beside the meetings: two queries, and three more where some are stubs."""
     numbers = [meeting.pk for meeting in meetings]
-    figures, reasons = _texts(_FIGURES, numbers), _texts(_DATE_REASONS, numbers)
+    figures = _texts(_FIGURES, numbers)
+    give_date_reasons(meetings)
     namings = _namings([meeting.pk for meeting in meetings if meeting.is_stub])
     for meeting in meetings:
         pk = meeting.pk
         meeting.figures, meeting.namings = figures[pk], namings[pk]
-        naming_reasons = [reason for naming in namings[pk] for reason in naming.date_reasons]
-        meeting.date_reasons = [*reasons[pk], *naming_reasons]
         meeting.when = _within_year(meeting) if in_years else short_date(meeting)
 
 
@@ -226,10 +199,8 @@ def short_date(meeting: MeetingLink) -> str:
 
 
 def _within_year(meeting: MeetingRow) -> str:
-    """ "7 Nov" of "7 Nov 2007"; empty where only the year is known."""
+    """ "7 Nov" of "7 Nov 2007"; the year where no more is known."""
     words, year = short_date(meeting), str(meeting.year)
-    if words == year:
-        return ""
     # "Apr 2008?" keeps its doubt.
     return re.sub(rf" {year}(\??)$", r"\1", words)
 
@@ -244,10 +215,9 @@ def _texts(query: PreparedQuery[Any], numbers: Iterable[int]) -> dict[int, list[
 def _namings(stubs: list[int]) -> dict[int, list[NamingRow]]:
     namings = _NAMINGS.rows(stubs)
     numbers = [naming.pk for naming in namings]
-    reasons, languages = _texts(_NAMING_REASONS, numbers), _texts(_LANGUAGES, numbers)
+    languages = _texts(_LANGUAGES, numbers)
     by_stub: dict[int, list[NamingRow]] = defaultdict(list)
     for naming in namings:
-        naming.date_reasons = reasons[naming.pk]
         naming.language = next(iter(languages[naming.pk]), "")
         by_stub[naming.stub_id].append(naming)
     return by_stub

@@ -16,6 +16,7 @@ from ..models import (
     AgendaItem,
     Figure,
     Inference,
+    Mark,
     Meeting,
     Pledge,
     Reference,
@@ -24,7 +25,7 @@ from ..models import (
     Session,
     Statement,
 )
-from ..models.choices import Status
+from ..models.choices import MarkKind, Status
 from .citation import cite_meeting
 from .delegation import DelegationRow, RoleGroup, delegations_of_meeting, role_groups
 from .inferred import InferredValue, Reasons, inferred_of_meeting
@@ -45,6 +46,7 @@ from .related import NamingRelation, RelatedRow, naming, related_to
 from .search_marks import SearchMarks
 from .session import AgendaItemRow, SessionGroup, agenda_of, session_groups, sessions_of
 from .source.document import Source, sources_of
+from .source.headings import headings_above
 from .statement_text import statements_of_meeting
 
 
@@ -64,6 +66,7 @@ class MeetingPage(MeetingHead):
     revision_when: datetime.datetime | None
     marked_summary: SafeString | str = field(default="", kw_only=True)
     title_reason: str = field(default="", kw_only=True)
+    theme_reason: str = field(default="", kw_only=True)
     facts: Sequence[MeetingFact] = field(default=(), kw_only=True)
     rail: Sequence[RailEntry] = field(default=(), kw_only=True)
     agenda: Sequence[AgendaItemRow] = field(default=(), kw_only=True)
@@ -80,7 +83,7 @@ class MeetingPage(MeetingHead):
     source_language: str = field(default="", kw_only=True)
     references: Sequence[ReferredDocument] = field(default=(), kw_only=True)
     inferred: Sequence[InferredValue] = field(default=(), kw_only=True)
-    citation: str = field(default="", kw_only=True)
+    citation: SafeString | str = field(default="", kw_only=True)
 
     def get_status_display(self) -> str:
         """How far the record is, in words."""
@@ -95,6 +98,7 @@ class PublishedMeeting(MeetingPage):
     """
 
     has_agenda: bool
+    has_headings: bool
     has_sessions: bool
     has_figures: bool
     has_pledges: bool
@@ -116,6 +120,9 @@ def _parts() -> dict[str, Any]:
     replies: Any = Statement.in_reply_to.through
     return {
         "has_agenda": some(AgendaItem),
+        "has_headings": some(
+            Mark, kind=MarkKind.HEADING, document__passages__meeting=OuterRef("pk")
+        ),
         "has_sessions": some(Session),
         "has_figures": some(Figure),
         "has_pledges": some(Pledge),
@@ -154,7 +161,7 @@ def meeting_page(slug: str, searched: SearchMarks) -> MeetingPage | None:
     page.marked_summary = searched.html(page.summary)
     delegations = delegations_of_meeting(pk)
     if page.has_pledges:
-        page.pledges = pledges_of(pk, page, timezone.localdate())
+        page.pledges = pledges_of(pk, page, timezone.localdate(), reasons)
     _fill_statements(page, reasons, searched)
     page.sources = sources_of(pk)
     page.figures = figures_of(pk, reasons) if page.has_figures else ()
@@ -173,7 +180,8 @@ def fill_meeting_page(
     """Put in words what the page says of the meeting as a whole; no query."""
     page.attending = [figure for figure in page.figures if figure.is_of_attendance]
     page.facts = facts(page, delegations, page.attending, reasons)
-    page.title_reason = reasons.of("title")
+    page.title_reason, page.theme_reason = reasons.of("title"), reasons.of("theme")
+    page.date_reason = reasons.of("date")
     page.role_groups = role_groups(delegations, reasons)
     page.delegation_count = len(delegations)
     languages = {source.document.language for source in page.sources}
@@ -190,6 +198,8 @@ def _fill_statements(page: PublishedMeeting, reasons: Reasons, searched: SearchM
     statements = statements_of_meeting(
         page.pk, page.slug, pledges, reasons, searched, replies=page.has_replies
     )
-    sessions = sessions_of(page.pk) if page.has_sessions else []
-    page.sessions = session_groups(sessions, statements)
+    sessions = sessions_of(page.pk, reasons) if page.has_sessions else []
+    is_loose = sessions and any(statement.session_id is None for statement in statements)
+    headings = headings_above(page.pk) if is_loose and page.has_headings else {}
+    page.sessions = session_groups(sessions, statements, headings)
     page.statement_count = len(statements)

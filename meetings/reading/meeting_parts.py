@@ -1,8 +1,9 @@
 """Parts of a record of which the page of its meeting shows a line each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from django.db.models import F
@@ -13,7 +14,7 @@ from ..models import Figure, Pledge, Reference
 from ..models.figure import ATTENDING
 from .inferred import Reasons
 from .links import DocumentLink, MeetingLink, PledgeLink
-from .pledge import NumberedStatement, PledgerRow, PledgeWording
+from .pledge import FACTS, NumberedStatement, PledgerRow, PledgeWording
 
 
 @dataclass(slots=True)
@@ -34,11 +35,12 @@ class FigureRow:
 
 @dataclass(slots=True)
 class ReferredDocument:
-    """A document that the source refers to, and why that is inferred."""
+    """A document that the source refers to; ``reason`` says why its title is inferred."""
 
     pk: int
     document: DocumentLink
     reason: str = ""
+    symbol_reason: str = ""
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class PledgeOfMeeting(PledgeWording, PledgeLink):
     pledger: Annotated[PledgerRow | None, F("pledgers")]
     pledgers: Sequence[PledgerRow] = field(default=(), kw_only=True)
     meeting: MeetingLink | None = field(default=None, kw_only=True)
+    reasons: Mapping[str, str] = field(default_factory=dict, kw_only=True)
 
 
 _FIGURES = PreparedQuery(
@@ -100,11 +103,15 @@ def references_of(meeting: int, reasons: Reasons) -> list[ReferredDocument]:
     """The documents that a record refers to, in order; one query."""
     references = _REFERENCES.rows(meeting)
     for reference in references:
-        reference.reason = reasons.together("reference", reference.pk)
+        of_reference = partial(reasons.of, field="reference", owner=reference.pk)
+        reference.symbol_reason = of_reference("symbol")
+        reference.reason = of_reference("title", "date", "document")
     return references
 
 
-def pledges_of(meeting: int, shown: MeetingLink, day: date) -> list[PledgeOfMeeting]:
+def pledges_of(
+    meeting: int, shown: MeetingLink, day: date, reasons: Reasons
+) -> list[PledgeOfMeeting]:
     """The pledges of a record with the status of ``day``; one query."""
     pledges: dict[int, PledgeOfMeeting] = {}
     for row in _PLEDGES.rows(meeting, day):
@@ -112,6 +119,10 @@ def pledges_of(meeting: int, shown: MeetingLink, day: date) -> list[PledgeOfMeet
         pledge.meeting = shown
         if row.pledger:
             pledge.pledgers = (*pledge.pledgers, row.pledger)
+    for pk, pledge in pledges.items():
+        pledge.reasons = {
+            fact: reasons.of(*paths, field="pledge", owner=pk) for fact, paths in FACTS.items()
+        }
     return list(pledges.values())
 
 

@@ -11,7 +11,7 @@ from .inferred import Reasons, value_words
 from .meeting import MeetingHead
 from .meeting_facts import MeetingFact, facts
 from .neighbours import RailEntry, rail_of
-from .related import NamingRelation, naming_in_full
+from .related import NamingRelation, inferred_by_all, naming_in_full
 
 
 @dataclass(slots=True)
@@ -22,6 +22,7 @@ class StubPage(MeetingHead):
     rail: Sequence[RailEntry] = field(default=(), kw_only=True)
     delegations: Sequence[DelegationRow] = field(default=(), kw_only=True)
     naming: Sequence[NamingRelation] = field(default=(), kw_only=True)
+    title_reason: str = field(default="", kw_only=True)
     inferred: Sequence[tuple[str, str]] = field(default=(), kw_only=True)
 
 
@@ -38,8 +39,10 @@ def stub_page(slug: str) -> StubPage | None:
     page.naming = naming_in_full(page.slug, page.pk)
     page.delegations = delegations_of_meeting(page.pk)
     page.rail = rail_of(page)
-    inferred = [row for relation in page.naming for row in relation.inferred]
-    page.facts = facts(page, page.delegations, (), Reasons.of_stub(inferred))
+    inferred = inferred_by_all(page.naming)
+    reasons = Reasons.of_stub(inferred)
+    page.title_reason = reasons.of("title", "series", "ordinal") if page.title else ""
+    page.facts = facts(page, page.delegations, (), reasons)
     page.inferred = [
         (value_words(row.path.removeprefix("meeting/")), row.reason) for row in inferred
     ]

@@ -14,6 +14,7 @@ from ..addresses import list_address
 from ..derived.counts import tally_participants
 from ..derived.facet_codes import FacetName
 from ..models import Document, Meeting, Pledge, Speaker, Statement, StatementParticipant
+from ..models.choices import Layer, Stage
 from . import sections
 from .bars import CountBar, topics_spoken_of
 from .document import DocumentRow
@@ -106,8 +107,9 @@ class ParticipantPage(_Participant):
 
     @property
     def held_in_url(self) -> str:
-        """The list of the meetings held in it."""
-        return list_address("meeting_list", country=self.slug)
+        """The list of the recorded meetings held in it."""
+        held = {"stage": Stage.HELD.value, "record": Layer.RECORD.value}
+        return list_address("meeting_list", country=self.slug, **held)
 
     @property
     def has_nothing(self) -> bool:
@@ -167,7 +169,8 @@ _ISSUED = PreparedList(
     DocumentRow,
 )
 _HELD_IN = PreparedList(
-    lambda who: Meeting.objects.public().filter(country=who), lambda rows: rows.values_list("pk")
+    lambda who: Meeting.objects.published().held().filter(country=who),
+    lambda rows: rows.values_list("pk"),
 )
 
 
@@ -184,7 +187,7 @@ def public_participant(slug: str, day: datetime.date) -> ParticipantPage | None:
         return None
     who.day = day
     who.parts, who.names = _PARTS.rows(who.pk), _NAMES.rows(who.pk)
-    url = list_address("meeting_list", participant=slug)
+    url = list_address("meeting_list", participant=slug, stage=Stage.HELD.value)
     who.attended, who.named_at = latest_delegations(who.pk, url)
     _add_statements(who)
     url = list_address("pledge_list", participant=slug)

@@ -17,6 +17,7 @@ from ..derived.facet_codes import FacetName
 from ..models import Delegate, Pledge, Speaker, StatementPerson
 from . import sections
 from .bars import CountBar, topics_spoken_of
+from .date_reasons import give_date_reasons
 from .links import MeetingLink, ParticipantLink, PersonLink
 from .presence import latest_seats
 from .sections import EMPTY, Section
@@ -25,6 +26,8 @@ _NEWEST_SEAT = (F("delegation__meeting__first_day").desc(nulls_last=True), "pk")
 _NEWEST_SPEECH = (F("statement__key").desc(nulls_last=True), "order", "pk")
 #: speeches of a person that are read for the titles
 _SPEECHES_READ = 200
+#: the most pledges of others that a person announced
+_PLEDGES = 50
 
 
 class Post(NamedTuple):
@@ -70,9 +73,11 @@ class PersonPage(PersonLink):
     day: datetime.date = datetime.date.min
     names: Sequence[str] = ()
     attended: Section = EMPTY
+    named_at: Section = EMPTY
     titles: Sequence[TitleRow] = ()
     said: Section = EMPTY
     promised: Section = EMPTY
+    announced: Section = EMPTY
     topics: Sequence[CountBar] = ()
 
     @property
@@ -80,7 +85,7 @@ class PersonPage(PersonLink):
         """The numbers at the top; nothing on record is said in words, never as 0."""
         sat, said, promised = self.attended.n, self.said.n, self.promised.n
         return sections.totals(
-            (sat, ngettext("delegation", "delegations", sat)),
+            (sat, ngettext("meeting attended", "meetings attended", sat)),
             (said, ngettext("statement", "statements", said)),
             (promised, ngettext("pledge", "pledges", promised)),
         )
@@ -149,6 +154,14 @@ _PROMISED = sections.newest_pledges(
         pk__in=Pledge.objects.filter(pledgers__person=who)
     )
 )
+_ANNOUNCED = sections.newest_pledges(
+    lambda who: (
+        Pledge.objects.published()
+        .filter(statement__in=Speaker.objects.filter(person=who).values("statement"))
+        .exclude(pk__in=Pledge.objects.filter(pledgers__person=who))
+    ),
+    _PLEDGES,
+)
 
 
 def person_rows(numbers: Sequence[int]) -> list[PersonRow]:
@@ -177,7 +190,7 @@ def public_person(key: str, day: datetime.date) -> PersonPage | None:
         return None
     who.day = day
     who.names = [name for (name,) in _NAMES.rows(who.pk)]
-    who.attended = latest_seats(who.pk)
+    who.attended, who.named_at = latest_seats(who.pk)
     who.titles = _titles_when_speaking(who.pk)
     url = list_address("statement_list", person=key)
     (said,) = sections.statements(sections.first(_SAID, who.pk, url, facet=FacetName.PERSON))
@@ -189,6 +202,7 @@ def public_person(key: str, day: datetime.date) -> PersonPage | None:
     )
     url = list_address("pledge_list", person=key)
     who.promised = sections.pledges(sections.first(_PROMISED, who.pk, url), day)
+    who.announced = sections.pledges(sections.first(_ANNOUNCED, who.pk, most=_PLEDGES), day)
     return who
 
 
@@ -199,4 +213,5 @@ def _titles_when_speaking(person: int) -> list[TitleRow]:
         body = row.body.slug if row.body else ""
         if row.words or body:
             titles.setdefault((row.meeting.slug, row.words, body), row)
+    give_date_reasons(row.meeting for row in titles.values())
     return list(titles.values())

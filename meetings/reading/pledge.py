@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -15,17 +15,27 @@ from participants.queries.prepared import PreparedQuery
 
 from ..addresses import numbered_address
 from ..dates import wording
-from ..models import Pledge, Pledger, Update
+from ..models import Inference, Pledge, Pledger, Update
 from ..models.choices import UpdateStatus
 from ..models.fields import MadeField
 from ..models.pledge_status import status_on
 from ..models.wording import listed
-from .evidence import InferredRow, QuoteRow
+from .evidence import InferredRow, QuoteRow, reasons_of
+from .inferred import Reason, Reasons
 from .links import MeetingLink, ParticipantLink, PersonLink
 
 #: the day of a pledge in lists, and the order of these: the latest first
 MADE = Coalesce("made_first", "meeting__first_day")
 NEWEST = (MADE.desc(nulls_last=True), "meeting__slug", "order", "number")
+
+
+#: what rows show of a pledge, with the paths of its values in the record file
+FACTS = {
+    "title": ("title",),
+    "makers": ("by", "collective"),
+    "made": ("made",),
+    "due": ("due",),
+}
 
 
 @dataclass(slots=True)
@@ -63,6 +73,16 @@ class UpdateRow:
     def date_wording(self) -> str:
         """When it was reported, in words; empty where that is not stated."""
         return wording(self.date) if self.date else ""
+
+    @property
+    def date_reason(self) -> str:
+        """Why its date is inferred."""
+        return reasons_of(self.inferred, "date")
+
+    @property
+    def reason(self) -> str:
+        """Why anything else of it is inferred."""
+        return " ".join(row.reason for row in self.inferred if not row.is_of("date"))
 
     def get_status_display(self) -> str:
         """The status in words."""
@@ -109,7 +129,10 @@ class PledgeWording:
 
 @dataclass(slots=True)
 class PledgeRow(PledgeWording):
-    """One pledge of a list, as components/pledge_row.html prints it, with its status of a day."""
+    """One pledge of a list, as components/pledge_row.html prints it, with its status of a day.
+
+    ``reasons`` say why what :data:`FACTS` names is inferred.
+    """
 
     pk: int
     number: int
@@ -125,6 +148,7 @@ class PledgeRow(PledgeWording):
     pledgers: Sequence[PledgerRow] = field(default=(), kw_only=True)
     updates: Sequence[UpdateRow] = field(default=(), kw_only=True)
     status: str = field(default="", kw_only=True)
+    reasons: Mapping[str, str] = field(default_factory=dict, kw_only=True)
 
     def get_absolute_url(self) -> str:
         """The page of the pledge."""
@@ -144,6 +168,13 @@ _UPDATES = PreparedQuery(
     ),
     UpdateRow,
 )
+_INFERRED = PreparedQuery(
+    lambda numbers: (
+        Inference.objects.filter(pledge__in=[numbers])
+        .order_by("pledge", "pk")
+        .values_list("pledge_id", "field", "reason")
+    )
+)
 
 
 def pledge_rows(numbers: Iterable[int], day: datetime.date | None = None) -> list[PledgeRow]:
@@ -155,7 +186,19 @@ def pledge_rows(numbers: Iterable[int], day: datetime.date | None = None) -> lis
         pledge.pledgers = pledgers[pk]
         pledge.updates = updates[pk]
         pledge.status = status_of(pledge, day or localdate())
+    _give_reasons(pledges)
     return [pledges[pk] for pk in order if pk in pledges]
+
+
+def _give_reasons(pledges: Mapping[int, PledgeRow]) -> None:
+    """Why what rows show is inferred; one query."""
+    inferred = Reasons(
+        Reason("pledge", pk, path, reason) for pk, path, reason in _INFERRED.rows(pledges)
+    )
+    for pk, pledge in pledges.items():
+        pledge.reasons = {
+            fact: inferred.of(*paths, field="pledge", owner=pk) for fact, paths in FACTS.items()
+        }
 
 
 def pledgers_of(pledges: Iterable[int]) -> dict[int, list[PledgerRow]]:

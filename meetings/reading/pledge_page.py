@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
@@ -17,9 +18,11 @@ from participants.queries.prepared import PreparedQuery
 
 from ..models import Amount, Inference, Meeting, Passage, Pledge, PledgeStatus, Update
 from ..models.choices import PledgeKind, Strength
-from .evidence import InferredRow, QuoteRow
+from .citation import cite, sentence
+from .date_reasons import give_date_reasons
+from .evidence import InferredRow, QuoteRow, reasons_of
 from .links import MeetingLink
-from .pledge import PledgeRow, pledgers_of, status_of, updates_of
+from .pledge import FACTS, PledgeRow, pledgers_of, status_of, updates_of
 from .statement import StatementRow, statement_rows
 
 
@@ -70,15 +73,16 @@ class PledgePage(PledgeRow):
         ]
 
     def _fact(self, name: str, term: str, value: str, silence: str = "") -> PledgeFact:
-        reasons = [row.reason for row in self.inferred if row.is_of(name)]
-        return PledgeFact(term, capfirst(value or silence), not value, " ".join(reasons))
+        return PledgeFact(
+            term, capfirst(value or silence), not value, reasons_of(self.inferred, name)
+        )
 
     @property
     def status_explained(self) -> str:
         """What the status says and what it does not."""
         if self.status == PledgeStatus.NO_FOLLOW_UP:
             return gettext(
-                "Its due date has passed and no document in the register speaks of it again. "
+                "Its due date has passed, and no document in the register speaks of it again. "
                 "That says something about the documents; it does not mean that the promise was "
                 "broken."
             )
@@ -86,6 +90,11 @@ class PledgePage(PledgeRow):
             return gettext(
                 "It was made, and no document in the register speaks of it again so far. "
                 "A status never goes beyond the sources."
+            )
+        if self.status == PledgeStatus.FULFILLED:
+            return gettext(
+                "A source says that it has been done, and names who says so. The register does not "
+                "check it."
             )
         return gettext(
             "This is what the latest report on record says. A status never goes beyond the sources."
@@ -97,19 +106,18 @@ class PledgePage(PledgeRow):
         return [(inferred_label(row.path), row.reason) for row in self.inferred]
 
     @property
-    def citation(self) -> str:
+    def citation(self) -> SafeString:
         """How to cite the page, with the day as of which its status is told."""
-        words = gettext(
-            "%(title)s. %(meeting)s, pledge %(number)d. %(site)s, as of %(day)s. %(url)s"
+        day = date_format(self.day, pgettext("format of a day", "j F Y"))
+        pledge = gettext("pledge %(number)d") % {"number": self.number}
+        return cite(
+            [
+                sentence(f"{self.makers}: {self.title}" if self.makers else self.title),
+                sentence(self.meeting.shown_title, self.meeting.date_wording, pledge),
+                sentence(settings.SITE_NAME, gettext("as of %(day)s") % {"day": day}),
+            ],
+            f"{settings.SITE_URL}{self.get_absolute_url()}",
         )
-        return words % {
-            "title": self.title.rstrip("."),
-            "meeting": self.meeting.shown_title,
-            "number": self.number,
-            "site": settings.SITE_NAME,
-            "day": date_format(self.day, pgettext("format of a day", "j F Y")),
-            "url": f"{settings.SITE_URL}{self.get_absolute_url()}",
-        }
 
 
 def inferred_label(path: str) -> str:
@@ -190,6 +198,7 @@ def published_pledge(slug: str, number: int, day: datetime.date) -> PledgePage |
     pledge.amounts = _AMOUNTS.rows(pledge.pk) if pledge.has_amounts else ()
     _add_updates(pledge)
     pledge.status = status_of(pledge, day)
+    give_date_reasons([pledge.meeting])
     if pledge.statement and pledge.statement.key:
         pledge.stems_from = next(iter(statement_rows([pledge.statement.key])), None)
     return pledge
@@ -204,6 +213,7 @@ def _add_updates(pledge: _FoundPledge) -> None:
     for value in _INFERRED.rows(pledge.pk):
         inferred[value.update_id].append(value)
     pledge.quotes, pledge.inferred = quotes[None], inferred[None]
+    pledge.reasons = {fact: reasons_of(pledge.inferred, *paths) for fact, paths in FACTS.items()}
     if not pledge.has_updates:
         return
     pledge.updates = updates_of([pledge.pk])[pledge.pk]

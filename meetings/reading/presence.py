@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated, Any
 
 from django.db.models import F, QuerySet
@@ -13,6 +12,7 @@ from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..models import Delegate, Delegation, Inference
 from ..models.choices import Layer, Level, Presence, Role, Stage
+from .date_reasons import give_date_reasons
 from .labels import labels
 from .links import MeetingLink, ParticipantLink, PersonLink
 from .meeting import PlacedMeeting
@@ -44,13 +44,6 @@ class AttendeeRow:
 
 
 @dataclass(slots=True)
-class AttendedMeeting(PlacedMeeting):
-    """The meeting of a delegation, and where it was."""
-
-    pk: int
-
-
-@dataclass(slots=True)
 class AttendanceRow:
     """A delegation on the profile of its participant.
 
@@ -63,9 +56,8 @@ class AttendanceRow:
     level: str
     presence: str
     participant_name: Annotated[str, F("participant__name")]
-    meeting: AttendedMeeting
+    meeting: PlacedMeeting
     meta: Sequence[str] = ()
-    date_reasons: Sequence[str] = ()
     reasons: Sequence[str] = ()
     people: Sequence[AttendeeRow] = ()
 
@@ -85,24 +77,26 @@ class SeatRow:
     delegation_level: Annotated[str, F("delegation__level")]
     delegation_presence: Annotated[str, F("delegation__presence")]
     participant: Annotated[ParticipantLink, F("delegation__participant")]
-    meeting_id: Annotated[int, F("delegation__meeting_id")]
     meeting: Annotated[MeetingLink, F("delegation__meeting")]
     meta: Sequence[str] = ()
-    date_reasons: Sequence[str] = ()
     reasons: Sequence[str] = ()
 
 
-def _delegations(layer: Layer, participant: int) -> Any:
-    rows = Delegation.objects.filter(participant=participant)
+def _attended(participant: int) -> Any:
+    """The delegations of a participant at recorded meetings that were held."""
     # Public records are the published ones: that is told without looking for stubs.
-    if layer == Layer.RECORD:
-        return rows.published()
-    return rows.public().filter(meeting__layer=layer)
+    return Delegation.objects.filter(participant=participant).published().at_held()
+
+
+def _named(participant: int) -> Any:
+    """Its others: at meetings that are only named, or of which no source says they were held."""
+    rows = Delegation.objects.filter(participant=participant).public()
+    return rows.exclude(meeting__layer=Layer.RECORD, meeting__stage=Stage.HELD)
 
 
 def _newest_delegations(rows: QuerySet[Any]) -> QuerySet[Any]:
     newest = F("meeting__first_day").desc(nulls_last=True)
-    return rows.order_by(newest, "meeting__slug")[: MOST + 1]
+    return rows.order_by(newest, "meeting__slug", "pk")[: MOST + 1]
 
 
 def _newest_seats(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -120,12 +114,17 @@ def _reasons_of(owner: str) -> PreparedQuery[tuple[Any, ...]]:
     )
 
 
-_DELEGATIONS = {
-    layer: PreparedList(partial(_delegations, layer), _newest_delegations, AttendanceRow)
-    for layer in Layer
-}
+_ATTENDED = PreparedList(_attended, _newest_delegations, AttendanceRow)
+_NAMED = PreparedList(_named, _newest_delegations, AttendanceRow)
 _SEATS = PreparedList(
-    lambda person: Delegate.objects.published().filter(person=person), _newest_seats, SeatRow
+    lambda person: Delegate.objects.published().at_held().filter(person=person),
+    _newest_seats,
+    SeatRow,
+)
+_SEATS_NOT_HELD = PreparedList(
+    lambda person: Delegate.objects.published().at_not_held().filter(person=person),
+    _newest_seats,
+    SeatRow,
 )
 _DELEGATES = PreparedQuery(
     lambda delegations: Delegate.objects.filter(delegation__in=[delegations]).order_by(
@@ -134,14 +133,6 @@ _DELEGATES = PreparedQuery(
     AttendeeRow,
 )
 _OF_DELEGATION, _OF_DELEGATE = _reasons_of("delegation"), _reasons_of("delegate")
-_OF_DATE = PreparedQuery(
-    lambda meetings: (
-        Inference.objects.of_meetings()
-        .filter(field="date", meeting__in=[meetings])
-        .order_by("pk")
-        .values_list("meeting", "reason")
-    )
-)
 
 
 class _Words:
@@ -149,17 +140,16 @@ class _Words:
 
     def __init__(self) -> None:
         self.roles, self.levels, self.presences = labels(Role), labels(Level), labels(Presence)
-        self.stages = labels(Stage)
         self.level, self.printed = _("Level:"), _("printed as “%(printed)s”")
         self.as_present, self.as_delegation = _("Presence:"), _("Delegation:")
 
-    def of_delegation(self, row: AttendanceRow, layer: Layer) -> list[str]:
-        """Roles, level, presence, the stage of a stub, the place, and another name as printed."""
+    def of_delegation(self, row: AttendanceRow) -> list[str]:
+        """Whether it was held, roles, level, presence, place, and another name as printed."""
         words = [
+            row.meeting.standing,
             self._roles(row.roles),
             "" if row.level in _NOT_STATED else f"{self.level} {self.levels[row.level].lower()}",
             "" if row.presence in _NOT_STATED else self.presences[row.presence],
-            self.stages[row.meeting.stage] if layer == Layer.STUB else "",
             row.meeting.place,
         ]
         if row.printed and row.printed != row.participant_name:
@@ -192,22 +182,20 @@ class _Words:
 def latest_delegations(participant: int, url: str) -> tuple[Section, Section]:
     """The latest delegations of a participant, with all that its profile says of them.
 
-    At recorded meetings, and at those that records only name.
+    At recorded meetings that were held; and at others, where it was named and no more.
     """
-    recorded = first(_DELEGATIONS[Layer.RECORD], participant, url, MOST)
-    named = first(_DELEGATIONS[Layer.STUB], participant, url, MOST)
+    attended = first(_ATTENDED, participant, url, MOST)
+    named = first(_NAMED, participant, url, MOST)
     words = _Words()
-    rows: list[AttendanceRow] = [*recorded.rows, *named.rows]
+    rows: list[AttendanceRow] = [*attended.rows, *named.rows]
     numbers = [row.pk for row in rows]
     people = _people(numbers, words)
     reasons = _by_owner(_OF_DELEGATION, numbers)
-    dates = date_reasons({row.meeting.pk for row in rows})
-    for layer, section in ((Layer.RECORD, recorded), (Layer.STUB, named)):
-        for row in section.rows:
-            row.meta = words.of_delegation(row, layer)
-            row.date_reasons, row.reasons = dates[row.meeting.pk], reasons[row.pk]
-            row.people = people[row.pk]
-    return recorded, named
+    give_date_reasons(row.meeting for row in rows)
+    for row in rows:
+        row.meta, row.reasons = words.of_delegation(row), reasons[row.pk]
+        row.people = people[row.pk]
+    return attended, named
 
 
 def _people(delegations: Sequence[int], words: _Words) -> dict[int, list[AttendeeRow]]:
@@ -220,21 +208,17 @@ def _people(delegations: Sequence[int], words: _Words) -> dict[int, list[Attende
     return people
 
 
-def latest_seats(person: int) -> Section:
-    """The latest seats of a person in delegations to recorded meetings."""
-    section = first(_SEATS, person, "", SEATS)
-    reasons = _by_owner(_OF_DELEGATE, [row.pk for row in section.rows])
-    dates = date_reasons({row.meeting_id for row in section.rows})
+def latest_seats(person: int) -> tuple[Section, Section]:
+    """The latest seats of a person in delegations to recorded meetings: held ones, and others."""
+    held = first(_SEATS, person, "", SEATS)
+    not_held = first(_SEATS_NOT_HELD, person, "", SEATS)
+    rows: list[SeatRow] = [*held.rows, *not_held.rows]
+    reasons = _by_owner(_OF_DELEGATE, [row.pk for row in rows])
+    give_date_reasons(row.meeting for row in rows)
     words = _Words()
-    for row in section.rows:
-        row.meta = words.of_seat(row)
-        row.date_reasons, row.reasons = dates[row.meeting_id], reasons[row.pk]
-    return section
-
-
-def date_reasons(meetings: Iterable[int]) -> dict[int, list[str]]:
-    """Why the dates of meetings are inferred, where they are."""
-    return _by_owner(_OF_DATE, meetings)
+    for row in rows:
+        row.meta, row.reasons = words.of_seat(row), reasons[row.pk]
+    return held, not_held
 
 
 def _by_owner(

@@ -11,6 +11,7 @@ from participants.queries.prepared import PreparedQuery
 
 from ..models import Inference, Meeting, Passage, Relation
 from ..models.choices import RelationKind
+from .date_reasons import give_date_reasons
 from .evidence import InferredRow, QuoteRow
 from .inferred import Reasons
 from .labels import labels
@@ -20,7 +21,10 @@ from .meeting import PlacedMeeting, short_date
 
 @dataclass(slots=True)
 class RelatedRow:
-    """What a record says of another meeting; that meeting, if it is public; and why."""
+    """What a record says of another meeting; that meeting, if it is public.
+
+    The reasons say why a value is inferred: ``reason`` the relation itself.
+    """
 
     pk: int
     relation: str
@@ -28,6 +32,9 @@ class RelatedRow:
     other_slug: Annotated[str, F("other__slug")]
     other: PlacedMeeting | None = None
     reason: str = ""
+    title_reason: str = ""
+    place_reason: str = ""
+    stage_reason: str = ""
 
     @property
     def kind(self) -> str:
@@ -54,6 +61,7 @@ class NamingRelation:
     pk: int
     relation: str
     printed: str
+    described: dict[str, Any]
     meeting: PlacedMeeting
     quotes: Sequence[DocumentQuotes] = ()
     inferred: Sequence[InferredRow] = ()
@@ -126,22 +134,35 @@ _INFERRED = PreparedQuery(
 
 
 def related_to(meeting: int, reasons: Reasons) -> list[RelatedRow]:
-    """The meetings that a record names, those alone that are public as such; two queries."""
+    """The meetings that a record names, those alone that are public as such; four queries."""
     public = {other.slug: other for other in _PUBLIC_OTHERS.rows(meeting)}
+    give_date_reasons(public.values())
     relations = _RELATED.rows(meeting)
     for relation in relations:
         relation.other = public.get(relation.other_slug)
-        relation.reason = reasons.together("relation", relation.pk)
+        _give_reasons(relation, reasons)
     return relations
 
 
+def _give_reasons(relation: RelatedRow, reasons: Reasons) -> None:
+    def why(*paths: str) -> str:
+        return reasons.of(*paths, field="relation", owner=relation.pk)
+
+    relation.reason = why("relation")
+    relation.title_reason = why("meeting/title", "meeting/series", "meeting/ordinal")
+    relation.place_reason = why("meeting/place")
+    relation.stage_reason = why("meeting/stage")
+
+
 def naming(slug: str, meeting: int) -> list[NamingRelation]:
-    """What published records say of a meeting, the earliest first; one query."""
-    return _NAMING.rows(slug, meeting)
+    """What published records say of a meeting, the earliest first; two queries."""
+    relations = _NAMING.rows(slug, meeting)
+    give_date_reasons(relation.meeting for relation in relations)
+    return relations
 
 
 def naming_in_full(slug: str, meeting: int) -> list[NamingRelation]:
-    """The same with the words of the documents and what is inferred; three queries."""
+    """The same with the words of the documents and what is inferred; four queries."""
     relations = naming(slug, meeting)
     by_number = {relation.pk: relation for relation in relations}
     quotes: dict[tuple[int, str], DocumentQuotes] = {}
@@ -156,6 +177,23 @@ def naming_in_full(slug: str, meeting: int) -> list[NamingRelation]:
         relation = by_number[row.relation_id]
         relation.inferred = (*relation.inferred, row)
     return relations
+
+
+def inferred_by_all(relations: Sequence[NamingRelation]) -> list[InferredRow]:
+    """What is inferred of a meeting: a value that one of the records prints is not."""
+    return [
+        row
+        for relation in relations
+        for row in relation.inferred
+        if not any(_prints(other, row.path) for other in relations)
+    ]
+
+
+def _prints(relation: NamingRelation, path: str) -> bool:
+    """Whether a record states the value at a path of the other meeting, and does not infer it."""
+    fact = path.removeprefix("meeting/").removeprefix("place/").split("/")[0]
+    stated = bool(relation.described.get(fact))
+    return stated and all(row.path != path for row in relation.inferred)
 
 
 def inverse(relation: str) -> str:

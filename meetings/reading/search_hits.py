@@ -9,6 +9,7 @@ from participants.models import Participant, ParticipantKind, ParticipantName, P
 from participants.queries.prepared import PreparedQuery
 
 from ..models import Document, Meeting, Topic
+from .date_reasons import give_date_reasons
 from .document import DocumentRow
 from .links import ParticipantLink, PersonLink
 from .meeting import PlacedMeeting
@@ -20,7 +21,6 @@ from .topic import TopicRow
 class MeetingHit(PlacedMeeting):
     """A meeting: its title, when and where it was, and what else is known of it."""
 
-    pk: int
     title_printed: str
     summary: str
 
@@ -82,8 +82,14 @@ def _with_names(
     return hits
 
 
+def _meetings(numbers: Sequence[int]) -> list[MeetingHit]:
+    hits: list[MeetingHit] = _MEETINGS.rows(numbers)
+    give_date_reasons(hits)
+    return hits
+
+
 _READ: dict[str, Callable[[Sequence[int]], list[Any]]] = {
-    "meeting": _MEETINGS.rows,
+    "meeting": _meetings,
     "pledge": pledge_rows,
     "participant": lambda numbers: _with_names(_PARTICIPANTS, _NAMES_OF_PARTICIPANTS, numbers),
     "person": lambda numbers: _with_names(_PEOPLE, _NAMES_OF_PEOPLE, numbers),

@@ -1,7 +1,7 @@
 """Sections of the page of a participant, a person or a topic: its latest statements and pledges."""
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -11,8 +11,9 @@ from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..derived.facet_codes import ALL, FacetName, code
 from ..models.derived_rows import Tally
-from ..models.wording import listed
+from ..models.wording import cited_name, listed
 from .pledge import NEWEST, pledge_rows
+from .speaker import SpeakerRow
 from .statement import StatementRow, statement_rows
 
 #: rows of a section; the rest is in the filtered list
@@ -109,12 +110,25 @@ def part_in(statement: StatementRow, facet: FacetName, whose: int) -> str:
     field = "participant_id" if facet == FacetName.PARTICIPANT else "person_id"
     own, others = _apart(statement.speakers, lambda speaker: getattr(speaker, field) == whose)
     words = [gettext("as %(capacity)s") % {"capacity": s.capacity} for s in own if s.capacity]
-    if others:
-        names = dict.fromkeys(str(speaker.participant or speaker) for speaker in others)
+    bodies = {speaker.participant_id for speaker in own}
+    names = dict.fromkeys(filter(None, (_beside(speaker, facet, bodies) for speaker in others)))
+    if names:
         words.insert(0, gettext("jointly with %(names)s") % {"names": listed(list(names))})
     elif statement.collective and own:
         words.insert(0, gettext("with %(names)s") % {"names": statement.collective})
     return "; ".join(dict.fromkeys(words))
+
+
+def _beside(speaker: SpeakerRow, facet: FacetName, bodies: Container[int | None]) -> str:
+    """Another speaker: beside a participant the body, beside a person the person.
+
+    Of the same body, only another person is another speaker.
+    """
+    if facet == FacetName.PARTICIPANT:
+        return str(speaker.participant or speaker)
+    if speaker.participant_id is not None and speaker.participant_id in bodies:
+        return str(speaker.person or "")
+    return cited_name(speaker)
 
 
 def _apart(rows: Iterable[Any], chosen: Callable[[Any], bool]) -> tuple[list[Any], list[Any]]:

@@ -1,7 +1,7 @@
 """Speakers of statements: ``SpeakerRow``, and ``SpeakerText``, the words that pages say of one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, NamedTuple
 
@@ -39,7 +39,8 @@ class SpokenRow(SpeakerLink):
 class SpeakerText(NamedTuple):
     """A speaker in words: the name, the body that is spoken for, and in what capacity.
 
-    ``before`` parts it from the speaker before.
+    ``before`` parts it from the speaker before. The reasons say why a value is inferred:
+    ``reason`` the name, ``body_reason`` the body, ``capacity_reason`` as what and for whom.
     """
 
     name: str
@@ -50,7 +51,16 @@ class SpeakerText(NamedTuple):
     capacity: str = ""
     behalf: str = ""
     reason: str = ""
+    body_reason: str = ""
+    capacity_reason: str = ""
     before: str = ""
+
+
+class CapacityLine(NamedTuple):
+    """As what, and on whose behalf, somebody spoke, and why that is inferred, where it is."""
+
+    text: str
+    reason: str = ""
 
 
 def _with_behalf(rows: Any) -> Any:
@@ -101,7 +111,17 @@ def _together(rows: Iterable[SpokenRow]) -> dict[int, list[SpokenRow]]:
     return by_statement
 
 
-def speaker_text(speaker: SpeakerLink, behalf: Sequence[str] = (), reason: str = "") -> SpeakerText:
+#: why a value of a speaker is inferred, by its path there; empty where a source has it
+Why = Callable[..., str]
+
+
+def _printed(*paths: str) -> str:
+    return ""
+
+
+def speaker_text(
+    speaker: SpeakerLink, behalf: Sequence[str] = (), why: Why = _printed
+) -> SpeakerText:
     """Who spoke, in words and links."""
     person, participant = speaker.person, speaker.participant
     named = person or participant
@@ -117,17 +137,25 @@ def speaker_text(speaker: SpeakerLink, behalf: Sequence[str] = (), reason: str =
         body_url=body.url if body else "",
         capacity="; ".join(dict.fromkeys(filter(None, roles))),
         behalf=listed(behalf),
-        reason=reason,
+        reason=why("person", "printed") if body else why("person", "participant", "printed"),
+        body_reason=why("participant") if body else "",
+        capacity_reason=why("title", "capacity", "on_behalf_of"),
     )
 
 
-def capacities(speakers: Iterable[SpeakerText]) -> list[str]:
-    """As what, and on whose behalf, they spoke; what several share stands once."""
-    lines = []
+def capacities(speakers: Sequence[SpeakerText]) -> list[CapacityLine]:
+    """As what, and on whose behalf, they spoke; what is not true of all names whom it is of."""
+    names: dict[CapacityLine, list[str]] = {}
     for speaker in speakers:
-        if not speaker.behalf:
-            lines.append(speaker.capacity)
-            continue
-        behalf = gettext("on behalf of %(group)s") % {"group": speaker.behalf}
-        lines.append("; ".join(filter(None, [speaker.capacity, behalf])))
-    return list(dict.fromkeys(filter(None, lines)))
+        behalf = speaker.behalf and gettext("on behalf of %(group)s") % {"group": speaker.behalf}
+        text = "; ".join(filter(None, [speaker.capacity, behalf]))
+        if text:
+            line = CapacityLine(text, speaker.capacity_reason)
+            names.setdefault(line, []).append(speaker.name)
+    if len(names) == 1 and len(*names.values()) == len(speakers):
+        return [*names]
+    words = gettext("%(names)s: %(capacity)s")
+    return [
+        line._replace(text=words % {"names": listed([*dict.fromkeys(who)]), "capacity": line.text})
+        for line, who in names.items()
+    ]

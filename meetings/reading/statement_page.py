@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef
+from django.utils.safestring import SafeString
 
 from participants.models import Participant
 from participants.queries.prepared import PreparedQuery
 
 from ..addresses import numbered_address
 from ..models import Figure, Pledge, Statement
-from ..models.wording import heading_wording, speakers_wording
+from ..models.wording import cited_wording, heading_wording, speakers_wording
 from .citation import cite_statement
+from .date_reasons import give_date_reasons
 from .evidence import InferredRow
 from .inferred import Reason, Reasons, inferred_of_statement, value_words
 from .links import Link, ParticipantLink, PledgeLink, SessionLink, StatementLink, TopicLink
@@ -52,7 +54,7 @@ class StatementPage(StatementText):
     reply_reason: str = field(default="", kw_only=True)
     sources: Sequence[StatementSource] = field(default=(), kw_only=True)
     inferred: Sequence[tuple[str, str]] = field(default=(), kw_only=True)
-    citation: str = field(default="", kw_only=True)
+    citation: SafeString | str = field(default="", kw_only=True)
     previous: PagerStep | None = field(default=None, kw_only=True)
     next: PagerStep | None = field(default=None, kw_only=True)
 
@@ -110,6 +112,7 @@ def statement_page(slug: str, number: int, searched: SearchMarks) -> StatementPa
         page.replies = _links(replies_to(pk))
     if page.has_answered:
         page.answered = _links(answered_by(pk))
+    give_date_reasons([page.meeting])
     page.sources = sources_of_statement(pk, page.meeting_id)
     before, after = beside(page.meeting_id, page.key)
     page.previous = PagerStep(before.url, before.label) if before else None
@@ -134,7 +137,9 @@ def fill_statement_page(
     )
     page.reply_reason = reasons.of("in_reply_to", field="statement", owner=page.pk)
     page.inferred = [(value_words(row.path), row.reason) for row in inferred]
-    page.citation = cite_statement(page.meeting, page.number, page.speakers_wording, page.url)
+    page.citation = cite_statement(
+        page.meeting, page.number, cited_wording(speakers, page.collective), page.url
+    )
 
 
 def _links(statements: Sequence[StatementLink]) -> list[Link]:

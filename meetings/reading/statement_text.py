@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from django.utils.translation import gettext
@@ -16,7 +17,15 @@ from .inferred import Reasons
 from .labels import labels
 from .links import Link, PledgeLink, TopicLink
 from .search_marks import SearchMarks
-from .speaker import SpeakerText, SpokenRow, capacities, speaker_text, speakers_of_meeting
+from .speaker import (
+    CapacityLine,
+    SpeakerText,
+    SpokenRow,
+    Why,
+    capacities,
+    speaker_text,
+    speakers_of_meeting,
+)
 from .statement_links import numbers_replied_to, topics_of_meeting
 
 
@@ -33,9 +42,9 @@ class Paragraph(NamedTuple):
 class StatementText:
     """A statement with its words, its speakers, and what stands beside it in the margin.
 
-    ``codes`` are of those who spoke, each once; ``capacities`` say as what and on whose behalf,
-    ``speakers_reason`` why anything of the speakers is inferred, ``collective_reason`` why the
-    collective is; ``paragraphs`` are lines that hold words.
+    ``codes`` are of those who spoke, each once; ``capacities`` say as what and on whose behalf;
+    ``collective_reason``, ``session_reason`` and ``agenda_reason`` say why these are inferred;
+    ``paragraphs`` are lines that hold words.
     """
 
     pk: int
@@ -53,9 +62,13 @@ class StatementText:
     url: str = field(default="", kw_only=True)
     speakers: Sequence[SpeakerText] = field(default=(), kw_only=True)
     codes: Sequence[str] = field(default=(), kw_only=True)
-    capacities: Sequence[str] = field(default=(), kw_only=True)
-    speakers_reason: str = field(default="", kw_only=True)
+    capacities: Sequence[CapacityLine] = field(default=(), kw_only=True)
     collective_reason: str = field(default="", kw_only=True)
+    session_reason: str = field(default="", kw_only=True)
+    agenda_reason: str = field(default="", kw_only=True)
+    form_reason: str = field(default="", kw_only=True)
+    delivery_reason: str = field(default="", kw_only=True)
+    mentions_reason: str = field(default="", kw_only=True)
     paragraphs: Sequence[Paragraph] = field(default=(), kw_only=True)
     topics: Sequence[Link] = field(default=(), kw_only=True)
     notes: Sequence[Link] = field(default=(), kw_only=True)
@@ -155,13 +168,16 @@ class StatementFiller:
     ) -> str:
         """Speakers, topics and collective with why each is inferred; and why the reply is."""
 
-        def why(path: str) -> str:
-            return self.reasons.of(path, field="statement", owner=statement.pk)
+        def why(*paths: str) -> str:
+            return self.reasons.of(*paths, field="statement", owner=statement.pk)
 
         statement.speakers = [
-            speaker_text(speaker, speaker.behalf, why(f"speakers/{position}"))
+            speaker_text(speaker, speaker.behalf, partial(_of_speaker, why, position))
             for position, speaker in enumerate(speakers)
         ]
+        statement.session_reason, statement.agenda_reason = why("session"), why("agenda")
+        statement.form_reason = why("form", "quotation")
+        statement.delivery_reason, statement.mentions_reason = why("delivery"), why("mentions")
         statement.topics = [
             Link(topic.name, topic.url, why(f"topics/{position}"))
             for position, topic in enumerate(topics)
@@ -186,15 +202,11 @@ class StatementFiller:
     def _fill_speakers(self, statement: StatementText) -> None:
         """What is told of all speakers together."""
         speakers = statement.speakers
-        reasons = [speaker.reason for speaker in speakers if speaker.reason]
-        if statement.collective_reason:
-            reasons.append(statement.collective_reason)
         codes = [speaker.code for speaker in speakers if speaker.code]
         if len(speakers) > 1:
             speakers = statement.speakers = self._parted(speakers, statement.collective)
         statement.codes = list(dict.fromkeys(codes)) if len(codes) > 1 else codes
         statement.capacities = capacities(speakers)
-        statement.speakers_reason = " ".join(dict.fromkeys(reasons)) if reasons else ""
 
     def _parted(self, speakers: Sequence[SpeakerText], collective: str) -> list[SpeakerText]:
         """Several speakers with what stands between them; a collective stands after the last."""
@@ -219,12 +231,19 @@ class StatementFiller:
             for pledge in pledges
         ]
         if statement.form != Form.REPORTED:
-            notes.append(Link(self.forms.get(statement.form, statement.form)))
+            form = self.forms.get(statement.form, statement.form)
+            notes.append(Link(form, reason=statement.form_reason))
         if statement.delivery and statement.delivery_wording:
-            notes.append(Link(statement.delivery_wording))
+            notes.append(Link(statement.delivery_wording, reason=statement.delivery_reason))
         if statement.procedural:
             notes.append(Link(self.procedural))
         return notes
+
+
+def _of_speaker(why: Why, position: int, *paths: str) -> str:
+    """Why a value of the speaker at a position is inferred."""
+    whole = f"speakers/{position}"
+    return why(*(f"{whole}/{path}" for path in paths))
 
 
 def paragraphs(statement: StatementText, searched: SearchMarks) -> list[Paragraph]:

@@ -17,8 +17,8 @@ from ..models import Meeting, Pledge, StatementTopic, Topic
 from ..models.meeting import MEETING_LIMIT
 from . import sections
 from .bars import CountBar, topic_speakers
+from .date_reasons import give_date_reasons
 from .links import MeetingLink, TopicLink
-from .presence import date_reasons
 from .sections import EMPTY, Section
 
 #: meetings on a topic that are read, so that of those on one day the first by name are shown
@@ -36,11 +36,9 @@ class TopicRow(TopicLink):
 
 @dataclass(slots=True)
 class TopicMeeting(MeetingLink):
-    """A meeting, how many of its statements are on a topic, and why its date is inferred."""
+    """A meeting, and how many of its statements are on a topic."""
 
-    pk: int
     n: int = 0
-    date_reasons: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -143,8 +141,8 @@ def _meetings(topic: TopicPage) -> Section:
     rows = _MEETINGS.rows(on_topic)
     rows.sort(key=lambda meeting: (-day_number(meeting.first_day), meeting.slug))
     rows = rows[: sections.MOST]
-    reasons = date_reasons(meeting.pk for meeting in rows)
+    give_date_reasons(rows)
     for meeting in rows:
-        meeting.n, meeting.date_reasons = on_topic[meeting.pk], reasons[meeting.pk]
+        meeting.n = on_topic[meeting.pk]
     n = len(said) if len(said) < _MEETINGS_READ else _NUMBER_OF_MEETINGS.rows(topic.pk)[0][0]
     return Section(rows, n, list_address("meeting_list", topic=topic.slug))

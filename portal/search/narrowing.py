@@ -43,8 +43,6 @@ class _NamedRow:
 class _MeetingRow(MeetingLink):
     """A meeting that a search may be narrowed to."""
 
-    pk: int
-
 
 def _rows(model: Any) -> PreparedQuery[_NamedRow]:
     return PreparedQuery(

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from meetings.dates import wording
@@ -27,6 +28,7 @@ class ResultRow:
     snippet: SafeString | str = ""
     language: str = ""
     status: str = ""
+    date_reason: str = ""
 
     def __post_init__(self) -> None:
         self.meta = list(filter(None, self.meta))
@@ -54,25 +56,26 @@ def _marked(text: str, terms: Sequence[Term]) -> SafeString:
 
 
 def _statement(row: Any, hit: StatementHit, terms: Sequence[Term]) -> ResultRow:
-    session = row.session.title if row.session else ""
+    session, meeting = row.session.title if row.session else "", row.meeting
     return ResultRow(
         arrival(row.get_absolute_url(), terms, "#mark"),
         row.heading,
-        [f"¶{row.number}", row.meeting.shown_title, row.meeting.date_wording, session],
+        [f"¶{row.number}", meeting.shown_title, meeting.standing, session, meeting.date_wording],
         hit.html,
         row.language,
+        date_reason=meeting.date_reason,
     )
 
 
 def _meeting(row: Any, terms: Sequence[Term]) -> ResultRow:
-    named_only = _("Only named in a record") if row.is_stub else ""
     texts = (row.title_printed, row.theme, row.summary)
     shown = next((text for text in texts if holds_any(text, terms)), "")
     return ResultRow(
         arrival(row.get_absolute_url(), terms, "#mark"),
         _marked(row.shown_title, terms),
-        [row.date_wording or _("Date not stated"), row.place, named_only],
+        [row.standing, row.place, row.date_wording or _("Date not stated")],
         as_html(snippet(shown, terms)) if shown and shown != row.shown_title else "",
+        date_reason=row.date_reason,
     )
 
 
@@ -80,14 +83,20 @@ def _pledge(row: Any, terms: Sequence[Term]) -> ResultRow:
     return ResultRow(
         arrival(row.get_absolute_url(), terms),
         _marked(row.title, terms),
-        [row.makers or _("Maker not stated"), row.meeting.shown_title, row.made_wording],
+        [
+            row.makers or _("Maker not stated"),
+            row.meeting.shown_title,
+            row.meeting.standing,
+            row.made_wording,
+        ],
         as_html(snippet(row.condition, terms)) if holds_any(row.condition, terms) else "",
         status=row.status,
+        date_reason=row.reasons.get("made", ""),
     )
 
 
 def _participant(row: Any, terms: Sequence[Term]) -> ResultRow:
-    kind = str(row.get_kind_display()).capitalize()
+    kind = capfirst(row.get_kind_display())
     return _bearer(row, terms, [kind, row.formal_name])
 
 
@@ -108,7 +117,7 @@ def _document(row: Any, terms: Sequence[Term]) -> ResultRow:
     return ResultRow(
         arrival(row.get_absolute_url(), terms),
         _marked(row.title, terms),
-        [row.symbol, row.kind.capitalize(), wording(row.date) if row.date else ""],
+        [row.symbol, capfirst(row.kind), wording(row.date) if row.date else ""],
     )
 
 

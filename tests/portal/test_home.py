@@ -1,5 +1,6 @@
 """The front page: true numbers, ways in that lead somewhere, and an empty register."""
 
+import datetime as dt
 from html import unescape
 from itertools import pairwise
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 
 from portal.charts import Year, columns, every_year
+from portal.home import front_page
 from tests.meetings import build
 
 
@@ -21,7 +23,7 @@ def full_register(n: int = 1) -> None:
         topic = build.topic(f"Fish {number}")
         said = build.statement(meeting, f"Much fish {number}.", speakers=(land,), topics=(topic,))
         build.pledge(meeting, by=land, statement=said)
-        build.stub(f"next-{number}", meeting, stage="announced", date=f"201{number}")
+        build.stub(f"next-{number}", meeting, stage="announced", date=f"299{number}")
         build.stub(f"undated-{number}", meeting, stage="mentioned")
 
 
@@ -44,7 +46,7 @@ def test_front_page_counts_what_is_public(client: Client) -> None:
 
     assert [(total.n, total.label) for total in home.totals] == [
         (6, "meetings, 2 with a full record"),
-        (2, "delegations named"),
+        (2, "delegations"),
         (2, "statements"),
         (2, "pledges"),
     ]
@@ -52,8 +54,8 @@ def test_front_page_counts_what_is_public(client: Client) -> None:
     assert [(year.year, year.recorded, year.named) for year in home.by_year.years] == [
         (2000, 1, 0),
         (2001, 1, 0),
-        (2010, 0, 1),
-        (2011, 0, 1),
+        (2990, 0, 1),
+        (2991, 0, 1),
     ]
 
 
@@ -70,8 +72,42 @@ def test_front_page_lists_latest_and_coming_meetings(client: Client) -> None:
         2003,
         2002,
     ]
-    assert [row.slug for row in home.coming.rows] == [f"next-{n}" for n in range(6, 1, -1)]
+    assert [row.slug for row in home.coming.rows] == [f"next-{n}" for n in range(5)]
     assert home.coming.n == 7
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("stage", "date", "coming"),
+    [
+        ("announced", "2010-04", []),
+        ("proposed", "2010-05", ["next"]),
+        ("announced", "2010-05-03/..", []),
+        ("announced", "2010-05-05/..", ["next"]),
+        ("announced", "2010-05-04", ["next"]),
+        ("announced", "", []),
+        ("postponed", "2010-06", []),
+        ("cancelled", "2010-06", []),
+        ("held", "2010-06", []),
+    ],
+)
+def test_only_announced_and_proposed_meetings_from_today_on_are_coming(
+    stage: str, date: str, coming: list[str]
+) -> None:
+    meeting = build.meeting("next", stage=stage, date=date)
+    build.stub("past", meeting, stage="announced", date="2008")
+
+    home = front_page(dt.date(2010, 5, 4))
+
+    assert [row.slug for row in home.coming.rows] == coming
+    assert [row.slug for row in home.latest] == [slug for slug in ["next"] if slug not in coming]
+
+
+@pytest.mark.django_db
+def test_nothing_is_said_of_coming_meetings_where_there_are_none(client: Client) -> None:
+    build.stub("past", build.meeting(), stage="announced", date="2008")
+
+    assert "Coming meetings" not in client.get("/").content.decode()
 
 
 @pytest.mark.django_db
@@ -106,7 +142,7 @@ def test_front_page_takes_a_fixed_number_of_queries(
 ) -> None:
     full_register(n)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/")
 
 

@@ -86,7 +86,7 @@ def test_first_hit_is_on_what_was_sought(client: Client) -> None:
     results = client.get("/search/", {"q": "human security"}).context["results"]
     (statements,) = [part for part in results.sections if part.name == "statements"]
 
-    assert "Human security" in str(statements.rows[0].title)
+    assert "human security" in str(statements.rows[0].title)
 
 
 def test_words_that_nothing_holds_together_are_left_out_and_named(client: Client) -> None:

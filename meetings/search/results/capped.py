@@ -1,11 +1,10 @@
-"""How many hits there are: counted up to a cap, and "more than" beyond."""
+"""How many hits there are: counted up to a cap, and "1,000+" beyond."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 
 #: hits that are counted, ranked and given facets
 CAP = 1_000
@@ -26,6 +25,6 @@ class Capped:
 
     @property
     def in_words(self) -> str:
-        """The number in words: what was not counted to the end is "more than"."""
-        n = number_format(self.n, force_grouping=True)
-        return n if self.exact else _("more than %(n)s") % {"n": n}
+        """The number in words; what was not counted to the end in thousands: "1,000+"."""
+        n = self.n if self.exact or self.n < CAP else self.n - self.n % CAP
+        return number_format(n, force_grouping=True) + ("" if self.exact else "+")

@@ -1,3 +1,6 @@
+import os
+
+from django.conf import settings
 from django.contrib.staticfiles.management.commands.runserver import Command as Runserver
 
 
@@ -10,6 +13,9 @@ class Command(Runserver):
     def on_bind(self, server_port: int) -> None:
         """Print the address instead of Django's notice; the server listens from here on."""
         address = f"http://{self.addr}:{server_port}/"
+        if not os.environ.get("SITE_URL", "").strip():
+            # What pages say of their own address, in citations and canonical links.
+            settings.SITE_URL = address.rstrip("/")
         self.stdout.write(
             f"\nThe register: {address}   (Ctrl-C stops it)\n"
             f"Its admin:    {address}admin/\n"

@@ -6,7 +6,13 @@ Covers meetings.models.speaker as well.
 import pytest
 
 from meetings.models import Statement
-from meetings.models.wording import heading_wording, listed, listed_at_most, speakers_wording
+from meetings.models.wording import (
+    cited_wording,
+    heading_wording,
+    listed,
+    listed_at_most,
+    speakers_wording,
+)
 from tests.meetings import build
 
 
@@ -39,13 +45,13 @@ def test_long_lists_count_the_rest(most: int, expected: str) -> None:
 
 
 @pytest.mark.django_db
-def test_heading_names_speakers_and_topics() -> None:
+def test_heading_names_speakers_and_the_first_topic_and_counts_the_rest() -> None:
     egypt = build.participant("Egypt", kind="state")
     row = build.statement(
         build.meeting(), speakers=(egypt,), topics=(build.topic("Fish"), build.topic("Art"))
     )
 
-    assert heading(row) == "Egypt on Fish and Art"
+    assert heading(row) == "Egypt: Fish (+1 topic)"
 
 
 @pytest.mark.django_db
@@ -57,7 +63,10 @@ def test_heading_names_the_country_of_an_envoy_and_the_official_of_a_body() -> N
         order=1, participant=build.participant("Fish Office", kind="UN body"), person=ada
     )
 
-    assert heading(row) == "Egypt and Ada Example (Fish Office) on Fish"
+    assert heading(row) == "Egypt and Ada Example (Fish Office): Fish"
+    assert (
+        cited_wording(row.speakers.all(), "") == "Ada Example (Egypt) and Ada Example (Fish Office)"
+    )
 
 
 @pytest.mark.django_db
@@ -66,16 +75,31 @@ def test_heading_of_a_collective_begins_with_a_capital() -> None:
         build.meeting(), topics=(build.topic("Fish"),), collective="many participants"
     )
 
-    assert heading(row) == "Many participants on Fish"
+    assert heading(row) == "Many participants: Fish"
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("spoken", [True, False])
-def test_heading_without_topic_or_speaker_is_the_opening_words(spoken: bool) -> None:
-    speakers = (build.participant("Egypt"),) if spoken else ()
-    topics = () if spoken else (build.topic("Fish"),)
-    row = build.statement(
-        build.meeting(), "one " * 11 + "twelve thirteen.", speakers=speakers, topics=topics
-    )
+@pytest.mark.parametrize("who", ["Egypt: ", ""])
+def test_heading_without_topic_is_the_opening_words(who: str) -> None:
+    speakers = (build.participant("Egypt"),) if who else ()
+    row = build.statement(build.meeting(), "one " * 11 + "twelve thirteen.", speakers=speakers)
 
-    assert heading(row) == "one " * 11 + "twelve…"
+    assert heading(row) == who + "one " * 11 + "twelve…"
+    assert heading_wording("Egypt", [], "Egypt said no.") == "Egypt said no."
+
+
+@pytest.mark.parametrize(
+    ("who", "topics", "text", "expected"),
+    [
+        ("", ["Fish"], "", "Speaker not stated · Fish"),
+        ("", ["Fish", "Art", "Sea"], "fish", "Speaker not stated · Fish (+2 topics)"),
+        ("Egypt", ["Human security"], "It spoke of human security.", "Egypt: human security"),
+        ("Egypt", ["Africa today"], "It spoke of Africa.", "Egypt: Africa today"),
+        ("Egypt", ["COVID-19"], "covid-19", "Egypt: COVID-19"),
+        ("Egypt", ["UN reform"], "un reform", "Egypt: UN reform"),
+    ],
+)
+def test_topic_has_a_small_letter_where_the_text_has_its_first_word_so(
+    who: str, topics: list[str], text: str, expected: str
+) -> None:
+    assert heading_wording(who, topics, text) == expected

@@ -16,6 +16,11 @@ def site(settings: Settings) -> None:
     settings.SITE_NAME, settings.SITE_URL = "Register of fish", "https://fish.example"
 
 
+def plain(cited: str) -> str:
+    """The citation as it is read."""
+    return cited.replace("<bdi>", "").replace("</bdi>", "")
+
+
 def meeting(**fields: Any) -> PlacedMeeting:
     """A meeting of plain values."""
     values: dict[str, Any] = {
@@ -29,6 +34,7 @@ def meeting(**fields: Any) -> PlacedMeeting:
         "city": "Strelsau",
         "venue": "",
         "country_name": "Ruritania",
+        "pk": 1,
         "layer": "record",
         "stage": "held",
     }
@@ -36,7 +42,7 @@ def meeting(**fields: Any) -> PlacedMeeting:
 
 
 def test_meeting_is_cited_with_place_date_and_revision() -> None:
-    assert cite_meeting(meeting(), 3) == (
+    assert plain(cite_meeting(meeting(), 3)) == (
         "Fish summit, Strelsau, Ruritania, 7 November 2007."
         " Register of fish, record summit, revision 3."
         " https://fish.example/meetings/summit/"
@@ -46,7 +52,7 @@ def test_meeting_is_cited_with_place_date_and_revision() -> None:
 def test_meeting_without_place_and_revision_is_cited_without() -> None:
     cited = cite_meeting(meeting(city="", country_name=None), None)
 
-    assert cited == (
+    assert plain(cited) == (
         "Fish summit, 7 November 2007. Register of fish, record summit."
         " https://fish.example/meetings/summit/"
     )
@@ -61,11 +67,25 @@ def test_title_that_ends_in_a_full_stop_is_followed_by_no_second_one() -> None:
 
 
 def test_statement_is_cited_with_who_made_it() -> None:
-    assert cite_statement(meeting(), 4, "Ruritania", "/meetings/summit/statements/4/") == (
+    cited = cite_statement(meeting(), 4, "Ruritania", "/meetings/summit/statements/4/")
+
+    assert plain(cited) == (
         "Ruritania, in: Fish summit, Strelsau, Ruritania, 7 November 2007, ¶4."
         " Register of fish. https://fish.example/meetings/summit/statements/4/"
     )
 
 
 def test_statement_of_nobody_named_is_cited_by_its_meeting() -> None:
-    assert cite_statement(meeting(), 4, "", "/x/").startswith("Fish summit, Strelsau, ")
+    cited = plain(cite_statement(meeting(), 4, "", "/x/"))
+
+    assert cited.startswith("Fish summit, Strelsau, ")
+
+
+def test_title_and_date_stand_each_in_its_own_direction() -> None:
+    cited = cite_meeting(meeting(title="اجتماع رقم 5 (2019)", city="", country_name=None), None)
+
+    assert cited.startswith("<bdi>اجتماع رقم 5 (2019)</bdi>, <bdi>7 November 2007</bdi>. ")
+
+
+def test_title_with_signs_of_html_is_shown_as_such() -> None:
+    assert "<bdi>Fish &lt;b&gt;</bdi>" in cite_meeting(meeting(title="Fish <b>"), None)

@@ -34,22 +34,70 @@ def test_delegations_are_grouped_by_first_role_and_level() -> None:
         ("Represented by a minister", 1),
         ("Level not stated", 1),
     ]
-    assert (rows[1].meta, rows[1].get_roles_display()) == ("Chair", "Chair, Host")
+    (host,) = groups[0].levels[0].rows
+    assert (host.meta, host.get_roles_display()) == ("Chair", "Chair, Host")
 
 
-def test_those_with_a_name_alone_stand_apart() -> None:
-    told, bare = delegation(1, printed="Landia"), delegation(2)
-    told.people = [DelegateRow(1, "Ada", "Ms", "Envoy", "speaker", "minister", "virtual", None)]
-    reasons = Reasons([Reason("delegate", 1, "person", "Of the list.")])
+def test_printed_order_is_kept_where_of_some_the_name_alone_is_known() -> None:
+    rows = [delegation(n) for n in (1, 2, 3, 4)]
+    rows[2].people = [DelegateRow(1, "Ada", "Ms", "Envoy", "", "minister", "virtual", None)]
+    reasons = Reasons(
+        [
+            Reason("delegate", 1, "person", "Of the list."),
+            Reason("delegate", 1, "level", "Of the title."),
+        ]
+    )
 
-    (speakers, others) = role_groups([told, bare], reasons)
+    (group,) = role_groups(rows, reasons)
 
-    (person,) = told.people
-    assert speakers.levels[0].telling == [told]
-    assert others.levels[0].bare == [bare]
+    (level,) = group.levels
+    assert [(bare, [row.pk for row in some]) for bare, some in level.runs] == [
+        (True, [1, 2]),
+        (False, [3]),
+        (True, [4]),
+    ]
+    (person,) = level.rows[2].people
     assert (person.name, str(person), person.url) == ("Ms Ada", "Ada", "")
-    assert (person.meta, person.reason) == ("Minister, Virtual", "Of the list.")
-    assert (told.printed_name, bare.printed_name) == ("Landia", "")
+    assert (person.meta, person.meta_reason) == ("Minister, Virtual", "Of the title.")
+    assert person.reason == "Of the list."
+
+
+def test_role_of_a_person_is_not_that_of_the_delegation() -> None:
+    office = delegation(1, "participant", printed="Landia")
+    office.people = [
+        DelegateRow(1, "Ada", "Ms", "Envoy", "speaker", "", "", None),
+        DelegateRow(2, "Bo", "Mr", "Adviser", "participant", "", "", None),
+    ]
+
+    groups = role_groups([office, delegation(2, "participant")], Reasons(()))
+
+    shown = [
+        (group.label, [(row.printed_name, [str(one) for one in row.people]) for row in level.rows])
+        for group in groups
+        for level in group.levels
+    ]
+    assert shown == [
+        ("Speakers", [("Landia", ["Ada"])]),
+        ("Participants", [("Landia", ["Bo"]), ("", [])]),
+    ]
+
+
+def test_person_stays_with_a_delegation_that_has_a_role() -> None:
+    host = delegation(1, "host")
+    host.people = [DelegateRow(1, "Ada", "Ms", "Envoy", "speaker", "", "", None)]
+
+    (group,) = role_groups([host], Reasons(()))
+
+    assert (group.label, group.levels[0].rows[0].people[0].meta) == ("Hosts", "Speaker")
+
+
+def test_role_that_is_inferred_is_told_with_its_mark() -> None:
+    reasons = Reasons([Reason("delegation", 1, "roles/0", "It was held there.")])
+
+    (group,) = role_groups([delegation(1, "host")], reasons)
+
+    (row,) = group.levels[0].rows
+    assert (row.meta, row.meta_reason) == ("Host", "It was held there.")
 
 
 @pytest.mark.django_db

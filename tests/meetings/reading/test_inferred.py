@@ -21,6 +21,8 @@ def test_a_path_stands_for_all_below_it() -> None:
     )
 
     assert reasons.of("place") == "Of the letter."
+    assert reasons.of("place/city/name") == "Of the letter."
+    assert reasons.of("place/country") == ""
     assert (reasons.of("text"), reasons.together("figure", 3)) == ("", "Of the list.")
     assert reasons.all_of("figure", 4) == []
 

@@ -46,7 +46,7 @@ def test_title_is_composed_and_the_place_put_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("attendance", "words"), [("complete", "delegations"), ("partial", "are named")]
+    ("attendance", "words"), [("complete", "delegations"), ("partial", "named delegations")]
 )
 def test_numbers_say_whether_all_delegations_are_known(attendance: str, words: str) -> None:
     numbers = row(attendance=attendance, delegation_count=2).numbers
@@ -55,14 +55,36 @@ def test_numbers_say_whether_all_delegations_are_known(attendance: str, words: s
 
 
 def test_stub_has_no_numbers_and_no_badge_of_attendance() -> None:
-    link = MeetingLink("other", "Other", "", None, None, None, "", "")
-    naming = NamingRow(1, 1, "the next meeting", link, ["The letter is dated."], "fr")
-    stub = row(layer="stub", date_reasons=naming.date_reasons, namings=[naming])
+    link = MeetingLink("other", "Other", "", None, None, None, "", "", 2, "record", "held")
+    naming = NamingRow(1, 1, "the next meeting", link, "fr")
+    stub = row(layer="stub", namings=[naming])
 
     assert stub.numbers == []
-    assert [(badge.text, badge.note) for badge in stub.badges] == [
-        ("Date inferred", "The letter is dated.")
-    ]
+    assert [badge.text for badge in stub.badges] == ["Held, only named"]
+
+
+@pytest.mark.parametrize(
+    ("layer", "stage", "words"),
+    [
+        ("record", "held", ""),
+        ("record", "postponed", "Postponed"),
+        ("record", "cancelled", "Cancelled"),
+        ("record", "mentioned", "Not stated whether held"),
+        ("stub", "mentioned", "Only named"),
+        ("stub", "announced", "Announced, only named"),
+    ],
+)
+def test_standing_tells_what_was_not_held_or_not_recorded(
+    layer: str, stage: str, words: str
+) -> None:
+    assert row(layer=layer, stage=stage).standing == words
+
+
+def test_meeting_that_was_not_held_has_named_delegations_and_no_attendance() -> None:
+    meeting = row(stage="cancelled", attendance="not recorded", delegation_count=1)
+
+    assert meeting.numbers == [(1, "named delegation"), (1, "statement"), (0, "pledges")]
+    assert [badge.text for badge in meeting.badges] == ["Cancelled"]
 
 
 def test_badges_quote_figures_and_tell_that_nobody_is_named() -> None:

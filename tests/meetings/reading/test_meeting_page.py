@@ -84,7 +84,7 @@ def test_page_of_plain_values_is_rendered_without_a_database() -> None:
     assert '<li><span lang="fr">Nets</span><ul lang="fr"><li>Large ones</li></ul></li>' in tight
     assert '<a href="/documents/a-1/">Report</a> <span class="muted">A/1</span>' in html
     assert "The source speaks of “more than 50”." in html
-    assert "record fish-1, revision 3." in html
+    assert "<bdi>record fish-1</bdi>, <bdi>revision 3</bdi>." in html
 
 
 def test_facts_say_what_is_inferred_and_what_is_not_stated() -> None:
@@ -94,6 +94,34 @@ def test_facts_say_what_is_inferred_and_what_is_not_stated() -> None:
 
     assert (known["Date"].items, known["Date"].reason) == ([], "The letter is dated.")
     assert (known["Place"].items, known["Place"].silence) == ([], "Not stated")
+
+
+def test_facts_mark_what_is_inferred_beside_it() -> None:
+    reasons = Reasons(
+        [
+            Reason("meeting", None, "place/country", "Doha is in Aland."),
+            Reason("delegation", 1, "roles/1", "It was held there."),
+        ]
+    )
+    rows = [delegation("aland", "member", "host")]
+
+    known = {fact.term: fact for fact in facts(page(country_name="Aland"), rows, [], reasons)}
+
+    assert [(link.text, link.reason) for link in known["Place"].items] == [
+        ("Doha", ""),
+        ("Aland", "Doha is in Aland."),
+    ]
+    assert [(link.text, link.reason) for link in known["Host"].items] == [
+        ("Aland", "It was held there.")
+    ]
+
+
+def test_facts_of_a_meeting_that_was_not_held_speak_of_no_attendance() -> None:
+    known = {fact.term: fact for fact in facts(page(stage="postponed"), [], [], Reasons(()))}
+
+    assert "Attendance" not in known
+    assert [link.text for link in known["Stage"].items] == ["Postponed"]
+    assert known["Named for it"].items == []
 
 
 def test_facts_name_who_led_with_the_person_and_cut_many_short() -> None:

@@ -16,11 +16,12 @@ from meetings.reading.bars import bars
 from meetings.reading.document import DocumentPage, ReferenceRow
 from meetings.reading.evidence import InferredRow, QuoteRow
 from meetings.reading.links import DocumentLink, MeetingLink, ParticipantLink, PersonLink, TopicLink
+from meetings.reading.meeting import PlacedMeeting
 from meetings.reading.participant import OtherName, ParticipantPage
 from meetings.reading.person import PersonPage, TitleRow
 from meetings.reading.pledge import PledgerRow, UpdateRow
 from meetings.reading.pledge_page import AmountRow, PledgePage
-from meetings.reading.presence import AttendanceRow, AttendedMeeting
+from meetings.reading.presence import AttendanceRow
 from meetings.reading.sections import Section
 from meetings.reading.topic import TopicMeeting, TopicPage
 from meetings.views.searched import Searched
@@ -38,6 +39,9 @@ SUMMIT: dict[str, Any] = {
     "ordinal": None,
     "theme": "",
     "city": "Strelsau",
+    "pk": 1,
+    "layer": "record",
+    "stage": "held",
 }
 
 
@@ -102,8 +106,8 @@ def test_pledge_is_shown_of_plain_values() -> None:
         "Ships came.",
         "The fleet sails in 2008.",
         "as of 4 May 2009",
-        "Send ships. Summit, pledge 3.",
-        "This is what the latest report on record says.",
+        "<bdi>Summit</bdi>, <bdi>2007</bdi>, <bdi>pledge 3</bdi>.",
+        "A source says that it has been done, and names who says so.",
     ):
         assert words in page
 
@@ -114,7 +118,7 @@ def test_facts_of_a_pledge_say_what_is_silent_and_what_is_inferred() -> None:
     facts = pledge(inferred=inferred).facts
 
     assert [tuple(fact) for fact in facts] == [
-        ("Kind", "Equipment or personnel", False, ""),
+        ("Kind", "Capability or support", False, ""),
         ("How firmly", "Firm", False, ""),
         ("Made", "Before the meeting", False, "By its place. And by its order."),
         ("Due", "2008", False, ""),
@@ -123,9 +127,7 @@ def test_facts_of_a_pledge_say_what_is_silent_and_what_is_inferred() -> None:
 
 
 def test_participant_is_shown_of_plain_values() -> None:
-    meeting = AttendedMeeting(
-        **SUMMIT, pk=1, venue="Castle", country_name="Ruritania", layer="record", stage="held"
-    )
+    meeting = PlacedMeeting(**SUMMIT, venue="Castle", country_name="Ruritania")
     delegation = AttendanceRow(
         1, "", ["host"], "minister", "in person", "Ruritania", meeting, meta=[meeting.place]
     )
@@ -186,7 +188,7 @@ def test_topic_is_shown_of_plain_values() -> None:
             broader_id=2,
             broader=TopicLink("sea", "Sea"),
             narrower=[TopicLink("cod", "Cod")],
-            meetings=Section([TopicMeeting(**SUMMIT, pk=1, n=4)], 1),
+            meetings=Section([TopicMeeting(**SUMMIT, n=4)], 1),
             speaking=2,
         ),
     )

@@ -1,4 +1,6 @@
-"""Statements stand under their sessions; those of none stand where the first was said."""
+"""Statements stand under their sessions; those of none stand where they were said."""
+
+from typing import Any
 
 import pytest
 
@@ -14,17 +16,54 @@ def session(pk: int, kind: str = "", title: str = "Session") -> SessionRow:
     return SessionRow(pk, f"s{pk}", title, kind, "2007-11-07", "", None, None)
 
 
-def test_statements_of_no_session_come_between_the_sessions() -> None:
-    sessions = [session(1), session(2), session(3)]
-    statements = [text(order=n, session_id=s) for n, s in enumerate([1, None, 2, None])]
+def groups_of(*numbers: int | None, headings: dict[int, str] | None = None) -> list[Any]:
+    """Anchor, title and orders of statements, of those said in these sessions, of three."""
+    statements = [text(pk=n, order=n, session_id=s) for n, s in enumerate(numbers)]
+    groups = session_groups([session(1), session(2), session(3)], statements, headings)
+    return [(g.anchor, g.title, [one.order for one in g.statements]) for g in groups]
 
-    groups = session_groups(sessions, statements)
 
-    assert [(group.anchor, len(group.statements)) for group in groups] == [
-        ("session-s1", 1),
-        ("statements-without-session", 2),
-        ("session-s2", 1),
-        ("session-s3", 0),
+def test_statements_of_no_session_stand_where_they_were_said() -> None:
+    assert groups_of(1, None, 2, None) == [
+        ("session-s1", "Session", [0]),
+        ("statements-without-session", "", [1]),
+        ("session-s2", "Session", [2]),
+        ("statements-without-session-2", "", [3]),
+        ("session-s3", "Session", []),
+    ]
+
+
+def test_statements_of_no_session_come_first_where_they_were_said_first() -> None:
+    groups = groups_of(None, None, 3)
+
+    assert [anchor for anchor, _title, _orders in groups] == [
+        "statements-without-session",
+        "session-s1",
+        "session-s2",
+        "session-s3",
+    ]
+
+
+def test_session_goes_on_after_a_statement_of_none() -> None:
+    assert groups_of(1, 1, None, 1, 2)[:4] == [
+        ("session-s1", "Session", [0, 1]),
+        ("statements-without-session", "", [2]),
+        ("session-s1-2", "Session", [3]),
+        ("session-s2", "Session", [4]),
+    ]
+
+
+def test_parallel_sessions_stay_whole() -> None:
+    assert [orders for _anchor, _title, orders in groups_of(1, 2, 1, 2)] == [[0, 2], [1, 3], []]
+
+
+def test_heading_of_the_source_begins_a_group() -> None:
+    groups = groups_of(1, None, None, None, headings={2: "Other issues"})
+
+    assert groups[:3] == [
+        ("session-s1", "Session", [0]),
+        ("statements-without-session", "", [1]),
+        ("statements-without-session-2", "Other issues", [2, 3]),
     ]
 
 
@@ -44,12 +83,17 @@ def test_agenda_and_sessions_are_read_in_order() -> None:
     ]
     row = Session.objects.create(meeting=meeting, key="s1", title="Opening", order=1)
     row.agenda.add(*items)
-    reasons = Reasons([Reason("agenda_item", items[1].pk, "title", "Of the list.")])
+    reasons = Reasons(
+        [
+            Reason("agenda_item", items[1].pk, "title", "Of the list."),
+            Reason("session", row.pk, "date", "Of the programme."),
+        ]
+    )
 
     assert [(item.title, item.reason) for item in agenda_of(meeting.pk, reasons)] == [
         ("Item 1", ""),
         ("Item 2", "Of the list."),
     ]
-    assert [(one.key, one.agenda) for one in sessions_of(meeting.pk)] == [
-        ("s1", ("Item 1", "Item 2"))
+    assert [(one.key, one.agenda, one.date_reason) for one in sessions_of(meeting.pk, reasons)] == [
+        ("s1", ("Item 1", "Item 2"), "Of the programme.")
     ]

@@ -19,7 +19,10 @@ ADA = PersonLink("ada", "Ada")
 
 
 def test_person_comes_first_and_the_body_after() -> None:
-    words = speaker_text(SpeakerLink("", "Envoy", "Chair", ALAND, ADA), ["the islands"], "Told.")
+    def why(*paths: str) -> str:
+        return " ".join(paths)
+
+    words = speaker_text(SpeakerLink("", "Envoy", "Chair", ALAND, ADA), ["the islands"], why)
 
     assert words == SpeakerText(
         "Ada",
@@ -29,7 +32,9 @@ def test_person_comes_first_and_the_body_after() -> None:
         "/participants/aland/",
         "Envoy; Chair",
         "the islands",
-        "Told.",
+        "person printed",
+        "participant",
+        "title capacity on_behalf_of",
     )
 
 
@@ -39,11 +44,17 @@ def test_speaker_of_whom_only_an_office_is_known_goes_by_it_once() -> None:
     assert (words.name, words.url, words.capacity) == ("The chair", "", "")
 
 
-def test_capacities_that_several_share_stand_once() -> None:
-    chair = SpeakerText("Ada", "", capacity="Chair")
-    envoy = SpeakerText("Bo", "", capacity="Envoy", behalf="the islands")
+def test_capacities_of_several_say_whose_they_are() -> None:
+    host = SpeakerText("Cy", "")
+    chairs = [SpeakerText(name, "", capacity="Chair") for name in ("Ada", "Di")]
+    envoy = SpeakerText("Bo", "", capacity="Envoy", behalf="the islands", capacity_reason="Told.")
 
-    assert capacities([chair, chair, envoy]) == ["Chair", "Envoy; on behalf of the islands"]
+    assert capacities([host, *chairs, envoy]) == [
+        ("Ada and Di: Chair", ""),
+        ("Bo: Envoy; on behalf of the islands", "Told."),
+    ]
+    assert capacities(chairs) == [("Chair", "")]
+    assert capacities([envoy]) == [("Envoy; on behalf of the islands", "Told.")]
 
 
 @pytest.mark.django_db

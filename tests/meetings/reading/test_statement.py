@@ -24,11 +24,11 @@ def test_rows_stand_in_the_order_asked_for_with_speakers_and_topics(
     ]
     keys = [statement.key or 0 for statement in statements][::-1]
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         rows = statement_rows([*keys, 5])
 
     assert [row.key for row in rows] == keys
-    assert {row.heading for row in rows} == {"Aland on Fish"}
+    assert {row.heading for row in rows} == {"Aland: Fish"}
     assert rows[0].get_absolute_url() == statements[-1].get_absolute_url()
     assert (rows[0].session, rows[0].meeting.shown_title) == (None, meeting.shown_title)
 

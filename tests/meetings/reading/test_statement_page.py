@@ -66,6 +66,7 @@ def page(**fields: Any) -> StatementPage:
         city="Doha",
         venue="",
         country_name="Aland",
+        pk=1,
         layer="record",
         stage="held",
     )
@@ -90,12 +91,12 @@ def test_page_of_plain_values_is_rendered_without_a_database() -> None:
 
     html = render_to_string("meetings/statement_detail.html", {"statement": statement})
 
-    assert "<h1>Aland on Nets</h1>" in html
+    assert "<h1>Aland: Nets</h1>" in html
     assert '<a href="/participants/bland/">Bland</a>' in html
     assert '<a href="/meetings/fish-1/pledges/3/">Give nets</a>' in html
     assert '<a href="/meetings/fish-1/statements/8/">Bland, ¶8</a>' in html
     assert "Speaker: participant: inferred, not in the source." in html
-    assert "Aland, in: Meeting on fish, Doha, Aland, 7 November 2007, ¶7." in html
+    assert "<bdi>Aland</bdi>, in: <bdi>Meeting on fish</bdi>, <bdi>Doha, Aland</bdi>," in html
     assert "No passage of a source is recorded." in html
 
 
@@ -117,7 +118,10 @@ def test_several_speakers_are_parted_and_their_shared_words_stand_once() -> None
         ("", "Aland"),
         (" and ", "Bland"),
     ]
-    assert (statement.codes, statement.capacities) == (["ALA"], ["Chair"])
+    assert (statement.codes, statement.capacities) == (
+        ["ALA"],
+        [("Chair", "")],
+    )
 
 
 def test_notes_tell_replies_pledges_form_delivery_and_procedure() -> None:

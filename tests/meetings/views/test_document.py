@@ -195,7 +195,7 @@ def test_document_of_an_unpublished_record_is_not_found(client: Client, status: 
     assert "Canary" not in page(client, "/documents/summary/", 404)
 
 
-@pytest.mark.parametrize(("rows", "queries"), [(1, 8), (3, 8)])
+@pytest.mark.parametrize(("rows", "queries"), [(1, 10), (3, 10)])
 def test_document_queries_do_not_grow(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int, queries: int
 ) -> None:

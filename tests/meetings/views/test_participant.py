@@ -131,7 +131,7 @@ def test_profile_takes_a_fixed_number_of_queries(
         build.delegation(stub, who, roles=["host"])
         build.document(title=f"Paper {number}").issuers.add(who)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(25):
         client.get("/participants/ruritania/")
 
 
@@ -150,7 +150,7 @@ def test_profile_says_what_was_attended_said_and_promised(client: Client) -> Non
         "Chair",
         "ambassador",
         "Envoy",
-        "Ruritania on Topic 1",
+        "Ruritania: Topic 1",
         "Promise 1",
         "By protocol.",
         "Status as of",

@@ -92,7 +92,7 @@ def test_page_takes_a_fixed_number_of_queries(
     for number in range(n):
         seated(who, date=f"200{number}")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(20):
         client.get("/people/ada-example/")
 
 

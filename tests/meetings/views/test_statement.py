@@ -42,13 +42,13 @@ def recorded(rights: str = "public in full") -> tuple[Meeting, Document]:
     return meeting, source
 
 
-def test_statement_heading_is_its_speakers_on_its_topics(client: Client) -> None:
+def test_statement_heading_is_its_speakers_and_its_first_topic(client: Client) -> None:
     recorded()
 
     html = page(client, "/meetings/talks/statements/1/")
 
-    assert "<h1>Arcadia on Fisheries and Cod</h1>" in html
-    assert "<title>Arcadia on Fisheries and Cod, ¶1 –" in html
+    assert "<h1>Arcadia: Fisheries (+1 topic)</h1>" in html
+    assert "<title>Arcadia: Fisheries (+1 topic), ¶1 –" in html
 
 
 def test_statement_without_topics_is_headed_by_its_opening_words(client: Client) -> None:
@@ -136,7 +136,7 @@ def test_statement_inferred_value_is_told_with_its_reason(client: Client) -> Non
     html = page(client, "/meetings/talks/statements/1/")
 
     assert "Speaker: person: inferred, not in the source." in html
-    assert html.count("The bullet names only the state.") == 3
+    assert html.count("The bullet names only the state.") == 2
 
 
 def test_statement_marks_quoted_words(client: Client) -> None:
@@ -224,7 +224,7 @@ def test_statement_of_a_former_slug_redirects_for_good(client: Client) -> None:
     assert (response.status_code, response["Location"]) == (301, "/meetings/new/statements/1/")
 
 
-@pytest.mark.parametrize(("rows", "queries"), [(1, 12), (3, 12)])
+@pytest.mark.parametrize(("rows", "queries"), [(1, 13), (3, 13)])
 def test_statement_queries_do_not_grow(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int, queries: int
 ) -> None:

@@ -118,11 +118,11 @@ def test_statement_list_after_the_last_one_is_empty(client: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "queries"),
     [
-        ("", 10),
-        ("participant=a-0", 12),
-        ("participant=a-0&topic=t-0", 18),
-        ("words=said", 11),
-        ("words=said&series=s-0&sort=relevance", 21),
+        ("", 11),
+        ("participant=a-0", 13),
+        ("participant=a-0&topic=t-0", 19),
+        ("words=said", 12),
+        ("words=said&series=s-0&sort=relevance", 22),
     ],
 )
 def test_statement_list_queries_do_not_grow(

@@ -79,7 +79,7 @@ def test_page_takes_a_fixed_number_of_queries(
         spoken_of(topic, date=f"200{number}")
         spoken_of(build.topic(f"Narrow {number}", broader=topic))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get("/topics/fisheries/")
 
 
