@@ -19,7 +19,9 @@ handler500 = "portal.views.server_error"
 urlpatterns = [
     page("", views.home, name="home"),
     page("search/", search_views.search, name="search", reads=PARAMETERS),
-    page("search/suggestions/", search_views.suggest, name="search_suggestions", reads=["q"]),
+    page(
+        "search/suggestions/", search_views.suggest, name="search_suggestions", reads=["q", "noun"]
+    ),
     page(
         "how-records-are-made/",
         TemplateView.as_view(template_name="pages/how_records_are_made.html"),

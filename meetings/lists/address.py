@@ -32,8 +32,13 @@ class ListAddress:
     def __init__(self, filters: Mapping[str, Any], data: QueryDict) -> None:
         #: values in use by parameter, in the order of the filters; without the default order
         self.used: dict[str, list[str]] = {}
+        #: whether the address holds more than that: what is empty, given twice, or the default
+        self.is_wordy = False
         for name, declared in filters.items():
-            if values := _in_use(declared, data.getlist(name)):
+            given = data.getlist(name)
+            values = _in_use(declared, given)
+            self.is_wordy = self.is_wordy or values != given
+            if values:
                 self.used[name] = values
 
     @property
@@ -70,6 +75,11 @@ class ListAddress:
         """This list without one value of a filter."""
         used = self.used | {name: [other for other in self.used[name] if other != value]}
         return link({name: values for name, values in used.items() if values})
+
+    def replaced(self, name: str, value: str, other: str) -> str:
+        """This list with another value of a filter in the place of one."""
+        values = dict.fromkeys(other if one == value else one for one in self.used[name])
+        return link(self.used | {name: list(values)})
 
     def query(self, **more: str) -> QueryDict:
         """The parameters in use, and more."""

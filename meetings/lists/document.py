@@ -13,7 +13,8 @@ from ..models.choices import Rights
 from .facets import Column, LinkColumns, Typed
 from .filters import ChoicesFilter, SortFilter, ValuesFilter, WordsFilter, YearFilter
 from .filterset import ListFilterSet
-from .slugs import MeetingsFilter, ParticipantsFilter
+from .headings import WITH_WORDS
+from .name_filters import MeetingsFilter, ParticipantsFilter
 
 #: what the choices of ``held`` mean
 HELD = [("text", _("Source text held here")), ("named", _("Only referred to"))]
@@ -40,6 +41,11 @@ class DocumentFilterSet(ListFilterSet):
     )
 
     # An index covers the columns: rows that are alike are counted first.
+    phrases = {
+        "issuer": _("issued by %(names)s"),
+        "meeting": _("used by the record of %(names)s"),
+        "words": WITH_WORDS,
+    }
     facet_sources = {
         "kind": Column("kind", alike_first=True),
         "held": Column("held", alike_first=True),

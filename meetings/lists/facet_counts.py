@@ -19,7 +19,8 @@ from ..reading.links import MeetingLink
 from .address import SORT
 from .facets import Column, Facet, FacetYears, LinkColumns, Option, Typed
 from .filters import ValuesField
-from .slugs import SlugsField
+from .name_filters import NamesField
+from .typed_names import misread, rows_chosen
 
 #: rows that facets count where they do not count all
 CAP = 1_000
@@ -46,9 +47,10 @@ class FacetCounts:
         """The facet of a filter."""
         bound, field = self.filters.form[name], self.filters.form.fields[name]
         numbers, exact = self.numbers(name)
-        typed = None
-        if isinstance(field, SlugsField):
-            typed = (self.filters.data.getlist(name) or [""])[-1] if bound.errors else ""
+        typed, noun = None, ""
+        if isinstance(field, NamesField):
+            noun = field.noun
+            typed = misread(self.filters, name)
         return Facet(
             name,
             str(bound.label),
@@ -59,6 +61,7 @@ class FacetCounts:
             self.is_counted(name),
             typed,
             str(bound.help_text),
+            noun,
         )
 
     def is_counted(self, name: str) -> bool:
@@ -86,7 +89,7 @@ class FacetCounts:
     def options(self, name: str, numbers: Numbers) -> list[Option]:
         """The choices of a filter: rows, values of a column, or a closed list in its order."""
         field = self.filters.form.fields[name]
-        if isinstance(field, SlugsField):
+        if isinstance(field, NamesField):
             return self._row_options(name, field, {int(pk): n for pk, n in numbers.items()})
         if isinstance(field, ValuesField):
             return self._value_options(name, numbers)
@@ -98,11 +101,10 @@ class FacetCounts:
         ]
 
     def _row_options(
-        self, name: str, field: SlugsField, numbers: Mapping[int, int]
+        self, name: str, field: NamesField, numbers: Mapping[int, int]
     ) -> list[Option]:
         """The rows that are ticked, then the most frequent ones; a query names them."""
-        chosen = self.filters.values.get(name) or []
-        ticked = {row.pk: row for row in chosen}
+        ticked = {row.pk: row for row in rows_chosen(self.filters, name)}
         most = [pk for pk in _most(numbers) if pk not in ticked]
         names = names_of(field.model, field.key, most)
         return [

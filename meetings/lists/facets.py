@@ -56,7 +56,7 @@ class Facet(NamedTuple):
 
     Not ``exact`` where they were counted over the first rows alone. ``counted`` is False where
     nothing was. Where any value may be ``typed``, this is what was, to be corrected; ``hint``
-    says how.
+    says how, and names of which ``noun`` are suggested.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Facet(NamedTuple):
     counted: bool = True
     typed: str | None = None
     hint: str = ""
+    noun: str = ""
 
     @property
     def first(self) -> list[Option]:
@@ -93,7 +94,7 @@ class FacetYears(NamedTuple):
 
 def counted_over(facets: Iterable[Facet]) -> str:
     """Which facets were counted over the first rows alone, in words; empty for none."""
-    shown = [facet for facet in facets if facet.options]
+    shown = [facet for facet in facets if facet.options and facet.counted]
     names = [facet.label for facet in shown if not facet.exact]
     if not names:
         return ""

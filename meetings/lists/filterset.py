@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 
 import django_filters
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.timezone import localdate
@@ -24,7 +24,8 @@ from .cursor import Ordering
 from .facet_counts import FacetCounts
 from .facets import Facet, FacetSource
 from .filters import SortFilter
-from .slugs import SlugsField
+from .name_filters import NameField
+from .typed_names import rows_chosen
 
 _PREPARED: dict[Any, PreparedQuery] = {}
 _MOST_PREPARED = 512
@@ -54,6 +55,8 @@ class ListFilterSet(django_filters.FilterSet):
     #: the order of the first thousand rows, where not all are counted; also that of a list that
     #: cannot be ordered otherwise
     default_order: ClassVar[Sequence[Any]] = ("pk",)
+    #: what a heading says of a filter, with ``names`` of what is chosen; others stand in brackets
+    phrases: ClassVar[Mapping[str, Any]] = {}
     #: the noun of the search index in which words are sought, by its name in ``noun_groups``
     search_noun = ""
 
@@ -160,7 +163,7 @@ class ListFilterSet(django_filters.FilterSet):
         return [
             Chip(
                 str(self.form[name].label),
-                self._shown(name, value),
+                self.shown(name, value),
                 self.address.without(name, value),
             )
             for name, values in self.address.used.items()
@@ -168,14 +171,14 @@ class ListFilterSet(django_filters.FilterSet):
             for value in values
         ]
 
-    def _shown(self, name: str, value: str) -> str:
+    def shown(self, name: str, value: str) -> str:
         """A value in words: a record's name, a choice's label, else as typed."""
-        cleaned, field = self.values.get(name), self.form.fields[name]
-        if isinstance(cleaned, Model):
-            return str(cleaned)
-        if isinstance(cleaned, list) and isinstance(field, SlugsField):
-            slug = slugify(value)
-            return next((str(row) for row in cleaned if getattr(row, field.key) == slug), value)
+        field = self.form.fields[name]
+        if isinstance(field, NameField):
+            rows = {getattr(row, field.key): str(row) for row in rows_chosen(self, name)}
+            return rows.get(slugify(value), value)
+        if isinstance(field, forms.BooleanField):
+            return str(_("yes"))
         return str(dict(getattr(field, "choices", ())).get(value, value))
 
 

@@ -13,7 +13,8 @@ from ..models.choices import Layer, Mode, Stage
 from .facets import Column, LinkColumns, Typed
 from .filters import ChoicesFilter, SortFilter, WordsFilter, YearFilter, in_byte_order, with_words
 from .filterset import ListFilterSet
-from .slugs import ParticipantsFilter, SeriesFilter, TopicsFilter
+from .headings import IN_SERIES, ON, WITH_WORDS
+from .name_filters import ParticipantsFilter, SeriesFilter, TopicsFilter
 
 RECORD_LABELS = {Layer.RECORD.value: _("Full record"), Layer.STUB.value: _("Named only")}
 
@@ -44,6 +45,13 @@ class MeetingFilterSet(ListFilterSet):
         }
     )
 
+    phrases = {
+        "participant": _("with %(names)s"),
+        "country": _("held in %(names)s"),
+        "topic": ON,
+        "series": IN_SERIES,
+        "words": WITH_WORDS,
+    }
     facet_sources = {
         "series": Column("series"),
         "record": Column("layer"),

@@ -10,6 +10,7 @@ from participants.models import Participant, ParticipantKind, Region, in_public_
 from .facets import Column
 from .filters import ChoicesFilter, WordsFilter
 from .filterset import ListFilterSet
+from .headings import NAMED
 
 
 class ParticipantFilterSet(ListFilterSet):
@@ -28,6 +29,7 @@ class ParticipantFilterSet(ListFilterSet):
         label=_("On record"),
     )
 
+    phrases = {"words": NAMED}
     facet_sources = {"kind": Column("kind"), "region": Column("region")}
     default_order = ("sort_name", "slug")
 

@@ -15,7 +15,8 @@ from .facet_counts import MOST_OPTIONS
 from .facets import LinkColumns
 from .filters import WordsFilter
 from .filterset import ListFilterSet
-from .slugs import MeetingsFilter, ParticipantsFilter
+from .headings import AT, NAMED
+from .name_filters import MeetingsFilter, ParticipantsFilter
 
 
 class PersonFilterSet(ListFilterSet):
@@ -27,6 +28,11 @@ class PersonFilterSet(ListFilterSet):
     participant = ParticipantsFilter(method="of_participant", label=_("Participant"))
     meeting = MeetingsFilter(method="at_meeting", label=_("Meeting"), published=True)
 
+    phrases = {
+        "participant": _("who sat or spoke for %(names)s"),
+        "meeting": AT,
+        "words": NAMED,
+    }
     facet_sources = {
         "participant": LinkColumns(Delegate.objects.published, "person", "delegation__participant"),
         "meeting": LinkColumns(Delegate.objects.published, "person", "delegation__meeting"),

@@ -23,7 +23,8 @@ from .facet_counts import CAP
 from .facets import Column, Facet, LinkColumns
 from .filters import ChoicesFilter, SortFilter, WordsFilter, YearFilter, with_words
 from .filterset import ListFilterSet
-from .slugs import MeetingsFilter, ParticipantsFilter, PeopleFilter, SeriesFilter
+from .headings import AT, BY, IN_SERIES, WITH_WORDS
+from .name_filters import MeetingsFilter, ParticipantsFilter, PeopleFilter, SeriesFilter
 
 #: listed pledges by what is derived for them
 POSITION = "position"
@@ -55,6 +56,13 @@ class PledgeFilterSet(ListFilterSet):
         }
     )
 
+    phrases = {
+        "participant": BY,
+        "person": _("made by %(names)s"),
+        "meeting": AT,
+        "series": IN_SERIES,
+        "words": WITH_WORDS,
+    }
     facet_sources = {
         "status": Column("status"),
         "kind": Column("kind"),

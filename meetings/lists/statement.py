@@ -14,7 +14,7 @@ from participants.models import ParticipantKind
 
 from ..derived.counts import numbers_of
 from ..derived.facet_codes import ALL, FacetName, code, value_of
-from ..models import Meeting, Statement
+from ..models import Statement
 from ..models.choices import Form
 from ..search.query.conditions import Filters
 from ..search.query.resolution import ResolvedQuery, resolve_query
@@ -23,17 +23,19 @@ from ..search.results.facet_values import FacetCounter, FacetValues
 from ..search.results.key_page import KeyPage, key_page
 from ..search.results.statements import search_statements
 from .facet_counts import FacetCounts, Numbers, names_of
-from .facets import FacetYears, Option
+from .facets import FacetYears, Option, Typed
 from .filters import ChoicesFilter, FlagFilter, SortFilter, WordsFilter, YearFilter
 from .filterset import ListFilterSet
 from .pages import KeysetPaginator, Steps
-from .slugs import (
+from .typed_names import rows_chosen
+from .headings import AT, BY, IN_SERIES, ON, WITH_WORDS
+from .name_filters import (
     Known,
     ParticipantsFilter,
     PeopleFilter,
     SeriesFilter,
-    SlugFilter,
-    SlugsField,
+    MeetingsFilter,
+    NamesField,
     TopicsFilter,
 )
 
@@ -61,11 +63,7 @@ class StatementFilterSet(ListFilterSet):
     topic = TopicsFilter(known=_with_statements(FacetName.TOPIC))
     person = PeopleFilter(known=_with_statements(FacetName.PERSON), label=_("Person"))
     series = SeriesFilter(known=_with_statements(FacetName.SERIES))
-    meeting = SlugFilter(
-        label=_("Meeting"),
-        rows=lambda: Meeting.objects.public(),
-        help_text=_("Its short name, as in its address."),
-    )
+    meeting = MeetingsFilter(label=_("Meeting"))
     year_from = YearFilter(label=_("From"))
     year_to = YearFilter(label=_("To"))
     form = ChoicesFilter(label=_("Form"), choices=Form.choices)
@@ -78,6 +76,14 @@ class StatementFilterSet(ListFilterSet):
         }
     )
 
+    phrases = {
+        "participant": BY,
+        "person": _("spoken by %(names)s"),
+        "topic": ON,
+        "meeting": AT,
+        "series": IN_SERIES,
+        "words": WITH_WORDS,
+    }
     #: what the search counts, by the filter that it is the facet of
     facet_sources = {
         "participant": FacetName.PARTICIPANT,
@@ -85,6 +91,7 @@ class StatementFilterSet(ListFilterSet):
         "topic": FacetName.TOPIC,
         "person": FacetName.PERSON,
         "series": FacetName.SERIES,
+        "meeting": Typed(),
         "form": FacetName.FORM,
     }
     #: whether the search was stopped, as it took too long; then nothing is found or counted
@@ -125,13 +132,12 @@ class StatementFilterSet(ListFilterSet):
     def conditions(self) -> Filters:
         """The filters in use, by row number."""
         values = self.values
-        meeting = values.get("meeting")
         return Filters(
             participants=_numbers(values.get("participant")),
             people=_numbers(values.get("person")),
             topics=_numbers(values.get("topic")),
             series=_numbers(values.get("series")),
-            meeting=meeting.pk if meeting else None,
+            meetings=_numbers(values.get("meeting")),
             forms=tuple(values.get("form") or ()),
             year_from=values.get("year_from"),
             year_to=values.get("year_to"),
@@ -245,7 +251,7 @@ class StatementCounts(FacetCounts):
     def _labelled(self, name: str, numbers: Numbers) -> list[tuple[str, str, int]]:
         """Value, label and number of each choice; a query names rows."""
         field = self.filters.form.fields[name]
-        if isinstance(field, SlugsField):
+        if isinstance(field, NamesField):
             names = names_of(field.model, field.key, numbers)
             return [(*names[pk], n) for pk, n in numbers.items() if pk in names]
         labels = dict(field.choices)
@@ -254,11 +260,12 @@ class StatementCounts(FacetCounts):
     def _ticked(self, name: str) -> list[tuple[str, str]]:
         """Value and label of each choice that is ticked."""
         field = self.filters.form.fields[name]
-        chosen = self.filters.values.get(name) or ()
-        if isinstance(field, SlugsField):
-            return [(getattr(row, field.key), row.name) for row in chosen]
+        if isinstance(field, NamesField):
+            chosen = rows_chosen(self.filters, name)
+            return [(getattr(row, field.key), str(row)) for row in chosen]
         labels = dict(field.choices)
-        return [(value, str(labels.get(value, value))) for value in chosen]
+        values = self.filters.values.get(name) or ()
+        return [(value, str(labels.get(value, value))) for value in values]
 
 
 def _numbers(rows: list[Any] | None) -> tuple[int, ...]:

@@ -4,16 +4,25 @@ import re
 from typing import Any
 
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.http import Http404, HttpRequest
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.http.response import HttpResponseBase
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.views.generic import ListView
 
-from .address import AFTER, BEFORE
+from ..routes import LIST_PARAMETERS
+from .address import AFTER, BEFORE, link
 from .facets import counted_over
 from .filterset import ListFilterSet
+from .headings import heading
 from .histogram import Histogram, histogram
 from .pages import KeysetPaginator, Steps
+from .typed_names import questions, settled_names
 
 #: a cursor has at most 18 digits
 _CURSOR = re.compile("[0-9]{1,18}", re.ASCII)
@@ -31,9 +40,28 @@ class FilteredListView(ListView):
     """
 
     filterset_class: type[ListFilterSet]
+    #: the heading of the whole list: "Meetings"
+    noun: Any = ""
     paginator_class: type[KeysetPaginator] = KeysetPaginator
     filter: Any
     request: HttpRequest
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The page; an address that holds more than was chosen, or names, leads to its own."""
+        self.filter = self.filterset_class(request.GET)
+        address = self.filter.address
+        if address.is_wordy:
+            return HttpResponsePermanentRedirect(self._address({}))
+        if slugs := settled_names(self.filter):
+            return HttpResponseRedirect(self._address(slugs))
+        return super().get(request, *args, **kwargs)
+
+    def _address(self, slugs: dict[str, list[str]]) -> str:
+        """This page with what was chosen alone, and slugs in the place of names."""
+        given = {name: self.request.GET.getlist(name) for name in LIST_PARAMETERS}
+        page = {name: values for name, values in given.items() if values}
+        query = link(self.filter.address.used | slugs | page)
+        return self.request.path if query == "." else f"{self.request.path}{query}"
 
     def read_rows(self, numbers: list[int]) -> list[Any]:
         """The rows of a page, by their numbers and in their order, with all that they print."""
@@ -41,7 +69,6 @@ class FilteredListView(ListView):
 
     def get_queryset(self) -> Any:
         """The rows of a page are read by number: see :meth:`get_paginator`."""
-        self.filter = self.filterset_class(self.request.GET)
         return []
 
     def get_paginator(self, queryset: Any, per_page: int, *args: Any, **kwargs: Any) -> Paginator:
@@ -79,7 +106,11 @@ class FilteredListView(ListView):
             "address": self.filter.address,
             "chips": self.filter.chips(),
             "canonical": self.filter.address.canonical(self.request.path, page, self.cursor),
+            "noun": self.noun,
+            "heading": heading(self.filter, str(self.noun)),
+            "questions": questions(self.filter),
             "count": count,
+            "span": self._span(page, count),
             "count_words": number_format(count, force_grouping=True),
             "more_than": self.filter.more_than,
             "facets": self.filter.facets,
@@ -88,6 +119,18 @@ class FilteredListView(ListView):
             "histogram": self._histogram(),
             "steps": self._steps(context["paginator"].steps),
         }
+
+    def _span(self, page: Page[Any], count: int) -> str:
+        """Where a page by number stands: "21–40 of 1,234"; empty where all stands on one."""
+        if page.number < 1 or page.paginator.num_pages < 2 or self.cursor:
+            return ""
+        first, last = page.start_index(), page.end_index()
+        numbers = {"first": first, "last": last, "count": count}
+        written = {name: number_format(n, force_grouping=True) for name, n in numbers.items()}
+        words = gettext("%(first)s–%(last)s of %(count)s")
+        if self.filter.more_than:
+            words = gettext("%(first)s–%(last)s of more than %(count)s")
+        return words % written
 
     def _steps(self, steps: Steps | None) -> dict[str, dict[str, str] | None] | None:
         """Where Previous and Next lead; None where the pages have numbers."""

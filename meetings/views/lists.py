@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from participants.queries.prepared import PreparedQuery
@@ -45,6 +46,7 @@ class MeetingList(FilteredListView):
     """Published records and the meetings that they name."""
 
     template_name = "meetings/meeting_list.html"
+    noun = _("Meetings")
     filterset_class = MeetingFilterSet
     paginate_by = 20
 
@@ -67,6 +69,7 @@ class StatementList(FilteredListView):
     """Statements of published records, newest or oldest first, or by relevance to words."""
 
     template_name = "meetings/statement_list.html"
+    noun = _("Statements")
     filterset_class = StatementFilterSet
     paginator_class = StatementPaginator
     paginate_by = 20
@@ -108,6 +111,7 @@ class PledgeList(FilteredListView):
     """All pledges of published records, with what the records say became of them."""
 
     template_name = "meetings/pledge_list.html"
+    noun = _("Pledges")
     filterset_class = pledges.PledgeFilterSet
     paginate_by = 50
 
@@ -168,6 +172,7 @@ class ParticipantList(AlphabeticalList):
     """All participants that may be shown."""
 
     template_name = "participants/participant_list.html"
+    noun = _("Participants")
     filterset_class = ParticipantFilterSet
 
     def read_rows(self, numbers: list[int]) -> list[Any]:
@@ -179,6 +184,7 @@ class PersonList(AlphabeticalList):
     """All people whom published records name; unnamed delegates are not people."""
 
     template_name = "participants/person_list.html"
+    noun = _("People")
     filterset_class = PersonFilterSet
 
     def read_rows(self, numbers: list[int]) -> list[Any]:
@@ -190,6 +196,7 @@ class DocumentList(FilteredListView):
     """Documents that published records come from or refer to."""
 
     template_name = "meetings/document_list.html"
+    noun = _("Documents")
     filterset_class = DocumentFilterSet
     paginate_by = 20
 

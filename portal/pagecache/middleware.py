@@ -25,7 +25,7 @@ from django.utils.translation import get_language
 from redis.exceptions import RedisError
 
 from .counter import Version, read_version
-from .query import known_parameters, matched, tidy
+from .query import known_parameters, matched, spare_address, tidy
 from .release import release
 
 logger = logging.getLogger(__name__)
@@ -160,7 +160,7 @@ def _served(request: HttpRequest, get_response: Handler) -> HttpResponseBase:
     known = known_parameters(match)
     if known is not None:
         tidy(request, known)
-    response = get_response(request)
+    response = spare_address(request) or get_response(request)
     if not response.has_header("Cache-Control"):
         response.headers["Cache-Control"] = PRIVATE
         patch_vary_headers(response, ["Cookie"])
@@ -180,6 +180,9 @@ def _from_shelf(
         return get_response(request)
     known = known_parameters(match)
     query = tidy(request, known) if known is not None else request.META.get("QUERY_STRING", "")
+    if spare := spare_address(request):
+        spare.headers["Cache-Control"] = UNKEPT
+        return spare
     kept = len(query) <= LONGEST and (known is not None or not query)
     key = f"page:{_digest(state.token, request.path, query)}"
     stored = shelf.take(key) if kept else None

@@ -4,8 +4,19 @@ Each route says which those are (``meetings.routes.page``). The query of a page 
 is left as it is, and with one it is not cached.
 """
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponsePermanentRedirect, QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve
+
+
+#: where a request remembers that known parameters were empty
+_EMPTIED = "portal.emptied"
+
+
+def spare_address(request: HttpRequest) -> HttpResponsePermanentRedirect | None:
+    """The way to the same page without the empty fields of a form; None where there are none."""
+    if not request.META.get(_EMPTIED):
+        return None
+    return HttpResponsePermanentRedirect(request.get_full_path())
 
 
 def matched(request: HttpRequest) -> ResolverMatch | None:
@@ -26,7 +37,8 @@ def known_parameters(match: ResolverMatch) -> frozenset[str] | None:
 def tidy(request: HttpRequest, known: frozenset[str]) -> str:
     """Leave the known parameters alone in the request, in one order; return their query.
 
-    What is empty is left out too: a form sends every field.
+    What is empty is left out too: a form sends every field. Where there was such, the page is
+    asked for again at the address of what was chosen: see :func:`spare_address`.
     """
     given = request.META.get("QUERY_STRING", "")
     if not given:
@@ -38,6 +50,7 @@ def tidy(request: HttpRequest, known: frozenset[str]) -> str:
             query.setlist(name, values)
     tidied = query.urlencode()
     if tidied != given:
+        request.META[_EMPTIED] = any(not text for name in known for text in request.GET.getlist(name))
         request.META["QUERY_STRING"] = tidied
         query._mutable = False
         request.GET = query  # type: ignore[assignment]  # the stubs have it immutable

@@ -39,10 +39,12 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> JsonResponse:
     """Names that begin with ``q``: participants, people, topics, series and meetings.
 
+    ``noun`` asks for one of these alone ("participant", "person", …).
+
     None (503) where they took too long.
     """
-    typed = request.GET.get("q", "")[:200]
-    suggested = within(SUGGESTION_LIMIT, lambda: suggestions(typed))
+    typed, noun = request.GET.get("q", "")[:200], request.GET.get("noun", "")
+    suggested = within(SUGGESTION_LIMIT, lambda: suggestions(typed, noun=noun))
     if suggested is None:
         headers = {"Cache-Control": NO_STORE}
         return JsonResponse({"suggestions": []}, status=503, headers=headers)
@@ -53,7 +55,10 @@ def suggest(request: HttpRequest) -> JsonResponse:
         "series": _("Series"),
         "meeting": _("Meeting"),
     }
-    rows = [{"noun": nouns[row.noun], "label": row.label, "url": row.url} for row in suggested]
+    rows = [
+        {"noun": nouns[row.noun], "label": row.label, "url": row.url, "slug": row.slug}
+        for row in suggested
+    ]
     response = JsonResponse({"suggestions": rows})
     response["X-Robots-Tag"] = "noindex"
     if not rows:

@@ -1,15 +1,42 @@
 // Suggests names while something is typed into an [data-suggest] input: a combobox with a list box
 // (WAI-ARIA, manual selection). Without scripts the form does all; Enter without a choice sends it.
+// What is chosen leads to its page; in a filter (data-noun) it is ticked there.
 "use strict";
 
-for (const input of document.querySelectorAll("input[data-suggest]")) {
+const ready = new WeakSet();
+
+const tick = (input, { slug, label }) => {
+  const known = document.getElementById(`${input.name}-${slug}`);
+  if (known) known.checked = true;
+  else {
+    const line = document.createElement("label");
+    line.className = "opt";
+    const box = document.createElement("input");
+    Object.assign(box, { type: "checkbox", name: input.name, value: slug, checked: true });
+    box.id = `${input.name}-${slug}`;
+    const words = document.createElement("span");
+    words.textContent = label;
+    line.append(box, words);
+    input.closest("fieldset").querySelector(".opt-typed").before(line);
+  }
+  input.value = "";
+  input.form.dispatchEvent(new Event("change", { bubbles: true }));
+};
+
+const suggestFor = (input) => {
+  ready.add(input);
+  const box = input.closest(".suggest-form");
+  const follow = ({ url, slug, label }) => {
+    if (input.dataset.noun) tick(input, { slug, label });
+    else location.assign(url);
+  };
   const list = document.createElement("ul");
   list.id = `${input.id}-suggestions`;
   list.className = "suggestions";
   list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.labels[0].textContent);
-  input.form.append(list);
+  box.append(list);
   // A search box may not be a combobox; the key of on-screen keyboards stays "search".
   input.type = "text";
   for (const [name, value] of Object.entries({
@@ -40,16 +67,20 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     asked?.abort();
     show(false);
   };
-  const option = ({ noun, label, url }, at) => {
+  const option = ({ noun, label, url, slug }, at) => {
     const item = document.createElement("li");
     item.id = `${list.id}-${at}`;
     item.setAttribute("role", "option");
-    item.dataset.url = url;
+    Object.assign(item.dataset, { url, slug, label });
     const kind = document.createElement("span");
     kind.className = "muted small";
-    kind.textContent = noun;
+    kind.textContent = input.dataset.noun ? "" : noun;
     item.append(label, " ", kind);
     return item;
+  };
+  const asking = (typed) => {
+    const { noun } = input.dataset;
+    return noun ? { q: typed, noun } : { q: typed };
   };
   const suggest = async () => {
     asked?.abort();
@@ -58,7 +89,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     const typed = input.value.trim();
     if (typed.length < 2) return show(false);
     try {
-      const answer = await fetch(`${input.dataset.suggest}?${new URLSearchParams({ q: typed })}`, {
+      const answer = await fetch(`${input.dataset.suggest}?${new URLSearchParams(asking(typed))}`, {
         signal: request.signal,
       });
       const found = answer.ok ? (await answer.json()).suggestions : [];
@@ -88,7 +119,9 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
       choose((active + 1 + (event.key === "ArrowDown" ? 1 : places - 1)) % places - 1);
     } else if (!list.hidden && event.key === "Enter" && active >= 0) {
       event.preventDefault();
-      location.assign(options()[active].dataset.url);
+      const { dataset } = options()[active];
+      close();
+      follow(dataset);
     }
   });
   input.addEventListener("blur", close);
@@ -96,6 +129,19 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the focus
   list.addEventListener("click", (event) => {
     const item = event.target.closest("[role=option]");
-    if (item) location.assign(item.dataset.url);
+    if (!item) return;
+    const { dataset } = item;
+    close();
+    follow(dataset);
   });
-}
+};
+
+const suggestAll = () => {
+  for (const input of document.querySelectorAll("input[data-suggest]")) {
+    if (!ready.has(input)) suggestFor(input);
+  }
+};
+
+suggestAll();
+// A list that follows its filters comes with inputs of its own.
+document.addEventListener("list:shown", suggestAll);

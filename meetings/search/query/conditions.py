@@ -112,7 +112,7 @@ class Filters:
     people: tuple[int, ...] = ()
     topics: tuple[int, ...] = ()
     series: tuple[int, ...] = ()
-    meeting: int | None = None
+    meetings: tuple[int, ...] = ()
     forms: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
@@ -120,14 +120,14 @@ class Filters:
     substance: bool = False
 
     def conditions(self) -> list[Condition]:
-        """One condition for each filter that is set; a query for the meeting's day."""
+        """One condition for each filter that is set; a query for the days of meetings."""
         conditions = []
         for name in ("participants", "people", "topics", "series", "forms", "kinds"):
             if getattr(self, name):
                 values: dict[str, Any] = {name: tuple(getattr(self, name))}
                 conditions.append(Condition(**values))
-        if self.meeting is not None:
-            rows = Meeting.objects.published().filter(pk=self.meeting)
+        if self.meetings:
+            rows = Meeting.objects.published().filter(pk__in=self.meetings).order_by("pk")
             ranges = meeting_ranges(rows.values_list("pk", "first_day"))
             conditions.append(Condition(ranges=ranges))
         if self.year_from is not None or self.year_to is not None:

@@ -194,7 +194,7 @@ class FacetCounter:
     def _codes(self, filters: Filters) -> list[int] | None:
         """The stored numbers of all values chosen; None where they do not tell all."""
         first, last = filters.year_from, filters.year_to
-        if self.searching or filters.substance or filters.meeting is not None or first != last:
+        if self.searching or filters.substance or filters.meetings or first != last:
             return None
         codes = [code(FacetName.YEAR, first)] if first else []
         for facet, name in FILTER_FIELDS.items():

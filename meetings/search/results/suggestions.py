@@ -22,10 +22,13 @@ class Suggestion(NamedTuple):
     noun: str
     label: str
     url: str
+    slug: str
 
 
-def suggestions(typed: str, limit: int = 8) -> list[Suggestion]:
+def suggestions(typed: str, limit: int = 8, noun: str = "") -> list[Suggestion]:
     """Participants, people, topics, series and meetings for a beginning of two letters or more.
+
+    With ``noun``, "participant" and so on, of that one alone.
 
     Names that begin with it stand before those that have a word that does; nouns in turn, so
     that none crowds out the others. At most sixteen queries.
@@ -35,12 +38,18 @@ def suggestions(typed: str, limit: int = 8) -> list[Suggestion]:
         return []
     sort_name = fold_for_sort(typed)[:100] or name
     ranked = [
-        ((not begins, position, order), Suggestion(noun, str(row), row.get_absolute_url()))
-        for order, (noun, matching) in enumerate(_NOUNS.items())
+        ((not begins, position, order), _suggestion(name_of_noun, row))
+        for order, (name_of_noun, matching) in enumerate(_NOUNS.items())
+        if noun in ("", name_of_noun)
         for position, (begins, row) in enumerate(matching(name, sort_name, limit))
     ]
     ranked.sort(key=lambda entry: entry[0])
     return [suggestion for _rank, suggestion in ranked[:limit]]
+
+
+def _suggestion(noun: str, row: Any) -> Suggestion:
+    slug = row.key if noun == "person" else row.slug
+    return Suggestion(noun, str(row), row.get_absolute_url(), slug)
 
 
 #: rows, and whether their name begins with what was typed

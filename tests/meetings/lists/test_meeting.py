@@ -1,6 +1,6 @@
 """The filters of the list of meetings: what they leave, what they refuse, and what is counted.
 
-Covers meetings.lists.filters, meetings.lists.filterset, meetings.lists.slugs and
+Covers meetings.lists.filters, meetings.lists.filterset, meetings.lists.name_filters and
 meetings.lists.facet_counts as well.
 """
 
@@ -14,7 +14,7 @@ from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
 
-UNKNOWN = "Nothing on record has the short name “{}”."
+UNKNOWN = "Nothing on record is called “{}”."
 
 
 def meetings(query: str) -> list[str]:

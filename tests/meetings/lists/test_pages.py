@@ -80,7 +80,7 @@ def test_pages_hold_each_row_once_in_order(client: Client, rows: None, address: 
         ("after=-1", 404),
         ("after=999999999999999999", 404),
         ("page=2", 404),
-        ("after=", 200),
+        ("after=", 301),
     ],
 )
 def test_cursor_that_is_none_is_not_found(

@@ -69,7 +69,7 @@ def test_hidden_participant_is_unknown_to_the_filter(client: Client, slug: str) 
     response = client.get(f"/people/?participant={slug}")
 
     assert response.context["form"].errors["participant"] == [
-        f"Nothing on record has the short name “{slug}”."
+        f"Nothing on record is called “{slug}”."
     ]
 
 

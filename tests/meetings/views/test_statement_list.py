@@ -151,11 +151,11 @@ def test_statement_list_queries_do_not_grow(
 def test_statement_list_canonical_and_wrong_values(client: Client) -> None:
     build.statement(build.meeting(), "Shown.", speakers=(build.participant("Arcadia"),))
 
-    fine = page(client, "/statements/?utm_medium=x&participant=arcadia&sort=newest&after=99")
+    fine = page(client, "/statements/?utm_medium=x&participant=arcadia&after=99")
     wrong = page(client, "/statements/?person=nobody&year_to=0")
 
     assert 'href="http://testserver/statements/?participant=arcadia&amp;after=99">' in fine
-    assert "Nothing on record has the short name “nobody”." in wrong
+    assert "Nothing on record is called “nobody”." in wrong
     assert "Years run from 1 to 9999." in wrong
     assert "Shown." not in wrong
     assert 'value="nobody"' in wrong

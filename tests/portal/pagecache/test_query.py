@@ -17,9 +17,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     "query",
-    ["utm_source=mail", "x=1&y=2", "sort=&words=", "fbclid=abc&page=", "%F0%9F%90%9D=1"],
+    ["utm_source=mail", "x=1&y=2", "%F0%9F%90%9D=1"],
 )
-def test_unknown_and_empty_parameters_make_no_further_entry(
+def test_unknown_parameters_make_no_further_entry(
     client: Client, statement: Statement, query: str
 ) -> None:
     plain = client.get("/statements/")
@@ -28,6 +28,26 @@ def test_unknown_and_empty_parameters_make_no_further_entry(
 
     assert response.content == plain.content
     assert (made, kept()) == (1, 1)
+
+
+@pytest.mark.parametrize("cached", [True, False])
+@pytest.mark.parametrize(
+    ("query", "spare"),
+    [
+        ("sort=&words=", "/statements/"),
+        ("fbclid=abc&page=", "/statements/"),
+        ("words=bees&participant=&participant=&sort=oldest", "/statements/?sort=oldest&words=bees"),
+    ],
+)
+def test_empty_fields_of_a_form_lead_to_the_address_of_what_was_chosen(
+    client: Client, settings: Settings, cached: bool, query: str, spare: str
+) -> None:
+    settings.PAGE_CACHE = cached
+
+    response, made = queries(client, f"/statements/?{query}")
+
+    assert (response.status_code, response.headers["Location"]) == (301, spare)
+    assert (made, kept()) == (int(cached), 0)
 
 
 def test_known_parameters_are_kept_in_one_order(client: Client, statement: Statement) -> None:

@@ -1,4 +1,7 @@
-"""Filters of rows by their slugs: typed or ticked, since no select holds hundreds of names."""
+"""Filters of rows by name: ticked, or typed in any form, since no select holds hundreds of names.
+
+An address holds slugs alone; a name that is typed is looked up (``names``) and put in its place.
+"""
 
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -16,6 +19,7 @@ from participants.queries.prepared import PreparedQuery
 
 from ..models import Meeting, Series, Topic
 from .filters import SharedFilter, not_too_many_values
+from .names import rows_named
 
 #: makes the public rows of a noun
 Public = Callable[[], QuerySet[Any]]
@@ -50,8 +54,24 @@ def _slug_queries(public: Public, key: str) -> _SlugQueries:
     )
 
 
-class SlugField(forms.CharField):
-    """The slug of one public row, typed; what is not public is unknown, in the same words.
+class NotOneName(ValidationError):
+    """A name that nobody goes by, or several: these are ``candidates``, as ``typed``.
+
+    ``known`` are the rows that the other names of the same field stand for.
+    """
+
+    def __init__(self, typed: str, candidates: list[Any], known: list[Any]) -> None:
+        self.typed, self.candidates, self.known = typed, candidates, known
+        sentence = (
+            _("“%(name)s” may be one of several.")
+            if candidates
+            else _("Nothing on record is called “%(name)s”.")
+        )
+        super().__init__(sentence, code="unknown", params={"name": typed})
+
+
+class NameField(forms.CharField):
+    """One public row by its slug or by any name; what is not public is unknown, in the same words.
 
     ``rows`` makes the public rows, ``key`` is their slug. Those that are ``known`` to be public
     need not be asked about.
@@ -73,28 +93,38 @@ class SlugField(forms.CharField):
         """The model of the rows."""
         return _slug_queries(self.rows, self.key).model
 
+    @property
+    def noun(self) -> str:
+        """What suggestions are asked for: "participant", "person", "topic", "series", "meeting"."""
+        return str(self.model._meta.model_name)
+
     def clean(self, value: Any) -> Any:
-        """The row; None where nothing is typed. Raises ``ValidationError`` for any other slug."""
+        """The row; None where nothing is typed. Raises :class:`NotOneName`."""
         typed = super().clean(value)
         return self.rows_of([typed])[0] if typed else None
 
     def rows_of(self, typed: list[str]) -> list[Any]:
-        """The public rows that are typed, each once, in this order: "Japan" is "japan".
+        """The public rows that are typed, each once, in this order.
 
-        Raises ``ValidationError`` for the first that is none.
+        Raises :class:`NotOneName` for the first name that nobody goes by, or several.
         """
-        slugs = [slugify(text) for text in typed]
-        rows = {getattr(row, self.key): row for row in self._public_rows(slugs)}
-        for text, slug in zip(typed, slugs, strict=True):
-            if slug not in rows:
-                raise ValidationError(
-                    _("Nothing on record has the short name “%(slug)s”."),
-                    code="unknown",
-                    params={"slug": text},
-                )
-        return [rows[slug] for slug in dict.fromkeys(slugs)]
+        slugs = {text: slugify(text) for text in typed}
+        by_slug = {getattr(row, self.key): row for row in self._public_rows(slugs.values())}
+        rows: dict[int, Any] = {}
+        wrong: list[tuple[str, list[Any]]] = []
+        for text in typed:
+            slug_row = by_slug.get(slugs[text])
+            named = [slug_row] if slug_row else rows_named(self.rows(), text)
+            if len(named) == 1:
+                rows[named[0].pk] = named[0]
+            else:
+                wrong.append((text, named))
+        known = list(rows.values())
+        for text, candidates in wrong:
+            raise NotOneName(text, candidates, known)
+        return known
 
-    def _public_rows(self, slugs: list[str]) -> list[Any]:
+    def _public_rows(self, slugs: Iterable[str]) -> list[Any]:
         """Found by their slugs first, then asked whether they are public."""
         queries = _slug_queries(self.rows, self.key)
         rows = [
@@ -107,30 +137,30 @@ class SlugField(forms.CharField):
         return [row for row in rows if row.pk in public]
 
 
-class SlugsField(SlugField):
-    """The slugs of several public rows."""
+class NamesField(NameField):
+    """Several public rows by their slugs or by any name."""
 
     def clean(self, value: Any) -> list[Any]:
-        """The rows, each once. Raises ``ValidationError`` for a slug that is unknown."""
-        typed = list(dict.fromkeys(text for text in value or () if text.strip()))
+        """The rows, each once. Raises :class:`NotOneName`."""
+        typed = list(dict.fromkeys(text.strip() for text in value or () if text.strip()))
         not_too_many_values(typed)
         return self.rows_of(typed)
 
 
-class SlugFilter(SharedFilter):
-    """One public row by its slug, typed in a box."""
+class NameFilter(SharedFilter):
+    """One public row by any name, typed in a box."""
 
-    field_class = SlugField
+    field_class = NameField
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
         super().__init__(*args, **{"widget": widget} | kwargs)
 
 
-class SlugsFilter(SlugFilter):
-    """Any of several public rows by their slugs: ticked, or typed."""
+class NamesFilter(NameFilter):
+    """Any of several public rows by name: ticked, or typed."""
 
-    field_class = SlugsField
+    field_class = NamesField
     many = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -141,44 +171,44 @@ class SlugsFilter(SlugFilter):
         return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
 
 
-class ParticipantsFilter(SlugsFilter):
+class ParticipantsFilter(NamesFilter):
     """Any of several public participants."""
 
     def __init__(self, **kwargs: Any) -> None:
-        hint = _("Another one, by its short name: “japan”.")
+        hint = _("Another one, by any name or abbreviation")
         super().__init__(rows=Participant.objects.public, help_text=hint, **kwargs)
 
 
-class PeopleFilter(SlugsFilter):
+class PeopleFilter(NamesFilter):
     """Any of several public people."""
 
     def __init__(self, **kwargs: Any) -> None:
-        hint = _("Another one, by the short name: “yukio-takasu”.")
+        hint = _("Somebody else, by name")
         super().__init__(rows=Person.objects.public, key="key", help_text=hint, **kwargs)
 
 
-class TopicsFilter(SlugsFilter):
+class TopicsFilter(NamesFilter):
     """Any of several public topics."""
 
     def __init__(self, **kwargs: Any) -> None:
-        hint = _("Another one, by its short name: “human-security”.")
+        hint = _("Another one, by name or abbreviation")
         label = _("Topic")
         super().__init__(rows=Topic.objects.public, label=label, help_text=hint, **kwargs)
 
 
-class SeriesFilter(SlugsFilter):
+class SeriesFilter(NamesFilter):
     """Any of several public series."""
 
     def __init__(self, **kwargs: Any) -> None:
-        hint = _("Another one, by its short name, as in its address.")
+        hint = _("Another one, by name")
         label = _("Series")
         super().__init__(rows=Series.objects.public, label=label, help_text=hint, **kwargs)
 
 
-class MeetingsFilter(SlugsFilter):
+class MeetingsFilter(NamesFilter):
     """Any of several public meetings, or of those with a published record alone."""
 
     def __init__(self, *, published: bool = False, **kwargs: Any) -> None:
-        hint = _("Another one, by its short name, as in its address.")
+        hint = _("Another one, by words of its title")
         rows = Meeting.objects.published if published else Meeting.objects.public
         super().__init__(rows=rows, help_text=hint, **kwargs)
