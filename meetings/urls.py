@@ -50,6 +50,7 @@ urlpatterns = [
     page("series/<slug:slug>/", series.series_page, name="series", reads=["page"]),
     page("participants/", lists.ParticipantList.as_view(), name="participant_list"),
     page("participants/<slug:slug>/", participant.participant_page, name="participant"),
+    page("delegations/", lists.DelegationList.as_view(), name="delegation_list"),
     page("people/", lists.PersonList.as_view(), name="person_list"),
     page("people/<slug:key>/", person.person_page, name="person"),
     page("pledges/", lists.PledgeList.as_view(), name="pledge_list"),

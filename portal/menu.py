@@ -27,7 +27,11 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
         _("Meetings"),
         ("meeting", "series_list", "series", "document_list", "document"),
     ),
-    ("participant_list", _("Participants"), ("participant", "person_list", "person")),
+    (
+        "participant_list",
+        _("Participants"),
+        ("participant", "person_list", "person", "delegation_list"),
+    ),
     ("statement_list", _("Statements"), ("statement",)),
     ("pledge_list", _("Pledges"), ("pledge",)),
     ("topic_list", _("Topics"), ("topic",)),

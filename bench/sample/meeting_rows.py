@@ -7,8 +7,9 @@ from operator import itemgetter
 from random import Random
 from typing import Any
 
-from meetings.derived.chronology import DAY, MEETING, day_number, newest_day
+from meetings.derived.chronology import DAY, MEETING, newest_day, statement_key
 from meetings.derived.facet_codes import FacetName, code
+from participants.names import fold_for_sort
 
 from .cast import Cast
 from .plan import MeetingPlan
@@ -110,7 +111,8 @@ class MeetingRows:
         self._passage_line("meeting", self.meeting, line)
         self._add(
             "meeting", id=self.meeting, slug=f"sample-meeting-{plan.number}", title=self.title,
-            theme=theme, series_id=self.series, ordinal=plan.ordinal, date=plan.when.edtf,
+            title_order=fold_for_sort(self.title)[:200], theme=theme, series_id=self.series,
+            ordinal=plan.ordinal, date=plan.when.edtf,
             first_day=str(plan.when.first_day), last_day=str(plan.when.last_day), city=city,
             country_id=country and country.pk, mode=rng.choice(MODES), status="published",
             attendance=rng.choice(("complete", "partial", "not recorded")), updated_at=CHANGED,
@@ -199,7 +201,7 @@ class MeetingRows:
 
     def _statement(self, index: int, session: int, said: Speech) -> None:
         pk = self._pk("statement", index)
-        key = day_number(self.plan.when.first_day) * DAY + self.meeting * MEETING + index
+        key = statement_key(self.plan.when.first_day, self.meeting, index)
         self._passage_line("statement", pk, said.text)
         self._add(
             "statement", id=pk, meeting_id=self.meeting, number=index + 1, order=index + 1,

@@ -23,8 +23,8 @@ ADDED, TALLY = "meetingtally", "tally"
 #: kind of row -> attribute names of the model's fields, in the order of the tuples
 COLUMNS: dict[str, tuple[str, ...]] = {
     "meeting": (
-        "id", "slug", "title", "theme", "series_id", "ordinal", "date", "first_day", "last_day",
-        "city", "country_id", "mode", "status", "attendance", "updated_at",
+        "id", "slug", "title", "title_order", "theme", "series_id", "ordinal", "date",
+        "first_day", "last_day", "city", "country_id", "mode", "status", "attendance", "updated_at",
     ),
     "document": (
         "id", "key", "title", "kind", "date", "first_day", "last_day", "language", "origin",

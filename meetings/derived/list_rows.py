@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Case, CharField, Value, When
 
 from participants.models import Person
+from participants.names import fold_for_sort
 
 from ..models.derived_rows import TITLE, ListedDocument, ListedPerson, Tally
 from ..models.document import Document
@@ -141,7 +142,6 @@ def _documents(numbers: list[int]) -> Copied:
     copied = {*ListedDocument.copied, "title"} - {"title_order", "year"}
     documents = {row.pop("pk"): row for row in rows.values("pk", *copied)}
     for row in documents.values():
-        # Of Python's own, for SQLite knows the lower case of ASCII alone.
-        row["title_order"] = row.pop("title").lower()[:TITLE] or None
+        row["title_order"] = fold_for_sort(row.pop("title"))[:TITLE] or None
         row["year"] = row["first_day"] and row["first_day"].year
     return documents

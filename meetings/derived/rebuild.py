@@ -12,11 +12,28 @@ from ..models.statement import Statement
 from .contributions import NOTHING, contributions, kept_contributions, summed, with_others
 from .facet_codes import FacetName, Pair
 from .list_rows import rebuild_rows, row_faults
+from .statement_keys import meetings_keyed_otherwise, refresh_keys
 from .tallies import MEETINGS, differences, keep, write
 from .turns import Report, Turns, portions, silent
 
 #: statements that are tallied and rows that are written in one transaction
 _STATEMENTS, _WRITTEN = 10_000, 20_000
+
+
+def rebuild_keys(report: Report = silent) -> None:
+    """Key anew the records that are keyed otherwise, each in a transaction of its own.
+
+    What lists and the search index hold of them follows, by triggers and by hand.
+    """
+    turns = Turns()
+    otherwise = meetings_keyed_otherwise()
+    for done, pk in enumerate(otherwise, 1):
+        with transaction.atomic():
+            meeting = Meeting.objects.select_for_update().filter(pk=pk).first()
+            if meeting is not None:
+                refresh_keys(meeting)
+        report("keys", done, len(otherwise))
+        turns.give_way()
 
 
 def rebuild_derived(report: Report = silent) -> None:

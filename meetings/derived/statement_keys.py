@@ -6,13 +6,13 @@ which are derived from the speakers, and topics.
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Subquery
 
 from ..models.meeting import Meeting
 from ..models.speaker import Speaker
 from ..models.statement import Statement
 from ..models.statement_links import StatementParticipant, StatementPerson, StatementTopic
-from .chronology import DAY, MEETING, day_number
+from .chronology import statement_key
 
 LINKS = (StatementParticipant, StatementPerson, StatementTopic)
 
@@ -20,14 +20,16 @@ LINKS = (StatementParticipant, StatementPerson, StatementTopic)
 def statement_keys(meeting: Meeting) -> dict[int, int]:
     """The key of each statement, by row number; empty unless the record is published.
 
-    The position in the meeting is that by ``order`` and then ``number``, so that two
+    The place in the meeting is that by ``order`` and then ``number``, so that two
     statements at one order still have a key each.
     """
     if not meeting.is_published:
         return {}
-    base = day_number(meeting.first_day) * DAY + meeting.pk * MEETING
     rows = Statement.objects.filter(meeting=meeting).order_by("order", "number")
-    return {pk: base + rank for rank, pk in enumerate(rows.values_list("pk", flat=True))}
+    return {
+        pk: statement_key(meeting.first_day, meeting.pk, place)
+        for place, pk in enumerate(rows.values_list("pk", flat=True))
+    }
 
 
 def speaker_links(meeting: Meeting, field: str) -> set[tuple[int, int]]:
@@ -62,6 +64,27 @@ def _link_speakers(meeting: Meeting, model: Any, field: str) -> None:
         model(**{"statement_id": statement, f"{field}_id": speaker})
         for statement, speaker in sorted(links - stored.keys())
     )
+
+
+def meetings_keyed_otherwise() -> list[int]:
+    """Records whose keys are not those of their day and places, as after a change of what keys are.
+
+    Judged by the highest and the lowest key of each; two queries.
+    """
+    published = Meeting.objects.published().order_by("pk")
+    days = dict(published.values_list("pk", "first_day"))
+    rows = Statement.objects.order_by().values_list("meeting")
+    spans = rows.annotate(highest=Max("key"), lowest=Min("key"), n=Count("pk"), keyed=Count("key"))
+    otherwise = []
+    for meeting, highest, lowest, n, keyed in spans.order_by("meeting"):
+        if meeting not in days:
+            wrong = keyed > 0
+        else:
+            first, last = (statement_key(days[meeting], meeting, place) for place in (0, n - 1))
+            wrong = (highest, lowest, keyed) != (first, last, n)
+        if wrong:
+            otherwise.append(meeting)
+    return otherwise
 
 
 def key_faults(meeting: Meeting) -> list[str]:

@@ -10,7 +10,7 @@ from participants.models import Participant
 
 from ..models import Document, ListedDocument, Meeting, Passage, Reference
 from ..models.choices import Rights
-from .facets import Column, LinkColumns, Typed
+from .facets import Column, LinkColumns, Uncounted
 from .filters import ChoicesFilter, SortFilter, ValuesFilter, WordsFilter, YearFilter
 from .filterset import ListFilterSet
 from .headings import WITH_WORDS
@@ -52,7 +52,7 @@ class DocumentFilterSet(ListFilterSet):
         "issuer": LinkColumns(Document.issuers.through.objects.all, "document", "participant"),
         "language": Column("language", alike_first=True),
         "rights": Column("rights", alike_first=True),
-        "meeting": Typed(),
+        "meeting": Uncounted(),
     }
     year_column = "year"
     default_order = (F("first_day").desc(nulls_last=True), "key", "pk")

@@ -17,7 +17,7 @@ from participants.queries.prepared import PreparedQuery
 from ..models import Meeting
 from ..reading.links import MeetingLink
 from .address import SORT
-from .facets import Column, Facet, FacetYears, LinkColumns, Option, Typed
+from .facets import Column, Facet, FacetYears, LinkColumns, Option, Uncounted
 from .filters import ValuesField
 from .name_filters import NamesField
 from .typed_names import misread, rows_chosen
@@ -66,7 +66,7 @@ class FacetCounts:
 
     def is_counted(self, name: str) -> bool:
         """Whether the numbers of a facet mean anything."""
-        return not isinstance(self.filters.facet_sources[name], Typed)
+        return not isinstance(self.filters.facet_sources[name], Uncounted)
 
     def numbers(self, name: str) -> tuple[Numbers, bool]:
         """How many rows have each value, and whether all rows were counted."""
@@ -74,7 +74,7 @@ class FacetCounts:
         if kept is not None:
             return kept, True
         source = self.filters.facet_sources.get(name)
-        if isinstance(source, Typed):
+        if isinstance(source, Uncounted):
             return {}, True
         return self._linked(name) if isinstance(source, LinkColumns) else self._columns[name]
 
@@ -93,11 +93,11 @@ class FacetCounts:
             return self._row_options(name, field, {int(pk): n for pk, n in numbers.items()})
         if isinstance(field, ValuesField):
             return self._value_options(name, numbers)
-        ticked = self.filters.data.getlist(name)
+        ticked, counted = self.filters.data.getlist(name), self.is_counted(name)
         return [
             Option(str(value), str(label), numbers.get(value, 0), value in ticked)
             for value, label in field.choices
-            if numbers.get(value) or value in ticked
+            if numbers.get(value) or value in ticked or not counted
         ]
 
     def _row_options(
@@ -172,7 +172,8 @@ class FacetCounts:
             if name not in (*left_out, SORT)
         }
         fields = [column.field for column in columns.values()]
-        if sum(map(len, used.values())) > 1 or "words" in used:
+        few = self.filters.counts_all and sum(map(len, used.values())) <= 1
+        if not few or "words" in used:
             pks, exact = self.sample(*left_out)
             # Whatever is filtered, the numbers are of rows that are left: one query for all.
             query = self.filters.prepared(

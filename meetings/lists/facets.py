@@ -30,11 +30,11 @@ class LinkColumns:
     counted: str
 
 
-class Typed:
-    """A facet whose values are typed and not counted: those in use, to take them off."""
+class Uncounted:
+    """A facet that is not counted: the whole of a closed list; of names those in use, and a box."""
 
 
-FacetSource = Column | LinkColumns | Typed
+FacetSource = Column | LinkColumns | Uncounted
 
 
 class Option(NamedTuple):

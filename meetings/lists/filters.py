@@ -8,8 +8,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import CharField, Func, Q, QuerySet, Value
-from django.db.models.functions import Lower, NullIf
+from django.db.models import CharField, Func, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 #: values that one filter takes
@@ -150,8 +149,3 @@ class ByteOrder(Func):
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         """The same order under PostgreSQL's name."""
         return self.as_sql(compiler, connection, template='%(expressions)s COLLATE "C"', **extra)
-
-
-def in_byte_order(field: str) -> Any:
-    """Order by a text alike on both databases, whatever its case; what is empty comes last."""
-    return ByteOrder(NullIf(Lower(field), Value(""))).asc(nulls_last=True)

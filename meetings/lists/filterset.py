@@ -36,9 +36,10 @@ class ListForm(forms.Form):
 
     def clean(self) -> None:
         """Name what is wrong between two values that are right by themselves."""
-        first, last = (self.cleaned_data.get(name) for name in ("year_from", "year_to"))
-        if not self.errors and first and last and first > last:
-            self.add_error("year_to", _("This year comes before the first one."))
+        for since, until in (("year_from", "year_to"), ("due_from", "due_to")):
+            first, last = self.cleaned_data.get(since), self.cleaned_data.get(until)
+            if not self.errors and first and last and first > last:
+                self.add_error(until, _("This year comes before the first one."))
 
 
 class ListFilterSet(django_filters.FilterSet):
@@ -57,6 +58,10 @@ class ListFilterSet(django_filters.FilterSet):
     default_order: ClassVar[Sequence[Any]] = ("pk",)
     #: what a heading says of a filter, with ``names`` of what is chosen; others stand in brackets
     phrases: ClassVar[Mapping[str, Any]] = {}
+    #: filters that do not count at the moment, while the choices of one are counted without it
+    left_out: tuple[str, ...] = ()
+    #: whether the choices of the whole list are counted over all rows; else over the first thousand
+    counts_all = True
     #: the noun of the search index in which words are sought, by its name in ``noun_groups``
     search_noun = ""
 
@@ -89,10 +94,24 @@ class ListFilterSet(django_filters.FilterSet):
     def rows_without(self, *names: str) -> QuerySet[Any]:
         """The rows that the other filters leave, in no order: what the choices count."""
         rows = self.listed.order_by()
+        self.left_out = names
         for name, value in self.values.items():
             if name not in (*names, SORT):
                 rows = self.filters[name].filter(rows, value)
+        self.left_out = ()
         return rows
+
+    def together(self, name: str, *names: str) -> dict[str, Any]:
+        """The values in use of filters that are one condition; empty but for the first of them.
+
+        So a delegation is looked for that is of the participant *and* at the level.
+        """
+        in_use = {
+            other: value
+            for other in names
+            if (value := self.values.get(other)) and other not in self.left_out
+        }
+        return in_use if next(iter(in_use), None) == name else {}
 
     @property
     def values(self) -> dict[str, Any]:
@@ -134,6 +153,10 @@ class ListFilterSet(django_filters.FilterSet):
     def facets(self) -> list[Facet]:
         """The filters with counted choices, in the order they are shown."""
         return [self.counts.facet(name) for name in self.facet_sources]
+
+    def kept_count(self) -> int | None:
+        """How many rows there are, where that is kept; else None: they are counted."""
+        return None
 
     def kept_numbers(self, name: str) -> Mapping[Any, int] | None:
         """The numbers of a facet that are kept, where these tell; else None: rows are counted."""

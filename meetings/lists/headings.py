@@ -18,7 +18,7 @@ from .typed_names import rows_chosen
 #: a name that is a description, which English gives an article
 _DESCRIBED = re.compile(
     r"(Advisory|Democratic|Department|Dominican|European|General|Global|Holy|Human|International"
-    r"|Lao|League|Ministry|Non-|Office|Organi[sz]ation|Permanent|Russian|Secretary|Security|State of"
+    r"|Lao|League|Ministry|Office|Organi[sz]ation|Permanent|Russian|Secretary|Security|State of"
     r"|Syrian|United|World|.*\b(Republic|Islands|Union|Commission|Council|Committee|Fund|Bank|Board"
     r"|Group|Network|Movement|Secretariat|Assembly|Programme|Mission|Unit)\b)"
 )
@@ -27,8 +27,9 @@ _PLURAL = ("Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippin
 BY, ON, AT = _("by %(names)s"), _("on %(names)s"), _("at %(names)s")
 IN_SERIES, WITH_WORDS = _("in the series %(names)s"), _("with the words “%(names)s”")
 NAMED = _("named “%(names)s”")
-#: years that filters narrow to; they close a heading
+#: pairs of filters by year, and what their span is called; the first closes a heading
 _YEARS = ("year_from", "year_to")
+_DUE = ("due_from", "due_to")
 
 
 def heading(filters: Any, noun: str) -> str:
@@ -41,13 +42,15 @@ def heading(filters: Any, noun: str) -> str:
         if name in used:
             said.append(str(phrase) % {"names": _either(_names(filters, name))})
     words = " ".join(said)
-    if years := _years(filters.values.get("year_from"), filters.values.get("year_to")):
+    if years := _years(*(filters.values.get(name) for name in _YEARS)):
         words = f"{words}, {years}"
     others = [
         _other(filters, name)
         for name in used
-        if name not in filters.phrases and name not in _YEARS
+        if name not in filters.phrases and name not in (*_YEARS, *_DUE)
     ]
+    if due := _years(*(filters.values.get(name) for name in _DUE)):
+        others.append(gettext("due %(years)s") % {"years": due})
     return f"{words} ({'; '.join(others)})" if others else words
 
 

@@ -1,5 +1,6 @@
 """The filters of the list of meetings."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -7,13 +8,18 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
+from participants.queries.prepared import PreparedQuery
 
+from ..derived.facet_codes import ALL, RecordFacet, value_of
 from ..models import Delegation, Meeting, Series, StatementTopic, Topic
-from ..models.choices import Layer, Mode, Stage
-from .facets import Column, LinkColumns, Typed
-from .filters import ChoicesFilter, SortFilter, WordsFilter, YearFilter, in_byte_order, with_words
+from ..models.choices import Layer, Mode, Role, Stage
+from ..models.derived_rows import Tally
+from .facet_counts import MOST_OPTIONS
+from .facets import Column, LinkColumns, Uncounted
+from .filters import ChoicesFilter, SortFilter, WordsFilter, YearFilter, with_words
 from .filterset import ListFilterSet
 from .headings import IN_SERIES, ON, WITH_WORDS
+from .levels import LEVELS
 from .name_filters import ParticipantsFilter, SeriesFilter, TopicsFilter
 
 RECORD_LABELS = {Layer.RECORD.value: _("Full record"), Layer.STUB.value: _("Named only")}
@@ -23,14 +29,16 @@ MOST_NAMED = 50
 
 
 class MeetingFilterSet(ListFilterSet):
-    """Words, series, years, country, participant, topic, mode, stage and kind of record."""
+    """Words, series, years, country, topic, mode, stage, record, and who was there as what."""
 
     words = WordsFilter(method="of_words", label=_("Words in the record"))
     series = SeriesFilter()
     year_from = YearFilter(label=_("From"), method="of_years_from")
     year_to = YearFilter(label=_("To"), method="of_years_to")
     country = ParticipantsFilter(label=_("Country it was held in"))
-    participant = ParticipantsFilter(label=_("Participant"), method="of_participant")
+    participant = ParticipantsFilter(label=_("Participant"), method="of_delegation")
+    level = ChoicesFilter(method="of_delegation", label=_("Level"), choices=LEVELS)
+    role = ChoicesFilter(method="of_delegation", label=_("Role"), choices=Role.choices)
     topic = TopicsFilter(method="of_topic")
     mode = ChoicesFilter(label=_("Mode"), choices=Mode.choices)
     stage = ChoicesFilter(label=_("Stage"), choices=Stage.choices)
@@ -41,7 +49,7 @@ class MeetingFilterSet(ListFilterSet):
         {
             "newest": (_("Newest first"), (F("first_day").desc(nulls_last=True), "slug", "pk")),
             "oldest": (_("Oldest first"), (F("first_day").asc(nulls_last=True), "slug", "pk")),
-            "title": (_("Title, A to Z"), (in_byte_order("title"), "slug", "pk")),
+            "title": (_("Title, A to Z"), (F("title_order").asc(nulls_last=True), "slug", "pk")),
         }
     )
 
@@ -59,7 +67,9 @@ class MeetingFilterSet(ListFilterSet):
         "mode": Column("mode"),
         "participant": LinkColumns(Delegation.objects.all, "meeting", "participant"),
         "country": Column("country"),
-        "topic": Typed(),
+        "topic": LinkColumns(StatementTopic.objects.published, "statement__meeting", "topic"),
+        "level": Uncounted(),
+        "role": Uncounted(),
     }
     year_column = "first_day"
     default_order = (F("first_day").desc(nulls_last=True), "slug", "pk")
@@ -93,14 +103,31 @@ class MeetingFilterSet(ListFilterSet):
         open_start = Q(first_day__isnull=True, last_day__isnull=False)
         return rows.filter(Q(first_day__lte=date(year, 12, 31)) | open_start)
 
-    def of_participant(
-        self, rows: QuerySet[Any], name: str, who: list[Participant]
-    ) -> QuerySet[Any]:
-        """Meetings with a delegation of one of the participants."""
-        present = Delegation.objects.filter(meeting=OuterRef("pk"), participant__in=who)
-        return rows.filter(Exists(present))
+    def of_delegation(self, rows: QuerySet[Any], name: str, _value: Any) -> QuerySet[Any]:
+        """Meetings with a delegation of one of the participants, at a level, in a role."""
+        values = self.together(name, "participant", "level", "role")
+        if not values:
+            return rows
+        present = Delegation.objects.filter(meeting=OuterRef("pk"))
+        named = {f"{one}s": value for one, value in values.items()}
+        return rows.filter(Exists(present.of(**named)))
+
+    def kept_numbers(self, name: str) -> Mapping[Any, int] | None:
+        """Those of topics, while nothing is filtered: how many records have a statement on each."""
+        if name != "topic" or self.address.is_filtered or not self.is_valid():
+            return None
+        return {value_of(counted): n for counted, n in _TOPICS.rows()}
 
     def of_topic(self, rows: QuerySet[Any], name: str, topics: list[Topic]) -> QuerySet[Any]:
         """Meetings with a statement on one of the topics."""
         said = StatementTopic.objects.published().filter(topic__in=topics)
         return rows.filter(Exists(said.filter(statement__meeting=OuterRef("pk"))))
+
+
+_TOPICS = PreparedQuery(
+    lambda: (
+        Tally.objects.filter(chosen=ALL, facet=RecordFacet.TOPIC)
+        .order_by("-n", "counted")
+        .values_list("counted", "n")[:MOST_OPTIONS]
+    )
+)

@@ -54,7 +54,7 @@ def _slug_queries(public: Public, key: str) -> _SlugQueries:
     )
 
 
-class NotOneName(ValidationError):
+class NotOneNameError(ValidationError):
     """A name that nobody goes by, or several: these are ``candidates``, as ``typed``.
 
     ``known`` are the rows that the other names of the same field stand for.
@@ -99,14 +99,14 @@ class NameField(forms.CharField):
         return str(self.model._meta.model_name)
 
     def clean(self, value: Any) -> Any:
-        """The row; None where nothing is typed. Raises :class:`NotOneName`."""
+        """The row; None where nothing is typed. Raises :class:`NotOneNameError`."""
         typed = super().clean(value)
         return self.rows_of([typed])[0] if typed else None
 
     def rows_of(self, typed: list[str]) -> list[Any]:
         """The public rows that are typed, each once, in this order.
 
-        Raises :class:`NotOneName` for the first name that nobody goes by, or several.
+        Raises :class:`NotOneNameError` for the first name that nobody goes by, or several.
         """
         slugs = {text: slugify(text) for text in typed}
         by_slug = {getattr(row, self.key): row for row in self._public_rows(slugs.values())}
@@ -121,7 +121,7 @@ class NameField(forms.CharField):
                 wrong.append((text, named))
         known = list(rows.values())
         for text, candidates in wrong:
-            raise NotOneName(text, candidates, known)
+            raise NotOneNameError(text, candidates, known)
         return known
 
     def _public_rows(self, slugs: Iterable[str]) -> list[Any]:
@@ -141,7 +141,7 @@ class NamesField(NameField):
     """Several public rows by their slugs or by any name."""
 
     def clean(self, value: Any) -> list[Any]:
-        """The rows, each once. Raises :class:`NotOneName`."""
+        """The rows, each once. Raises :class:`NotOneNameError`."""
         typed = list(dict.fromkeys(text.strip() for text in value or () if text.strip()))
         not_too_many_values(typed)
         return self.rows_of(typed)

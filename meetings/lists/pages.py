@@ -52,6 +52,9 @@ class KeysetPaginator(Paginator):
             numbers, whole = self.filters.counts.sample()
             if whole:
                 return len(numbers)
+        kept = self.filters.kept_count()
+        if kept is not None:
+            return int(kept)
         rows = self.filters.prepared("count", lambda: self.filters.qs.order_by().values_list("pk"))
         return sum(n for (n,) in rows.rows_around("SELECT count(*) FROM (%s) AS k"))
 

@@ -7,14 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, ParticipantKind, Region, in_public_record
 
-from .facets import Column
+from ..models import Delegation
+from ..models.choices import Role
+from .facets import Column, Uncounted
 from .filters import ChoicesFilter, WordsFilter
 from .filterset import ListFilterSet
 from .headings import NAMED
+from .levels import LEVELS
 
 
 class ParticipantFilterSet(ListFilterSet):
-    """Name, kind, regional group, and whether anything is on record."""
+    """Name, kind, regional group, level and role at meetings, and whether anything is on record."""
 
     words = WordsFilter(
         method="named",
@@ -29,8 +32,16 @@ class ParticipantFilterSet(ListFilterSet):
         label=_("On record"),
     )
 
+    level = ChoicesFilter(method="in_delegation", label=_("Level"), choices=LEVELS)
+    role = ChoicesFilter(method="in_delegation", label=_("Role"), choices=Role.choices)
+
     phrases = {"words": NAMED}
-    facet_sources = {"kind": Column("kind"), "region": Column("region")}
+    facet_sources = {
+        "kind": Column("kind"),
+        "region": Column("region"),
+        "level": Uncounted(),
+        "role": Uncounted(),
+    }
     default_order = ("sort_name", "slug")
 
     class Meta(ListFilterSet.Meta):
@@ -45,6 +56,15 @@ class ParticipantFilterSet(ListFilterSet):
     def named(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
         """Those with every word in one of their names."""
         return rows.matching(words)  # type: ignore[attr-defined]  # ParticipantQuerySet
+
+    def in_delegation(self, rows: QuerySet[Any], name: str, _value: Any) -> QuerySet[Any]:
+        """Those that sent a delegation at one of the levels, or in one of the roles."""
+        values = self.together(name, "level", "role")
+        if not values:
+            return rows
+        named = {f"{one}s": value for one, value in values.items()}
+        sent = Delegation.objects.published().of(**named)
+        return rows.filter(pk__in=sent.values("participant"))
 
     def with_records(self, rows: QuerySet[Any], name: str, ticked: list[str]) -> QuerySet[Any]:
         """Those that a published record uses."""

@@ -11,22 +11,26 @@ from participants.queries.prepared import PreparedQuery
 
 from ..derived.facet_codes import ALL, RecordFacet, code, value_of
 from ..models import Delegate, ListedPerson, Meeting, Speaker, Tally
+from ..models.choices import Role
 from .facet_counts import MOST_OPTIONS
-from .facets import LinkColumns
-from .filters import WordsFilter
+from .facets import LinkColumns, Uncounted
+from .filters import ChoicesFilter, WordsFilter
 from .filterset import ListFilterSet
 from .headings import AT, NAMED
+from .levels import LEVELS
 from .name_filters import MeetingsFilter, ParticipantsFilter
 
 
 class PersonFilterSet(ListFilterSet):
-    """Name, and the participants and meetings that somebody sat or spoke for, or at."""
+    """Name, whom and where somebody sat or spoke for, and at what level and in what role."""
 
     words = WordsFilter(
         method="named", label=_("Name"), help_text=_("Any name or spelling on record.")
     )
     participant = ParticipantsFilter(method="of_participant", label=_("Participant"))
     meeting = MeetingsFilter(method="at_meeting", label=_("Meeting"), published=True)
+    level = ChoicesFilter(method="in_delegation", label=_("Level"), choices=LEVELS)
+    role = ChoicesFilter(method="in_delegation", label=_("Role"), choices=Role.choices)
 
     phrases = {
         "participant": _("who sat or spoke for %(names)s"),
@@ -36,6 +40,8 @@ class PersonFilterSet(ListFilterSet):
     facet_sources = {
         "participant": LinkColumns(Delegate.objects.published, "person", "delegation__participant"),
         "meeting": LinkColumns(Delegate.objects.published, "person", "delegation__meeting"),
+        "level": Uncounted(),
+        "role": Uncounted(),
     }
     default_order = ("sort_name", "key", "pk")
 
@@ -69,9 +75,23 @@ class PersonFilterSet(ListFilterSet):
             Q(pk__in=delegates.values("person")) | Q(pk__in=speakers.values("person"))
         )
 
+    def in_delegation(self, rows: QuerySet[Any], name: str, _value: Any) -> QuerySet[Any]:
+        """Those who sat at one of the levels or in one of the roles; of whom and where is asked."""
+        values = self.together(name, "level", "role")
+        if not values:
+            return rows
+        seats = Delegate.objects.published().of(
+            **{f"{one}s": value for one, value in values.items()}
+        )
+        for other in ("participant", "meeting"):
+            if (chosen := self.values.get(other)) and other not in self.left_out:
+                seats = seats.filter(**{f"delegation__{other}__in": chosen})
+        return rows.filter(pk__in=seats.values("person"))
+
     def kept_numbers(self, name: str) -> Mapping[Any, int] | None:
         """Those of all people, where no other filter is used."""
-        if set(self.address.used) - {name} or not self.is_valid():
+        counted = isinstance(self.facet_sources.get(name), LinkColumns)
+        if not counted or set(self.address.used) - {name} or not self.is_valid():
             return None
         if name == "participant":
             stored = dict(_PARTICIPANTS.rows())

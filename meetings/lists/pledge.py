@@ -20,7 +20,7 @@ from ..models.choices import PledgeKind, Strength
 from .address import SORT
 from .cursor import Ordering, Part, SortColumn
 from .facet_counts import CAP
-from .facets import Column, Facet, LinkColumns
+from .facets import Column, Facet, LinkColumns, Uncounted
 from .filters import ChoicesFilter, SortFilter, WordsFilter, YearFilter, with_words
 from .filterset import ListFilterSet
 from .headings import AT, BY, IN_SERIES, WITH_WORDS
@@ -28,6 +28,9 @@ from .name_filters import MeetingsFilter, ParticipantsFilter, PeopleFilter, Seri
 
 #: listed pledges by what is derived for them
 POSITION = "position"
+#: what the choices of ``due`` mean
+PASSED, TO_COME, UNDATED = "passed", "to come", "not stated"
+DUE = [(PASSED, _("Passed")), (TO_COME, _("Still to come")), (UNDATED, _("Not stated"))]
 #: statuses in the order of a pledge's life
 BY_STATUS = Case(
     *(When(status=value, then=Value(n)) for n, value in enumerate(PledgeStatus.values)),
@@ -36,12 +39,15 @@ BY_STATUS = Case(
 
 
 class PledgeFilterSet(ListFilterSet):
-    """Words, status, kind, strength, who made it, meeting, series and years."""
+    """Words, status, kind, strength, due date, who made it, meeting, series and years."""
 
     words = WordsFilter(method="having_words", label=_("Words in the pledge"))
     status = ChoicesFilter(choices=PledgeStatus.choices, label=_("Status"))
     kind = ChoicesFilter(choices=PledgeKind.choices, label=_("Kind"))
     strength = ChoicesFilter(choices=Strength.choices, label=_("Strength"))
+    due = ChoicesFilter(method="of_due", choices=DUE, label=_("Due date"))
+    due_from = YearFilter(method="due_since", label=_("From"))
+    due_to = YearFilter(method="due_until", label=_("To"))
     participant = ParticipantsFilter(method="made_by", label=_("Made by: participant"))
     person = PeopleFilter(method="made_by_person", label=_("Made by: person"))
     meeting = MeetingsFilter(method="at_meeting", label=_("Meeting"))
@@ -67,6 +73,7 @@ class PledgeFilterSet(ListFilterSet):
         "status": Column("status"),
         "kind": Column("kind"),
         "strength": Column("strength"),
+        "due": Uncounted(),
         "participant": LinkColumns(Pledger.objects.all, "pledge", "participant"),
         "person": LinkColumns(Pledger.objects.all, "pledge", "person"),
         "series": Column("series"),
@@ -99,6 +106,26 @@ class PledgeFilterSet(ListFilterSet):
     @cached_property
     def _kept(self) -> Mapping[str, Mapping[Any, int]]:
         return kept_numbers(localdate())
+
+    def of_due(self, rows: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
+        """Pledges whose last due day has passed, is still to come (today too), or is not known."""
+        conditions = {
+            PASSED: Q(due_last__lt=localdate()),
+            TO_COME: Q(due_last__gte=localdate()),
+            UNDATED: Q(due_last__isnull=True),
+        }
+        wanted = Q()
+        for state in value:
+            wanted |= conditions[state]
+        return rows.filter(wanted)
+
+    def due_since(self, rows: QuerySet[Any], name: str, value: int) -> QuerySet[Any]:
+        """Pledges that may be due in the year or later; those without a due date are not."""
+        return rows.filter(due_last__gte=date(value, 1, 1))
+
+    def due_until(self, rows: QuerySet[Any], name: str, value: int) -> QuerySet[Any]:
+        """Pledges that may be due in the year or before; those without a due date are not."""
+        return rows.filter(due_first__lte=date(value, 12, 31))
 
     def having_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Pledges with the words in title, condition or collective, or in one of their sums."""

@@ -23,21 +23,21 @@ from ..search.results.facet_values import FacetCounter, FacetValues
 from ..search.results.key_page import KeyPage, key_page
 from ..search.results.statements import search_statements
 from .facet_counts import FacetCounts, Numbers, names_of
-from .facets import FacetYears, Option, Typed
+from .facets import FacetYears, Option, Uncounted
 from .filters import ChoicesFilter, FlagFilter, SortFilter, WordsFilter, YearFilter
 from .filterset import ListFilterSet
-from .pages import KeysetPaginator, Steps
-from .typed_names import rows_chosen
 from .headings import AT, BY, IN_SERIES, ON, WITH_WORDS
 from .name_filters import (
     Known,
+    MeetingsFilter,
+    NamesField,
     ParticipantsFilter,
     PeopleFilter,
     SeriesFilter,
-    MeetingsFilter,
-    NamesField,
     TopicsFilter,
 )
+from .pages import KeysetPaginator, Steps
+from .typed_names import rows_chosen
 
 NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
 
@@ -91,7 +91,7 @@ class StatementFilterSet(ListFilterSet):
         "topic": FacetName.TOPIC,
         "person": FacetName.PERSON,
         "series": FacetName.SERIES,
-        "meeting": Typed(),
+        "meeting": Uncounted(),
         "form": FacetName.FORM,
     }
     #: whether the search was stopped, as it took too long; then nothing is found or counted

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from .address import Chip
-from .name_filters import NameField, NotOneName
+from .name_filters import NameField, NotOneNameError
 
 
 class Question(NamedTuple):
@@ -57,6 +57,6 @@ def _choice(filters: Any, name: str, typed: str, row: Any) -> Chip:
     return Chip(slug, str(row), filters.address.replaced(name, typed, slug))
 
 
-def _wrong(filters: Any, name: str) -> list[NotOneName]:
+def _wrong(filters: Any, name: str) -> list[NotOneNameError]:
     errors = filters.form.errors.as_data().get(name, [])
-    return [error for error in errors if isinstance(error, NotOneName)]
+    return [error for error in errors if isinstance(error, NotOneNameError)]

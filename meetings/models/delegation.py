@@ -1,9 +1,11 @@
 """Who took part in a meeting."""
 
-from typing import Self
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
@@ -24,6 +26,32 @@ class DelegationQuerySet(PartQuerySet):
     def public_uses(self) -> Self:
         """The same, that make their participant public: for a condition around this one."""
         return self.filter(Exists(Meeting.objects.public_uses().filter(pk=OuterRef("meeting"))))
+
+    def of(
+        self, participants: Any = (), levels: Sequence[str] = (), roles: Sequence[str] = ()
+    ) -> Self:
+        """Those of any of the participants, at any of the levels, in any of the roles.
+
+        A person's own level or role counts too: that is how a delegation was led or what it was.
+        """
+        rows = self.filter(participant__in=participants) if participants else self
+        delegates = Delegate.objects.filter(delegation=OuterRef("pk"))
+        if levels:
+            at_level = delegates.filter(level__in=levels)
+            rows = rows.filter(Q(level__in=levels) | Q(Exists(at_level)))
+        if roles:
+            in_role = delegates.filter(role__in=roles)
+            rows = rows.annotate(roles_text=Cast("roles", models.TextField()))
+            rows = rows.filter(_has_role("roles_text", roles) | Q(Exists(in_role)))
+        return rows
+
+
+def _has_role(field: str, roles: Iterable[str]) -> Q:
+    """Whether a list of roles, as text, holds one of some."""
+    condition = Q()
+    for role in roles:
+        condition |= Q((f"{field}__contains", f'"{role}"'))
+    return condition
 
 
 class Delegation(NaturalKey):
@@ -68,6 +96,21 @@ class DelegateQuerySet(PartQuerySet):
     """People of delegations."""
 
     meeting_path = "delegation__meeting"
+
+    def of(
+        self, participants: Any = (), levels: Sequence[str] = (), roles: Sequence[str] = ()
+    ) -> Self:
+        """Those of delegations of the participants, at one of the levels, in one of the roles.
+
+        What a person has not of their own is that of the delegation.
+        """
+        rows = self.filter(delegation__participant__in=participants) if participants else self
+        if levels:
+            rows = rows.filter(Q(level__in=levels) | Q(level="", delegation__level__in=levels))
+        if roles:
+            rows = rows.annotate(roles_text=Cast("delegation__roles", models.TextField()))
+            rows = rows.filter(Q(role__in=roles) | Q(role="") & _has_role("roles_text", roles))
+        return rows
 
 
 class Delegate(Identified):

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
+from participants.models.fields import TitleOrderField
 from participants.queries.visibility import Meets
 
 from ..addresses import address
@@ -147,6 +148,7 @@ class Meeting(NaturalKey):
         _("layer"), max_length=10, choices=Layer, default=Layer.RECORD, editable=False
     )
     title = models.TextField(_("title"), blank=True)
+    title_order = TitleOrderField(_("title to order by"), max_length=200)
     title_printed = models.TextField(_("title as printed"), blank=True)
     series = models.ForeignKey(
         Series,
@@ -206,6 +208,7 @@ class Meeting(NaturalKey):
         ]
         indexes = [
             models.Index(fields=["layer", "status", "first_day"], name="meeting_by_day"),
+            models.Index(fields=["title_order", "slug"], name="meeting_by_title"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["slug", "layer"], name="meeting_slug_once_a_layer"),

@@ -26,7 +26,7 @@ ORDER_LIMIT = 10**4
 class Statement(NaturalKey):
     """A passage with what was said and by whom. Its number (the ¶) is permanent.
 
-    ``key`` sorts by time: yyyymmdd·10¹⁰ + meeting·10⁴ + position in the meeting; it is
+    ``key`` sorts by time: yyyymmdd·10¹⁰ + meeting·10⁴ + 9999 − place in the meeting; it is
     derived, see ``keys.refresh_derived``, as is ``series``.
     """
 

@@ -208,6 +208,16 @@ def _people(delegations: Sequence[int], words: _Words) -> dict[int, list[Attende
     return people
 
 
+def people_of(delegations: Sequence[int]) -> dict[int, list[AttendeeRow]]:
+    """The people of each delegation, with what is known of them; two queries."""
+    return _people(delegations, _Words())
+
+
+def delegation_reasons(delegations: Iterable[int]) -> dict[int, list[str]]:
+    """Why anything of delegations is inferred; one query."""
+    return _by_owner(_OF_DELEGATION, delegations)
+
+
 def latest_seats(person: int) -> tuple[Section, Section]:
     """The latest seats of a person in delegations to recorded meetings: held ones, and others."""
     held = first(_SEATS, person, "", SEATS)

@@ -35,9 +35,10 @@ def _in_order(rows: Any, *order: str) -> Any:
 
 def _beside(meeting: int, key: int) -> Any:
     rows = Statement.objects.published().filter(meeting=meeting)
-    before = rows.filter(key__lt=key).order_by("-key").values("key")[:1]
-    after = rows.filter(key__gt=key).order_by("key").values("key")[:1]
-    return _in_order(rows.filter(Q(key=Subquery(before)) | Q(key=Subquery(after))), "key")
+    # Within a meeting keys run downward.
+    before = rows.filter(key__gt=key).order_by("key").values("key")[:1]
+    after = rows.filter(key__lt=key).order_by("-key").values("key")[:1]
+    return _in_order(rows.filter(Q(key=Subquery(before)) | Q(key=Subquery(after))), "-key")
 
 
 _BESIDE = PreparedQuery(_beside, SpokenLink)
@@ -103,8 +104,8 @@ def answered_by(statement: int) -> list[StatementLink]:
 def beside(meeting: int, key: int) -> tuple[StatementLink | None, StatementLink | None]:
     """The statements before and after a key in a meeting; one query."""
     rows = _BESIDE.rows(meeting, key)
-    before = with_speakers(row for row in rows if row.key < key)
-    after = with_speakers(row for row in rows if row.key > key)
+    before = with_speakers(row for row in rows if row.key > key)
+    after = with_speakers(row for row in rows if row.key < key)
     return (before[0] if before else None), (after[0] if after else None)
 
 

@@ -18,6 +18,7 @@ from ..derived.facet_codes import RecordFacet
 from ..derived.pledge_numbers import kept_meetings
 from ..lists import pledge as pledges
 from ..lists.alphabet import letter_groups, letters
+from ..lists.delegation import DelegationFilterSet
 from ..lists.document import DocumentFilterSet
 from ..lists.facets import Facet
 from ..lists.meeting import MeetingFilterSet
@@ -28,6 +29,7 @@ from ..lists.view import FilteredListView
 from ..models import Meeting, Relation, Series, Topic
 from ..models.choices import PledgeKind
 from ..reading.bars import bars
+from ..reading.delegation_rows import delegation_rows
 from ..reading.document import document_rows
 from ..reading.meeting import MeetingRow, by_year, meeting_rows
 from ..reading.participant import participant_rows
@@ -152,6 +154,19 @@ def pledge_overview(kinds: Facet) -> dict[str, Any]:
             for pk, n in most.items()
         ),
     }
+
+
+class DelegationList(FilteredListView):
+    """Delegations to recorded meetings, with their people."""
+
+    template_name = "meetings/delegation_list.html"
+    noun = _("Delegations")
+    filterset_class = DelegationFilterSet
+    paginate_by = 50
+
+    def read_rows(self, numbers: list[int]) -> list[Any]:
+        """Delegations with all that a row prints."""
+        return delegation_rows(numbers)
 
 
 class AlphabeticalList(FilteredListView):

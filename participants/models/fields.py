@@ -79,6 +79,23 @@ class FoldedField(_DerivedNameField):
         return self._keep(model_instance, fold_name(getattr(model_instance, self.source)))
 
 
+class TitleOrderField(_DerivedNameField):
+    """What lists are ordered by where they are by title: `fold_for_sort` of `source`; never typed.
+
+    NULL where there is no title, so that those come last.
+    """
+
+    description = _("Title to order by (up to %(max_length)s)")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("source", "title")
+        super().__init__(*args, **kwargs | {"editable": False, "null": True})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        title = fold_for_sort(getattr(model_instance, self.source))
+        return self._keep(model_instance, title[: self.max_length] or None)  # type: ignore[arg-type]
+
+
 class ChoiceListField(models.JSONField):
     """A list of values of a closed list, in an order that means something; stored as JSON.
 

@@ -7,7 +7,6 @@ is left as it is, and with one it is not cached.
 from django.http import HttpRequest, HttpResponsePermanentRedirect, QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve
 
-
 #: where a request remembers that known parameters were empty
 _EMPTIED = "portal.emptied"
 
@@ -50,7 +49,9 @@ def tidy(request: HttpRequest, known: frozenset[str]) -> str:
             query.setlist(name, values)
     tidied = query.urlencode()
     if tidied != given:
-        request.META[_EMPTIED] = any(not text for name in known for text in request.GET.getlist(name))
+        request.META[_EMPTIED] = any(
+            not text for name in known for text in request.GET.getlist(name)
+        )
         request.META["QUERY_STRING"] = tidied
         query._mutable = False
         request.GET = query  # type: ignore[assignment]  # the stubs have it immutable

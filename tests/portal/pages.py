@@ -26,6 +26,8 @@ PAGES = [
     "/participants/japan/",
     "/participants/ocha/",
     "/people/",
+    "/delegations/",
+    "/delegations/?level=ambassador",
     "/people/yukio-takasu/",
     "/pledges/",
     "/meetings/fhs-3/pledges/6/",

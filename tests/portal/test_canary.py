@@ -41,6 +41,7 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "participant_list": [{}],
     "participant": [{"slug": "open-land"}],
     "person_list": [{}],
+    "delegation_list": [{}],
     "person": [{"key": "open-person"}],
     "pledge_list": [{}],
     "pledge": [{"slug": "open-meeting", "number": number} for number in (1, 900)],

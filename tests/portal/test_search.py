@@ -292,9 +292,7 @@ def test_misspelt_name_in_the_form_offers_the_right_one(client: Client) -> None:
 def test_address_of_results_is_short_and_not_indexed(client: Client) -> None:
     register()
 
-    html = client.get(
-        "/search/?utm_source=x&sort=relevance&q=%20cod++x&page=0"
-    ).content.decode()
+    html = client.get("/search/?utm_source=x&sort=relevance&q=%20cod++x&page=0").content.decode()
 
     assert '<link rel="canonical" href="http://testserver/search/?q=cod+x">' in html
     assert '<meta name="robots" content="noindex, follow">' in html

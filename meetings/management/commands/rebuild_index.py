@@ -1,10 +1,10 @@
-"""Build the search indexes and the counts of facets anew."""
+"""Key statements anew where that is needed; build the search indexes and the counts of facets."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from meetings.derived.rebuild import rebuild_derived
+from meetings.derived.rebuild import rebuild_derived, rebuild_keys
 from meetings.management.progress import Tenths
 from meetings.search.engine.rebuilding import build_alone, rebuild
 
@@ -25,6 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, alone: bool, **options: Any) -> None:
         """Rebuild, with a line for each tenth of a table."""
         report = Tenths(self.stdout)
+        rebuild_keys(report)
         (build_alone if alone else rebuild)(report)
         rebuild_derived(report)
         self.stdout.write("The indexes were built anew.")

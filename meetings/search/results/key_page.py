@@ -16,11 +16,11 @@ from ..engine.definition import STATEMENT_INDEX
 from ..engine.expressions import And, Or
 from ..query.conditions import LAST_KEY, Condition
 from ..query.expansion import Branch
+from .meeting_by_meeting import following_keys
 from .rarity import rarest
 
 #: links that are fewer than this lead the search on SQLite
 FEW = 2_000
-_BELOW_ALL = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +41,31 @@ def key_page(
     before: int | None = None,
     limit: int = 20,
 ) -> KeyPage:
-    """A page: the first, the one after a key, or the one before a key. One or two queries."""
+    """A page: the first, the one after a key, or the one before a key. One to six queries.
 
-    def next_keys(cursor: int | None, size: int, *, newest_first: bool) -> list[int]:
-        if newest_first:
-            return newest_keys(branches, conditions, size, cursor)
-        return next_newer_keys(branches, conditions, size, _BELOW_ALL if cursor is None else cursor)
+    Within a meeting statements follow in the order they were made, whichever way meetings do.
+    """
+
+    def keys_within(low: int, high: int, size: int, downward: bool) -> list[int]:
+        within = [*conditions, Condition(ranges=((low, high),))]
+        return _matching(branches, within, size, newest_first=downward)
+
+    def next_keys(cursor: int | None, size: int, *, back: bool) -> list[int]:
+        if oldest_first:
+            return following_keys(keys_within, cursor, size, back=back)
+        if back:
+            return next_newer_keys(branches, conditions, size, cursor or 0)
+        return newest_keys(branches, conditions, size, cursor)
 
     if before is None:
-        keys = next_keys(after, limit + 1, newest_first=not oldest_first)
+        keys = next_keys(after, limit + 1, back=False)
         page = keys[:limit]
         return KeyPage(
             page,
             before=page[0] if page and after is not None else None,
             after=page[-1] if len(keys) > limit else None,
         )
-    keys = next_keys(before, limit + 1, newest_first=oldest_first)
+    keys = next_keys(before, limit + 1, back=True)
     page = keys[:limit][::-1]
     if len(keys) <= limit:
         # The beginning: a whole page of it, as the list itself begins.

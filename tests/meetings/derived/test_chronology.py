@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from meetings.derived.chronology import DAY, LAST_DAY, MEETING, day_number, newest_day
+from meetings.derived.chronology import (
+    DAY,
+    LAST_DAY,
+    MEETING,
+    day_number,
+    newest_day,
+    statement_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,3 +41,11 @@ def test_key_of_the_last_meeting_of_a_day_is_below_that_of_the_next_day() -> Non
 
     assert day + last_meeting * MEETING + last_position == next_day - 1
     assert next_day < 2**63
+
+
+def test_keys_run_downward_within_a_meeting_and_upward_with_its_day() -> None:
+    first, second = (statement_key("2007-11-07", 12, place) for place in (0, 1))
+    last, later = statement_key("2007-11-07", 12, MEETING - 1), statement_key("2007-11-08", 1, 0)
+
+    assert (first, second, last) == (200711070000129999, 200711070000129998, 200711070000120000)
+    assert later > first

@@ -98,3 +98,15 @@ def test_no_more_meetings_are_tallied_together_than_are_read_at_once() -> None:
     portions = list(rebuild._few_statements(range(rebuild.MEETINGS + 1), {}))
 
     assert [len(portion) for portion in portions] == [rebuild.MEETINGS, 1]
+
+
+def test_records_keyed_otherwise_are_keyed_anew(meeting: Meeting) -> None:
+    keys = list(meeting.statements.order_by("number").values_list("key", flat=True))
+    meeting.statements.filter(key=keys[0]).update(key=None)
+    meeting.statements.filter(key=keys[1]).update(key=keys[0])
+    told: list[tuple[str, int, int]] = []
+
+    rebuild.rebuild_keys(lambda *line: told.append(line))
+
+    assert list(meeting.statements.order_by("number").values_list("key", flat=True)) == keys
+    assert told == [("keys", 1, 1)]

@@ -8,7 +8,13 @@ well.
 
 import pytest
 
-from meetings.derived.statement_keys import key_faults, refresh_keys, speaker_links, statement_keys
+from meetings.derived.statement_keys import (
+    key_faults,
+    meetings_keyed_otherwise,
+    refresh_keys,
+    speaker_links,
+    statement_keys,
+)
 from meetings.models import Meeting, Statement, StatementParticipant, StatementPerson
 from tests.meetings import build
 
@@ -26,17 +32,19 @@ def meeting() -> Meeting:
 
 
 def test_key_is_by_order_and_then_by_number(meeting: Meeting) -> None:
-    base = 20071107 * 10**10 + meeting.pk * 10**4
+    last = 20071107 * 10**10 + meeting.pk * 10**4 + 9999
     first, second, third = Statement.objects.order_by("number").values_list("pk", flat=True)
 
-    assert statement_keys(meeting) == {third: base, first: base + 1, second: base + 2}
+    assert statement_keys(meeting) == {third: last, first: last - 1, second: last - 2}
 
 
 def test_statement_of_a_meeting_without_a_day_comes_before_all_others(meeting: Meeting) -> None:
     meeting.date = ""
     meeting.save()
 
-    assert sorted(statement_keys(meeting).values()) == [meeting.pk * 10**4 + n for n in range(3)]
+    assert sorted(statement_keys(meeting).values()) == [
+        meeting.pk * 10**4 + 9999 - place for place in (2, 1, 0)
+    ]
 
 
 @pytest.mark.parametrize("status", ["draft", "in review", "withdrawn"])
@@ -63,16 +71,16 @@ def test_sound_keys_have_no_fault(meeting: Meeting) -> None:
 
 
 def test_fault_is_named_of_key_series_and_link(meeting: Meeting) -> None:
-    base = 20071107 * 10**10 + meeting.pk * 10**4
+    last = 20071107 * 10**10 + meeting.pk * 10**4 + 9999
     second = Statement.objects.get(number=2)
     Statement.objects.filter(number=3).update(key=None, series=None)
     StatementParticipant.objects.filter(statement=second).update(key=7)
     StatementPerson.objects.all().delete()
 
     assert key_faults(meeting) == [
-        f"¶3: key None, computed {base}",
+        f"¶3: key None, computed {last}",
         f"¶3: series None, computed {meeting.series_id}",
-        f"¶2: StatementParticipant key 7, computed {base + 2}",
+        f"¶2: StatementParticipant key 7, computed {last - 2}",
         f"statement {second.pk}: person link {build.person().pk} differs from speakers",
     ]
 
@@ -84,3 +92,20 @@ def test_faults_are_gone_when_keys_are_derived_anew(meeting: Meeting) -> None:
     refresh_keys(meeting)
 
     assert key_faults(meeting) == []
+
+
+def test_records_keyed_otherwise_are_found(meeting: Meeting) -> None:
+    upward, draft = build.meeting("upward"), build.meeting("draft", status="draft")
+    for at in range(2):
+        build.statement(upward)
+        build.statement(draft)
+        build.statement(build.meeting(f"other-{at}"))
+    assert meetings_keyed_otherwise() == []
+
+    # As keys were once: upward from the beginning of a meeting.
+    base = 20071107 * 10**10 + upward.pk * 10**4
+    for at, row in enumerate(Statement.objects.filter(meeting=upward).order_by("number")):
+        Statement.objects.filter(pk=row.pk).update(key=base + at)
+    Statement.objects.filter(meeting=draft, number=1).update(key=3)
+
+    assert meetings_keyed_otherwise() == [upward.pk, draft.pk]

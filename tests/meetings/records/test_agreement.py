@@ -58,6 +58,7 @@ NOT_IN_FILE: dict[str, Reasons] = {
     "meetings.Meeting": DAYS
     | {
         "layer": "a file is always about a record; stubs stand in relations",
+        "title_order": DERIVED,
         "loaded_digest": "what was loaded here",
         "updated_at": "when the row was changed here",
         "updated_by": "who changed the row here",
