@@ -14,7 +14,7 @@ from ..models.choices import Presence, Role
 from .facets import Column, Uncounted
 from .filters import ChoicesFilter, SortFilter, YearFilter
 from .filterset import ListFilterSet
-from .headings import AT, IN_SERIES
+from .headings import AT, AT_LEVEL, IN_ROLE, IN_SERIES
 from .levels import LEVELS
 from .name_filters import MeetingsFilter, ParticipantsFilter, PeopleFilter, SeriesFilter
 
@@ -47,6 +47,8 @@ class DelegationFilterSet(ListFilterSet):
     phrases = {
         "participant": _("of %(names)s"),
         "person": _("with %(names)s"),
+        "role": IN_ROLE,
+        "level": AT_LEVEL,
         "meeting": AT,
         "series": IN_SERIES,
     }

@@ -25,6 +25,7 @@ _DESCRIBED = re.compile(
 _PLURAL = ("Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines", "Seychelles")
 #: phrases that several lists have
 BY, ON, AT = _("by %(names)s"), _("on %(names)s"), _("at %(names)s")
+AT_LEVEL, IN_ROLE = _("at the level of %(names)s"), _("as %(names)s")
 IN_SERIES, WITH_WORDS = _("in the series %(names)s"), _("with the words “%(names)s”")
 NAMED = _("named “%(names)s”")
 #: pairs of filters by year, and what their span is called; the first closes a heading
@@ -69,22 +70,29 @@ def _other(filters: Any, name: str) -> str:
 
 
 def _labels(filters: Any, name: str) -> list[str]:
-    """The values of a filter as its chips show them."""
-    return [filters.shown(name, value) for value in filters.address.used[name]]
+    """The values of a filter as its chips show them; of a closed list, as common nouns."""
+    values = [filters.shown(name, value) for value in filters.address.used[name]]
+    return [*map(_common, values)] if hasattr(filters.form.fields[name], "choices") else values
 
 
 def in_sentence(row: Any) -> str:
     """The name of a row as English has it within a sentence; another language as it stands."""
     name = str(row)
-    if not (get_language() or "").startswith("en"):
-        return name
-    if isinstance(row, Participant):
+    if isinstance(row, Participant) and _is_english():
         described = _DESCRIBED.match(name.partition(" (")[0]) or name.startswith(_PLURAL)
         return f"the {name}" if described and not name.startswith("The ") else name
-    if isinstance(row, Topic) and name[1:] == name[1:].lower():
-        # Nothing but its first letter is a capital: a common noun.
+    return _common(name) if isinstance(row, Topic) else name
+
+
+def _common(name: str) -> str:
+    """A name of which nothing but the first letter is a capital, with a small one in English."""
+    if _is_english() and name[1:] == name[1:].lower():
         return name[:1].lower() + name[1:]
     return name
+
+
+def _is_english() -> bool:
+    return (get_language() or "").startswith("en")
 
 
 def _either(names: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from .facet_counts import MOST_OPTIONS
 from .facets import Column, LinkColumns, Uncounted
 from .filters import ChoicesFilter, SortFilter, WordsFilter, YearFilter, with_words
 from .filterset import ListFilterSet
-from .headings import IN_SERIES, ON, WITH_WORDS
+from .headings import AT_LEVEL, IN_ROLE, IN_SERIES, ON, WITH_WORDS
 from .levels import LEVELS
 from .name_filters import ParticipantsFilter, SeriesFilter, TopicsFilter
 
@@ -55,6 +55,8 @@ class MeetingFilterSet(ListFilterSet):
 
     phrases = {
         "participant": _("with %(names)s"),
+        "role": IN_ROLE,
+        "level": AT_LEVEL,
         "country": _("held in %(names)s"),
         "topic": ON,
         "series": IN_SERIES,

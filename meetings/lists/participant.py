@@ -12,7 +12,7 @@ from ..models.choices import Role
 from .facets import Column, Uncounted
 from .filters import ChoicesFilter, WordsFilter
 from .filterset import ListFilterSet
-from .headings import NAMED
+from .headings import AT_LEVEL, NAMED
 from .levels import LEVELS
 
 
@@ -35,7 +35,7 @@ class ParticipantFilterSet(ListFilterSet):
     level = ChoicesFilter(method="in_delegation", label=_("Level"), choices=LEVELS)
     role = ChoicesFilter(method="in_delegation", label=_("Role"), choices=Role.choices)
 
-    phrases = {"words": NAMED}
+    phrases = {"words": NAMED, "role": _("that came as %(names)s"), "level": AT_LEVEL}
     facet_sources = {
         "kind": Column("kind"),
         "region": Column("region"),

@@ -16,7 +16,7 @@ from .facet_counts import MOST_OPTIONS
 from .facets import LinkColumns, Uncounted
 from .filters import ChoicesFilter, WordsFilter
 from .filterset import ListFilterSet
-from .headings import AT, NAMED
+from .headings import AT, AT_LEVEL, IN_ROLE, NAMED
 from .levels import LEVELS
 from .name_filters import MeetingsFilter, ParticipantsFilter
 
@@ -34,6 +34,8 @@ class PersonFilterSet(ListFilterSet):
 
     phrases = {
         "participant": _("who sat or spoke for %(names)s"),
+        "role": IN_ROLE,
+        "level": AT_LEVEL,
         "meeting": AT,
         "words": NAMED,
     }

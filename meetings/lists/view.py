@@ -1,5 +1,6 @@
 """The view of a list page."""
 
+import json
 import re
 from typing import Any
 
@@ -24,6 +25,16 @@ from .histogram import Histogram, histogram
 from .pages import KeysetPaginator, Steps
 from .typed_names import questions, settled_names
 
+#: how htmx behaves under a strict policy: it evaluates nothing and adds no style. Going back asks
+#: for the page again, which is mostly unchanged, and keeps none.
+HTMX_CONFIG = json.dumps(
+    {
+        "allowEval": False,
+        "includeIndicatorStyles": False,
+        "historyCacheSize": 0,
+        "refreshOnHistoryMiss": True,
+    }
+)
 #: a cursor has at most 18 digits
 _CURSOR = re.compile("[0-9]{1,18}", re.ASCII)
 
@@ -108,6 +119,7 @@ class FilteredListView(ListView):
             "canonical": self.filter.address.canonical(self.request.path, page, self.cursor),
             "noun": self.noun,
             "heading": heading(self.filter, str(self.noun)),
+            "htmx_config": HTMX_CONFIG,
             "questions": questions(self.filter),
             "count": count,
             "span": self._span(page, count),

@@ -71,6 +71,8 @@ PUBLIC_VALUES = {
     "issuer": ["open-land"],
     "year_from": ["1999", "2009"],
     "year_to": ["1999", "2009", "99999"],
+    "due_from": ["1999", "2009"],
+    "due_to": ["1999", "2009"],
 }
 #: which hidden things routes and filters are asked for, by their name; any other filter for a word
 HIDDEN_NOUNS = {

@@ -41,7 +41,7 @@ def japan() -> None:
         ("words=two+bees", "Statements with the words “two bees”"),
         (
             "form=verbatim&form=reported&without_procedural=on",
-            "Statements (form: Verbatim or Reported; without procedural statements)",
+            "Statements (form: verbatim or reported; without procedural statements)",
         ),
         ("participant=nobody", "Statements"),
     ],
@@ -53,7 +53,7 @@ def test_heading_says_what_the_list_is(query: str, words: str) -> None:
 def test_heading_of_meetings_says_who_was_there() -> None:
     filters = MeetingFilterSet(QueryDict("participant=japan&stage=held"))
 
-    assert heading(filters, "Meetings") == "Meetings with Japan (stage: Held)"
+    assert heading(filters, "Meetings") == "Meetings with Japan (stage: held)"
 
 
 @pytest.mark.parametrize(

@@ -246,3 +246,35 @@ def test_meetings_by_a_name_written_as_a_name() -> None:
     build.delegation(build.meeting("one"), build.participant("New Arcadia"))
 
     assert meetings("participant=New+Arcadia") == ["one"]
+
+
+def test_meetings_by_title_follow_the_language() -> None:
+    titles = {
+        "zebu": "Zebu meeting",
+        "alps": "Älpler zebu meeting",
+        "school": "école zebu meeting",
+        "over": "Über zebu meeting",
+        "quoted": "“Yak” in quotes",
+        "the": "The Bee meeting",
+        "none": "",
+    }
+    for slug, title in titles.items():
+        build.meeting(slug, title=title)
+
+    assert meetings("sort=title") == ["alps", "the", "school", "over", "quoted", "zebu", "none"]
+
+
+def test_meetings_topics_can_be_chosen_from_counts() -> None:
+    fish, meat = build.topic("Fish"), build.topic("Meat")
+    for slug, topics in (("a", (fish,)), ("b", (fish, meat)), ("c", (fish,))):
+        meeting = build.meeting(slug)
+        build.statement(meeting, topics=topics)
+        build.statement(meeting, topics=topics)
+
+    def shown(query: str) -> list[tuple[str, int]]:
+        return [(option.value, option.n) for option in facet(query, "topic").options]
+
+    assert shown("") == [("fish", 3), ("meat", 1)]
+    assert shown("topic=meat") == [("meat", 1), ("fish", 3)]
+    assert shown("topic=fish&record=record") == [("fish", 3), ("meat", 1)]
+    assert meetings("topic=meat") == ["b"]

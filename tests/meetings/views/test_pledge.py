@@ -57,6 +57,11 @@ def pledges() -> dict[str, Any]:
         ("year_from=2002", ["Host a meeting"]),
         ("year_to=2001", ["Send ships"]),
         ("year_from=2001&year_to=2001", ["Send ships"]),
+        ("due=passed", ["Give money"]),
+        ("due=to+come", []),
+        ("due=passed&due=not+stated", ["Host a meeting", "Send ships", "Give money"]),
+        ("due_from=2003&due_to=2003", ["Give money"]),
+        ("due_from=2004", []),
         ("utm_source=x", ["Host a meeting", "Send ships", "Give money"]),
     ],
 )
@@ -71,6 +76,7 @@ def test_list_is_filtered_and_ordered(
 @pytest.mark.parametrize(
     ("query", "field"),
     [
+        ("due_from=2009&due_to=2008", "due_to"),
         ("year_from=99999", "year_from"),
         ("year_to=0", "year_to"),
         ("year_to=" + "9" * 5000, "year_to"),
