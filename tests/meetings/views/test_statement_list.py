@@ -60,10 +60,10 @@ def test_statement_list_shows_published_ones_alone(client: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "order"),
     [
-        ("", range(50, 0, -1)),
+        ("", range(1, 51)),
         ("?sort=oldest", range(1, 51)),
-        ("?series=friends", range(50, 0, -1)),
-        ("?words=no", range(50, 0, -1)),
+        ("?series=friends", range(1, 51)),
+        ("?words=no", range(1, 51)),
         ("?words=no&sort=oldest", range(1, 51)),
     ],
 )
@@ -102,7 +102,7 @@ def test_statement_list_cursor_that_is_none_is_not_found(client: Client, query: 
 @pytest.mark.usefixtures("fifty")
 @pytest.mark.parametrize("query", ["before=999999999999999999", "after=999999999999999999"])
 def test_statement_list_beyond_either_end_begins_there(client: Client, query: str) -> None:
-    assert texts(page(client, f"/statements/?{query}")) == list(range(50, 30, -1))
+    assert texts(page(client, f"/statements/?{query}")) == list(range(1, 21))
 
 
 @pytest.mark.usefixtures("fifty")
@@ -111,7 +111,7 @@ def test_statement_list_after_the_last_one_is_empty(client: Client) -> None:
 
     assert texts(html) == []
     assert "50 statements" in html
-    assert texts(page(client, "/statements/?before=0")) == list(range(20, 0, -1))
+    assert texts(page(client, "/statements/?before=0")) == list(range(31, 51))
 
 
 @pytest.mark.parametrize("rows", [1, 3])

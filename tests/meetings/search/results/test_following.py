@@ -131,11 +131,11 @@ def test_rows_made_and_deleted_in_bulk_are_followed(meeting: Meeting) -> None:
 
 def test_order_changed_is_followed(meeting: Meeting) -> None:
     set_status(meeting, "published")
-    assert numbers("quicksilver OR quicksand") == [2, 1]
+    assert numbers("quicksilver OR quicksand") == [1, 2]
     meeting.statements.filter(number=1).update(order=9)
     refresh_derived(meeting)
 
-    assert numbers("quicksilver OR quicksand") == [1, 2]
+    assert numbers("quicksilver OR quicksand") == [2, 1]
     assert list(index_faults()) == []
 
 
