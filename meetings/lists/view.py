@@ -8,10 +8,10 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import (
     Http404,
     HttpRequest,
+    HttpResponse,
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
-from django.http.response import HttpResponseBase
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.views.generic import ListView
@@ -57,7 +57,7 @@ class FilteredListView(ListView):
     filter: Any
     request: HttpRequest
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; an address that holds more than was chosen, or names, leads to its own."""
         self.filter = self.filterset_class(request.GET)
         address = self.filter.address

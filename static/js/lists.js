@@ -26,8 +26,13 @@ const load = () => {
   return loading;
 };
 
-// What a reader opened or shut stays so, and so do the sheet of narrow screens and the focus.
+// What a reader opened or shut stays so, and so do the sheet of narrow screens and the focus; the
+// button shuts the sheet and leads to the results.
 let kept = null;
+let sent = false;
+document.addEventListener("submit", ({ target }) => {
+  sent = target === form();
+});
 const keep = () => {
   const folds = [...document.querySelectorAll("[data-fold]")];
   return {
@@ -40,6 +45,11 @@ const keep = () => {
 const restore = ({ folds, focus, sheet, scrolled }) => {
   for (const fold of document.querySelectorAll("[data-fold]")) {
     if (folds.has(fold.dataset.fold)) fold.open = folds.get(fold.dataset.fold);
+  }
+  if (sent) {
+    sent = false;
+    document.getElementById("results").focus();
+    return;
   }
   if (sheet) form().showPopover();
   form().scrollTop = scrolled;
@@ -76,3 +86,7 @@ document.addEventListener("htmx:afterSwap", () => {
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(failure, ({ detail }) => location.assign(detail.pathInfo.finalRequestPath));
 }
+// Back and forward show the page of that address; htmx may not be there yet to see to it.
+addEventListener("popstate", ({ state }) => {
+  if (state?.htmx) location.reload();
+});
