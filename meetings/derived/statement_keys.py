@@ -73,16 +73,21 @@ def meetings_keyed_otherwise() -> list[int]:
     """
     published = Meeting.objects.published().order_by("pk")
     days = dict(published.values_list("pk", "first_day"))
-    rows = Statement.objects.order_by().values_list("meeting")
-    spans = rows.annotate(highest=Max("key"), lowest=Min("key"), n=Count("pk"), keyed=Count("key"))
+    spans = (
+        Statement.objects.values("meeting")
+        .annotate(highest=Max("key"), lowest=Min("key"), n=Count("pk"), keyed=Count("key"))
+        .order_by("meeting")
+    )
     otherwise = []
-    for meeting, highest, lowest, n, keyed in spans.order_by("meeting"):
-        if meeting not in days:
-            wrong = keyed > 0
-        else:
+    for span in spans:
+        meeting, n = span["meeting"], span["n"]
+        if meeting in days:
             first, last = (statement_key(days[meeting], meeting, place) for place in (0, n - 1))
-            wrong = (highest, lowest, keyed) != (first, last, n)
-        if wrong:
+            kept = (span["highest"], span["lowest"], span["keyed"])
+            is_wrong = kept != (first, last, n)
+        else:
+            is_wrong = span["keyed"] > 0
+        if is_wrong:
             otherwise.append(meeting)
     return otherwise
 

@@ -205,14 +205,14 @@ def _open_lists(client: Client, patch: pytest.MonkeyPatch) -> None:
             filters.base_filters[SORT].orders if filters and SORT in filters.base_filters else ()
         )
         for asked in [{}, *({SORT: value} for value in sorts)]:
-            first = client.get(reverse(name), asked).context["object_list"]
+            first = client.get(reverse(name), asked, follow=True).context["object_list"]
             for row in first[:1]:
-                client.get(reverse(name), asked | {"after": getattr(row, "pk", 1)})
-                client.get(reverse(name), asked | {"before": getattr(row, "pk", 1)})
+                client.get(reverse(name), asked | {"after": getattr(row, "pk", 1)}, follow=True)
+                client.get(reverse(name), asked | {"before": getattr(row, "pk", 1)}, follow=True)
             with patch.context() as patched:
                 patched.setattr(pages, "DEEPEST", 1)
                 patched.setattr(alphabet, "DEEPEST", 1)
-                client.get(reverse(name), asked)
+                client.get(reverse(name), asked, follow=True)
 
 
 def _open_admin(client: Client) -> None:

@@ -127,7 +127,7 @@ class Filters:
                 values: dict[str, Any] = {name: tuple(getattr(self, name))}
                 conditions.append(Condition(**values))
         if self.meetings:
-            rows = Meeting.objects.published().filter(pk__in=self.meetings).order_by("pk")
+            rows = Meeting.objects.published().filter(pk__in=self.meetings)
             ranges = meeting_ranges(rows.values_list("pk", "first_day"))
             conditions.append(Condition(ranges=ranges))
         if self.year_from is not None or self.year_to is not None:
