@@ -86,7 +86,7 @@ def test_list_filters_by_kind_and_region_and_counts_the_choices(client: Client) 
     response = client.get("/participants/?kind=state&region=African+Group")
 
     assert [row.slug for row in response.context["object_list"]] == ["a"]
-    _kinds, regions = response.context["facets"]
+    _kinds, regions, *_others = response.context["facets"]
     assert [(o.value, o.n, o.checked) for o in regions.options] == [
         ("African Group", 1, True),
         ("Asia-Pacific Group", 1, False),
@@ -203,7 +203,7 @@ def test_profile_of_long_record_is_cut_and_leads_to_the_list(client: Client) -> 
     said = client.get("/participants/ruritania/").context["participant"].said
 
     assert (len(said.rows), said.n, said.more) == (10, 13, 3)
-    assert [row.number for row in said.rows] == list(range(13, 3, -1))
+    assert [row.number for row in said.rows] == list(range(1, 11))
     assert said.url == "/statements/?participant=ruritania"
 
 
