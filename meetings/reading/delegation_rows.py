@@ -10,9 +10,11 @@ from participants.queries.prepared import PreparedQuery
 
 from ..models import Delegation
 from ..models.choices import Level, Presence, Role, Stage
+from .date_reasons import give_date_reasons
 from .labels import labels
 from .links import ParticipantLink
-from .presence import AttendedMeeting, AttendeeRow, delegation_reasons, people_of
+from .meeting import PlacedMeeting
+from .presence import AttendeeRow, delegation_reasons, people_of
 
 
 @dataclass(slots=True)
@@ -26,7 +28,7 @@ class DelegationListRow:
     presence: str
     participant: ParticipantLink
     sort_name: Annotated[str, F("participant__sort_name")]
-    meeting: AttendedMeeting
+    meeting: PlacedMeeting
     people: Sequence[AttendeeRow] = ()
     reasons: Sequence[str] = ()
 
@@ -47,9 +49,10 @@ _ROWS = PreparedQuery(
 
 
 def delegation_rows(numbers: Sequence[int]) -> list[DelegationListRow]:
-    """Delegations by their numbers, in their order, with their people; four queries."""
+    """Delegations by their numbers, in their order, with their people; five queries."""
     rows = {row.pk: row for row in _ROWS.rows(numbers)}
     people, reasons = people_of(numbers), delegation_reasons(numbers)
+    give_date_reasons(row.meeting for row in rows.values())
     for pk, row in rows.items():
         row.people, row.reasons = people[pk], reasons[pk]
     return [rows[pk] for pk in numbers if pk in rows]

@@ -120,7 +120,7 @@ def test_other_lists_are_narrowed_by_level_and_role(
 
 @pytest.mark.parametrize("n", [1, 3])
 @pytest.mark.parametrize(
-    ("query", "queries"), [("", 11), ("participant=arcadia&level=ambassador", 13)]
+    ("query", "queries"), [("", 12), ("participant=arcadia&level=ambassador", 14)]
 )
 def test_list_takes_a_fixed_number_of_queries(
     client: Client, django_assert_num_queries: Any, n: int, query: str, queries: int

@@ -23,7 +23,7 @@ def order_titles(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0002_groups")]
+    dependencies = [("meetings", "0003_words_of_stages_and_pledges")]
 
     operations = [
         migrations.AddField(
