@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 from django.http.request import validate_host
 
+from meetings.search.engine import maintenance
 from portal.pagecache import triggers
 
 #: the apps whose tables make up a register
@@ -77,6 +78,27 @@ def register_of_another_release(
         )
         for using in databases or []
         if (names := _unknown_migrations(using))
+    ]
+
+
+@register(Tags.database)
+def texts_of_another_release(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """The words of the search index must be cut and folded as those are that readers search for.
+
+    Run by `check --database default`, and by `migrate`, so that each start of the portal says it.
+    """
+    return [
+        Warning(
+            "The search index was built by another release: words with accents, of other scripts "
+            "and cut at the end of a line are not all found.",
+            hint="Run manage.py rebuild_index (after migrate); readers and writers go on "
+            "meanwhile.",
+            id="portal.W004",
+        )
+        for using in databases or []
+        if maintenance.texts_of_another_release(using)
     ]
 
 

@@ -75,7 +75,7 @@ def load_sample(
             load.strip()
             load.fill(lexicon, batch)
         with _phase("what is searched", say):
-            build_alone(using=using)
+            build_alone(using=using, texts_are_new=True)
         with _phase("lists", say):
             tally_others_alone()
         with _phase("statistics", say):

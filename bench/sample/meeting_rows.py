@@ -9,11 +9,13 @@ from typing import Any
 
 from meetings.derived.chronology import DAY, MEETING, newest_day, statement_key
 from meetings.derived.facet_codes import FacetName, code
+from participants.models.search_text import search_text_field
 from participants.names import fold_for_sort
+from participants.words.indexing import search_text
 
 from .cast import Cast
 from .plan import MeetingPlan
-from .row_kinds import ADDED, COLUMNS, Rows, uid_prefixes
+from .row_kinds import ADDED, COLUMNS, Rows, row_model, uid_prefixes
 from .speech import Speech, Voice, due_date, speech
 
 LEVELS = ("minister", "ambassador", "senior official", "delegate", "expert", "not stated")
@@ -29,6 +31,12 @@ CHANGED = "2026-01-01 00:00:00+00:00"
 
 # A row as both databases and marshal take it: a bare tuple, of values that are given by name.
 _ROW = {kind: itemgetter(*fields) for kind, fields in COLUMNS.items()}
+#: columns of text that the search index reads, by kind of row
+_SEARCHED = {
+    kind: search_text_field(row_model(kind)).columns
+    for kind, fields in COLUMNS.items()
+    if "search_text" in fields
+}
 
 
 class MeetingRows:
@@ -66,6 +74,10 @@ class MeetingRows:
         rows = self.rows[kind]
         if kind in self._uids:
             values["uid"] = f"{self._uids[kind]}{len(rows):08x}"
+        if columns := _SEARCHED.get(kind):
+            # Columns that a sample leaves out are empty.
+            texts = (values.get(column, "") for column in columns)
+            values["search_text"] = search_text(" ".join(texts))
         rows.append(_ROW[kind](values))
 
     def _pk(self, kind: str, index: int) -> int:

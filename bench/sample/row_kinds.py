@@ -25,10 +25,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "meeting": (
         "id", "slug", "title", "title_order", "theme", "series_id", "ordinal", "date",
         "first_day", "last_day", "city", "country_id", "mode", "status", "attendance", "updated_at",
+        "search_text",
     ),
     "document": (
         "id", "key", "title", "kind", "date", "first_day", "last_day", "language", "origin",
-        "rights", "text", "sha256",
+        "rights", "text", "sha256", "search_text",
     ),
     "mark": ("uid", "document_id", "order", "kind", "start", "end"),
     "agendaitem": ("id", "meeting_id", "key", "title", "order"),
@@ -42,6 +43,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "statement": (
         "id", "meeting_id", "number", "order", "session_id", "agenda_item_id", "form", "delivery",
         "language", "text", "quotations", "procedural", "collective", "key", "series_id",
+        "search_text",
     ),
     "speaker": ("uid", "statement_id", "order", "participant_id", "person_id", "title"),
     "statementparticipant": ("statement_id", "participant_id", "key"),
@@ -52,7 +54,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "pledge": (
         "id", "meeting_id", "number", "order", "title", "kind", "strength", "due", "due_first",
         "due_last", "made", "made_first", "made_last", "statement_id", "position", "series_id",
-        "latest_status", "latest_status_since",
+        "latest_status", "latest_status_since", "search_text",
     ),
     "pledger": ("uid", "pledge_id", "order", "participant_id", "person_id"),
     "amount": ("uid", "pledge_id", "order", "text", "value", "currency"),

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
+from participants.models.search_text import SearchTextField, SearchTextQuerySet, SearchTextRow
 from participants.queries.visibility import compiled_once, in_public_record
 
 from ..addresses import address
@@ -15,7 +16,7 @@ from .fields import EdtfField
 from .parts import Identified, NaturalKey, closed, days_in_order
 
 
-class DocumentQuerySet(models.QuerySet[Any]):
+class DocumentQuerySet(SearchTextQuerySet[Any]):
     """Documents; public only while a published record uses them."""
 
     @compiled_once
@@ -36,7 +37,7 @@ class DocumentQuerySet(models.QuerySet[Any]):
         return self.get(key=key)
 
 
-class Document(NaturalKey):
+class Document(SearchTextRow, NaturalKey):
     """Source text, whole; without text, a document that records refer to (A/RES/60/1).
 
     Passages count Unicode code points of ``text``; ``sha256`` is taken over the bytes of
@@ -60,6 +61,8 @@ class Document(NaturalKey):
     rights = models.CharField(_("rights"), max_length=20, choices=Rights, blank=True)
     text = models.TextField(_("source text"), blank=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
+
+    search_text = SearchTextField(columns=("title", "symbol"))
 
     objects = models.Manager.from_queryset(DocumentQuerySet)()
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 from participants.models.fields import TitleOrderField
+from participants.models.search_text import SearchTextField, SearchTextQuerySet, SearchTextRow
 from participants.queries.visibility import Meets
 
 from ..addresses import address
@@ -25,7 +26,7 @@ from .wording import composed_title
 _EXPECTED = (Stage.ANNOUNCED, Stage.PROPOSED)
 
 
-class MeetingQuerySet(models.QuerySet[Any]):
+class MeetingQuerySet(SearchTextQuerySet[Any]):
     """Meetings by what the public may see of them."""
 
     def records(self) -> Self:
@@ -134,7 +135,7 @@ class MeetingQuerySet(models.QuerySet[Any]):
 MEETING_LIMIT = 10**6
 
 
-class Meeting(NaturalKey):
+class Meeting(SearchTextRow, NaturalKey):
     """A meeting that is recorded here (layer "record") or only named by records ("stub").
 
     Both may stand side by side under one slug: the stub keeps what other records say of
@@ -194,6 +195,10 @@ class Meeting(NaturalKey):
         null=True,
         editable=False,
         related_name="+",
+    )
+
+    search_text = SearchTextField(
+        columns=("title", "title_printed", "theme", "city", "venue", "summary")
     )
 
     objects = models.Manager.from_queryset(MeetingQuerySet)()

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from participants.models.search_text import SearchTextQuerySet
 from participants.queries.visibility import compiled_once, in_public_record
 
 from .choices import Layer, Stage, Status
@@ -30,7 +31,7 @@ def days_in_order(first: str, last: str) -> CheckConstraint:
     )
 
 
-class PartQuerySet(models.QuerySet[Any]):
+class PartQuerySet(SearchTextQuerySet[Any]):
     """Rows that follow the life of a meeting."""
 
     #: lookup path from the row to its meeting
@@ -114,7 +115,7 @@ class KeyedQuerySet(PartQuerySet):
         return self.order_by("-key")
 
 
-class NamedQuerySet(models.QuerySet[Any]):
+class NamedQuerySet(SearchTextQuerySet[Any]):
     """Rows that are public only while a published record uses them."""
 
     @compiled_once

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
+from participants.models.search_text import SearchTextField, SearchTextRow
 
 from ..addresses import numbered_address
 from .choices import Noun, PledgeKind, Strength
@@ -39,7 +40,7 @@ class PledgeQuerySet(PartQuerySet):
         return rows.annotate(status=listed_status_expression(day))
 
 
-class Pledge(NaturalKey):
+class Pledge(SearchTextRow, NaturalKey):
     """A promise: who, what, how firmly, and by when. Its number is permanent.
 
     ``position``, ``series``, ``latest_status`` and ``latest_status_since`` are derived, see
@@ -84,6 +85,8 @@ class Pledge(NaturalKey):
     )
     latest_status = models.CharField(max_length=20, null=True, editable=False, serialize=False)  # noqa: DJ001  (NULL unless public)
     latest_status_since = models.DateField(null=True, editable=False, serialize=False)
+
+    search_text = SearchTextField(columns=("title", "collective", "condition"))
 
     objects = models.Manager.from_queryset(PledgeQuerySet)()
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 from participants.models.fields import ChoiceListField
+from participants.models.search_text import SearchTextField, SearchTextRow
 
 from ..addresses import numbered_address
 from .agenda import AgendaItem
@@ -23,7 +24,7 @@ from .topic import Topic
 ORDER_LIMIT = 10**4
 
 
-class Statement(NaturalKey):
+class Statement(SearchTextRow, NaturalKey):
     """A passage with what was said and by whom. Its number (the ¶) is permanent.
 
     ``key`` sorts by time: yyyymmdd·10¹⁰ + meeting·10⁴ + 9999 − place in the meeting; it is
@@ -88,6 +89,8 @@ class Statement(NaturalKey):
         related_name="+",
         db_index=False,
     )
+
+    search_text = SearchTextField(columns=("text",))
 
     objects = models.Manager.from_queryset(KeyedQuerySet)()
 

@@ -4,12 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.fields import SortField
+from participants.models.search_text import SearchTextField, SearchTextRow
 
 from ..addresses import address
 from .parts import Named, NamedQuerySet
 
 
-class Topic(Named):
+class Topic(SearchTextRow, Named):
     """A subject with its abbreviation and its broader topic ("Women, Peace and Security", WPS)."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)
@@ -24,6 +25,8 @@ class Topic(Named):
         null=True,
         blank=True,
     )
+
+    search_text = SearchTextField(columns=("name", "abbreviation"))
 
     objects = models.Manager.from_queryset(NamedQuerySet)()
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models.choices import NameKind, ParticipantKind, Region
 from participants.models.fields import FoldedField, SortField
+from participants.models.search_text import SearchTextField, SearchTextQuerySet, SearchTextRow
 from participants.names import search_words
 from participants.queries.visibility import compiled_once, in_public_record
 
@@ -19,7 +20,7 @@ from participants.queries.visibility import compiled_once, in_public_record
 MAX_DEPTH = 3
 
 
-class ParticipantQuerySet(models.QuerySet["Participant"]):
+class ParticipantQuerySet(SearchTextQuerySet["Participant"]):
     """Questions asked of participants."""
 
     @compiled_once
@@ -68,7 +69,7 @@ class ParticipantManager(models.Manager.from_queryset(ParticipantQuerySet)):  # 
         return self.get(slug=slug)
 
 
-class Participant(models.Model):
+class Participant(SearchTextRow):
     """A state, observer, organisation, organ, ministry or other body that takes part.
 
     There is one row each, whatever a document calls it.
@@ -126,6 +127,7 @@ class Participant(models.Model):
     )
     folded = FoldedField(_("name to compare by"))
     formal_folded = FoldedField(_("formal name to compare by"), source="formal_name")
+    search_text = SearchTextField(columns=("name", "formal_name"))
 
     objects = ParticipantManager()
 
@@ -204,7 +206,9 @@ class Participant(models.Model):
             above = above.part_of
 
 
-class ParticipantNameManager(models.Manager["ParticipantName"]):
+class ParticipantNameManager(
+    models.Manager.from_queryset(SearchTextQuerySet["ParticipantName"])  # type: ignore[misc]  # django-stubs: dynamic base
+):
     """Names of participants, found by slug and name in fixtures."""
 
     def get_by_natural_key(self, slug: str, name: str) -> ParticipantName:
@@ -212,7 +216,7 @@ class ParticipantNameManager(models.Manager["ParticipantName"]):
         return self.get(participant__slug=slug, name=name)
 
 
-class ParticipantName(models.Model):
+class ParticipantName(SearchTextRow):
     """A further name that a participant goes by or went by."""
 
     participant = models.ForeignKey(
@@ -228,6 +232,7 @@ class ParticipantName(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=NameKind, default=NameKind.OTHER)
     folded = FoldedField(_("name to compare by"))
+    search_text = SearchTextField()
 
     objects = ParticipantNameManager()
 

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.fields import FoldedField, SortField
+from participants.models.search_text import SearchTextField, SearchTextQuerySet, SearchTextRow
 from participants.names import search_words
 from participants.queries.visibility import compiled_once, in_public_record
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
+class PersonQuerySet(SearchTextQuerySet["Person"]):
     """Questions asked of people."""
 
     @compiled_once
@@ -43,7 +44,7 @@ class PersonManager(models.Manager.from_queryset(PersonQuerySet)):  # type: igno
         return self.get(key=key)
 
 
-class Person(models.Model):
+class Person(SearchTextRow):
     """Somebody who is present, speaks or pledges."""
 
     key = models.SlugField(
@@ -65,6 +66,7 @@ class Person(models.Model):
         ),
     )
     folded = FoldedField(_("name to compare by"))
+    search_text = SearchTextField()
 
     objects = PersonManager()
 
@@ -104,7 +106,9 @@ class Person(models.Model):
         return (self.key,)
 
 
-class PersonNameManager(models.Manager["PersonName"]):
+class PersonNameManager(
+    models.Manager.from_queryset(SearchTextQuerySet["PersonName"])  # type: ignore[misc]  # django-stubs: dynamic base
+):
     """Names of people, found by key and name in fixtures."""
 
     def get_by_natural_key(self, key: str, name: str) -> PersonName:
@@ -112,7 +116,7 @@ class PersonNameManager(models.Manager["PersonName"]):
         return self.get(person__key=key, name=name)
 
 
-class PersonName(models.Model):
+class PersonName(SearchTextRow):
     """A further name, or spelling of the name, of a person."""
 
     person = models.ForeignKey(
@@ -120,6 +124,7 @@ class PersonName(models.Model):
     )
     name = models.CharField(_("name"), max_length=300)
     folded = FoldedField(_("name to compare by"))
+    search_text = SearchTextField()
 
     objects = PersonNameManager()
 

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from meetings.models import Meeting
+from meetings.search.engine import search_engine
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +49,12 @@ def test_migrations_of_other_apps_are_none_of_ours() -> None:
     MigrationRecorder(connection).record_applied("elsewhere", "0001_initial")
 
     assert database_faults() == []
+
+
+def test_index_of_another_release_is_named_with_what_to_do() -> None:
+    search_engine().note_folding(0)
+
+    (message,) = run_checks(databases=["default"], tags=[Tags.database])
+
+    assert message.id == "portal.W004"
+    assert "rebuild_index" in str(message.hint)

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db import connections
 
-from .definition import PROGRESS_TABLE, Index, IndexedTable
+from participants.words.indexing import FOLDING
+
+from .definition import FOLDING_ROW, PROGRESS_TABLE, Index, IndexedTable
 from .expressions import Expression
 
 Sql = tuple[str, list[Any]]
@@ -101,6 +103,12 @@ class SearchEngine(ABC):
         """Whether a trigger that is there does what it should."""
         return True
 
+    def follow_release(self, indexes: Sequence[Index]) -> None:
+        """Make triggers anew that another release made, and what they call."""
+        for index in indexes:
+            self.execute(*map(self.drop_trigger_sql, self.triggers(index)))
+        self.restore_triggers(indexes)
+
     def restore_triggers(self, indexes: Iterable[Index]) -> list[str]:
         """Make the triggers that are missing or differ; their names."""
         existing = self.existing_triggers()
@@ -160,6 +168,18 @@ class SearchEngine(ABC):
     @abstractmethod
     def build_alone(self, index: Index) -> None:
         """Build an index anew at full speed, inside a transaction that others wait for."""
+
+    def folding(self) -> int:
+        """The folding that all rows have; 0 for that of a release that did not note it."""
+        rows = self.rows(f"SELECT done FROM {PROGRESS_TABLE} WHERE source = '{FOLDING_ROW}'")
+        return int(rows[0][0]) if rows else 0
+
+    def note_folding(self, folding: int = FOLDING) -> None:
+        """Note that all rows have a folding."""
+        self.execute(
+            f"DELETE FROM {PROGRESS_TABLE} WHERE source = '{FOLDING_ROW}'",
+            f"INSERT INTO {PROGRESS_TABLE} (source, done) VALUES ('{FOLDING_ROW}', {folding})",
+        )
 
     def begin_progress(self, index: Index) -> None:
         """Note that nothing is copied yet."""

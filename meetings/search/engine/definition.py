@@ -3,31 +3,48 @@
 Two indexes: statements by their chronological key, so that "newest first" is the order of
 the index itself, and the other nouns by ``id * 10 + code``. Rows of unpublished records are
 not in the first at all (their key is NULL); those in the second are shown only if public.
+
+The text is what the column ``search_text`` of a row holds, and where that is NULL, the plain
+text of the other columns.
 """
 
 from dataclasses import dataclass
+from typing import Any
+
+from meetings.models import Document, Meeting, Pledge, Statement, Topic
+from participants.models import Participant, ParticipantName, Person, PersonName
+from participants.models.search_text import search_text_field
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedTable:
     """A table of an index: the unique whole number of a row, and its columns of text."""
 
-    table: str
-    columns: tuple[str, ...]
+    model: Any
     number: str = "id"
     code: int | None = None
 
     @property
+    def table(self) -> str:
+        """The name of the table."""
+        return str(self.model._meta.db_table)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of text."""
+        return search_text_field(self.model).columns
+
+    @property
     def watched(self) -> tuple[str, ...]:
         """The columns whose changes the index follows."""
-        return (self.number, *self.columns)
+        return (self.number, *self.columns, "search_text")
 
     def key(self, row: str) -> str:
         """SQL of the row's key in the index; ``row`` is an alias with its dot, or empty."""
         return f"{row}{self.number}" + ("" if self.code is None else f" * 10 + {self.code}")
 
     def text(self, row: str) -> str:
-        """SQL of the row's text, before it is made normal."""
+        """SQL of the row's text, which is what is indexed where it is plain."""
         return " || ' ' || ".join(f"{row}{column}" for column in self.columns)
 
 
@@ -39,27 +56,21 @@ class Index:
     sources: tuple[IndexedTable, ...]
 
 
-STATEMENT_INDEX = Index(
-    "meetings_search_statement", (IndexedTable("meetings_statement", ("text",), number="key"),)
-)
+STATEMENT_INDEX = Index("meetings_search_statement", (IndexedTable(Statement, number="key"),))
 
 MEETING, PLEDGE, PARTICIPANT, PERSON, TOPIC, DOCUMENT, PARTICIPANT_NAME, PERSON_NAME = range(1, 9)
 
 NOUN_INDEX = Index(
     "meetings_search_noun",
     (
-        IndexedTable(
-            "meetings_meeting",
-            ("title", "title_printed", "theme", "city", "venue", "summary"),
-            code=MEETING,
-        ),
-        IndexedTable("meetings_pledge", ("title", "collective", "condition"), code=PLEDGE),
-        IndexedTable("participants_participant", ("name", "formal_name"), code=PARTICIPANT),
-        IndexedTable("participants_person", ("name",), code=PERSON),
-        IndexedTable("meetings_topic", ("name", "abbreviation"), code=TOPIC),
-        IndexedTable("meetings_document", ("title", "symbol"), code=DOCUMENT),
-        IndexedTable("participants_participantname", ("name",), code=PARTICIPANT_NAME),
-        IndexedTable("participants_personname", ("name",), code=PERSON_NAME),
+        IndexedTable(Meeting, code=MEETING),
+        IndexedTable(Pledge, code=PLEDGE),
+        IndexedTable(Participant, code=PARTICIPANT),
+        IndexedTable(Person, code=PERSON),
+        IndexedTable(Topic, code=TOPIC),
+        IndexedTable(Document, code=DOCUMENT),
+        IndexedTable(ParticipantName, code=PARTICIPANT_NAME),
+        IndexedTable(PersonName, code=PERSON_NAME),
     ),
 )
 
@@ -67,5 +78,6 @@ INDEXES = (STATEMENT_INDEX, NOUN_INDEX)
 
 #: the words of published statements as they are spelt, for prefixes and misspelt words
 WORDS_TABLE = "meetings_search_word"
-#: how far a rebuild has come, a row for each table
+#: how far a rebuild has come, a row for each table; and the folding that all texts have
 PROGRESS_TABLE = "meetings_search_progress"
+FOLDING_ROW = "folding"

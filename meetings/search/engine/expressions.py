@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Union
 
+from .normal_form import is_single_letter
 from .porter import stem
 
 
@@ -23,6 +24,12 @@ class Term:
     def __str__(self) -> str:
         text = " ".join(self.words) + ("*" if self.prefix else "")
         return f"“{text}”" if self.exact or len(self.words) > 1 else text
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the last word is the beginning of one: so is a single letter of a script
+        without spaces, whose index holds pairs."""
+        return self.prefix or is_single_letter(self.words[-1])
 
     @property
     def stems(self) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import connections, transaction
 
+from participants.words.indexing import FOLDING
+
 from . import ENGINES, search_engine
 from .definition import INDEXES
 from .limits import without_time_limit
@@ -28,6 +30,7 @@ def create(using: str = "default") -> None:
         for index in INDEXES:
             for source in index.sources:
                 engine.fill(index, source)
+    engine.note_folding()
 
 
 def drop(using: str = "default") -> None:
@@ -48,16 +51,44 @@ def follow_migrations(using: str = "default", **_signal: Any) -> None:
         if indexes_exist(using):
             drop(using)
         return
+    if not _columns_exist(using):
+        return
     if not indexes_exist(using):
         with transaction.atomic(using=using):
             create(using)
         return
-    restored = search_engine(using).restore_triggers(INDEXES)
+    engine = search_engine(using)
+    if engine.folding() != FOLDING:
+        engine.follow_release(INDEXES)
+    restored = engine.restore_triggers(INDEXES)
     if restored:
         logger.warning(
             "Search triggers had been dropped and were made again (%s). Run check_index.",
             ", ".join(restored),
         )
+
+
+def _columns_exist(using: str) -> bool:
+    """Whether every table has what the index reads: not after the first migrations alone."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        return all(
+            source.watched[-1]
+            in {
+                column.name
+                for column in connection.introspection.get_table_description(cursor, source.table)
+            }
+            for index in INDEXES
+            for source in index.sources
+        )
+
+
+def texts_of_another_release(using: str = "default") -> bool:
+    """Whether words of the index are folded in another way than those that are sought.
+
+    So they are from a migration on until ``rebuild_index`` came to its end.
+    """
+    return indexes_exist(using) and search_engine(using).folding() != FOLDING
 
 
 def indexes_exist(using: str = "default") -> bool:

@@ -1,7 +1,7 @@
 """The index on PostgreSQL: a stored tsvector with a GIN index, kept by triggers.
 
-The words are made plain by functions (see ``postgresql_text``) and stemmed by the dictionary
-``porter``.
+The words are those of ``search_text``, or of a plain text; a function (see ``postgresql_text``)
+writes some of them so that the dictionary ``porter`` stems them as FTS5 does.
 """
 
 import time
@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import OperationalError, connections, transaction
 
+from participants.words.indexing import index_spelling
+
 from .base import NEW, IndexTrigger, SearchEngine, Sql
 from .definition import PROGRESS_TABLE, WORDS_TABLE, Index, IndexedTable
 from .expressions import And, Expression, Or, Term
-from .postgresql_text import functions_sql, spelt
+from .postgresql_text import OLD_FUNCTIONS, WORDS_FUNCTION, function_sql, spelt
 
 CONFIG, _STEMMER = "meetings_search", "meetings_porter"
 #: seconds that writers wait behind a rebuild for all locks of one attempt together
@@ -63,7 +65,7 @@ class PostgreSQLEngine(SearchEngine):
             f"CREATE TEXT SEARCH DICTIONARY {_STEMMER} (TEMPLATE = snowball, LANGUAGE = porter)",
             f'CREATE TEXT SEARCH CONFIGURATION {CONFIG} (PARSER = "default")',
             f"ALTER TEXT SEARCH CONFIGURATION {CONFIG} ADD MAPPING FOR {kinds} WITH {_STEMMER}",
-            *functions_sql(),
+            function_sql(),
             f'CREATE TABLE {WORDS_TABLE} (word text COLLATE "C" PRIMARY KEY)',
             f"CREATE TABLE {PROGRESS_TABLE} (source text PRIMARY KEY, done bigint NOT NULL)",
         ]
@@ -88,7 +90,7 @@ class PostgreSQLEngine(SearchEngine):
         return [
             *statements,
             f"DROP TABLE {WORDS_TABLE}, {PROGRESS_TABLE}",
-            "DROP FUNCTION meetings_search_text(text), meetings_search_plain(text)",
+            f"DROP FUNCTION {WORDS_FUNCTION}(text, text)",
             f"DROP TEXT SEARCH CONFIGURATION {CONFIG}",
             f"DROP TEXT SEARCH DICTIONARY {_STEMMER}",
         ]
@@ -124,6 +126,15 @@ class PostgreSQLEngine(SearchEngine):
 
     def drop_trigger_sql(self, trigger: IndexTrigger) -> str:
         return f"DROP TRIGGER IF EXISTS {trigger.name} ON {trigger.table}"
+
+    def follow_release(self, indexes: Sequence[Index]) -> None:
+        """Make triggers anew with the functions that they call; drop those of earlier releases."""
+        self.execute(
+            function_sql(),
+            *(_function(index, source) for index in indexes for source in index.sources),
+            *(f"DROP FUNCTION IF EXISTS {name}" for name in OLD_FUNCTIONS),
+        )
+        super().follow_release(indexes)
 
     def existing_triggers(self) -> dict[str, str]:
         """The triggers there are and are switched on, by name, with their tables."""
@@ -223,8 +234,10 @@ class PostgreSQLEngine(SearchEngine):
 
 
 def _phrase(term: Term) -> str:
-    words = [f"'{spelt(word)}'" for word in term.words]
-    if term.prefix:
+    *first, last = term.words
+    spellings = [*map(index_spelling, first), index_spelling(last, prefix=term.goes_on)]
+    words = [f"'{spelt(spelling)}'" for spelling in spellings]
+    if term.goes_on:
         words[-1] += ":*"
     return "(" + " <-> ".join(words) + ")"
 
@@ -249,7 +262,8 @@ def _gin(table: str, *, concurrently: bool = False) -> str:
 
 def _vector(source: IndexedTable, row: str) -> str:
     """SQL of the tsvector of a row."""
-    return f"to_tsvector('{CONFIG}', meetings_search_text({source.text(row)}))"
+    words = f"{WORDS_FUNCTION}({row}search_text, {source.text(row)})"
+    return f"to_tsvector('{CONFIG}', {words})"
 
 
 def _function_name(index: Index, source: IndexedTable) -> str:

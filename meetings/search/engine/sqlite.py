@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import connections, transaction
 
 from meetings.derived.turns import Turns
+from participants.words.indexing import index_spelling
 
 from .base import NEW, OLD, ROWS_NAMED, IndexTrigger, SearchEngine, Sql
 from .definition import PROGRESS_TABLE, WORDS_TABLE, Index, IndexedTable
 from .expressions import And, Expression, Or, Term
-from .normal_form import LETTERS
 
 #: a short prefix* is one list of the index, not a merge of thousands
 _OPTIONS = "content='', prefix='3', tokenize='porter unicode61 remove_diacritics 2', detail=full"
@@ -30,7 +30,7 @@ class SQLiteEngine(SearchEngine):
     def match(self, expression: Expression) -> str:
         """An expression in the language of FTS5."""
         if isinstance(expression, Term):
-            return f'"{" ".join(expression.words)}"' + (" *" if expression.prefix else "")
+            return _phrase(expression)
         if isinstance(expression, Or):
             return "(" + " OR ".join(map(self.match, expression.parts)) + ")"
         parts = " AND ".join(map(self.match, expression.parts))
@@ -80,7 +80,7 @@ class SQLiteEngine(SearchEngine):
         number = source.number
         return (
             f"INSERT INTO {index.name}{suffix} (rowid, words) SELECT {source.key('')},"
-            f" {_normal(source.text(''))} FROM {source.table}"
+            f" {_words(source, '')} FROM {source.table}"
             f" WHERE {number} > %s AND {number} <= %s ORDER BY {number}"
         )
 
@@ -126,7 +126,7 @@ class SQLiteEngine(SearchEngine):
         for source in index.sources:
             self.execute(
                 f"INSERT INTO temp.{fresh} (rowid, words) SELECT {source.key('')},"
-                f" {_normal(source.text(''))} FROM {source.table}"
+                f" {_words(source, '')} FROM {source.table}"
                 f" WHERE {source.number} IS NOT NULL ORDER BY {source.number}"
             )
 
@@ -195,19 +195,15 @@ class SQLiteEngine(SearchEngine):
         self.restore_triggers([index])
 
 
-def _normal(text: str) -> str:
-    """SQL of a text as it is indexed: letters that FTS5 would not make plain are replaced.
+def _phrase(term: Term) -> str:
+    *first, last = term.words
+    words = [*map(index_spelling, first), index_spelling(last, prefix=term.goes_on)]
+    return f'"{" ".join(words)}"' + (" *" if term.goes_on else "")
 
-    Case and accents it folds itself. Most texts have none of them, nor any other letter beyond
-    ASCII, and are taken as they are: twenty replacements cost a third of the indexing.
-    """
-    replaced = text
-    for letter, plain in LETTERS.items():
-        for form in dict.fromkeys((letter, letter.upper())):
-            if not form.isascii() and len(form) == 1:
-                replaced = f"replace({replaced}, '{form}', '{plain}')"
-    is_plain = f"length(CAST({text} AS BLOB)) = length({text})"
-    return f"CASE WHEN {is_plain} THEN {text} ELSE {replaced} END"
+
+def _words(source: IndexedTable, row: str) -> str:
+    """SQL of what is indexed of a row; what FTS5 makes of a plain text, Python does too."""
+    return f"coalesce({row}search_text, {source.text(row)})"
 
 
 def _create(table: str) -> str:
@@ -265,12 +261,12 @@ def _bodies(table: str, source: IndexedTable, copying: bool) -> Iterator[tuple[s
     out = (
         f"INSERT INTO {table} ({table}, rowid, words) SELECT 'delete', {source.key('old.')},"
         # A row that was never indexed must not be taken out: FTS5 would call the file malformed.
-        f" {_normal(source.text('old.'))} WHERE {there('old.')}"
+        f" {_words(source, 'old.')} WHERE {there('old.')}"
         f" AND EXISTS (SELECT 1 FROM {table}_docsize WHERE id = {source.key('old.')})"
     )
     into = (
         f"INSERT INTO {table} (rowid, words) SELECT {source.key('new.')},"
-        f" {_normal(source.text('new.'))} WHERE {there('new.')}"
+        f" {_words(source, 'new.')} WHERE {there('new.')}"
     )
     columns = ", ".join(source.watched)
     yield "INSERT", f"{into};"

@@ -15,7 +15,7 @@ from meetings.models import Statement
 
 from . import search_engine
 from .definition import WORDS_TABLE
-from .normal_form import folded, forms, tokens
+from .normal_form import folded, forms, has_cut_words, is_unspaced, tokens
 from .porter import stem
 
 _LONGEST = 40
@@ -67,21 +67,22 @@ def _in_batches(words: set[str], sql: str, mark: str, using: str) -> None:
 
 def _spelt(using: str) -> set[str]:
     """The words of all published statements, each once."""
-    # White space is in no word. Parted there, texts leave few enough strings to be taken
-    # apart one by one; reading a million texts so takes less time than a database needs.
+    # White space is in no word but a cut one. Parted there, texts leave few enough strings to be
+    # taken apart one by one; reading a million texts so takes less time than a database needs.
     strings: set[str] = set()
     texts = Statement.objects.using(using).published().order_by().values_list("text", flat=True)
     for text in texts.iterator():
-        strings.update(text.split())
+        strings.update([text] if has_cut_words(text) else text.split())
     return words_of(strings)
 
 
 def _is_kept(word: str) -> bool:
-    return 2 < len(word) <= _LONGEST and not word.isdigit() and forms(word) == (word,)
+    is_word = 2 < len(word) <= _LONGEST and not word.isdigit() and not is_unspaced(word)
+    return is_word and forms(word) == (word,)
 
 
 def words_of(texts: Iterable[str]) -> set[str]:
-    """The words of texts, in normal form; numbers and what is too long are left out."""
+    """The words of texts, in normal form; numbers, pairs and what is too long are left out."""
     forms_used = {token.form for text in texts for token in tokens(text)}
     return {word for word in forms_used if _is_kept(word)}
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from ..engine.expressions import And, Expression, Or, Term, positive_terms
-from ..engine.normal_form import forms
+from ..engine.normal_form import forms, prefix_letters
 
 FIELD_NAMES = ("from", "in", "topic", "form", "year")
 LONGEST_QUERY = 500
@@ -257,7 +257,7 @@ class _Parser:
         if self.terms >= MOST_TERMS or self.words + len(words) > MOST_WORDS:
             self._too_many()
             return None
-        if prefix and len(words[-1]) < SHORTEST_PREFIX:
+        if prefix and prefix_letters(words[-1]) < SHORTEST_PREFIX:
             prefix = False
             self._note(
                 _("Write at least %(least)d letters before *; “%(word)s” was taken as a word.")

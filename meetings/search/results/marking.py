@@ -29,18 +29,21 @@ WordSpan = tuple[int, int]
 
 
 def term_spans(words: Sequence[Token], terms: Iterable[Term]) -> list[WordSpan]:
-    """Where terms stand among the words of a text, in order."""
+    """Where terms stand among the words of a text, in the order of the text.
+
+    Parts of words that are cut at the end of a line follow after all words, and stand before.
+    """
     stems = [stem(word.form) for word in words]
     positions: dict[str, list[int]] = {}
     for position, word_stem in enumerate(stems):
         positions.setdefault(word_stem, []).append(position)
     spans: set[WordSpan] = set()
     for term in terms:
-        if term.prefix and len(term.words) == 1:
+        if term.goes_on and len(term.words) == 1:
             spans |= _prefix_spans(term, words, stems)
         else:
             spans |= _phrase_spans(term, stems, positions.get(term.stems[0], ()))
-    return sorted(spans)
+    return sorted(spans, key=lambda span: (words[span[0]].start, span))
 
 
 def _prefix_spans(term: Term, words: Sequence[Token], stems: Sequence[str]) -> set[WordSpan]:
@@ -58,7 +61,7 @@ def _phrase_spans(term: Term, stems: Sequence[str], starts: Iterable[int]) -> se
     for start in starts:
         row = stems[start : start + size]
         whole = tuple(row[:-1]) == wanted[:-1] and len(row) == size
-        if whole and (row[-1] == wanted[-1] or (term.prefix and row[-1].startswith(wanted[-1]))):
+        if whole and (row[-1] == wanted[-1] or (term.goes_on and row[-1].startswith(wanted[-1]))):
             spans.add((start, start + size - 1))
     return spans
 
@@ -80,7 +83,7 @@ def snippet(text: str, terms: Sequence[Term], length: int = LENGTH) -> list[Text
     spans = term_spans(words, terms)
     if not words:
         return [TextPart(text[:length], marked=False)]
-    start = words[max(0, _best(words, spans, length) - BEFORE)].start if spans else 0
+    start = _start(words, spans, length) if spans else 0
     if start <= length // 5 or len(text) <= length:
         start = 0
     end = len(text) if len(text) - start <= length else _word_end(words, start + length)
@@ -90,6 +93,13 @@ def snippet(text: str, terms: Sequence[Term], length: int = LENGTH) -> list[Text
     if end < len(text):
         parts.append(TextPart(" …", marked=False))
     return parts
+
+
+def _start(words: Sequence[Token], spans: Sequence[WordSpan], length: int) -> int:
+    """Where a snippet starts: some words before the hit that it is to show."""
+    hit = words[_best(words, spans, length)].start
+    before = sorted(word.start for word in words if word.start < hit)
+    return min(before[-BEFORE:], default=hit)
 
 
 def _best(words: Sequence[Token], spans: Sequence[WordSpan], length: int) -> int:

@@ -1,11 +1,8 @@
 """Statements that match a query: 20 at a time, by the key, with a count that is true.
 
-Both databases give the same statements in the same order, for what both read as the same
-words. They differ in: biology, geology, theology, zoology, nobly, doubly, feebly (PostgreSQL
-stems them one step further); words over 64 bytes; letters of scripts that one of the two
-takes for signs (PostgreSQL asks the locale of the database, which must not be "C" for case
-and accents outside English to be folded); numbers with an exponent (1e5kg); phrases beyond
-the 16,383rd word of one statement (PostgreSQL counts no further).
+Both databases give the same statements in the same order: words of all scripts are cut and folded
+in Python. They differ in phrases beyond the 16,383rd word of one statement (PostgreSQL counts no
+further), and in the stems of words that English does not have ("ied", "technologi").
 """
 
 from collections.abc import Sequence

@@ -51,6 +51,7 @@ ANYWHERE: Reasons = {
     "order": "the place in the file's list",
     "meeting": "the file is about it",
     "inferences": "the file's own list “inferred” leads to the value",
+    "search_text": "the words of other columns, for the search index",
 }
 SORTED: Reasons = {"folded": DERIVED}
 #: fields of models that no file holds, and why

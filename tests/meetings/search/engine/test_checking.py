@@ -22,9 +22,11 @@ def test_check_index_of_a_sound_index_says_so(meeting: Meeting) -> None:
     assert out.getvalue().splitlines() == [
         "meetings_search_statement: triggers",
         "meetings_search_statement: rows",
+        "meetings_search_statement: texts",
         "meetings_search_statement: words",
         "meetings_search_noun: triggers",
         "meetings_search_noun: rows",
+        "meetings_search_noun: texts",
         "meetings_search_noun: words",
         "counts: 0 of 1 rows",
         "counts: 1 of 1 rows",
@@ -83,3 +85,18 @@ def test_check_index_catches_a_stale_row(meeting: Meeting) -> None:
 
     assert "stale" in fault
     assert str(row.key) in fault
+
+
+def test_check_index_catches_a_stale_column(meeting: Meeting) -> None:
+    row = meeting.statements.get(number=3)
+    run("UPDATE meetings_statement SET search_text = 'other' WHERE id = %s", row.pk)
+
+    assert list(index_faults()) == [f"meetings_statement: search_text is stale: 1 (id {row.pk})"]
+    call_command("rebuild_index", stdout=io.StringIO())
+    assert list(index_faults()) == []
+
+
+def test_check_index_tells_that_another_release_cut_the_texts(meeting: Meeting) -> None:
+    search_engine().note_folding(0)
+
+    assert list(index_faults()) == ["the words of the index were cut and folded by another release"]

@@ -5,7 +5,6 @@ import pytest
 from meetings.search.engine.definition import STATEMENT_INDEX
 from meetings.search.engine.expressions import And, Expression, Or, Term
 from meetings.search.engine.postgresql import PostgreSQLEngine
-from meetings.search.engine.postgresql_text import spelt
 
 ENGINE = PostgreSQLEngine("default")
 A, B, C = Term(("apple",)), Term(("bread", "crust"), exact=True), Term(("che",), prefix=True)
@@ -17,6 +16,8 @@ A, B, C = Term(("apple",)), Term(("bread", "crust"), exact=True), Term(("che",),
         (A, "('apple')"),
         (B, "('bread' <-> 'crust')"),
         (C, "('che':*)"),
+        (Term(("ж", "1e5")), "('q2z8' <-> '1q0a15')"),
+        (Term(("会", "和")), "('xk90' <-> 'xo44':*)"),
         (Or((A, C)), "(('apple') | ('che':*))"),
         (And((A,), (B, C)), "(('apple') & !('bread' <-> 'crust') & !('che':*))"),
     ],
@@ -33,13 +34,6 @@ def test_conditions_name_the_index_and_take_the_words_as_a_parameter() -> None:
         f"NOT EXISTS (SELECT 1 FROM {name} x WHERE x.key = s.key AND x.{words})",
         ["('apple')"],
     )
-
-
-@pytest.mark.parametrize(
-    ("word", "written"), [("biology", "biolog"), ("us", "use"), ("nobly", "noble"), ("cod", "cod")]
-)
-def test_words_are_spelt_so_that_both_engines_stem_alike(word: str, written: str) -> None:
-    assert spelt(word) == written
 
 
 def test_one_trigger_follows_rows_and_one_the_emptied_table() -> None:

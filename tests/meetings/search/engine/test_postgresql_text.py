@@ -1,63 +1,79 @@
-"""What PostgreSQL makes of a text is what Python makes of it."""
-
-import unicodedata
+"""PostgreSQL makes the words of a row that Python makes of its text, and stems them as FTS5."""
 
 import pytest
 from django.db import connection
 
 from meetings.search.engine.normal_form import forms
+from meetings.search.engine.porter import stem
+from meetings.search.engine.postgresql_text import WORDS_FUNCTION, spelt
 
 ON_POSTGRESQL = connection.vendor == "postgresql"
 
-
-TEXTS = (
-    "A/RES/60/1, the “R2P” – it's Côte d'Ivoire's…",
-    "ÅNGSTRÖM Ørsted Łódź Þór Æsop straße Đorđe ıspanak İstanbul",
-    "МОСКВА и Йошкар-Ола; ΑΘΗΝΑ; Ελλάδα; عَرَبِيّ; 中文。日本語、",
-    "e-mail: someone@example.org <b>bold</b> &amp; 1,234.5% _x_ a\u00a0b\u200bc",
-)
+GROUPS = (
+    "technology technologies technological technolog", "biology biologies", "zoology", "theology",
+    "assembly assemblies assemble", "possibly possible", "nobly", "noble", "doubly", "double",
+    "analogy analogies analog", "us use uses used", "as", "is", "ms", "m", "es", "ay",
+)  # fmt: skip
 
 
-@pytest.fixture(params=["as it is", "C"])
-def plain(request: pytest.FixtureRequest, db: None) -> str:
-    """SQL that makes a text plain, with the locale of the database and as under "C"."""
-    name = "meetings_search_plain"
-    if request.param == "C":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [name])
-            body = cursor.fetchone()[0].replace("lower(chr(1044)) = chr(1076)", "false")
-            name = "plain_as_under_c"
-            cursor.execute(
-                f"CREATE FUNCTION pg_temp.{name}(given text) RETURNS text LANGUAGE plpgsql AS"
-                f" $body${body}$body$",
-                None,
-            )
-            name = f"pg_temp.{name}"
-    return name
-
-
-@pytest.mark.skipif(not ON_POSTGRESQL, reason="SQLite folds within FTS5")
-@pytest.mark.parametrize("text", TEXTS)
-def test_text_made_plain_has_the_words_of_python(plain: str, text: str) -> None:
+def made(folded: str | None, plain: str) -> str:
+    """What the function gives."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {plain}(%s)", [text])
-        (found,) = cursor.fetchone()
-
-    assert found.split() == list(forms(text))
+        cursor.execute(f"SELECT {WORDS_FUNCTION}(%s, %s)", [folded, plain])
+        return str(cursor.fetchone()[0])
 
 
-@pytest.mark.skipif(not ON_POSTGRESQL, reason="SQLite folds within FTS5")
-def test_every_letter_is_made_plain_as_python_does(plain: str) -> None:
-    # Letters that Unicode writes as a letter and a sign are as many words as there are letters.
-    points = [p for p in range(1, 0x3000) if unicodedata.normalize("NFC", chr(p)) == chr(p)]
+def stems(words: str) -> list[str]:
+    """What the dictionary makes of words."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT p, {plain}('x' || chr(p) || 'y') FROM unnest(%s::int[]) p", [points]
+            "SELECT ts_lexize('meetings_porter', word)::text FROM unnest(%s::text[])"
+            " WITH ORDINALITY row(word, n) ORDER BY n",
+            [words.split()],
         )
-        different = {
-            chr(point): found
-            for point, found in cursor.fetchall()
-            if found.split() != list(forms(f"x{chr(point)}y"))
-        }
+        return [stem for (stem,) in cursor.fetchall()]
 
-    assert different == {}
+
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="FTS5 takes the text as it is")
+@pytest.mark.django_db
+def test_plain_text_has_the_words_of_python() -> None:
+    text = "A/RES/60/1, the “R2P” – it’s\n\te-mail: x@EXAMPLE.org <b>bold</b> 1,234.5% _x_"
+
+    assert made(None, text).split() == list(forms(text))
+
+
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="FTS5 takes the column as it is")
+@pytest.mark.django_db
+def test_column_is_taken_before_the_text() -> None:
+    assert made("cafe us us", "Café us us").split() == ["cafe", "use", "use"]
+
+
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="FTS5 stems so by itself")
+@pytest.mark.django_db
+def test_words_are_stemmed_alike_where_fts5_does() -> None:
+    words = " ".join(GROUPS).split()
+
+    written = [" ".join(spelt(word) for word in group.split()) for group in GROUPS]
+    lexemes = [set(stems(group)) for group in written]
+
+    assert made(None, " ".join(words)).split() == " ".join(written).split()
+    assert [len(group) for group in lexemes] == [1] * len(GROUPS)
+    assert len(set.union(*lexemes)) == len(GROUPS)
+
+
+def test_groups_are_those_of_fts5() -> None:
+    of_words = [{stem(word) for word in group.split()} for group in GROUPS]
+
+    assert [len(group) for group in of_words] == [1] * len(GROUPS)
+    assert len(set.union(*of_words)) == len(GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [
+        ("technology", "technolog"), ("technologies", "technolog"), ("biology", "biologi"),
+        ("us", "use"), ("nobly", "nobli"), ("possibly", "possible"), ("ms", "ms0"), ("cod", "cod"),
+    ],
+)  # fmt: skip
+def test_words_are_spelt_so_that_both_engines_stem_alike(word: str, written: str) -> None:
+    assert spelt(word) == written

@@ -11,9 +11,9 @@ from django.db import connection
 
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting
-from meetings.search.engine import rebuilding
+from meetings.search.engine import maintenance, rebuilding, search_engine
 from meetings.search.engine.checking import index_faults
-from meetings.search.engine.definition import STATEMENT_INDEX, WORDS_TABLE
+from meetings.search.engine.definition import PROGRESS_TABLE, STATEMENT_INDEX, WORDS_TABLE
 from meetings.search.results.statements import search_statements
 from tests.meetings import build
 from tests.meetings.search.engine.conftest import KEY, ON_SQLITE, run
@@ -99,3 +99,48 @@ def test_index_built_alone_is_the_same(meeting: Meeting) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT word FROM {WORDS_TABLE}")
         assert {word for (word,) in cursor.fetchall()} == {f"word{n}" for n in range(1, 31)}
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_register_of_an_earlier_release_is_searched_rightly_once_rebuilt(
+    meeting: Meeting, *, alone: bool
+) -> None:
+    meeting.statements.filter(number=3).update(text="Новый word3.")
+    # As a migration leaves it: the columns are empty, and nothing is noted.
+    run("UPDATE meetings_statement SET search_text = NULL")
+    run(f"DELETE FROM {PROGRESS_TABLE}")
+    maintenance.follow_migrations()
+    assert search_statements("word3").count.n == 1
+    assert search_statements("новый").count.n == 0
+
+    call_command("rebuild_index", alone=alone, stdout=io.StringIO())
+
+    assert search_statements("новый").count.n == 1
+    assert not maintenance.texts_of_another_release()
+    assert list(index_faults()) == []
+
+
+def test_rebuild_stopped_among_the_texts_begins_again(
+    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class StoppedError(Exception):
+        pass
+
+    def stop(what: str, done: int, total: int) -> None:
+        if what == "search_text of meetings_statement" and done == 10:
+            raise StoppedError
+
+    monkeypatch.setattr(rebuilding, "_FIRST_BATCH", 10)
+    meeting.statements.filter(number__in=[3, 25]).update(text="Новый")
+    run("UPDATE meetings_statement SET search_text = NULL")
+    search_engine().note_folding(0)
+
+    with pytest.raises(StoppedError):
+        rebuilding.rebuild(stop)
+    assert maintenance.texts_of_another_release()
+    assert search_statements("новый").count.n == 1
+    rebuilding.rebuild()
+
+    assert search_statements("новый").count.n == 2
+    assert not maintenance.texts_of_another_release()
+    assert list(index_faults()) == []

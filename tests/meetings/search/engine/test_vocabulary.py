@@ -25,6 +25,10 @@ def test_words_are_folded_and_numbers_left_out() -> None:
     assert words_of(["Café, café 2007 of scarce", "A" * 41]) == {"cafe", "scarce"}
 
 
+def test_cut_words_are_kept_whole_and_pairs_are_not() -> None:
+    assert words_of(["disar-\nmament ที่ประชุม Ёжик"]) == {"disarmament", "disar", "mament", "ежик"}
+
+
 def test_prefix_beyond_the_stem_finds_a_word_of_each_stem_that_goes_on() -> None:
     note_words(["responsible responsibly response respond"])
 
