@@ -83,11 +83,13 @@ class PersonPage(PersonLink):
     @property
     def totals(self) -> list[sections.Total]:
         """The numbers at the top; nothing on record is said in words, never as 0."""
-        sat, said, promised = self.attended.n, self.said.n, self.promised.n
+        sat, said = self.attended.n, self.said.n
+        promised, announced = self.promised.n, self.announced.n
         return sections.totals(
             (sat, ngettext("meeting attended", "meetings attended", sat)),
             (said, ngettext("statement", "statements", said)),
             (promised, ngettext("pledge", "pledges", promised)),
+            (announced, ngettext("pledge announced", "pledges announced", announced)),
         )
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from participants.queries.prepared import PreparedQuery
@@ -112,7 +113,7 @@ class PledgeWording:
     def makers(self) -> str:
         """Who promised it, in words; empty where the source is silent."""
         names = dict.fromkeys(map(str, self.pledgers))
-        return listed([*names, *filter(None, [self.collective])])
+        return capfirst(listed([*names, *filter(None, [self.collective])]))
 
     @property
     def made_wording(self) -> str:

@@ -88,10 +88,28 @@ def test_page_without_scripts_filters_and_leads_to_the_source(browser: Browser, 
     page, _complaints = next(tab)
 
     page.goto(f"{site}/statements/?words=freedom+from+fear")
-    page.get_by_role("link", name="Canada on").first.click()
+    page.get_by_role("link", name="Canada: ").first.click()
 
-    expect(page.locator("h1")).to_contain_text("Canada on")
+    expect(page.locator("h1")).to_contain_text("Canada: ")
     expect(page.locator(".source")).to_contain_text('Canada noted that "freedom from fear"')
+    tab.close()
+
+
+def test_reason_of_what_is_inferred_opens_without_scripts(browser: Browser, site: str) -> None:
+    tab = visit(browser, viewport=NARROW, java_script_enabled=False, has_touch=True)
+    page, _complaints = next(tab)
+    page.goto(f"{site}/meetings/r2p-focal-points-6/")
+    mark = page.locator(".facts .inferred").first
+    reason = mark.locator(".why")
+
+    expect(reason).to_be_hidden()
+    mark.get_by_role("button", name="inferred").tap()
+    expect(reason).to_be_in_viewport()
+    expect(reason).to_contain_text("The source says 20 to 22 June without a year.")
+    page.keyboard.press("Escape")
+    expect(reason).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(reason).to_be_visible()
     tab.close()
 
 
