@@ -18,9 +18,9 @@ from meetings.derived.facet_codes import ALL, FacetName, RecordFacet, value_of
 from meetings.models import Meeting, Pledge, Tally, Topic
 from meetings.models.choices import Layer, Stage, Status
 from meetings.reading.bars import CountBar, bars
-from meetings.reading.date_reasons import give_date_reasons
 from meetings.reading.links import ParticipantLink, TopicLink
 from meetings.reading.meeting import MeetingRow, fill_rows, short_date
+from meetings.reading.meeting_reasons import give_reasons
 from meetings.reading.sections import Total
 from participants.models import Participant
 from participants.queries.prepared import PreparedList, PreparedQuery
@@ -222,7 +222,7 @@ def _topics() -> list[TopicEntry]:
 def _coming(day: date) -> Coming:
     """Meetings that records announce or propose for a day or later, the next first."""
     rows = _COMING.rows(day)
-    give_date_reasons(rows)
+    give_reasons(rows)
     for row in rows:
         row.when = short_date(row)
     stages = [("stage", stage.value) for stage in _STAGES]

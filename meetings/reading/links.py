@@ -1,7 +1,7 @@
 """How pages name a noun and lead to it: ``<Noun>Link``, read by itself or as part of a row."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, NamedTuple
 
@@ -110,7 +110,8 @@ class DocumentLink(Addressed):
 class MeetingLink(Addressed):
     """A meeting: its title, composed where it has none, its date in words, and its page.
 
-    ``date_reason`` says why the date is inferred, where ``date_reasons`` was asked.
+    ``reasons`` say why facts of it are inferred ("date", "place" …), where
+    ``meeting_reasons`` was asked.
     """
 
     slug: str
@@ -126,7 +127,7 @@ class MeetingLink(Addressed):
     stage: str
     shown_title: str = field(init=False)
     date_wording: str = field(init=False)
-    date_reason: str = field(default="", kw_only=True)
+    reasons: Mapping[str, str] = field(default_factory=dict, kw_only=True)
 
     def __post_init__(self) -> None:
         self.shown_title = self.title or composed_title(
@@ -151,6 +152,26 @@ class MeetingLink(Addressed):
     def is_held(self) -> bool:
         """Whether it took place, as far as the sources say."""
         return self.stage == Stage.HELD
+
+    @property
+    def date_reason(self) -> str:
+        """Why its date is inferred; empty where that is printed, or not asked."""
+        return self.reasons.get("date", "")
+
+    @property
+    def title_reason(self) -> str:
+        """Why its title is inferred."""
+        return self.reasons.get("title", "") if self.title else ""
+
+    @property
+    def place_reason(self) -> str:
+        """Why its place is inferred, or a part of it."""
+        return self.reasons.get("place", "")
+
+    @property
+    def series_reason(self) -> str:
+        """Why its series is inferred, or the name of that."""
+        return self.reasons.get("series", "")
 
     @property
     def standing(self) -> str:

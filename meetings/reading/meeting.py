@@ -17,9 +17,9 @@ from participants.queries.prepared import PreparedQuery
 from ..dates import short_wording
 from ..models import Figure, Meeting, Passage, Relation
 from ..models.choices import Attendance, Mode, Stage
-from .date_reasons import give_date_reasons
 from .labels import labels
 from .links import MeetingLink, SeriesLink
+from .meeting_reasons import give_reasons
 
 
 @dataclass(slots=True)
@@ -180,7 +180,7 @@ def fill_rows(meetings: Sequence[MeetingRow], *, in_years: bool = False) -> None
     """Add what is read beside the meetings: two queries, and three more where some are stubs."""
     numbers = [meeting.pk for meeting in meetings]
     figures = _texts(_FIGURES, numbers)
-    give_date_reasons(meetings)
+    give_reasons(meetings)
     namings = _namings([meeting.pk for meeting in meetings if meeting.is_stub])
     for meeting in meetings:
         pk = meeting.pk

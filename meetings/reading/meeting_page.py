@@ -41,6 +41,7 @@ from .meeting_parts import (
     pledges_of,
     references_of,
 )
+from .meeting_reasons import by_fact
 from .neighbours import RailEntry, rail_of, unnumbered
 from .related import NamingRelation, RelatedRow, naming, related_to
 from .search_marks import SearchMarks
@@ -65,7 +66,6 @@ class MeetingPage(MeetingHead):
     revision_number: int | None
     revision_when: datetime.datetime | None
     marked_summary: SafeString | str = field(default="", kw_only=True)
-    title_reason: str = field(default="", kw_only=True)
     theme_reason: str = field(default="", kw_only=True)
     facts: Sequence[MeetingFact] = field(default=(), kw_only=True)
     rail: Sequence[RailEntry] = field(default=(), kw_only=True)
@@ -180,8 +180,8 @@ def fill_meeting_page(
     """Put in words what the page says of the meeting as a whole; no query."""
     page.attending = [figure for figure in page.figures if figure.is_of_attendance]
     page.facts = facts(page, delegations, page.attending, reasons)
-    page.title_reason, page.theme_reason = reasons.of("title"), reasons.of("theme")
-    page.date_reason = reasons.of("date")
+    page.reasons = by_fact((row.path, row.reason) for row in reasons.all_of())
+    page.theme_reason = reasons.of("theme")
     page.role_groups = role_groups(delegations, reasons)
     page.delegation_count = len(delegations)
     languages = {source.document.language for source in page.sources}

@@ -10,6 +10,7 @@ from .delegation import DelegationRow, delegations_of_meeting
 from .inferred import Reasons, value_words
 from .meeting import MeetingHead
 from .meeting_facts import MeetingFact, facts
+from .meeting_reasons import by_fact
 from .neighbours import RailEntry, rail_of
 from .related import NamingRelation, inferred_by_all, naming_in_full
 
@@ -22,7 +23,6 @@ class StubPage(MeetingHead):
     rail: Sequence[RailEntry] = field(default=(), kw_only=True)
     delegations: Sequence[DelegationRow] = field(default=(), kw_only=True)
     naming: Sequence[NamingRelation] = field(default=(), kw_only=True)
-    title_reason: str = field(default="", kw_only=True)
     inferred: Sequence[tuple[str, str]] = field(default=(), kw_only=True)
 
 
@@ -41,7 +41,7 @@ def stub_page(slug: str) -> StubPage | None:
     page.rail = rail_of(page)
     inferred = inferred_by_all(page.naming)
     reasons = Reasons.of_stub(inferred)
-    page.title_reason = reasons.of("title", "series", "ordinal") if page.title else ""
+    page.reasons = by_fact((row.path, row.reason) for row in reasons.all_of())
     page.facts = facts(page, page.delegations, (), reasons)
     page.inferred = [
         (value_words(row.path.removeprefix("meeting/")), row.reason) for row in inferred

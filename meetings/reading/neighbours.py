@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce, Collate
 from participants.queries.prepared import PreparedQuery
 
 from ..models import Meeting
-from .date_reasons import give_date_reasons
 from .meeting import MeetingHead, PlacedMeeting
+from .meeting_reasons import give_reasons
 
 #: meetings of its series that a page shows before and after it
 _RAIL = 2
@@ -118,7 +118,7 @@ def rail_of(meeting: MeetingHead, *, by_day: bool | None = None) -> list[RailEnt
         rows = _BY_ORDINAL.rows(series, meeting.ordinal or 0, meeting.slug)
     if not rows:
         return []
-    give_date_reasons([*rows, meeting])
+    give_reasons([*rows, meeting])
     before = [row for row in rows if not row.beyond]
     after = [row for row in rows if row.beyond]
     rels = {len(before) - 1: "prev", len(before) + 1: "next"}

@@ -17,8 +17,8 @@ from ..derived.facet_codes import FacetName
 from ..models import Delegate, Pledge, Speaker, StatementPerson
 from . import sections
 from .bars import CountBar, topics_spoken_of
-from .date_reasons import give_date_reasons
 from .links import MeetingLink, ParticipantLink, PersonLink
+from .meeting_reasons import give_reasons
 from .presence import latest_seats
 from .sections import EMPTY, Section
 
@@ -215,5 +215,5 @@ def _titles_when_speaking(person: int) -> list[TitleRow]:
         body = row.body.slug if row.body else ""
         if row.words or body:
             titles.setdefault((row.meeting.slug, row.words, body), row)
-    give_date_reasons(row.meeting for row in titles.values())
+    give_reasons(row.meeting for row in titles.values())
     return list(titles.values())

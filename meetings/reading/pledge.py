@@ -8,8 +8,8 @@ from typing import Annotated
 
 from django.db.models import F
 from django.db.models.functions import Coalesce
-from django.utils.timezone import localdate
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from participants.queries.prepared import PreparedQuery

@@ -19,9 +19,9 @@ from participants.queries.prepared import PreparedQuery
 from ..models import Amount, Inference, Meeting, Passage, Pledge, PledgeStatus, Update
 from ..models.choices import PledgeKind, Strength
 from .citation import cite, sentence
-from .date_reasons import give_date_reasons
 from .evidence import InferredRow, QuoteRow, reasons_of
 from .links import MeetingLink
+from .meeting_reasons import give_reasons
 from .pledge import FACTS, PledgeRow, pledgers_of, status_of, updates_of
 from .statement import StatementRow, statement_rows
 
@@ -198,7 +198,7 @@ def published_pledge(slug: str, number: int, day: datetime.date) -> PledgePage |
     pledge.amounts = _AMOUNTS.rows(pledge.pk) if pledge.has_amounts else ()
     _add_updates(pledge)
     pledge.status = status_of(pledge, day)
-    give_date_reasons([pledge.meeting])
+    give_reasons([pledge.meeting])
     if pledge.statement and pledge.statement.key:
         pledge.stems_from = next(iter(statement_rows([pledge.statement.key])), None)
     return pledge

@@ -12,10 +12,10 @@ from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..models import Delegate, Delegation, Inference
 from ..models.choices import Layer, Level, Presence, Role, Stage
-from .date_reasons import give_date_reasons
 from .labels import labels
 from .links import MeetingLink, ParticipantLink, PersonLink
 from .meeting import PlacedMeeting
+from .meeting_reasons import give_reasons
 from .sections import Section, first
 
 #: rows of a section on the profile of a participant, and of a person
@@ -144,13 +144,12 @@ class _Words:
         self.as_present, self.as_delegation = _("Presence:"), _("Delegation:")
 
     def of_delegation(self, row: AttendanceRow) -> list[str]:
-        """Whether it was held, roles, level, presence, place, and another name as printed."""
+        """Whether it was held, roles, level, presence, and another name as printed."""
         words = [
             row.meeting.standing,
             self._roles(row.roles),
             "" if row.level in _NOT_STATED else f"{self.level} {self.levels[row.level].lower()}",
             "" if row.presence in _NOT_STATED else self.presences[row.presence],
-            row.meeting.place,
         ]
         if row.printed and row.printed != row.participant_name:
             words.append(self.printed % {"printed": row.printed})
@@ -191,7 +190,7 @@ def latest_delegations(participant: int, url: str) -> tuple[Section, Section]:
     numbers = [row.pk for row in rows]
     people = _people(numbers, words)
     reasons = _by_owner(_OF_DELEGATION, numbers)
-    give_date_reasons(row.meeting for row in rows)
+    give_reasons(row.meeting for row in rows)
     for row in rows:
         row.meta, row.reasons = words.of_delegation(row), reasons[row.pk]
         row.people = people[row.pk]
@@ -224,7 +223,7 @@ def latest_seats(person: int) -> tuple[Section, Section]:
     not_held = first(_SEATS_NOT_HELD, person, "", SEATS)
     rows: list[SeatRow] = [*held.rows, *not_held.rows]
     reasons = _by_owner(_OF_DELEGATE, [row.pk for row in rows])
-    give_date_reasons(row.meeting for row in rows)
+    give_reasons(row.meeting for row in rows)
     words = _Words()
     for row in rows:
         row.meta, row.reasons = words.of_seat(row), reasons[row.pk]

@@ -11,12 +11,12 @@ from participants.queries.prepared import PreparedQuery
 
 from ..models import Inference, Meeting, Passage, Relation
 from ..models.choices import RelationKind
-from .date_reasons import give_date_reasons
 from .evidence import InferredRow, QuoteRow
 from .inferred import Reasons
 from .labels import labels
 from .links import DocumentLink
 from .meeting import PlacedMeeting, short_date
+from .meeting_reasons import give_reasons, states
 
 
 @dataclass(slots=True)
@@ -32,8 +32,6 @@ class RelatedRow:
     other_slug: Annotated[str, F("other__slug")]
     other: PlacedMeeting | None = None
     reason: str = ""
-    title_reason: str = ""
-    place_reason: str = ""
     stage_reason: str = ""
 
     @property
@@ -136,7 +134,7 @@ _INFERRED = PreparedQuery(
 def related_to(meeting: int, reasons: Reasons) -> list[RelatedRow]:
     """The meetings that a record names, those alone that are public as such; four queries."""
     public = {other.slug: other for other in _PUBLIC_OTHERS.rows(meeting)}
-    give_date_reasons(public.values())
+    give_reasons(public.values())
     relations = _RELATED.rows(meeting)
     for relation in relations:
         relation.other = public.get(relation.other_slug)
@@ -149,15 +147,13 @@ def _give_reasons(relation: RelatedRow, reasons: Reasons) -> None:
         return reasons.of(*paths, field="relation", owner=relation.pk)
 
     relation.reason = why("relation")
-    relation.title_reason = why("meeting/title", "meeting/series", "meeting/ordinal")
-    relation.place_reason = why("meeting/place")
     relation.stage_reason = why("meeting/stage")
 
 
 def naming(slug: str, meeting: int) -> list[NamingRelation]:
     """What published records say of a meeting, the earliest first; two queries."""
     relations = _NAMING.rows(slug, meeting)
-    give_date_reasons(relation.meeting for relation in relations)
+    give_reasons(relation.meeting for relation in relations)
     return relations
 
 
@@ -191,9 +187,8 @@ def inferred_by_all(relations: Sequence[NamingRelation]) -> list[InferredRow]:
 
 def _prints(relation: NamingRelation, path: str) -> bool:
     """Whether a record states the value at a path of the other meeting, and does not infer it."""
-    fact = path.removeprefix("meeting/").removeprefix("place/").split("/")[0]
-    stated = bool(relation.described.get(fact))
-    return stated and all(row.path != path for row in relation.inferred)
+    inferred = any(row.path == path for row in relation.inferred)
+    return states(relation.described, path) and not inferred
 
 
 def inverse(relation: str) -> str:

@@ -9,10 +9,11 @@ from participants.models import Participant, ParticipantKind, ParticipantName, P
 from participants.queries.prepared import PreparedQuery
 
 from ..models import Document, Meeting, Topic
-from .date_reasons import give_date_reasons
 from .document import DocumentRow
+from .document_reasons import document_reasons
 from .links import ParticipantLink, PersonLink
 from .meeting import PlacedMeeting
+from .meeting_reasons import give_reasons
 from .pledge import pledge_rows
 from .topic import TopicRow
 
@@ -84,8 +85,16 @@ def _with_names(
 
 def _meetings(numbers: Sequence[int]) -> list[MeetingHit]:
     hits: list[MeetingHit] = _MEETINGS.rows(numbers)
-    give_date_reasons(hits)
+    give_reasons(hits)
     return hits
+
+
+def _documents(numbers: Sequence[int]) -> list[DocumentRow]:
+    rows: list[DocumentRow] = _DOCUMENTS.rows(numbers)
+    reasons = document_reasons(row.pk for row in rows)
+    for row in rows:
+        row.reasons = reasons.get(row.pk, {})
+    return rows
 
 
 _READ: dict[str, Callable[[Sequence[int]], list[Any]]] = {
@@ -94,7 +103,7 @@ _READ: dict[str, Callable[[Sequence[int]], list[Any]]] = {
     "participant": lambda numbers: _with_names(_PARTICIPANTS, _NAMES_OF_PARTICIPANTS, numbers),
     "person": lambda numbers: _with_names(_PEOPLE, _NAMES_OF_PEOPLE, numbers),
     "topic": _TOPICS.rows,
-    "document": _DOCUMENTS.rows,
+    "document": _documents,
 }
 
 

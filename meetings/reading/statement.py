@@ -10,8 +10,8 @@ from participants.queries.prepared import PreparedQuery
 from ..addresses import numbered_address
 from ..models import Statement
 from ..models.wording import heading_wording, speakers_wording
-from .date_reasons import give_date_reasons
 from .links import MeetingLink, SessionLink, TopicLink
+from .meeting_reasons import give_reasons
 from .speaker import SpeakerRow, speakers_of_statements
 from .statement_links import topics_of
 
@@ -59,7 +59,7 @@ def statement_rows(keys: Iterable[int]) -> list[StatementRow]:
     order = list(keys)
     statements = {statement.key: statement for statement in _STATEMENTS.rows(order)}
     numbers = [statement.pk for statement in statements.values()]
-    give_date_reasons(statement.meeting for statement in statements.values())
+    give_reasons(statement.meeting for statement in statements.values())
     speakers, topics = speakers_of_statements(numbers), topics_of(numbers)
     for statement in statements.values():
         statement.speakers = speakers[statement.pk]

@@ -14,12 +14,12 @@ from ..addresses import numbered_address
 from ..models import Figure, Pledge, Statement
 from ..models.wording import cited_wording, heading_wording, speakers_wording
 from .citation import cite_statement
-from .date_reasons import give_date_reasons
 from .evidence import InferredRow
 from .inferred import Reason, Reasons, inferred_of_statement, value_words
 from .links import Link, ParticipantLink, PledgeLink, SessionLink, StatementLink, TopicLink
 from .meeting import PlacedMeeting
 from .meeting_parts import FigureRow, figures_of_statement, pledges_of_statement
+from .meeting_reasons import give_reasons
 from .search_marks import SearchMarks
 from .source.statement import StatementSource, sources_of_statement
 from .speaker import SpokenRow, speakers_of_statement
@@ -112,7 +112,7 @@ def statement_page(slug: str, number: int, searched: SearchMarks) -> StatementPa
         page.replies = _links(replies_to(pk))
     if page.has_answered:
         page.answered = _links(answered_by(pk))
-    give_date_reasons([page.meeting])
+    give_reasons([page.meeting])
     page.sources = sources_of_statement(pk, page.meeting_id)
     before, after = beside(page.meeting_id, page.key)
     page.previous = PagerStep(before.url, before.label) if before else None

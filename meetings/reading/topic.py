@@ -17,8 +17,8 @@ from ..models import Meeting, Pledge, StatementTopic, Topic
 from ..models.meeting import MEETING_LIMIT
 from . import sections
 from .bars import CountBar, topic_speakers
-from .date_reasons import give_date_reasons
 from .links import MeetingLink, TopicLink
+from .meeting_reasons import give_reasons
 from .sections import EMPTY, Section
 
 #: meetings on a topic that are read, so that of those on one day the first by name are shown
@@ -141,7 +141,7 @@ def _meetings(topic: TopicPage) -> Section:
     rows = _MEETINGS.rows(on_topic)
     rows.sort(key=lambda meeting: (-day_number(meeting.first_day), meeting.slug))
     rows = rows[: sections.MOST]
-    give_date_reasons(rows)
+    give_reasons(rows)
     for meeting in rows:
         meeting.n = on_topic[meeting.pk]
     n = len(said) if len(said) < _MEETINGS_READ else _NUMBER_OF_MEETINGS.rows(topic.pk)[0][0]

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from meetings.dates import wording
+from meetings.reading.links import Link
 from meetings.reading.statement import statement_rows
 from meetings.search.engine.expressions import Term
 from meetings.search.results.marking import as_html, holds_any, marked, snippet
@@ -20,18 +20,18 @@ from meetings.views.searched import PARAMETER, mark_value
 
 @dataclass(slots=True)
 class ResultRow:
-    """One result as components/search_hit.html prints it."""
+    """One result as components/search_hit.html prints it; ``meta`` is what is known of it."""
 
     url: str
     title: SafeString | str
-    meta: Sequence[str] = field(default_factory=list)
+    meta: Sequence[Link | str] = field(default_factory=list)
     snippet: SafeString | str = ""
     language: str = ""
     status: str = ""
-    date_reason: str = ""
 
     def __post_init__(self) -> None:
-        self.meta = list(filter(None, self.meta))
+        known = [Link(words) if isinstance(words, str) else words for words in self.meta]
+        self.meta = [words for words in known if words.text]
 
 
 def statement_results(hits: Iterable[StatementHit], terms: Sequence[Term]) -> list[ResultRow]:
@@ -60,10 +60,15 @@ def _statement(row: Any, hit: StatementHit, terms: Sequence[Term]) -> ResultRow:
     return ResultRow(
         arrival(row.get_absolute_url(), terms, "#mark"),
         row.heading,
-        [f"¶{row.number}", meeting.shown_title, meeting.standing, session, meeting.date_wording],
+        [
+            f"¶{row.number}",
+            Link(meeting.shown_title, reason=meeting.title_reason),
+            meeting.standing,
+            session,
+            Link(meeting.date_wording, reason=meeting.date_reason),
+        ],
         hit.html,
         row.language,
-        date_reason=meeting.date_reason,
     )
 
 
@@ -73,9 +78,12 @@ def _meeting(row: Any, terms: Sequence[Term]) -> ResultRow:
     return ResultRow(
         arrival(row.get_absolute_url(), terms, "#mark"),
         _marked(row.shown_title, terms),
-        [row.standing, row.place, row.date_wording or _("Date not stated")],
+        [
+            row.standing,
+            Link(row.place, reason=row.place_reason),
+            Link(row.date_wording or _("Date not stated"), reason=row.date_reason),
+        ],
         as_html(snippet(shown, terms)) if shown and shown != row.shown_title else "",
-        date_reason=row.date_reason,
     )
 
 
@@ -84,14 +92,13 @@ def _pledge(row: Any, terms: Sequence[Term]) -> ResultRow:
         arrival(row.get_absolute_url(), terms),
         _marked(row.title, terms),
         [
-            row.makers or _("Maker not stated"),
+            Link(row.makers or _("Maker not stated"), reason=row.reasons.get("makers", "")),
             row.meeting.shown_title,
             row.meeting.standing,
-            row.made_wording,
+            Link(row.made_wording, reason=row.reasons.get("made", "")),
         ],
         as_html(snippet(row.condition, terms)) if holds_any(row.condition, terms) else "",
         status=row.status,
-        date_reason=row.reasons.get("made", ""),
     )
 
 
@@ -117,7 +124,11 @@ def _document(row: Any, terms: Sequence[Term]) -> ResultRow:
     return ResultRow(
         arrival(row.get_absolute_url(), terms),
         _marked(row.title, terms),
-        [row.symbol, capfirst(row.kind), wording(row.date) if row.date else ""],
+        [
+            Link(row.symbol, reason=row.reasons.get("symbol", "")),
+            capfirst(row.kind),
+            Link(row.when, reason=row.reasons.get("date", "")),
+        ],
     )
 
 

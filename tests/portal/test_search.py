@@ -354,7 +354,7 @@ def test_search_that_takes_too_long_is_stopped(client: Client, monkeypatch: Any)
     [
         ({}, 0, 0),
         # On PostgreSQL four more set the limit of time; SQLite asks how many links a filter has.
-        ({"q": "cod"}, 37, 41),
+        ({"q": "cod"}, 39, 43),
         ({"q": "cod", "group": "statements"}, 27, 31),
         ({"q": "cod", "group": "pledges"}, 27, 31),
         ({"q": "scarce", "from": "codland-1", "year_from": "2007"}, 21, 24),
