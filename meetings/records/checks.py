@@ -1,7 +1,7 @@
 """What is wrong with a record as the register holds it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -14,8 +14,9 @@ from ..derived.refresh import derived_faults
 from ..models import Meeting, Passage, Relation
 from ..models.choices import Form, Layer
 from .dumper import Dump
-from .fields.declaration import Json
-from .fields.record import INNER_PARTS, PARTS
+from .fields.declaration import Json, fields_of_kind
+from .fields.keys import EntryKey, EntryKeys
+from .fields.passage import needs_passage
 from .gathered import Gathered, gather
 from .inferences import PointerError, resolve_pointer
 from .passages import PassageError
@@ -141,18 +142,9 @@ def _statement_text(statement: Any, passages: list[Passage]) -> Iterator[Fault]:
 
 
 def _without_passage(rows: Gathered) -> Iterator[Fault]:
-    groups: list[tuple[str, Iterable[Any]]] = [
-        ("statement", rows.statements),
-        ("pledge", rows.pledges),
-        ("figure", rows.figures),
-        ("delegation", rows.delegations),
-        ("delegate", [delegate for row in rows.delegations for delegate in row.delegates.all()]),
-        ("agenda_item", rows.agenda),
-        ("relation", rows.relations),
-    ]
-    for field, parts in groups:
-        for row in parts:
-            if (field, row.pk) not in rows.passages:
+    for record, parts in rows.by_record():
+        for row in parts if needs_passage(record) else ():
+            if (record.NOUN.owner, row.pk) not in rows.passages:
                 yield Fault(
                     "passage",
                     _("%(owner)s has no passage; give the words of the source it comes from.")
@@ -203,13 +195,10 @@ def _overlaps(rows: Gathered) -> Iterator[Fault]:
 def _foreign_parts(rows: Gathered) -> Iterator[Fault]:
     """Parts that lead into another record."""
     meeting = rows.meeting.pk
-    for row in rows.statements:
-        parts = [row.session, row.agenda_item, *row.in_reply_to.all()]
-        if any(part and part.meeting_id != meeting for part in parts):
-            yield _foreign(row)
-    for part in [*rows.pledges, *rows.figures]:
-        if part.statement and part.statement.meeting_id != meeting:
-            yield _foreign(part)
+    for record, parts in rows.by_record():
+        for row in parts:
+            if any(part.meeting_id != meeting for part in _referred_to(rows, record, row)):
+                yield _foreign(row)
     for relation in rows.relations:
         if relation.other.layer != Layer.STUB:
             yield _foreign(relation)
@@ -217,6 +206,14 @@ def _foreign_parts(rows: Gathered) -> Iterator[Fault]:
     for (field, pk), passages in rows.passages.items():
         if field != "meeting" and (field, pk) not in owners:
             yield _foreign(passages[0])
+
+
+def _referred_to(rows: Gathered, record: Any, row: Any) -> Iterator[Any]:
+    """The parts that a part refers to."""
+    for field in fields_of_kind(record, (EntryKey, EntryKeys)):
+        other = getattr(row, field.column)
+        if field.kind.of in rows.parts and other is not None:
+            yield from other.all() if field.kind.joined else [other]
 
 
 def _inferred(rows: Gathered, data: Json) -> Iterator[Fault]:
@@ -272,12 +269,8 @@ def _described_twice(rows: Gathered) -> Iterator[Fault]:
 def _owners(rows: Gathered) -> dict[tuple[str, int], Any]:
     """Every part that can own a passage, by owner field and row number."""
     owners: dict[tuple[str, int], Any] = {("meeting", rows.meeting.pk): rows.meeting}
-    for listed in PARTS:
-        parts = getattr(rows, listed.name)
-        owners |= {(listed.kind.record.NOUN.owner, row.pk): row for row in parts}
-    for key, inner in INNER_PARTS.items():
-        below = [part for row in getattr(rows, key) for part in getattr(row, inner.column).all()]
-        owners |= {(inner.kind.record.NOUN.owner, row.pk): row for row in below}
+    for record, parts in rows.by_record():
+        owners |= {(record.NOUN.owner, row.pk): row for row in parts}
     return owners
 
 

@@ -8,9 +8,8 @@ from typing import Any
 from django.utils.translation import gettext
 
 from .draft import Draft
-from .fields.declaration import fields_of_kind
 from .fields.document import CorrectionRecord, MarkRecord
-from .fields.passage import Passage, PassageOf, PassageRange, Span
+from .fields.passage import Passage, PassageRange, Span, needs_passage
 from .fields.record import INNER_PARTS, PARTS
 from .passages import (
     PassageError,
@@ -144,20 +143,14 @@ def _marks(texts: SourceTexts, path: str, document: dict[str, Any]) -> None:
 def _owners(draft: Draft) -> Iterator[tuple[str, dict[str, Any], bool]]:
     """Everything that has a passage: pointer, object, whether it must have one."""
     yield "/meeting", draft.meeting(), False
-    for listed in sorted(PARTS, key=lambda listed: not _needs_passage(listed.kind.record)):
-        needed = _needs_passage(listed.kind.record)
+    for listed in sorted(PARTS, key=lambda listed: not needs_passage(listed.kind.record)):
+        needed = needs_passage(listed.kind.record)
         for _place, path, entry in draft.entries(listed.key):
             yield path, entry, needed
     for noun, inner in INNER_PARTS.items():
-        needed = _needs_passage(inner.kind.record)
+        needed = needs_passage(inner.kind.record)
         for path, child in draft.children(noun, inner.key):
             yield path, child, needed
-
-
-def _needs_passage(record: Any) -> bool:
-    """Whether only a draft may lack the passage of a noun."""
-    (field,) = fields_of_kind(record, PassageOf)
-    return bool(field.kind.needed)
 
 
 def _passages(texts: SourceTexts) -> None:

@@ -1,7 +1,9 @@
 """The rows of one record, in a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
@@ -9,34 +11,68 @@ from django.db.models import Prefetch, QuerySet
 
 from participants.models import Participant
 
-from ..models import Document, Inference, Meeting, Passage, Pledge, Relation, Series, Statement
+from ..models import (
+    Document,
+    Inference,
+    Meeting,
+    Passage,
+    Pledge,
+    Relation,
+    Series,
+    Session,
+    Statement,
+)
 from .fields.declaration import fields_of, fields_of_kind
 from .fields.kinds import PermanentNumber
 from .fields.objects import Items
-from .fields.record import PARTS
+from .fields.record import INNER_PARTS, PARTS
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """A record's rows in the order of its file; passages by owner field and row number.
 
-    ``bodies`` and ``series`` are those that the relations name, by slug.
+    ``parts`` are the rows of each of the file's lists that holds parts, by its name. ``bodies`` and
+    ``series`` are those that the relations name, by slug.
     """
 
     meeting: Meeting
     passages: dict[tuple[str, int], list[Passage]]
     documents: list[Document]
-    agenda: list[Any]
-    sessions: list[Any]
-    delegations: list[Any]
-    statements: list[Statement]
-    pledges: list[Pledge]
-    figures: list[Any]
-    relations: list[Relation]
-    references: list[Any]
+    parts: dict[str, list[Any]]
     bodies: dict[str, Participant]
     series: dict[str, Series]
     inferences: list[Inference]
+
+    # Parts that have rules of their own
+
+    @property
+    def sessions(self) -> list[Session]:
+        """The sessions."""
+        return self.parts["sessions"]
+
+    @property
+    def statements(self) -> list[Statement]:
+        """The statements."""
+        return self.parts["statements"]
+
+    @property
+    def pledges(self) -> list[Pledge]:
+        """The pledges."""
+        return self.parts["pledges"]
+
+    @property
+    def relations(self) -> list[Relation]:
+        """The relations."""
+        return self.parts["relations"]
+
+    def by_record(self) -> Iterator[tuple[Any, list[Any]]]:
+        """The field list of each noun that has passages, with its rows; lists inside parts last."""
+        for listed in PARTS:
+            yield listed.kind.record, self.parts[listed.name]
+        for key, inner in INNER_PARTS.items():
+            below = [getattr(row, inner.column).all() for row in self.parts[key]]
+            yield inner.kind.record, list(chain.from_iterable(below))
 
 
 def model_of_noun(record: Any) -> Any:
@@ -69,11 +105,11 @@ def gather(meeting: Meeting) -> Gathered:
     return Gathered(
         meeting=meeting,
         passages=passages,
+        parts=parts,
         documents=list(documents.prefetch_related("marks", "corrections", "issuers")),
         bodies={row.slug: row for row in Participant.objects.filter(slug__in=named)},
         series={row.slug: row for row in Series.objects.filter(slug__in=slugs)},
         inferences=list(Inference.objects.filter(meeting=meeting)),
-        **parts,
     )
 
 

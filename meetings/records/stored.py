@@ -59,7 +59,7 @@ class _Rows:
         """The record, and what it refers to."""
         meeting = self.record(MeetingRecord, self._rows.meeting)
         parts = {
-            listed.name: self._records(listed.kind.record, getattr(self._rows, listed.name))
+            listed.name: self._records(listed.kind.record, self._rows.parts[listed.name])
             for listed in PARTS
         }
         documents = self._records(DocumentRecord, self._rows.documents)
@@ -202,10 +202,10 @@ class _Rows:
         for n, document in enumerate(self._rows.documents):
             yield ("document", document.pk), f"/documents/{n}"
         for listed in PARTS:
-            for n, row in enumerate(getattr(self._rows, listed.name)):
+            for n, row in enumerate(self._rows.parts[listed.name]):
                 yield (listed.kind.record.NOUN.owner, row.pk), f"/{listed.key}/{n}"
         for key, inner in INNER_PARTS.items():
-            for n, row in enumerate(getattr(self._rows, key)):
+            for n, row in enumerate(self._rows.parts[key]):
                 for m, child in enumerate(getattr(row, inner.column).all()):
                     path = f"/{key}/{n}/{inner.key}/{m}"
                     yield (inner.kind.record.NOUN.owner, child.pk), path

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, ClassVar
 
-from .declaration import FieldKind, Json
+from .declaration import FieldKind, Json, fields_of_kind
 from .objects import Items
 
 
@@ -51,6 +51,12 @@ class PassageOf(FieldKind):
     def of_row(self, row: Any, column: str, rows: Any) -> Any:
         """The ranges that lead to the row."""
         return rows.passage(row)
+
+
+def needs_passage(record: Any) -> bool:
+    """Whether only a draft may lack the passage of a noun."""
+    (field,) = fields_of_kind(record, PassageOf)
+    return bool(field.kind.needed)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from meetings.models import (
     Statement,
 )
 from meetings.records.checks import Fault, record_faults
+from meetings.records.fields.passage import needs_passage
+from meetings.records.gathered import gather
 from meetings.records.loader import load_record
 from meetings.records.reader import read_record
 from meetings.records.stored_texts import document_coverage
@@ -137,6 +139,15 @@ def test_part_without_passage_is_a_fault(sound: Meeting) -> None:
     assert [fault.where for fault in found] == [delegation]
 
 
+def test_every_noun_that_needs_a_passage_is_asked_for_it(sound: Meeting) -> None:
+    Passage.objects.all().delete()
+
+    lacking = [fault.where for fault in record_faults(sound) if fault.code == "passage"]
+    needed = [(record, rows) for record, rows in gather(sound).by_record() if needs_passage(record)]
+    assert all(rows for _record, rows in needed)
+    assert lacking == [row for _record, rows in needed for row in rows]
+
+
 def test_inference_that_leads_nowhere_is_a_fault(sound: Meeting) -> None:
     Inference.objects.create(meeting=sound, field="venue/hall", reason="Guessed.")
 
@@ -148,6 +159,14 @@ def test_reply_to_another_record_is_a_fault(sound: Meeting) -> None:
     statement.in_reply_to.add(build.statement(build.meeting("elsewhere")))
 
     assert ("reference", statement) in [(one.code, one.where) for one in record_faults(sound)]
+
+
+def test_session_inside_one_of_another_record_is_a_fault(sound: Meeting) -> None:
+    session = sound.sessions.create(key="inner", title="Inner")
+    session.part_of = build.meeting("elsewhere").sessions.create(key="outer", title="Outer")
+    session.save()
+
+    assert (only(sound).code, only(sound).where) == ("reference", session)
 
 
 def test_key_not_as_computed_is_a_fault(sound: Meeting) -> None:
