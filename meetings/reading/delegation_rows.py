@@ -10,10 +10,10 @@ from participants.queries.prepared import PreparedQuery
 
 from ..models import Delegation
 from ..models.choices import Level, Presence, Role, Stage
-from .date_reasons import give_date_reasons
 from .labels import labels
 from .links import ParticipantLink
 from .meeting import PlacedMeeting
+from .meeting_reasons import give_reasons
 from .presence import AttendeeRow, delegation_reasons, people_of
 
 
@@ -52,7 +52,7 @@ def delegation_rows(numbers: Sequence[int]) -> list[DelegationListRow]:
     """Delegations by their numbers, in their order, with their people; five queries."""
     rows = {row.pk: row for row in _ROWS.rows(numbers)}
     people, reasons = people_of(numbers), delegation_reasons(numbers)
-    give_date_reasons(row.meeting for row in rows.values())
+    give_reasons(row.meeting for row in rows.values())
     for pk, row in rows.items():
         row.people, row.reasons = people[pk], reasons[pk]
     return [rows[pk] for pk in numbers if pk in rows]
