@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 from django.http.request import validate_host
 
+from meetings.derived import statement_keys
 from meetings.search.engine import maintenance
 from portal.pagecache import triggers
 
@@ -99,6 +100,26 @@ def texts_of_another_release(
         )
         for using in databases or []
         if maintenance.texts_of_another_release(using)
+    ]
+
+
+@register(Tags.database)
+def keys_of_another_release(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Statements must be keyed as this release reads keys, or meetings are listed from their end.
+
+    Run by `check --database default`, and by `migrate`, so that each start of the portal says it.
+    """
+    return [
+        Warning(
+            "Statements were keyed by another release: lists show each meeting from its end.",
+            hint="Run manage.py rebuild_index (after migrate); readers and writers go on "
+            "meanwhile.",
+            id="portal.W005",
+        )
+        for using in databases or []
+        if statement_keys.keys_of_another_release(using)
     ]
 
 

@@ -6,13 +6,14 @@ which are derived from the speakers, and topics.
 
 from typing import Any
 
+from django.db import connections
 from django.db.models import Count, Max, Min, OuterRef, Subquery
 
 from ..models.meeting import Meeting
 from ..models.speaker import Speaker
 from ..models.statement import Statement
 from ..models.statement_links import StatementParticipant, StatementPerson, StatementTopic
-from .chronology import statement_key
+from .chronology import MEETING, statement_key
 
 LINKS = (StatementParticipant, StatementPerson, StatementTopic)
 
@@ -64,6 +65,18 @@ def _link_speakers(meeting: Meeting, model: Any, field: str) -> None:
         model(**{"statement_id": statement, f"{field}_id": speaker})
         for statement, speaker in sorted(links - stored.keys())
     )
+
+
+def keys_of_another_release(using: str = "default") -> bool:
+    """Whether the register was keyed by a release that had other keys: told by the highest one.
+
+    It is that of the first statement of the latest meeting; one read of an index.
+    """
+    if Statement._meta.db_table not in connections[using].introspection.table_names():
+        return False
+    rows = Statement.objects.using(using).published().newest_first().values_list("key", flat=True)
+    highest = rows.first()
+    return highest is not None and highest % MEETING != MEETING - 1
 
 
 def meetings_keyed_otherwise() -> list[int]:

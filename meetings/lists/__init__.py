@@ -2,7 +2,8 @@
 
 **FilterSet** (``filterset.py``, django-filter). Each noun declares in ``<noun>.py`` what its list
 can be narrowed to and ordered by. The form, the address, the chips and the facets follow from
-that: a new filter is declared there, beside an index where its column needs one.
+that: a new filter is declared there, beside an index where its column needs one. Rows are
+chosen by name (``name_filters.py``, ``names.py``); ``phrases`` say how a heading names them.
 
 **Facet** (``facets.py``). The choices of a filter, each with how many rows it would leave. A
 FilterSet names its facets in the order they are shown, and says of each what is counted: a

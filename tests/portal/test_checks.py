@@ -3,6 +3,8 @@
 Covers portal.apps as well.
 """
 
+from io import StringIO
+
 import pytest
 from django.core.checks import Tags, run_checks
 from django.core.management import call_command
@@ -58,3 +60,21 @@ def test_index_of_another_release_is_named_with_what_to_do() -> None:
 
     assert message.id == "portal.W004"
     assert "rebuild_index" in str(message.hint)
+
+
+def test_keys_of_another_release_are_named_with_what_to_do() -> None:
+    meeting = build.meeting("kept")
+    build.statement(meeting)
+    build.statement(meeting)
+    assert database_faults() == []
+    # As keys were once: upward from the beginning of a meeting.
+    base = 20071107 * 10**10 + meeting.pk * 10**4
+    for row in meeting.statements.order_by("-number"):
+        meeting.statements.filter(pk=row.pk).update(key=base + row.number - 1)
+
+    (message,) = run_checks(databases=["default"], tags=[Tags.database])
+
+    assert message.id == "portal.W005"
+    assert "rebuild_index" in str(message.hint)
+    call_command("rebuild_index", stdout=StringIO())
+    assert database_faults() == []
