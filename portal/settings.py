@@ -101,6 +101,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": environment.cache("locmemcache://")}
 # Public pages have an ETag and are cached; off while one works on the pages themselves.
 PAGE_CACHE = environment.flag("PAGE_CACHE", default=not DEBUG)
+# Public pages are compressed for visitors without a session; off where a proxy does it.
+COMPRESS = environment.flag("COMPRESS", default=True)
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # Languages and time

@@ -9,6 +9,7 @@ os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 for _name in (
     "BEHIND_PROXY",
     "CACHE_URL",
+    "COMPRESS",
     "CSRF_TRUSTED_ORIGINS",
     "DATABASE_STATEMENT_TIMEOUT",
     "DEBUG",

@@ -25,6 +25,7 @@ from django.utils.translation import get_language
 from redis.exceptions import RedisError
 
 from .counter import Version, read_version
+from .encoding import accepts_gzip, pack, suit
 from .query import known_parameters, matched, spare_address, tidy
 from .release import release
 
@@ -91,15 +92,15 @@ def pages(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in {"GET", "HEAD"}:
             return get_response(request)
-        anonymous = settings.PAGE_CACHE and is_anonymous(request)
-        state = current_state() if anonymous else None
+        anonymous = is_anonymous(request)
+        state = current_state() if anonymous and settings.PAGE_CACHE else None
         if state is None:
-            return _served(request, get_response)
+            return _served(request, get_response, anonymous=anonymous)
         # Refuses a host that is not ours; pages show none, so it is no part of the key.
         request.get_host()
         tag = tag_of(request, state)
         if tag in request.headers.get("If-None-Match", ""):
-            return _validated(HttpResponseNotModified(), tag, state)
+            return suit(request, _validated(HttpResponseNotModified(), tag, state))
         return _from_shelf(request, get_response, shelf, tag, state)
 
     return middleware
@@ -152,7 +153,7 @@ def _digest(*words: str) -> str:
     return blake2b("\0".join(words).encode(errors="replace"), digest_size=16).hexdigest()
 
 
-def _served(request: HttpRequest, get_response: Handler) -> HttpResponseBase:
+def _served(request: HttpRequest, get_response: Handler, *, anonymous: bool) -> HttpResponseBase:
     """Serve what is for this visitor alone, or by a site without the cache."""
     match = matched(request)
     if match is None:
@@ -161,10 +162,11 @@ def _served(request: HttpRequest, get_response: Handler) -> HttpResponseBase:
     if known is not None:
         tidy(request, known)
     response = spare_address(request) or get_response(request)
+    page = response if anonymous and is_public_page(response) else None
     if not response.has_header("Cache-Control"):
         response.headers["Cache-Control"] = PRIVATE
         patch_vary_headers(response, ["Cookie"])
-    return response
+    return response if page is None else _compressed(request, page)
 
 
 def _from_shelf(
@@ -188,15 +190,24 @@ def _from_shelf(
     stored = shelf.take(key) if kept else None
     if stored is not None:
         body, headers = stored
-        return _validated(HttpResponse(body, headers=headers), tag, state)
+        return suit(request, _validated(HttpResponse(body, headers=headers), tag, state))
     response = get_response(request)
     if not is_public_page(response):
         if not response.has_header("Cache-Control"):
             response.headers["Cache-Control"] = PRIVATE if response.cookies else UNKEPT
         return response
     if kept and len(response.content) <= LARGEST:
+        # Compressed once, for all who ask until it changes.
+        pack(response)
         shelf.put(key, response)
-    return _validated(response, tag, state)
+    return _compressed(request, _validated(response, tag, state))
+
+
+def _compressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A page as this visitor takes it."""
+    if accepts_gzip(request):
+        pack(response)
+    return suit(request, response)
 
 
 def is_public_page(response: HttpResponseBase) -> TypeGuard[HttpResponse]:

@@ -96,7 +96,7 @@ def test_headers_of_fresh_cached_and_unchanged_answers_are_the_same(
         name: value for name, value in fresh.items() if name not in OF_A_BODY
     }
     assert fresh["Cache-Control"] == "public, no-cache"
-    assert fresh["Vary"] == "Cookie"
+    assert fresh["Vary"] == "Cookie, Accept-Encoding"
     assert "default-src 'none'" in unchanged["Content-Security-Policy"]
     assert fresh["X-Frame-Options"] == "DENY"
     assert not fresh.cookies
