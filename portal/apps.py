@@ -12,10 +12,11 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Register the system checks of the site, and keep the counter of changes."""
         from meetings.search.signals import index_rebuilt
-        from portal import checks  # noqa: F401  (importing it registers the checks)
+        from portal import checks, own_pages  # noqa: F401  (importing it registers the checks)
         from portal.pagecache import counter, triggers
 
         pre_migrate.connect(triggers.suspend, sender=self, dispatch_uid="portal.counter.before")
         post_migrate.connect(triggers.restore, sender=self, dispatch_uid="portal.counter.after")
+        own_pages.install()
         # What is found may differ though no record changed.
         index_rebuilt.connect(counter.count_change, dispatch_uid="portal.counter.index")

@@ -55,6 +55,19 @@ def words(name: str, default: list[str] | None = None, hint: str = "") -> list[s
     return default
 
 
+def contact(name: str) -> str:
+    """The variable as an address that RFC 9116 takes; empty where it is not set.
+
+    Raises ImproperlyConfigured for any other text.
+    """
+    value = text(name, "")
+    if value and not (value.startswith(("mailto:", "https://", "tel:")) and value.isprintable()):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write mailto:security@example.org, or an address with https://."
+        )
+    return value
+
+
 def database(default: str) -> dict[str, Any]:
     """Django's description of the database that DATABASE_URL names.
 

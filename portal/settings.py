@@ -33,6 +33,8 @@ if not SITE_URL.startswith(("http://", "https://")) or "*" in SITE_URL:
     raise ImproperlyConfigured(
         f"SITE_URL is {SITE_URL!r}. Write the public address: https://register.example.org"
     )
+# Whom to tell of a weakness of the site: in /.well-known/security.txt, which is absent without it.
+SECURITY_CONTACT = environment.contact("SECURITY_CONTACT")
 
 INSTALLED_APPS = [
     "portal",
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 

@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from meetings.routes import page
-from portal import views
+from portal import sitemaps, views, well_known
 from portal.search import views as search_views
 from portal.search.search_request import PARAMETERS
 
@@ -27,6 +27,11 @@ urlpatterns = [
         TemplateView.as_view(template_name="pages/how_records_are_made.html"),
         name="how_records_are_made",
     ),
+    page("robots.txt", well_known.robots, name="robots_txt"),
+    page("favicon.ico", well_known.favicon, name="favicon"),
+    page(".well-known/security.txt", well_known.security, name="security_txt"),
+    page("sitemap.xml", sitemaps.index, name="sitemap"),
+    page("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section", reads=["p"]),
     path("admin/", admin.site.urls),
     path("", include("meetings.urls")),
 ]

@@ -16,6 +16,7 @@ for _name in (
     "HSTS_SECONDS",
     "HSTS_SUBDOMAINS",
     "LANGUAGE_CODE",
+    "SECURITY_CONTACT",
     "SITE_NAME",
     "TIME_ZONE",
 ):

@@ -19,6 +19,7 @@ from pytest_django import DjangoDbBlocker
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting
 from portal.search.search_request import GROUPS
+from portal.sitemaps import sections
 from tests import registers
 from tests.portal.canaries import MARK, STATES, Nouns, hidden_records, public_register
 
@@ -30,6 +31,11 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "search": [{}],
     "search_suggestions": [{}],
     "how_records_are_made": [{}],
+    "robots_txt": [{}],
+    "favicon": [{}],
+    "security_txt": [{}],
+    "sitemap": [{}],
+    "sitemap_section": [{"section": name} for name in sections()],
     "record_schema": [{}],
     "meeting_list": [{}],
     "meeting": [{"slug": "open-meeting"}, {"slug": "open-stub"}, {"slug": "open-former"}],

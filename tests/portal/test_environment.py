@@ -49,6 +49,10 @@ def settings_answer(variables: dict[str, str], expression: str) -> subprocess.Co
             {"SECRET_KEY": "k", "ALLOWED_HOSTS": "*"},
             ["SITE_URL is 'https://*'", "public address"],
         ),
+        (
+            {"SECRET_KEY": "k", "ALLOWED_HOSTS": "a.example", "SECURITY_CONTACT": "me@a.example"},
+            ["SECURITY_CONTACT is 'me@a.example'", "mailto:"],
+        ),
     ],
 )
 def test_settings_with_fault_name_it_and_the_remedy(
@@ -89,6 +93,13 @@ def test_manage_without_secret_key_prints_one_line(tmp_path: Path) -> None:
         ({"ALLOWED_HOSTS": "a.example"}, "settings.SITE_NAME", "Register of Diplomatic Meetings"),
         ({"ALLOWED_HOSTS": "a.example", "SITE_NAME": "Minutes"}, "settings.SITE_NAME", "Minutes"),
         ({"ALLOWED_HOSTS": "a.example", "SECURE": "off"}, "settings.SECURE_HSTS_SECONDS", "0"),
+        ({"ALLOWED_HOSTS": "a.example"}, "settings.COMPRESS", "True"),
+        ({"ALLOWED_HOSTS": "a.example"}, "settings.SECURITY_CONTACT", ""),
+        (
+            {"ALLOWED_HOSTS": "a.example", "SECURITY_CONTACT": "https://a.example/report"},
+            "settings.SECURITY_CONTACT",
+            "https://a.example/report",
+        ),
     ],
 )
 def test_settings_follow_variables(

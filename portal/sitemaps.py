@@ -1,0 +1,139 @@
+"""Addresses of the public pages for search engines: /sitemap.xml, an index of one list a noun."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import SitemapIndexItem, sitemap, x_robots_tag
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from meetings.addresses import address, numbered_address
+from meetings.models import Document, Meeting, Pledge, Series, Statement, Topic
+from participants.models import Participant, Person
+
+#: addresses in one file: a page of the longest list takes no longer to make than other pages
+LIMIT = 2_000
+#: pages without a noun of their own
+PAGES = (
+    "home",
+    "how_records_are_made",
+    "meeting_list",
+    "statement_list",
+    "pledge_list",
+    "participant_list",
+    "person_list",
+    "topic_list",
+    "series_list",
+    "document_list",
+)
+
+
+class PublicPages(Sitemap):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Addresses below SITE_URL, whatever host is asked: the answer is the same for all."""
+
+    limit = LIMIT
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        """http or https, as SITE_URL has it."""
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        """The host of SITE_URL, with its port."""
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class ListPages(PublicPages):
+    """The front page and the lists."""
+
+    def items(self) -> Any:
+        """Their names."""
+        return PAGES
+
+    def location(self, item: Any) -> str:
+        """The address of one."""
+        return reverse(item)
+
+
+class MeetingPages(PublicPages):
+    """Published records, and the meetings they name."""
+
+    def items(self) -> Any:
+        """Slug and last change of each."""
+        rows = Meeting.objects.public().order_by("pk")
+        return rows.values_list("slug", "updated_at", named=True)
+
+    def location(self, item: Any) -> str:
+        """The address of one."""
+        return address("meeting", item.slug)
+
+    def lastmod(self, item: Any) -> Any:
+        """When it was changed last."""
+        return item.updated_at
+
+
+class NumberedPages(PublicPages):
+    """Pages of published records that have numbers: statements and pledges."""
+
+    def __init__(self, route: str, rows: Any) -> None:
+        self.route, self.rows = route, rows
+
+    def items(self) -> Any:
+        """The slug of the meeting and the number of each."""
+        return self.rows.values_list("meeting__slug", "number", named=True)
+
+    def location(self, item: Any) -> str:
+        """The address of one."""
+        return numbered_address(self.route, item.meeting__slug, item.number)
+
+
+class NamedPages(PublicPages):
+    """Pages of nouns that a published record uses, by slug or key."""
+
+    def __init__(self, route: str, rows: Any, name: str = "slug") -> None:
+        self.route, self.rows, self.name = route, rows, name
+
+    def items(self) -> Any:
+        """The slug or key of each."""
+        return self.rows.order_by("pk").values_list(self.name, flat=True)
+
+    def location(self, item: Any) -> str:
+        """The address of one."""
+        return address(self.route, item)
+
+
+def sections() -> dict[str, PublicPages]:
+    """The lists by the name that their address has."""
+    return {
+        "pages": ListPages(),
+        "meetings": MeetingPages(),
+        "statements": NumberedPages("statement", Statement.objects.published().order_by("key")),
+        "pledges": NumberedPages("pledge", Pledge.objects.published().order_by("pk")),
+        "participants": NamedPages("participant", Participant.objects.public()),
+        "people": NamedPages("person", Person.objects.public(), "key"),
+        "topics": NamedPages("topic", Topic.objects.public()),
+        "series": NamedPages("series", Series.objects.public()),
+        "documents": NamedPages("document", Document.objects.public(), "key"),
+    }
+
+
+@x_robots_tag
+def index(request: HttpRequest) -> HttpResponse:
+    """Every page of every list. Django's own names the host that was asked."""
+    files = []
+    for name, pages in sections().items():
+        first = settings.SITE_URL + reverse("sitemap_section", args=[name])
+        files.append(SitemapIndexItem(first))
+        files += [
+            SitemapIndexItem(f"{first}?p={number}")
+            for number in range(2, pages.paginator.num_pages + 1)
+        ]
+    return render(request, "sitemap_index.xml", {"sitemaps": files}, content_type="application/xml")
+
+
+def section(request: HttpRequest, section: str) -> HttpResponse:
+    """One list, or a further page of it (``?p=2``). Raises ``Http404`` where there is none."""
+    response: HttpResponse = sitemap(request, sections(), section)
+    return response
