@@ -32,6 +32,10 @@ $(VENV)/.dev: requirements-dev.txt | $(BIN)/python
 .PHONY: env
 env: $(VENV)/.dev ## Install what tests and checks need into .venv
 
+# The checker of HTML, where npm is there to fetch it; its scripts would download a Java runtime.
+node_modules/.package-lock.json: package-lock.json
+	@if command -v npm >/dev/null; then npm ci --ignore-scripts --silent --no-update-notifier || true; fi
+
 .env:
 	@umask 077; $(PYTHON) -c 'import secrets; print("DEBUG=on\nSECRET_KEY=" + secrets.token_urlsafe(50))' > $@
 	@echo "A secret key was made and kept in .env."
@@ -59,7 +63,7 @@ POSTGRESQL_URL = $(or $(TEST_POSTGRESQL_URL),postgres://postgres@127.0.0.1:5432/
 POSTGRESQL_OUTPUT := build/test-postgresql.txt
 
 .PHONY: test
-test: $(VENV)/.dev ## All tests: on SQLite, in a browser, as the image, and on PostgreSQL
+test: $(VENV)/.dev node_modules/.package-lock.json ## All tests: on SQLite, in a browser, as the image, and on PostgreSQL
 	@$(BIN)/python -m tests.machine; found=$$?; second=0; \
 	if [ $$found = 1 ]; then exit 1; fi; \
 	if [ $$found = 0 ]; then \

@@ -1,4 +1,4 @@
-"""What this machine has for tests: a PostgreSQL server, a Chromium, the program redis-server.
+"""What this machine has for tests: PostgreSQL, a Chromium, redis-server, a checker of HTML.
 
 `python -m tests.machine` says in a line each what is missing; with CI=true that is a failure.
 """
@@ -6,12 +6,15 @@
 import os
 import shutil
 import sys
+from pathlib import Path
 
 import psycopg
 
 POSTGRESQL_URL = os.environ.get(
     "TEST_POSTGRESQL_URL", "postgres://postgres@127.0.0.1:5432/postgres"
 )
+#: the Nu Html Checker, as `npm ci` installs it
+CHECKER = Path(__file__).resolve().parents[1] / "node_modules/vnu-jar/build/dist/vnu.jar"
 IN_CI = os.environ.get("CI") == "true"
 
 
@@ -25,6 +28,12 @@ def chromium() -> str | None:
 def redis_server() -> str | None:
     """The program that tests start a Redis of their own with, or None."""
     return shutil.which("redis-server")
+
+
+def html_checker() -> list[str]:
+    """The command that checks HTML, without its arguments; empty where a part of it is missing."""
+    java = shutil.which("java")
+    return [java, "-jar", str(CHECKER)] if java and CHECKER.is_file() else []
 
 
 def postgresql_answers() -> bool:
@@ -48,6 +57,8 @@ def missing() -> dict[str, str]:
         reasons["browser"] = "Not tested in a browser: no Chromium is found (CHROMIUM)."
     if redis_server() is None:
         reasons["redis"] = "Not tested with a shared cache: the program redis-server is not found."
+    if not html_checker():
+        reasons["nu"] = "HTML is not checked: no Java runtime is found, or no npm to fetch vnu-jar."
     return reasons
 
 

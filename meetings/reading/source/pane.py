@@ -235,12 +235,14 @@ def _run(segment: Segment[Use], apart: Sequence[Use] = ()) -> Run:
     kind = next((name for name in _KINDS if name in present), "")
     tagged = [use for use in segment.begins if use in uses and use.kind != "fact"]
     facts = [use for use in uses if use.kind == "fact"]
+    # What stands between two words of a passage says nothing as a link of its own.
+    worded = any(sign.isalnum() for sign in segment.text)
     return Run(
         text=segment.text,
         kind=kind,
         tags=tuple(dict.fromkeys(tagged)),
         title="; ".join(dict.fromkeys(use.label for use in facts)) if kind == "fact" else "",
-        url=facts[-1].url if kind == "fact" else "",
+        url=facts[-1].url if kind == "fact" and worded else "",
         corrections=tuple(use for use in segment.ends if use.kind == "correction"),
         owners=tuple(use.kind for use in segment.owners if use.kind == SEARCHED),
         begins=tuple(use.kind for use in segment.begins if use.kind == FIRST),
