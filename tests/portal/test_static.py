@@ -70,7 +70,7 @@ def test_first_view_is_small() -> None:
     font = BASE / "static/fonts/source-serif-4-latin.woff2"
 
     assert len(gzip.compress(sheets, 9)) <= 12_288
-    assert font.stat().st_size <= 29_000
+    assert font.stat().st_size <= 22_000
 
 
 def test_fonts_come_with_their_licence() -> None:
