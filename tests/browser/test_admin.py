@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Delegation, Document, Meeting, Revision
 from meetings.records.checks import record_faults
+from tests.browser.test_pages import violations
 from tests.meetings import build
 from tests.meetings.admin import rich
 from tests.meetings.admin.sending import address, ours, stored
@@ -94,6 +95,22 @@ def test_no_page_breaks_the_content_policy(
         page.wait_for_load_state("networkidle")
 
     assert problems == []
+
+
+def test_every_page_is_accessible(live_server: LiveServer, signed_in: Any) -> None:
+    rich.record()
+    page = signed_in(User.objects.get(username="boss"))
+    places = ["/admin/", *change_pages()]
+    places += [address(model, "changelist") for model in ours()]
+    places += [address(model, "add") for model in ours() if model is not Revision]
+    wrong = {}
+    for place in places:
+        page.goto(live_server.url + place)
+        found = violations(page)
+        if found:
+            wrong[place] = found
+
+    assert wrong == {}
 
 
 def choose(page: Page, field: str, words: str) -> None:

@@ -18,6 +18,21 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 390, "height": 844}
+SMALL = {"width": 320, "height": 640}
+
+#: what a page is judged in: its width, light or dark, and whether the system sets the colours
+LOOKS: dict[str, dict[str, Any]] = {
+    "wide": {"viewport": WIDE},
+    "narrow": {"viewport": NARROW},
+    "dark": {"viewport": WIDE, "color_scheme": "dark"},
+    "small and dark": {"viewport": SMALL, "color_scheme": "dark"},
+    "forced colours": {"viewport": WIDE, "forced_colors": "active"},
+    "small and forced colours": {
+        "viewport": SMALL,
+        "forced_colors": "active",
+        "color_scheme": "dark",
+    },
+}
 
 
 @pytest.fixture
@@ -56,15 +71,11 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("viewport", "scheme"),
-    [(WIDE, "light"), (NARROW, "light"), (WIDE, "dark")],
-    ids=["wide", "narrow", "dark"],
-)
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_page_of_every_kind_is_accessible_and_within_its_width(
-    browser: Browser, site: str, viewport: dict[str, int], scheme: str
+    browser: Browser, site: str, look: dict[str, Any]
 ) -> None:
-    (tab,) = [visit(browser, viewport=viewport, color_scheme=scheme)]
+    tab = visit(browser, **look)
     page, complaints = next(tab)
     wrong: list[str] = []
     for path in PAGES:
@@ -75,7 +86,7 @@ def test_page_of_every_kind_is_accessible_and_within_its_width(
             wrong.append(f"{path}: {response.status}")
         # A browser notes every answer from 400 on; that is no complaint of the page.
         wrong += [f"{path}: {text}" for text in complaints if "Failed to load resource" not in text]
-        if page.evaluate("document.documentElement.scrollWidth") > viewport["width"]:
+        if page.evaluate("document.documentElement.scrollWidth") > look["viewport"]["width"]:
             wrong.append(f"{path}: wider than the window")
         wrong += violations(page)
     tab.close()

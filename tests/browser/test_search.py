@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_pages import NARROW, WIDE, register, site, violations, visit
+from tests.browser.test_pages import LOOKS, NARROW, WIDE, register, site, violations, visit
 
 __all__ = ["register", "site"]  # fixtures
 
@@ -29,20 +29,16 @@ def unhurried_search(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portal.search.views.SUGGESTION_LIMIT", 60.0)
 
 
-@pytest.mark.parametrize(
-    ("viewport", "scheme"),
-    [(WIDE, "light"), (NARROW, "light"), (WIDE, "dark")],
-    ids=["wide", "narrow", "dark"],
-)
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_pages_of_the_search_are_accessible_and_within_their_width(
-    browser: Browser, site: str, viewport: dict[str, int], scheme: str
+    browser: Browser, site: str, look: dict[str, Any]
 ) -> None:
-    tab = visit(browser, viewport=viewport, color_scheme=scheme)
+    tab = visit(browser, **look)
     page, complaints = next(tab)
     wrong: list[str] = []
     for path in PAGES:
         page.goto(site + path)
-        if page.evaluate("document.documentElement.scrollWidth") > viewport["width"]:
+        if page.evaluate("document.documentElement.scrollWidth") > look["viewport"]["width"]:
             wrong.append(f"{path}: wider than the window")
         wrong += violations(page)
 
