@@ -31,7 +31,7 @@ PAGES = (
 )
 
 
-class PublicPages(Sitemap):  # type: ignore[type-arg]  # generic in the stubs alone
+class PublicPages(Sitemap):
     """Addresses below SITE_URL, whatever host is asked: the answer is the same for all."""
 
     limit = LIMIT
@@ -104,12 +104,12 @@ class NamedPages(PublicPages):
         return address(self.route, item)
 
 
-def sections() -> dict[str, PublicPages]:
+def sections() -> dict[str, Any]:
     """The lists by the name that their address has."""
     return {
         "pages": ListPages(),
         "meetings": MeetingPages(),
-        "statements": NumberedPages("statement", Statement.objects.published().order_by("key")),
+        "statements": NumberedPages("statement", Statement.objects.published().newest_first()),
         "pledges": NumberedPages("pledge", Pledge.objects.published().order_by("pk")),
         "participants": NamedPages("participant", Participant.objects.public()),
         "people": NamedPages("person", Person.objects.public(), "key"),
