@@ -1,6 +1,15 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.db.models import ForeignKey, Model
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
+from django.db.models.signals import (
+    ModelSignal,
+    post_delete,
+    post_migrate,
+    post_save,
+    pre_delete,
+    pre_save,
+)
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +23,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Connect what keeps derived data and search indexes; name links in words."""
         from .derived import descriptions, list_rows, retired_numbers, tallies
+        from .models.choices import Noun
         from .search.engine import maintenance, vocabulary
 
         for model in self.get_models(include_auto_created=True):
@@ -22,15 +32,14 @@ class MeetingsConfig(AppConfig):
         post_migrate.connect(
             maintenance.follow_migrations, sender=self, dispatch_uid="meetings.search"
         )
-        receivers = (
+        receivers: tuple[tuple[ModelSignal, str, Any], ...] = (
             (post_save, "meetings.Revision", vocabulary.note_revision),
             (pre_delete, "meetings.Meeting", tallies.forget_meeting),
             (post_save, "participants.Participant", tallies.follow_kind),
             (post_save, "participants.Person", list_rows.follow_person),
             (post_save, "meetings.Document", list_rows.follow_document),
             (pre_save, "meetings.Relation", descriptions.keep_description),
-            (post_delete, "meetings.Statement", retired_numbers.retire_number),
-            (post_delete, "meetings.Pledge", retired_numbers.retire_number),
+            *((post_delete, f"meetings.{noun}", retired_numbers.retire_number) for noun in Noun),
         )
         for signal, sender, receiver in receivers:
             signal.connect(

@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from meetings.derived.refresh import refresh_derived
+from meetings.derived.retired_numbers import next_number
 from meetings.models import Meeting
+from meetings.models.numbered import Numbered
 from meetings.publication import correct_record, stamp
 
 from .access import Guard, GuardedInline, hold, meeting_of, meeting_path, open_to
@@ -98,8 +100,10 @@ class RegisterAdmin(Autocompletes, Guard, admin.ModelAdmin):
         return rows, duplicates
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save what was changed, once the record is found open and held."""
+        """Save what was changed, once the record is found open and held; number a new part."""
         hold(request, obj)
+        if not change and isinstance(obj, Numbered):
+            obj.number = next_number(obj)
         if not change or form.changed_data:
             super().save_model(request, obj, form, change)
 

@@ -4,16 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from meetings.derived.retired_numbers import next_number
 from meetings.models import Amount, Pledge, Pledger, Update
-from meetings.models.choices import Noun
 
-from .access import hold
 from .base import HiddenPartAdmin, StackedRows
 from .forms import DATE, ORDER, PRINTED, RegisterForm
 from .owned import InferenceInline, LeadingPassages, PassageInline
@@ -129,13 +125,6 @@ class PledgeAdmin(BesideSourceAdmin):
     def status_today(self, pledge: Pledge) -> str:
         """Computed from the updates below."""
         return str(pledge.status_on(localdate()).label) if pledge.pk else "–"
-
-    def save_model(self, request: HttpRequest, obj: Pledge, form: Any, change: bool) -> None:
-        """Number a new pledge."""
-        if not change:
-            hold(request, obj)
-            obj.number = next_number(obj.meeting, Noun.PLEDGE)
-        super().save_model(request, obj, form, change)
 
 
 @admin.register(Update)

@@ -8,13 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from meetings.derived.retired_numbers import next_number
 from meetings.models import Document, Speaker, Statement, StatementTopic
-from meetings.models.choices import Noun
 from meetings.records.passages import PassageError, Quote, TextIndex, locate
 from meetings.records.stored_texts import text_of
 
-from .access import hold
 from .base import FIND, StackedRows, TabularRows
 from .forms import ORDER, TITLE_OF_DAY, LinesField, RegisterForm
 from .owned import InferenceInline, LeadingPassages, PassageFormSet
@@ -217,11 +214,8 @@ class StatementAdmin(BesideSourceAdmin):
     inlines = [StatementPassageInline, SpeakerInline, TopicInline, InferenceInline]
 
     def save_model(self, request: HttpRequest, obj: Statement, form: Any, change: bool) -> None:
-        """Number a new statement; save a text that followed from the passage."""
-        if not change:
-            hold(request, obj)
-            obj.number = next_number(obj.meeting, Noun.STATEMENT)
-        elif obj.text != form.initial.get("text") and "text" not in form.changed_data:
+        """Save a text that followed from the passage."""
+        if change and obj.text != form.initial.get("text") and "text" not in form.changed_data:
             form.changed_data.append("text")
         super().save_model(request, obj, form, change)
 

@@ -12,17 +12,17 @@ from participants.models import Participant, Person
 from participants.models.search_text import SearchTextField, SearchTextRow
 
 from ..addresses import numbered_address
-from .choices import Noun, PledgeKind, Strength
+from .choices import PledgeKind, Strength
 from .fields import EdtfField, MadeField
 from .meeting import Meeting
-from .parts import Identified, NaturalKey, PartQuerySet, PledgePartQuerySet, closed, days_in_order
+from .numbered import Numbered
+from .parts import Identified, PartQuerySet, PledgePartQuerySet, closed, days_in_order
 from .pledge_status import (
     PledgeStatus,
     listed_status_expression,
     status_expression,
     status_on,
 )
-from .retired import refuse_retired_number
 from .series import Series
 from .statement import Statement
 
@@ -40,14 +40,12 @@ class PledgeQuerySet(PartQuerySet):
         return rows.annotate(status=listed_status_expression(day))
 
 
-class Pledge(SearchTextRow, NaturalKey):
+class Pledge(SearchTextRow, Numbered):
     """A promise: who, what, how firmly, and by when. Its number is permanent.
 
     ``position``, ``series``, ``latest_status`` and ``latest_status_since`` are derived, see
     ``meetings.derived.pledge_positions``.
     """
-
-    natural_lookups = ("meeting__slug", "meeting__layer", "number")
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="pledges")
     number = models.PositiveIntegerField(_("number"))
@@ -129,7 +127,6 @@ class Pledge(SearchTextRow, NaturalKey):
     def clean(self) -> None:
         """Refuse a retired number and a statement of another meeting."""
         super().clean()
-        refuse_retired_number(self.meeting_id, Noun.PLEDGE, self.number)
         if self.statement and self.statement.meeting_id != self.meeting_id:
             raise ValidationError({"statement": _("That statement belongs to another meeting.")})
 

@@ -12,10 +12,10 @@ from participants.models.search_text import SearchTextField, SearchTextRow
 
 from ..addresses import numbered_address
 from .agenda import AgendaItem
-from .choices import Delivery, Form, Noun
+from .choices import Delivery, Form
 from .meeting import Meeting
-from .parts import KeyedQuerySet, NaturalKey, closed
-from .retired import refuse_retired_number
+from .numbered import Numbered
+from .parts import KeyedQuerySet, closed
 from .series import Series
 from .session import Session
 from .topic import Topic
@@ -24,14 +24,12 @@ from .topic import Topic
 ORDER_LIMIT = 10**4
 
 
-class Statement(SearchTextRow, NaturalKey):
+class Statement(SearchTextRow, Numbered):
     """A passage with what was said and by whom. Its number (the ¶) is permanent.
 
     ``key`` sorts by time: yyyymmdd·10¹⁰ + meeting·10⁴ + 9999 − place in the meeting; it is
     derived, see ``keys.refresh_derived``, as is ``series``.
     """
-
-    natural_lookups = ("meeting__slug", "meeting__layer", "number")
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="statements")
     number = models.PositiveIntegerField(_("number"))
@@ -119,7 +117,6 @@ class Statement(SearchTextRow, NaturalKey):
         super().clean()
         if self.meeting_id is None:
             return
-        refuse_retired_number(self.meeting_id, Noun.STATEMENT, self.number)
         if self.session and self.session.meeting_id != self.meeting_id:
             raise ValidationError({"session": _("That session belongs to another meeting.")})
         if self.agenda_item and self.agenda_item.meeting_id != self.meeting_id:

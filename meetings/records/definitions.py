@@ -10,6 +10,7 @@ from .fields.declaration import Field, fields_of, fields_of_kind
 from .fields.keys import EntryKey, EntryKeys, ParticipantKey, PersonKey
 from .fields.objects import Items
 from .fields.record import LISTS
+from .fields.retired import RetiredRecord
 
 #: the key by which the file itself calls the entries of a list: the first that stands there once
 _OWN_KEYS = {
@@ -108,9 +109,9 @@ def _retired(draft: Draft) -> None:
     retired = draft.value.get("retired")
     if not isinstance(retired, dict) or any(path[0] == "retired" for path in draft.unsound if path):
         return
-    for noun in ("statements", "pledges"):
-        numbers = set(retired.get(noun) or ())
-        for _place, path, entry in draft.entries(noun):
+    for field in fields_of(RetiredRecord):
+        numbers = set(retired.get(field.key) or ())
+        for _place, path, entry in draft.entries(field.key):
             if entry["number"] in numbers:
                 message = gettext(
                     "number %(number)d is retired and never used again; take another."

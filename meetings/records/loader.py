@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from ..derived.refresh import refresh_derived
 from ..models import FormerSlug, Meeting, RetiredNumber
-from ..models.choices import Action, Layer, Noun, Status
+from ..models.choices import Action, Layer, Status
 from .dumper import Dump
 from .errors import RecordError, RecordErrors
+from .fields.declaration import fields_of
 from .fields.meeting import MeetingRecord
 from .fields.record import RecordFile
+from .fields.retired import RetiredRecord
 from .gathered import gather
 from .policy import SharedPolicy
 from .revisions import store_revision
@@ -128,12 +130,9 @@ def _write_meeting(meeting: Meeting, record: RecordFile, writer: Writer, source:
     )
     # A record that takes an old address of its own back answers there itself.
     meeting.former_slugs.filter(slug=data.slug).delete()
-    for noun, numbers in (
-        (Noun.STATEMENT, record.retired.statements),
-        (Noun.PLEDGE, record.retired.pledges),
-    ):
-        for number in numbers:
-            RetiredNumber.objects.get_or_create(meeting=meeting, noun=noun, number=number)
+    for field in fields_of(RetiredRecord):
+        for number in getattr(record.retired, field.name):
+            RetiredNumber.objects.get_or_create(meeting=meeting, noun=field.kind.of, number=number)
 
 
 def _field_errors(refused: ValidationError) -> list[RecordError]:

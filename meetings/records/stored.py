@@ -7,7 +7,6 @@ from typing import Any
 from participants.models import Participant, Person
 
 from ..models import Meeting, Relation, Topic, Update
-from ..models.choices import Noun
 from .fields.declaration import fields_of
 from .fields.document import DocumentRecord
 from .fields.inferred import InferredRecord
@@ -70,7 +69,7 @@ class _Rows:
             topics=tuple(self._defined_topics()),
             documents=documents,
             inferred=tuple(self._inferred()),
-            retired=self._retired(),
+            retired=self.record(RetiredRecord, self._rows.meeting),
             **parts,
         )
 
@@ -209,12 +208,3 @@ class _Rows:
                 for m, child in enumerate(getattr(row, inner.column).all()):
                     path = f"/{key}/{n}/{inner.key}/{m}"
                     yield (inner.kind.record.NOUN.owner, child.pk), path
-
-    def _retired(self) -> RetiredRecord:
-        numbers: dict[str, list[int]] = {Noun.STATEMENT: [], Noun.PLEDGE: []}
-        for row in self._rows.meeting.retired_numbers.all():
-            numbers[row.noun].append(row.number)
-        return RetiredRecord(
-            statements=tuple(sorted(numbers[Noun.STATEMENT])),
-            pledges=tuple(sorted(numbers[Noun.PLEDGE])),
-        )

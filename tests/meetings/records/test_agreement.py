@@ -24,14 +24,16 @@ from django.db import models
 from django.test import RequestFactory
 
 from meetings.models import Statement
+from meetings.models.choices import Noun
 from meetings.models.owned import PARTS as PARTS_BY_OWNER
-from meetings.records.fields.declaration import fields_of
-from meetings.records.fields.kinds import Date, Sum, Text
+from meetings.records.fields.declaration import fields_of, fields_of_kind
+from meetings.records.fields.kinds import Date, PermanentNumber, Sum, Text
 from meetings.records.fields.meeting import MeetingRecord
 from meetings.records.fields.objects import Object
 from meetings.records.fields.passage import OwnSpan, PassageOf
-from meetings.records.fields.record import PARTS, RecordFile
+from meetings.records.fields.record import LISTS, PARTS, RecordFile
 from meetings.records.fields.relation import NamedMeeting
+from meetings.records.fields.retired import RetiredRecord
 from meetings.records.fields.series import SeriesObject
 from meetings.records.fields.statement import StatementRecord
 from meetings.records.gathered import model_of_noun
@@ -271,6 +273,14 @@ def test_reason_for_nothing_and_no_reason_are_found(
     monkeypatch.setitem(NOT_IN_FILE, "meetings.Statement", known | reasons)
 
     assert len(disagreements(StatementRecord)) == 1
+
+
+def test_numbers_of_every_noun_with_a_permanent_one_are_retired() -> None:
+    numbered = [one for one in LISTS if fields_of_kind(one.kind.record, PermanentNumber)]
+    retired = {one.key: one.kind.of for one in fields_of(RetiredRecord)}
+
+    assert retired == {one.key: one.kind.record.NOUN.owner for one in numbered}
+    assert [*retired.values()] == [*Noun]
 
 
 def test_dates_and_sums_of_every_noun_are_checked() -> None:
