@@ -41,6 +41,8 @@ class KeysetPaginator(Paginator):
         self.filters: Any = filters
         self.read_rows = read_rows
         self.steps: Steps | None = None
+        #: how many rows stand before the page that was made; None where that is not known
+        self.before: int | None = None
 
     @cached_property
     def count(self) -> int:
@@ -68,6 +70,7 @@ class KeysetPaginator(Paginator):
     def page(self, number: Any) -> Page[Any]:
         """The page of a number. Raises ``EmptyPage``."""
         number = self.validate_number(number)
+        self.before = (number - 1) * self.per_page
         if not self.count:
             return Page([], number, self)
         if number == 1 and self.count > DEEPEST:

@@ -16,11 +16,11 @@ from ..derived.counts import numbers_of
 from ..derived.facet_codes import ALL, FacetName, code, value_of
 from ..models import Statement
 from ..models.choices import Form
-from ..search.query.conditions import Filters
+from ..search.query.conditions import Condition, Filters
 from ..search.query.resolution import ResolvedQuery, resolve_query
 from ..search.results.capped import Capped
 from ..search.results.facet_values import FacetCounter, FacetValues
-from ..search.results.key_page import KeyPage, key_page
+from ..search.results.key_page import KeyPage, key_page, number_before
 from ..search.results.statements import search_statements
 from .facet_counts import FacetCounts, Numbers, names_of
 from .facets import FacetYears, Option, Uncounted
@@ -184,11 +184,27 @@ class StatementFilterSet(ListFilterSet):
             return KeyPage([hit.key for hit in hits.rows], hits.previous_cursor, hits.next_cursor)
         return key_page(
             self.query.branches,
-            [*self.query.conditions, *self.conditions.conditions()],
+            self.every_condition,
             oldest_first=self.order == OLDEST,
             after=after,
             before=before,
             limit=limit,
+        )
+
+    @cached_property
+    def every_condition(self) -> list[Condition]:
+        """Those of the words and those of the filters."""
+        return [*self.query.conditions, *self.conditions.conditions()]
+
+    def number_before(self, page: KeyPage) -> int | None:
+        """How many statements stand before a page; None where they are not counted."""
+        if page.before is None or self.order == RELEVANCE:
+            return page.before or 0
+        return number_before(
+            self.query.branches,
+            self.every_condition,
+            page.keys[0],
+            oldest_first=self.order == OLDEST,
         )
 
 
@@ -211,6 +227,7 @@ class StatementPaginator(KeysetPaginator):
             return Page([], 1, self)
         page = self.filters.page(after, before, self.per_page)
         self.steps = Steps(page.before, page.after)
+        self.before = self.filters.number_before(page)
         return Page(self.read_rows(page.keys), 1, self)
 
 

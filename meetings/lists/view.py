@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.views.generic import ListView
 
 from ..routes import LIST_PARAMETERS
+from ..search.results.capped import Capped
 from .address import AFTER, BEFORE, link
 from .facets import counted_over
 from .filterset import ListFilterSet
@@ -43,9 +44,11 @@ class FilteredListView(ListView):
     """A list that ``filterset_class`` filters, one page of it; ``read_rows`` gives what it prints.
 
     Context, beside that of ``ListView``: the ``filter`` set with its ``form`` and ``address``,
-    ``chips``, ``canonical``, ``count`` (rows that the filters leave; ``more_than`` where there
-    are more) and as it is written ``count_words``, ``facets`` and which of them were
-    ``counted_over`` the first rows, ``notes`` on words, and a ``histogram`` where there are years.
+    ``chips``, ``canonical``, ``count`` (rows that the filters leave, as far as they were
+    counted) and as it is written ``count_words`` ("1,000+"), ``facets`` and which of them were
+    ``counted_over`` the first rows, ``notes`` on words, and a ``histogram`` where there are years;
+    ``heading`` (what the list is, of ``noun``), ``questions`` (what a name may stand for) and
+    ``span`` (where the page stands).
     A page that does not exist is not found (404). A list that is too long for numbers of pages,
     or that is entered at a cursor, has ``steps`` (``previous``, ``next``) in their place.
     """
@@ -123,8 +126,7 @@ class FilteredListView(ListView):
             "questions": questions(self.filter),
             "count": count,
             "span": self._span(page, count),
-            "count_words": number_format(count, force_grouping=True),
-            "more_than": self.filter.more_than,
+            "count_words": Capped(count, not self.filter.more_than).in_words,
             "facets": self.filter.facets,
             "counted_over": counted_over(self.filter.facets),
             "notes": self.filter.notes,
@@ -133,16 +135,15 @@ class FilteredListView(ListView):
         }
 
     def _span(self, page: Page[Any], count: int) -> str:
-        """Where a page by number stands: "21–40 of 1,234"; empty where all stands on one."""
-        if page.number < 1 or page.paginator.num_pages < 2 or self.cursor:
+        """Where a page stands: "21–40 of 1,234"; empty where all stands on one, or not known."""
+        paginator: Any = page.paginator
+        before, rows = paginator.before, len(page.object_list)
+        if before is None or not rows or (not before and rows == count):
             return ""
-        first, last = page.start_index(), page.end_index()
-        numbers = {"first": first, "last": last, "count": count}
-        written = {name: number_format(n, force_grouping=True) for name, n in numbers.items()}
+        whole = Capped(max(count, before + rows), not self.filter.more_than).in_words
+        first, last = (number_format(n, force_grouping=True) for n in (before + 1, before + rows))
         words = gettext("%(first)s–%(last)s of %(count)s")
-        if self.filter.more_than:
-            words = gettext("%(first)s–%(last)s of more than %(count)s")
-        return words % written
+        return words % {"first": first, "last": last, "count": whole}
 
     def _steps(self, steps: Steps | None) -> dict[str, dict[str, str] | None] | None:
         """Where Previous and Next lead; None where the pages have numbers."""

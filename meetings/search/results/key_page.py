@@ -7,6 +7,7 @@ words on each; PostgreSQL's planner chooses by itself.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -16,6 +17,7 @@ from ..engine.definition import STATEMENT_INDEX
 from ..engine.expressions import And, Or
 from ..query.conditions import LAST_KEY, Condition
 from ..query.expansion import Branch
+from .capped import CAP
 from .meeting_by_meeting import following_keys
 from .rarity import rarest
 
@@ -46,17 +48,7 @@ def key_page(
     Within a meeting statements follow in the order they were made, whichever way meetings do.
     """
 
-    def keys_within(low: int, high: int, size: int, downward: bool) -> list[int]:
-        within = [*conditions, Condition(ranges=((low, high),))]
-        return _matching(branches, within, size, newest_first=downward)
-
-    def next_keys(cursor: int | None, size: int, *, back: bool) -> list[int]:
-        if oldest_first:
-            return following_keys(keys_within, cursor, size, back=back)
-        if back:
-            return next_newer_keys(branches, conditions, size, cursor or 0)
-        return newest_keys(branches, conditions, size, cursor)
-
+    next_keys = partial(_next_keys, branches, conditions, oldest_first=oldest_first)
     if before is None:
         keys = next_keys(after, limit + 1, back=False)
         page = keys[:limit]
@@ -71,6 +63,41 @@ def key_page(
         # The beginning: a whole page of it, as the list itself begins.
         return key_page(branches, conditions, oldest_first=oldest_first, limit=limit)
     return KeyPage(page, before=page[0], after=page[-1])
+
+
+def number_before(
+    branches: Sequence[Branch],
+    conditions: Sequence[Condition],
+    key: int,
+    *,
+    oldest_first: bool = False,
+    most: int = CAP,
+) -> int | None:
+    """How many statements stand before a key in the list; None where they are more than most."""
+    keys = _next_keys(branches, conditions, key, most + 1, oldest_first=oldest_first, back=True)
+    return len(keys) if len(keys) <= most else None
+
+
+def _next_keys(
+    branches: Sequence[Branch],
+    conditions: Sequence[Condition],
+    cursor: int | None,
+    size: int,
+    *,
+    oldest_first: bool,
+    back: bool,
+) -> list[int]:
+    """The keys after a key, or from the beginning; ``back``, those before it, the nearest first."""
+
+    def keys_within(low: int, high: int, size: int, downward: bool) -> list[int]:
+        within = [*conditions, Condition(ranges=((low, high),))]
+        return _matching(branches, within, size, newest_first=downward)
+
+    if oldest_first:
+        return following_keys(keys_within, cursor, size, back=back)
+    if back:
+        return next_newer_keys(branches, conditions, size, cursor or 0)
+    return newest_keys(branches, conditions, size, cursor)
 
 
 def newest_keys(

@@ -123,3 +123,17 @@ def test_page_after_the_last_row_is_empty(client: Client, rows: None, address: s
 
     assert (context["object_list"], context["count"]) == ([], 7)
     assert context["steps"] == {"previous": None, "next": None}
+
+
+def test_page_by_number_says_where_it_stands(
+    client: Client, rows: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "DEEPEST", 10)
+
+    def span(address: str) -> str:
+        context: Any = client.get(address).context_data
+        return str(context["span"])
+
+    assert span("/meetings/") == "1–2 of 7"
+    assert span("/meetings/?page=4") == "7–7 of 7"
+    assert span("/meetings/?record=stub") == ""

@@ -36,6 +36,11 @@ def step(html: str, rel: str) -> str:
     return "/statements/" + found[1].replace("&amp;", "&") if found else ""
 
 
+def span(html: str) -> str:
+    """Where the pager says that the page stands."""
+    return "".join(re.findall(r'<p class="muted small">(\d[^<]*)</p>', html))
+
+
 @pytest.fixture
 def fifty() -> None:
     """Fifty statements of one meeting, numbered in their texts."""
@@ -80,6 +85,11 @@ def test_statement_list_is_walked_forth_and_back(client: Client, query: str, ord
     assert step(first, "prev") == step(third, "next") == ""
     assert "50 statements" in first
     assert "50 statements" in third
+    assert [span(html) for html in (first, second, third)] == [
+        "1–20 of 50",
+        "21–40 of 50",
+        "41–50 of 50",
+    ]
 
 
 @pytest.mark.usefixtures("fifty")
