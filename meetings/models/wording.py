@@ -94,7 +94,7 @@ def heading_wording(who: str, topics: Sequence[str], text: str) -> str:
 def _within_sentence(topic: str, text: str) -> str:
     """A topic with a small letter, where its first word has one in the text: it is no name."""
     first = topic.split(maxsplit=1)[0] if topic else ""
-    if not first[1:].islower():
+    if topic[1:] != topic[1:].lower():
         return topic
     small = first[0].lower() + first[1:]
     is_common = re.search(rf"\b{re.escape(small)}\b", text)

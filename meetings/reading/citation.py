@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
+from .links import Link, MeetingLink
 from .meeting import PlacedMeeting
 
 
@@ -43,3 +45,23 @@ def cite_statement(meeting: PlacedMeeting, number: int, who: str, url: str) -> S
         ],
         settings.SITE_URL + url,
     )
+
+
+def citation_marks(meeting: MeetingLink, **reasons: str) -> list[Link]:
+    """What of a citation is inferred, in words with the reasons.
+
+    ``reasons`` are those of ``speaker`` or ``maker``, and of ``place`` where none is cited.
+    """
+    words = {
+        "speaker": gettext("Speaker inferred"),
+        "maker": gettext("Maker inferred"),
+        "title": gettext("Title inferred"),
+        "place": gettext("Place inferred"),
+        "date": gettext("Date inferred"),
+    }
+    known = reasons | {
+        "title": meeting.title_reason,
+        "place": reasons.get("place", meeting.place_reason),
+        "date": meeting.date_reason,
+    }
+    return [Link(text, reason=known[of]) for of, text in words.items() if known.get(of)]

@@ -9,7 +9,7 @@ from django.db.models import F
 from participants.queries.prepared import PreparedQuery
 
 from ..models import Delegation
-from ..models.choices import Level, Presence, Role, Stage
+from ..models.choices import Level, Presence, Role
 from .labels import labels
 from .links import ParticipantLink
 from .meeting import PlacedMeeting
@@ -38,9 +38,7 @@ class DelegationListRow:
         roles = [labels(Role).get(role, role) for role in self.roles if role != Role.PARTICIPANT]
         level = "" if self.level == Level.NOT_STATED else labels(Level)[self.level]
         presence = "" if self.presence == Presence.NOT_STATED else labels(Presence)[self.presence]
-        stage = self.meeting.stage
-        words = [*roles, level, presence, "" if stage == Stage.HELD else labels(Stage)[stage]]
-        return list(filter(None, words))
+        return list(filter(None, [*roles, level, presence, self.meeting.standing]))
 
 
 _ROWS = PreparedQuery(

@@ -26,11 +26,11 @@ from ..models import (
     Statement,
 )
 from ..models.choices import MarkKind, Status
-from .citation import cite_meeting
+from .citation import citation_marks, cite_meeting
 from .delegation import DelegationRow, RoleGroup, delegations_of_meeting, role_groups
 from .inferred import InferredValue, Reasons, inferred_of_meeting
 from .labels import labels
-from .links import PledgeLink
+from .links import Link, PledgeLink
 from .meeting import MeetingHead
 from .meeting_facts import MeetingFact, facts
 from .meeting_parts import (
@@ -84,6 +84,7 @@ class MeetingPage(MeetingHead):
     references: Sequence[ReferredDocument] = field(default=(), kw_only=True)
     inferred: Sequence[InferredValue] = field(default=(), kw_only=True)
     citation: SafeString | str = field(default="", kw_only=True)
+    citation_marks: Sequence[Link] = field(default=(), kw_only=True)
 
     def get_status_display(self) -> str:
         """How far the record is, in words."""
@@ -187,6 +188,7 @@ def fill_meeting_page(
     languages = {source.document.language for source in page.sources}
     page.source_language = languages.pop() if len(languages) == 1 else ""
     page.citation = cite_meeting(page, page.revision_number)
+    page.citation_marks = citation_marks(page)
 
 
 def _fill_statements(page: PublishedMeeting, reasons: Reasons, searched: SearchMarks) -> None:

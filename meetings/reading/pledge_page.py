@@ -18,9 +18,9 @@ from participants.queries.prepared import PreparedQuery
 
 from ..models import Amount, Inference, Meeting, Passage, Pledge, PledgeStatus, Update
 from ..models.choices import PledgeKind, Strength
-from .citation import cite, sentence
+from .citation import citation_marks, cite, sentence
 from .evidence import InferredRow, QuoteRow, reasons_of
-from .links import MeetingLink
+from .links import Link, MeetingLink
 from .meeting_reasons import give_reasons
 from .pledge import FACTS, PledgeRow, pledgers_of, status_of, updates_of
 from .statement import StatementRow, statement_rows
@@ -118,6 +118,11 @@ class PledgePage(PledgeRow):
             ],
             f"{settings.SITE_URL}{self.get_absolute_url()}",
         )
+
+    @property
+    def citation_marks(self) -> list[Link]:
+        """What of the citation is inferred."""
+        return citation_marks(self.meeting, maker=self.reasons.get("makers", ""), place="")
 
 
 def inferred_label(path: str) -> str:

@@ -13,7 +13,7 @@ from participants.queries.prepared import PreparedQuery
 from ..addresses import numbered_address
 from ..models import Figure, Pledge, Statement
 from ..models.wording import cited_wording, heading_wording, speakers_wording
-from .citation import cite_statement
+from .citation import citation_marks, cite_statement
 from .evidence import InferredRow
 from .inferred import Reason, Reasons, inferred_of_statement, value_words
 from .links import Link, ParticipantLink, PledgeLink, SessionLink, StatementLink, TopicLink
@@ -55,6 +55,7 @@ class StatementPage(StatementText):
     sources: Sequence[StatementSource] = field(default=(), kw_only=True)
     inferred: Sequence[tuple[str, str]] = field(default=(), kw_only=True)
     citation: SafeString | str = field(default="", kw_only=True)
+    citation_marks: Sequence[Link] = field(default=(), kw_only=True)
     previous: PagerStep | None = field(default=None, kw_only=True)
     next: PagerStep | None = field(default=None, kw_only=True)
 
@@ -113,6 +114,9 @@ def statement_page(slug: str, number: int, searched: SearchMarks) -> StatementPa
     if page.has_answered:
         page.answered = _links(answered_by(pk))
     give_reasons([page.meeting])
+    speakers = [reason for one in page.speakers for reason in (one.reason, one.body_reason)]
+    who = " ".join(dict.fromkeys(filter(None, [*speakers, page.collective_reason])))
+    page.citation_marks = citation_marks(page.meeting, speaker=who)
     page.sources = sources_of_statement(pk, page.meeting_id)
     before, after = beside(page.meeting_id, page.key)
     page.previous = PagerStep(before.url, before.label) if before else None

@@ -97,6 +97,7 @@ def test_heading_without_topic_is_the_opening_words(who: str) -> None:
         ("Egypt", ["Africa today"], "It spoke of Africa.", "Egypt: Africa today"),
         ("Egypt", ["COVID-19"], "covid-19", "Egypt: COVID-19"),
         ("Egypt", ["UN reform"], "un reform", "Egypt: UN reform"),
+        ("Egypt", ["Women and Peace"], "women", "Egypt: Women and Peace"),
     ],
 )
 def test_topic_has_a_small_letter_where_the_text_has_its_first_word_so(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from meetings.reading.citation import cite_meeting, cite_statement
+from meetings.reading.citation import citation_marks, cite_meeting, cite_statement
 from meetings.reading.meeting import PlacedMeeting
 
 
@@ -89,3 +89,17 @@ def test_title_and_date_stand_each_in_its_own_direction() -> None:
 
 def test_title_with_signs_of_html_is_shown_as_such() -> None:
     assert "<bdi>Fish &lt;b&gt;</bdi>" in cite_meeting(meeting(title="Fish <b>"), None)
+
+
+def test_what_of_a_citation_is_inferred_is_told() -> None:
+    known = {"date": "The letter is dated.", "place": "Strelsau is there.", "title": "Made up."}
+
+    marks = citation_marks(meeting(reasons=known), speaker="Of the list.")
+
+    assert [(mark.text, mark.reason) for mark in marks] == [
+        ("Speaker inferred", "Of the list."),
+        ("Title inferred", "Made up."),
+        ("Place inferred", "Strelsau is there."),
+        ("Date inferred", "The letter is dated."),
+    ]
+    assert citation_marks(meeting()) == []

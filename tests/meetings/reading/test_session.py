@@ -6,6 +6,8 @@ import pytest
 
 from meetings.models import AgendaItem, Session
 from meetings.reading.inferred import Reason, Reasons
+from meetings.reading.meeting_page import meeting_page
+from meetings.reading.search_marks import SearchMarks
 from meetings.reading.session import SessionRow, agenda_of, session_groups, sessions_of
 from tests.meetings import build
 from tests.meetings.reading.test_statement_page import text
@@ -96,4 +98,28 @@ def test_agenda_and_sessions_are_read_in_order() -> None:
     ]
     assert [(one.key, one.agenda, one.date_reason) for one in sessions_of(meeting.pk, reasons)] == [
         ("s1", ("Item 1", "Item 2"), "Of the programme.")
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("shipped_register")
+def test_record_runs_in_the_order_of_its_source_under_its_headings() -> None:
+    page = meeting_page("peacekeeping-ministerial-2021", SearchMarks())
+
+    assert page is not None
+    assert [(group.title, [one.number for one in group.statements]) for group in page.sessions] == [
+        ("Opening ceremony", [1, 2, 3]),
+        ("Overview of the Ministerial", [4, 5, 6]),
+        ("Plenary Discussions", [7, 8, 9]),
+        ("Sustaining Peace", [10, 11]),
+        ("Partnership, Training and Capacity Building", [12, 13, 14, 15, 16]),
+        ("Performance and Accountability", [17, 18, 19, 20]),
+        ("Protection of Civilians and Safety & Security", [21, 22, 23, 24]),
+        ("Other Cross-cutting Issues", [25, 26, 27, 28, 29, 30]),
+    ]
+    joint = page.sessions[1].statements[0]
+    assert [line.text for line in joint.capacities] == [
+        "Bangladesh, Canada, Ethiopia, Indonesia, Japan, Netherlands (Kingdom of the), Pakistan, "
+        "Rwanda, Uruguay, United Kingdom of Great Britain and Northern Ireland and "
+        "United States of America: Co-chair"
     ]

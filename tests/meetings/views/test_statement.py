@@ -136,7 +136,7 @@ def test_statement_inferred_value_is_told_with_its_reason(client: Client) -> Non
     html = page(client, "/meetings/talks/statements/1/")
 
     assert "Speaker: person: inferred, not in the source." in html
-    assert html.count("The bullet names only the state.") == 2
+    assert html.count("The bullet names only the state.") == 3
 
 
 def test_statement_marks_quoted_words(client: Client) -> None:
