@@ -21,6 +21,9 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as fault:
         sys.exit(f"manage.py: {fault}")
+    except KeyboardInterrupt:
+        sys.stderr.write("manage.py: stopped.\n")
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -15,12 +15,14 @@ it is slow, accepts 29 February 1900, and prints to standard output when it fail
 
 import calendar
 import re
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils.translation import gettext
 from edtf import EDTFParseException, parse_edtf
+
+from .date_readings import readings
 
 Bounds = tuple[date | None, date | None]
 
@@ -42,9 +44,12 @@ _OVER_NEW_YEAR = (24, 28, 30)
 
 
 class DateError(ValueError):
-    """A text that is no EDTF date with day bounds; the message names it and says what to do."""
+    """A text that is no EDTF date with day bounds; the message names it and says what to do.
 
-    def __init__(self, value: str, reason: str) -> None:
+    ``readings`` are the dates that it may be read as, where that is known.
+    """
+
+    def __init__(self, value: str, reason: str, readings: tuple[str, ...] = ()) -> None:
         shown = value if len(value) <= 60 else value[:60] + "…"
         super().__init__(
             gettext("“%(value)s” is refused as a date: %(reason)s")
@@ -52,6 +57,7 @@ class DateError(ValueError):
         )
         self.value = value
         self.reason = reason
+        self.readings = readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class Point:
     last: date
     qualifiers: str = ""
     clock: str = ""
+    # With an offset where the text has one; only to be compared with another of its kind.
+    moment: datetime | None = field(default=None, compare=False, repr=False)
 
     @property
     def plain(self) -> bool:
@@ -90,7 +98,10 @@ class DateSpan:
 
     @property
     def bounds(self) -> Bounds:
-        return (self.start.first if self.start else None, self.end.last if self.end else None)
+        first = self.start.first if self.start else None
+        last = self.end.last if self.end else None
+        # Across offsets, the local day of the end may be the one before.
+        return (last, first) if first and last and first > last else (first, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +127,35 @@ def parse(edtf: str) -> Parsed:
 
     Raises :class:`DateError`, naming the text, when it is no EDTF date or has no day bounds.
     """
+    try:
+        return _parsed(edtf)
+    except DateError as refused:
+        raise _with_reading(refused) from None
+
+
+def _with_reading(refused: DateError) -> DateError:
+    """The refusal with what the text may be read as, where there is such a date."""
+    short = len(refused.value) <= LONGEST
+    for reading in readings(refused.value) if short else ():
+        dates = tuple(dict.fromkeys(text for text in reading.dates if _is_date(text)))
+        if dates:
+            reason = gettext("%(cause)s; write it as %(dates)s.") % {
+                "cause": reading.cause,
+                "dates": gettext(" or ").join(dates),
+            }
+            return DateError(refused.value, reason, dates)
+    return refused
+
+
+def _is_date(text: str) -> bool:
+    try:
+        _parsed(text)
+    except DateError:
+        return False
+    return True
+
+
+def _parsed(edtf: str) -> Parsed:
     if len(edtf) > LONGEST:
         raise DateError(edtf, gettext("it is too long for a date."))
     if edtf[:1] + edtf[-1:] in ("[]", "{}"):
@@ -150,9 +190,16 @@ def _set_member(edtf: str, text: str) -> DateSpan:
 def _span(edtf: str, first: str, last: str) -> DateSpan:
     start = None if first in ("", "..") else _point(edtf, first)
     end = None if last in ("", "..") else _point(edtf, last)
-    if start and end and start.first > end.last:
+    if start and end and _ends_first(start, end):
         raise DateError(edtf, gettext("it ends before it begins."))
     return DateSpan(start, end, start_known=first != "", end_known=last != "")
+
+
+def _ends_first(start: Point, end: Point) -> bool:
+    """Whether an interval ends before it begins, to the second where both say so much."""
+    if start.moment and end.moment and bool(start.moment.tzinfo) == bool(end.moment.tzinfo):
+        return start.moment > end.moment
+    return start.first > end.last
 
 
 def _point(edtf: str, text: str) -> Point:
@@ -181,13 +228,14 @@ def _day_with_clock(edtf: str, text: str) -> Point:
     match = _DATE_TIME.fullmatch(text)
     if match is None:
         raise DateError(edtf, _why_no_point(text))
+    first, last = _core_bounds(edtf, match["day"])
+    zone = (match["zone"] or "").replace("Z", "+00:00")
     try:
-        time.fromisoformat(match["time"] + (match["zone"] or "").replace("Z", "+00:00"))
+        moment = datetime.fromisoformat(f"{match['day']}T{match['time']}{zone}")
     except ValueError:
         raise DateError(edtf, gettext("there is no such time of day.")) from None
-    first, last = _core_bounds(edtf, match["day"])
     zone = {None: "", "Z": " UTC"}.get(match["zone"], f" UTC{match['zone']}")
-    return Point(match["day"], first, last, clock=match["time"][:5] + zone)
+    return Point(match["day"], first, last, clock=match["time"][:5] + zone, moment=moment)
 
 
 def _core_bounds(edtf: str, core: str) -> tuple[date, date]:

@@ -8,7 +8,15 @@ from django.utils.translation import get_language, gettext, gettext_lazy, pgette
 
 from .date_texts import LONGEST, Bounds, DateError, DateSpan, Parsed, Point, parse
 
-__all__ = ["LONGEST", "Bounds", "DateError", "day_bounds", "short_wording", "wording"]
+__all__ = [
+    "LONGEST",
+    "Bounds",
+    "DateError",
+    "day_bounds",
+    "is_of_days",
+    "short_wording",
+    "wording",
+]
 
 _GROUPINGS = {
     21: gettext_lazy("spring %(year)s"),
@@ -42,6 +50,14 @@ def day_bounds(edtf: str) -> Bounds:
     Raises :class:`DateError`, naming the text, when it is no EDTF date or has no day bounds.
     """
     return parse(edtf).bounds
+
+
+def is_of_days(edtf: str) -> bool:
+    """Whether a date says days, or days at both its ends, and nothing less exact."""
+    if not edtf:
+        return False
+    points = [point for span in parse(edtf).spans for point in (span.start, span.end)]
+    return all(point and point.precision == "day" and not point.qualifiers for point in points)
 
 
 def wording(edtf: str) -> str:

@@ -12,11 +12,21 @@ from participants.models import Participant, ParticipantName, Person, PersonName
 from participants.names import fold_for_sort
 
 
+class NamedForm(ModelForm):
+    """A participant or a person; the sort name is shown as it was written."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial.get("sort_name"):
+            self.initial["sort_name"] = self.instance.sort_name_written or self.instance.name
+
+
 class _NamedAdmin(admin.ModelAdmin):
     """What participants and people share: an address that stays, and names in any spelling."""
 
     # The field that makes the permanent address.
     address_field: str
+    form: type[ModelForm] = NamedForm
     ordering = ["sort_name", "-pk"]
     list_per_page = 50
     show_full_result_count = False
@@ -40,7 +50,7 @@ class _NamedAdmin(admin.ModelAdmin):
         """Let a sort name that was made from the old name follow the new one."""
         if change and "name" in form.changed_data and "sort_name" not in form.changed_data:
             made_from_name = fold_for_sort(form.initial["name"])
-            if obj.sort_name == made_from_name:
+            if fold_for_sort(obj.sort_name) == made_from_name:
                 obj.sort_name = ""
         super().save_model(request, obj, form, change)
 
@@ -68,12 +78,13 @@ class ParticipantAdmin(_NamedAdmin):
     list_select_related = ["part_of"]
     search_fields = ["name", "formal_name", "names__name", "code", "slug"]
     search_help_text = _("Any name it goes by or went by, or its code")
-    autocomplete_fields = ["part_of"]
+    autocomplete_fields = ["part_of", "successors"]
     readonly_fields = ["shipped"]
     inlines = [ParticipantNameInline]
     fieldsets = [
         (_("Name"), {"fields": ["name", "formal_name", "sort_name", "slug"]}),
         (_("What it is"), {"fields": ["kind", "code", "region", "part_of"]}),
+        (_("Former Member State"), {"fields": [("first_year", "last_year"), "successors"]}),
         (_("Where it comes from"), {"fields": ["shipped"]}),
     ]
 

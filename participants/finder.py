@@ -19,6 +19,10 @@ from participants.names import fold_name
 
 # What may be a code or a slug; nothing else is asked of those columns.
 _ADDRESS = re.compile(r"[A-Z]{3}|[a-z0-9-]+")
+# A name with another behind it, mostly its abbreviation: "African Union (AU)".
+_WITH_ANOTHER = re.compile(r"\s*(?P<name>[^()]*[^()\s])\s*\(\s*(?P<short>[^()]*[^()\s])\s*\)\s*")
+# What may be an abbreviation that nobody knows: two capital letters at least, and no space.
+_ABBREVIATION = re.compile(r"(?:[\w&+./-]*[A-Z]){2}[\w&+./-]*")
 # The longest first part of a name that stands on the line before, in words.
 _WORDS_BEFORE = 8
 # Names asked for in one query: well under what SQLite takes as parameters (each counts five times).
@@ -52,18 +56,21 @@ def find_participant(printed: str, preceding: str = "") -> Found:
     """Find who goes by a printed name: short, formal, other or former name, abbreviation, code.
 
     Case, accents, "the", hyphens and kinds of space do not matter; a code counts only in capital
-    letters ("AND" is Andorra, "and" is not). `preceding` is the text printed just before, whose
-    last words may be the beginning of the name: the longest name they make with it wins.
-    One query.
+    letters ("AND" is Andorra, "and" is not). A name with its abbreviation behind it, "African
+    Union (AU)", is the name; where that is somebody else's, both are candidates. `preceding` is
+    the text printed just before, whose last words may be the beginning of the name: the longest
+    name they make with it wins. One query.
     """
-    name = fold_name(printed)
-    if not name:
+    if not fold_name(printed):
         return Found(printed)
     before = fold_name(preceding).split()[-_WORDS_BEFORE:]
-    longer = [" ".join([*before[start:], name]) for start in range(len(before))]
-    index = _Index([*longer, name], addresses=[printed])
-    whole = next((index.names[text] for text in longer if text in index.names), None)
-    return _found(printed, whole or index.going_by(printed))
+    longer = [" ".join(before[start:]) for start in range(len(before))]
+    index = _Index([f"{words} {part}" for words in longer for part in _parts(printed)], [printed])
+    for words in longer:
+        whole = index.going_by(printed, words)
+        if whole:
+            return _found(printed, whole)
+    return _found(printed, index.going_by(printed))
 
 
 def find_many(printed: Iterable[str]) -> dict[str, Found]:
@@ -73,7 +80,7 @@ def find_many(printed: Iterable[str]) -> dict[str, Found]:
     """
     matches: dict[str, Found] = {}
     for batch in _batches(printed):
-        index = _Index(map(fold_name, batch), addresses=batch)
+        index = _Index((), batch)
         matches |= {name: _found(name, index.going_by(name)) for name in batch}
     return matches
 
@@ -86,20 +93,21 @@ def by_code_or_slug_or_name(values: Iterable[str]) -> dict[str, Found]:
     """
     matches: dict[str, Found] = {}
     for batch in _batches(values):
-        index = _Index(map(fold_name, batch), addresses=batch)
+        index = _Index((), batch)
         matches |= {value: _found(value, index.referred_to_as(value)) for value in batch}
     return matches
 
 
 class _Index:
-    """The participants that have one of the folded names, or an address (code, slug) as given."""
+    """The participants that go by one of the texts printed, or by one of further names."""
 
-    def __init__(self, names: Iterable[str], addresses: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], printed: Iterable[str]) -> None:
         self.names: dict[str, _Rows] = defaultdict(dict)
         self.codes: dict[str, _Rows] = {}
         self.slugs: dict[str, _Rows] = {}
-        folded = {name for name in names if name}
-        exact = set(filter(_ADDRESS.fullmatch, map(str.strip, addresses)))
+        parts = [part for text in printed for part in _parts(text)]
+        folded = {name for name in map(fold_name, [*names, *parts]) if name}
+        exact = set(filter(_ADDRESS.fullmatch, map(str.strip, parts)))
         for row in _rows(folded, exact):
             self.slugs[row.slug] = {row.pk: row}
             if row.code:
@@ -107,20 +115,32 @@ class _Index:
             for name in {row.folded, row.formal_folded, row.further} & folded:
                 self.names[name][row.pk] = row
 
-    def going_by(self, printed: str) -> _Rows:
-        """Whoever has the printed text as a name or a code."""
-        return self.names.get(fold_name(printed), {}) | self._coded(printed)
+    def going_by(self, printed: str, preceding: str = "") -> _Rows:
+        """Whoever has the printed text, begun by the words `preceding`, as a name or a code."""
+        whole = self._named(f"{preceding} {printed}")
+        if whole or not (named := _WITH_ANOTHER.fullmatch(printed)):
+            return whole
+        bearers, short = self._named(f"{preceding} {named['name']}"), self._named(named["short"])
+        agreed = {pk: row for pk, row in bearers.items() if pk in short}
+        if agreed or not (bearers and (short or _ABBREVIATION.fullmatch(named["short"]))):
+            return agreed
+        return bearers | short
 
     def referred_to_as(self, value: str) -> _Rows:
         """Whoever has the value as code, else as slug, else as name."""
-        return (
-            self._coded(value)
-            or self.slugs.get(value.strip())
-            or self.names.get(fold_name(value), {})
-        )
+        return self._coded(value) or self.slugs.get(value.strip()) or self.going_by(value)
+
+    def _named(self, text: str) -> _Rows:
+        return self.names.get(fold_name(text), {}) | self._coded(text)
 
     def _coded(self, value: str) -> _Rows:
         return self.codes.get(value.strip(), {})
+
+
+def _parts(printed: str) -> list[str]:
+    """A printed text; and where it has an abbreviation behind it, the name and that."""
+    named = _WITH_ANOTHER.fullmatch(printed)
+    return [printed, *named.groups()] if named else [printed]
 
 
 def _rows(names: Collection[str], addresses: Collection[str]) -> Iterable[Any]:

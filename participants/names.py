@@ -53,6 +53,16 @@ def fold_for_sort(name: str) -> str:
     return re.sub(r"^(the )+", "", text) or _blank_or_kept(name)
 
 
+def spelled_alike(one: str, other: str) -> bool:
+    """Say whether two names differ by case and accents alone: "Mahmoud ABBAS", "Mahmoud Abbas"."""
+    return _without_case_and_accents(one) == _without_case_and_accents(other)
+
+
+def _without_case_and_accents(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", letters)).translate(_LETTERS)
+
+
 def search_words(text: str) -> list[str]:
     """Return the folded words to look for, at most as many as any name needs.
 

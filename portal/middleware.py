@@ -41,6 +41,21 @@ def permissions_policy(get_response: Handler) -> Handler:
     return middleware
 
 
+# Control characters but tabs and line breaks.
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
+# U+0080 to U+009F, U+FDD0 to U+FDEF, U+FFFE and U+FFFF in UTF-8; apart, as each is sought faster.
+_NO_CHARACTERS = [
+    re.compile(pattern)
+    for pattern in (rb"\xc2[\x80-\x9f]", rb"\xef\xb7[\x90-\xaf]", rb"\xef\xbf[\xbe\xbf]")
+]
+# The picture of each (␛ for escape), else the sign for what cannot be shown.
+_SIGNS = (
+    dict.fromkeys([*range(0x80, 0xA0), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF], "\ufffd")
+    | {code: chr(0x2400 + code) for code in _CONTROLS}
+    | {0x7F: "\u2421"}
+)
+
+
 def readable_address(get_response: Handler) -> Handler:
     """Refuse NUL and bytes that are no UTF-8 in path, query and cookies.
 
@@ -66,6 +81,32 @@ def gone_page(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+def visible_signs(get_response: Handler) -> Handler:
+    """Show control characters as signs: a page of them is no HTML, and nobody sees what is there.
+
+    Source texts are kept as they came, with what scanners and old printers left in them.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if isinstance(response, HttpResponse) and _is_html(response):
+            page = response.content
+            if _holds_controls(page):
+                response.content = page.decode().translate(_SIGNS)
+        return response
+
+    return middleware
+
+
+def _holds_controls(page: bytes) -> bool:
+    found = len(page.translate(None, _CONTROLS)) < len(page)
+    return found or any(pattern.search(page) for pattern in _NO_CHARACTERS)
+
+
+def _is_html(response: HttpResponse) -> bool:
+    return str(response.headers.get("Content-Type", "")).startswith("text/html")
 
 
 def _readable(request: HttpRequest) -> bool:

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     # Outside of it, what every answer gets; inside, what only a fresh page needs.
     "portal.pagecache.middleware.pages",
     "portal.middleware.gone_page",
+    "portal.middleware.visible_signs",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -144,7 +144,8 @@ class InferenceForm(RegisterForm):
     class Meta:
         help_texts = {
             "field": _(
-                "The path of the value as in the record file: date, title, speakers/0/person."
+                "The path of the value as in the record file: date, title, speakers/0/person. "
+                "For a delegate also the word delegation: whose delegate that is."
             ),
             "reason": _("Shown wherever the value is shown."),
         }

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from participants.admin import (
+    NamedForm,
     ParticipantAdmin,
     ParticipantNameInline,
     PersonAdmin,
@@ -11,8 +12,13 @@ from participants.admin import (
 from participants.models import Participant, Person
 
 from .base import RegisterAdmin, TabularRows
+from .forms import RegisterForm
 
 admin.site.unregister([Participant, Person])
+
+
+class GuardedNameForm(RegisterForm, NamedForm):
+    """A participant or a person."""
 
 
 class GuardedParticipantNameInline(TabularRows, ParticipantNameInline):
@@ -27,6 +33,7 @@ class GuardedPersonNameInline(TabularRows, PersonNameInline):
 class GuardedParticipantAdmin(RegisterAdmin, ParticipantAdmin):
     """States, organisations and bodies, as the app of participants shows them."""
 
+    form = GuardedNameForm
     inlines = [GuardedParticipantNameInline]
 
 
@@ -34,4 +41,5 @@ class GuardedParticipantAdmin(RegisterAdmin, ParticipantAdmin):
 class GuardedPersonAdmin(RegisterAdmin, PersonAdmin):
     """People, as the app of participants shows them."""
 
+    form = GuardedNameForm
     inlines = [GuardedPersonNameInline]

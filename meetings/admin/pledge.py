@@ -36,6 +36,9 @@ class PledgeForm(RegisterForm):
 class PledgerForm(RegisterForm):
     """Who made a pledge."""
 
+    class Meta:
+        help_texts = {"title": _("The title of that day, as the source prints it.")}
+
     def clean(self) -> dict[str, Any]:
         """Somebody."""
         cleaned = super().clean()
@@ -49,7 +52,7 @@ class PledgerInline(StackedRows):
 
     model = Pledger
     form = PledgerForm
-    fields = [("participant", "person", "order")]
+    fields = [("participant", "person", "order"), "title"]
     list_select_related = ["participant", "person"]
 
 

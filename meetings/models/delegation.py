@@ -45,6 +45,10 @@ class DelegationQuerySet(PartQuerySet):
             rows = rows.filter(_has_role("roles_text", roles) | Q(Exists(in_role)))
         return rows
 
+    def withdrawn_uses(self) -> Self:
+        """The same of withdrawn records."""
+        return self.filter(Exists(Meeting.objects.withdrawn_uses().filter(pk=OuterRef("meeting"))))
+
 
 def _has_role(field: str, roles: Iterable[str]) -> Q:
     """Whether a list of roles, as text, holds one of some."""

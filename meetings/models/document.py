@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 from participants.models.search_text import SearchTextField, SearchTextQuerySet, SearchTextRow
-from participants.queries.visibility import compiled_once, in_public_record
+from participants.queries.visibility import compiled_once, in_public_record, in_withdrawn_record
 
 from ..addresses import address
 from .choices import MarkKind, Rights
@@ -27,6 +27,10 @@ class DocumentQuerySet(SearchTextQuerySet[Any]):
     def public_uses(self) -> Self:
         """The same, that make their issuers public: for a condition around this one."""
         return self.filter(in_public_record(self.model))
+
+    def withdrawn_uses(self) -> Self:
+        """Documents that a withdrawn record cites or refers to."""
+        return self.filter(in_withdrawn_record(self.model))
 
     def sources(self) -> Self:
         """Documents whose text is held here."""

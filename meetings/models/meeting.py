@@ -94,6 +94,13 @@ class MeetingQuerySet(SearchTextQuerySet[Any]):
         """Records that were taken back; their addresses say so, and no more."""
         return self.filter(layer=Layer.RECORD, status=Status.WITHDRAWN)
 
+    def withdrawn_uses(self) -> Self:
+        """Withdrawn records, and the stubs that they name."""
+        named = self._referring("named_by").withdrawn_uses().filter(other=OuterRef("pk"))
+        return self.filter(
+            Q(layer=Layer.RECORD, status=Status.WITHDRAWN) | Q(layer=Layer.STUB) & Exists(named)
+        )
+
     def counted(self) -> Self:
         """Each with how many delegations, statements and pledges it has."""
         return self.annotate(

@@ -58,6 +58,15 @@ class PartQuerySet(SearchTextQuerySet[Any]):
         """Rows that make public what they refer to."""
         return self.published()
 
+    def withdrawn_uses(self) -> Self:
+        """Rows of withdrawn records, which made public what they refer to."""
+        return self.filter(
+            **{
+                f"{self.meeting_path}__layer": Layer.RECORD,
+                f"{self.meeting_path}__status": Status.WITHDRAWN,
+            }
+        )
+
     def get_by_natural_key(self, *key: Any) -> Any:
         """The row that ``natural_key()`` named.
 

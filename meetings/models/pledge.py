@@ -181,6 +181,7 @@ class Pledger(Identified):
         null=True,
         blank=True,
     )
+    title = models.TextField(_("title of that day"), blank=True)
 
     objects = models.Manager.from_queryset(PledgePartQuerySet)()
 

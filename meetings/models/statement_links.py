@@ -13,6 +13,12 @@ from .topic import Topic
 _OF_STATEMENT = ("statement__meeting__slug", "statement__meeting__layer", "statement__number")
 
 
+class LinkQuerySet(KeyedQuerySet):
+    """Rows between a statement and what it leads to."""
+
+    meeting_path = "statement__meeting"
+
+
 class StatementTopic(NaturalKey):
     """A topic of a statement, with the statement's key."""
 
@@ -25,7 +31,7 @@ class StatementTopic(NaturalKey):
     order = models.PositiveIntegerField(_("order"), default=0)
     key = models.BigIntegerField(null=True, editable=False, serialize=False)
 
-    objects = models.Manager.from_queryset(KeyedQuerySet)()
+    objects = models.Manager.from_queryset(LinkQuerySet)()
 
     class Meta:
         ordering = ["statement", "order", "pk"]
@@ -56,7 +62,7 @@ class StatementParticipant(NaturalKey):
     )
     key = models.BigIntegerField(null=True, editable=False, serialize=False)
 
-    objects = models.Manager.from_queryset(KeyedQuerySet)()
+    objects = models.Manager.from_queryset(LinkQuerySet)()
 
     class Meta:
         indexes = [
@@ -88,7 +94,7 @@ class StatementPerson(NaturalKey):
     )
     key = models.BigIntegerField(null=True, editable=False, serialize=False)
 
-    objects = models.Manager.from_queryset(KeyedQuerySet)()
+    objects = models.Manager.from_queryset(LinkQuerySet)()
 
     class Meta:
         indexes = [

@@ -233,7 +233,7 @@ def _put_delegate_in_words(
         return reasons.of(*paths, field="delegate", owner=delegate.pk)
 
     delegate.meta = ", ".join(_meta_of(delegate, delegation, group))
-    delegate.reason = why("person", "printed", "honorific")
+    delegate.reason = why("person", "printed", "honorific", "delegation")
     delegate.title_reason = why("title")
     delegate.meta_reason = why("role", "level", "presence")
 

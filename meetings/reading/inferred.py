@@ -41,6 +41,7 @@ _WORDS = {
     "role": _("role"),
     "level": _("level"),
     "presence": _("presence"),
+    "delegation": _("delegation"),
     "by": _("maker"),
     "kind": _("kind"),
     "strength": _("strength"),

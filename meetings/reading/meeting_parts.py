@@ -10,6 +10,7 @@ from django.db.models import F
 
 from participants.queries.prepared import PreparedQuery
 
+from ..dates import wording
 from ..models import Figure, Pledge, Reference
 from ..models.figure import ATTENDING
 from .inferred import Reasons
@@ -39,8 +40,14 @@ class ReferredDocument:
 
     pk: int
     document: DocumentLink
+    date: Annotated[str, F("document__date")]
     reason: str = ""
     symbol_reason: str = ""
+
+    @property
+    def date_wording(self) -> str:
+        """Its date in words; empty where no source prints it."""
+        return wording(self.date) if self.date else ""
 
 
 @dataclass(slots=True)

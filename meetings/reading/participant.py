@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import Q
 from django.utils.translation import get_language, ngettext
 
 from participants.models import NameKind, Participant, ParticipantKind, ParticipantName, Region
@@ -65,14 +66,26 @@ class OtherName:
 
 
 @dataclass(slots=True)
+class Succession:
+    """A former Member State, and a state that followed it."""
+
+    from_participant: ParticipantLink
+    to_participant: ParticipantLink
+
+
+@dataclass(slots=True)
 class ParticipantPage(_Participant):
     """A participant with all that its profile shows."""
 
     formal_name: str
     region: str
+    first_year: int | None
+    last_year: int | None
     day: datetime.date = datetime.date.min
     parts: Sequence[ParticipantLink] = ()
     names: Sequence[OtherName] = ()
+    successors: Sequence[ParticipantLink] = ()
+    predecessors: Sequence[ParticipantLink] = ()
     attended: Section = EMPTY
     named_at: Section = EMPTY
     said: Section = EMPTY
@@ -143,6 +156,19 @@ _PARTS = PreparedQuery(
     lambda whole: Participant.objects.public().filter(part_of=whole).in_alphabetical_order(),
     ParticipantLink,
 )
+_SUCCESSIONS = PreparedQuery(
+    lambda who: Participant.successors.through.objects.filter(
+        Q(from_participant=who) | Q(to_participant=who),
+        from_participant__in=Participant.objects.public().values("pk"),
+        to_participant__in=Participant.objects.public().values("pk"),
+    ).order_by(
+        "from_participant__sort_name",
+        "from_participant__slug",
+        "to_participant__sort_name",
+        "to_participant__slug",
+    ),
+    Succession,
+)
 _NAMES = PreparedQuery(
     lambda who: ParticipantName.objects.filter(participant=who).order_by("kind", "name"), OtherName
 )
@@ -187,6 +213,13 @@ def public_participant(slug: str, day: datetime.date) -> ParticipantPage | None:
         return None
     who.day = day
     who.parts, who.names = _PARTS.rows(who.pk), _NAMES.rows(who.pk)
+    successions = _SUCCESSIONS.rows(who.pk)
+    who.successors = [
+        row.to_participant for row in successions if row.from_participant.slug == slug
+    ]
+    who.predecessors = [
+        row.from_participant for row in successions if row.to_participant.slug == slug
+    ]
     url = list_address("meeting_list", participant=slug, stage=Stage.HELD.value)
     who.attended, who.named_at = latest_delegations(who.pk, url)
     _add_statements(who)

@@ -41,11 +41,12 @@ FACTS = {
 
 @dataclass(slots=True)
 class PledgerRow:
-    """Who made a pledge: a participant, a person, or a person of a participant."""
+    """Who made a pledge: a participant, a person, or a person of a participant; as what."""
 
     pledge_id: int
     participant: ParticipantLink | None
     person: PersonLink | None
+    title: str
 
     def __str__(self) -> str:
         if self.person and self.participant:

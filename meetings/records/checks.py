@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ..derived.descriptions import differing
@@ -14,25 +13,17 @@ from ..derived.refresh import derived_faults
 from ..models import Meeting, Passage, Relation
 from ..models.choices import Form, Layer
 from .dumper import Dump
+from .faults import Fault, name_of
 from .fields.declaration import Json, fields_of_kind
 from .fields.keys import EntryKey, EntryKeys
 from .fields.passage import needs_passage
 from .gathered import Gathered, gather
 from .inferences import PointerError, resolve_pointer
 from .passages import PassageError
+from .plausibility import implausible
 from .stored_texts import document_coverage, text_of
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault: a code, a sentence that says what to do, and the row where it is mended."""
-
-    code: str
-    message: str
-    where: Model | None = None
-
-    def __str__(self) -> str:
-        return f"{self.code}: {self.message}"
+__all__ = ["Fault", "faults_of", "name_of", "record_faults"]
 
 
 def record_faults(meeting: Meeting) -> list[Fault]:
@@ -52,6 +43,7 @@ def faults_of(rows: Gathered, dump: Dump) -> list[Fault]:
         *_foreign_parts(rows),
         *_inferred(rows, dump.data),
         *_described_twice(rows),
+        *implausible(rows),
         *(Fault("key", line, rows.meeting) for line in derived_faults(rows.meeting)),
     ]
 
@@ -272,8 +264,3 @@ def _owners(rows: Gathered) -> dict[tuple[str, int], Any]:
     for record, parts in rows.by_record():
         owners |= {(record.NOUN.owner, row.pk): row for row in parts}
     return owners
-
-
-def name_of(row: Model) -> str:
-    """A row as a fault calls it: "Statement ¶3 Egypt saw a risk …"."""
-    return f"{row._meta.verbose_name} “{str(row)[:80]}”"

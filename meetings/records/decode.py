@@ -16,6 +16,13 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _DEEPEST = 32
 _LONGEST_NUMBER = 60
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# What no page can show: control characters but line breaks and tabs, and what Unicode never uses.
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# Source texts are kept as they came, and what quotes them has to say the same.
+_SOURCE_WORDS = re.compile(
+    r"/documents/\d+/(text|corrections/\d+/(printed|read))|/statements/\d+/text"
+    r"|.*/quote/(start|end|prefix)"
+)
 
 
 class DecodeError(ValueError):
@@ -138,6 +145,10 @@ def _unstorable(path: str, text: str) -> Iterator[RecordError]:
             _printable(path),
             gettext("the text holds half of a surrogate pair; write the whole character."),
         )
+    control = _CONTROL.search(text)
+    if control and not _SOURCE_WORDS.fullmatch(path):
+        message = gettext("the text holds the control character U+%(code)04X; take it out.")
+        yield RecordError(_printable(path), message % {"code": ord(control[0])})
 
 
 def _printable(text: str) -> str:

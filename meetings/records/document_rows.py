@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from ..dates import day_bounds
 from ..models import Document, Meeting, Passage
 from .errors import pointer
 from .fields.declaration import Field, columns_of, fields_of_kind, values_of_kind
@@ -122,11 +123,26 @@ class DocumentRows:
             or Document.objects.filter(key=key).first()
         )
         if row is None:
-            return Document.objects.create(key=key, title=data.title, symbol=data.symbol)
-        if data.symbol and not row.symbol:
-            self.policy.fill(f"{path}/symbol", row, {"symbol": data.symbol}, _("the document"))
-        self.policy.same(path, row, {"title": data.title}, _("the document"))
+            return Document.objects.create(
+                key=key, title=data.title, symbol=data.symbol, date=data.date
+            )
+        for name in ("symbol", "date"):
+            given = getattr(data, name)
+            if given and not getattr(row, name):
+                self.policy.fill(f"{path}/{name}", row, {name: given}, _("the document"))
+        values = {"title": data.title}
+        if data.date and row.date and not _within(row, data.date):
+            values["date"] = data.date
+        self.policy.same(path, row, values, _("the document"))
         return row
+
+
+def _within(row: Document, date: str) -> bool:
+    """Whether the document's date is the one printed with a reference, or more exact."""
+    (first, last), (own_first, own_last) = day_bounds(date), day_bounds(row.date)
+    return (not first or bool(own_first and own_first >= first)) and (
+        not last or bool(own_last and own_last <= last)
+    )
 
 
 def _differ(field: Field, row: Document, data: DocumentRecord) -> bool:

@@ -6,13 +6,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class RecordError:
-    """One fault: ``path`` is a JSON Pointer (RFC 6901) into the file, "" for all of it."""
+    """One fault: ``path`` is a JSON Pointer (RFC 6901) into the file, "" for all of it.
+
+    ``remedy`` is what to do where that is the same for many faults, and said once for all.
+    """
 
     path: str
     message: str
+    remedy: str = ""
+
+    @property
+    def told(self) -> str:
+        """Where it is and what is wrong."""
+        return f"{self.path}: {self.message}" if self.path else self.message
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}" if self.path else self.message
+        return f"{self.told} {self.remedy}" if self.remedy else self.told
 
 
 class RecordErrors(ValueError):  # noqa: N818 - it carries several errors, as ExceptionGroup does

@@ -11,6 +11,7 @@ from .draft import Draft
 from .fields.document import CorrectionRecord, MarkRecord
 from .fields.passage import Passage, PassageRange, Span, needs_passage
 from .fields.record import INNER_PARTS, PARTS
+from .loose_texts import loosen
 from .passages import (
     PassageError,
     Quote,
@@ -110,7 +111,7 @@ def _corrections(texts: SourceTexts, path: str, document: dict[str, Any]) -> Non
     for index, entry in enumerate(document.get("corrections") or ()):
         where = f"{path}/corrections/{index}"
         for piece in texts.passage(f"{where}/passage", entry["passage"], document["key"]):
-            if fold_space(piece.exact) != fold_space(entry["printed"]):
+            if loosen(fold_space(piece.exact)) != loosen(fold_space(entry["printed"])):
                 message = gettext(
                     "the passage reads “%(exact)s”; “printed” must be the same words."
                 )
@@ -118,7 +119,7 @@ def _corrections(texts: SourceTexts, path: str, document: dict[str, Any]) -> Non
             corrections.append(
                 CorrectionRecord(
                     span=Span(piece.start, piece.end),
-                    printed=entry["printed"],
+                    printed=piece.exact,
                     read=entry["read"],
                     reason=entry["reason"],
                 )

@@ -48,6 +48,8 @@ def _nowhere(path: str) -> PointerError:
 #: lists that a pointer may lead into, beside "meeting"
 INFERABLE = ("documents", *(listed.key for listed in PARTS))
 _LONGEST_FIELD = 120
+#: what is inferred where a pointer leads to all of a part, by its owner field: whose delegate
+WHOLE_PARTS = {"delegate": "delegation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,14 @@ class InferredPart:
         index, rest = int(rest[0]), rest[1:]
         listed = INNER_PARTS.get(noun)
         if listed and rest[:1] == [listed.key] and len(rest) > 1:
-            return cls(listed.key, index, int(rest[1]), "/".join(rest[2:]))
+            field = "/".join(rest[2:]) or WHOLE_PARTS.get(listed.kind.record.NOUN.owner, "")
+            return cls(listed.key, index, int(rest[1]), field)
         return cls(noun, index, None, "/".join(rest))
+
+
+def pointer_into(owner: str, part: str, field: str) -> str:
+    """The pointer to a value ``field`` of the part at ``part``; ``owner`` is its owner field."""
+    return part if WHOLE_PARTS.get(owner) == field else f"{part}/{field}"
 
 
 def check_inferred(draft: Draft) -> None:

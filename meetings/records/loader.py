@@ -35,27 +35,39 @@ class _UnchangedError(Exception):
 
 
 def load_record(
-    record: RecordFile, source: str, *, replace: bool = False, user: Any = None, why: str = ""
+    record: RecordFile,
+    source: str,
+    *,
+    replace: bool = False,
+    accept_spellings: bool = False,
+    user: Any = None,
+    why: str = "",
 ) -> Outcome:
     """Write one record; its statements and pledges are known again by their numbers.
+
+    With ``accept_spellings`` the register's spelling of a name stands for one that differs by
+    case and accents alone.
 
     Raises :class:`RecordErrors`, and writes nothing, where the file contradicts the register
     or the record was changed by staff since it was last loaded (unless ``replace``).
     """
     try:
         with transaction.atomic():
-            return _load(record, source, replace, user, why)
+            policy = SharedPolicy(
+                replace=replace,
+                public=record.meeting.status == Status.PUBLISHED,
+                accept_spellings=accept_spellings,
+            )
+            return _load(record, source, policy, user, why)
     except _UnchangedError:
         return Outcome.UNCHANGED
 
 
-def _load(record: RecordFile, source: str, replace: bool, user: Any, why: str) -> Outcome:
+def _load(record: RecordFile, source: str, policy: SharedPolicy, user: Any, why: str) -> Outcome:
     known = _known(record.meeting, source)
     before = Dump.of(gather(known)) if known else None
-    if before and before.record == record and not replace:
+    if before and before.record == record and not policy.replace:
         raise _UnchangedError
-    public = record.meeting.status == Status.PUBLISHED
-    policy = SharedPolicy(replace=replace, public=public)
     meeting = known or Meeting(layer=Layer.RECORD)
     _write(meeting, record, Writer(record, policy), source)
     if policy.errors:

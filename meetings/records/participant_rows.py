@@ -37,7 +37,9 @@ class ParticipantRows:
         self._codes_free(defined, known)
         for index, data in enumerate(self.record.participants):
             if data.slug not in known and not self.policy.errors:
-                known[data.slug] = Participant.objects.create(slug=data.slug, **self._columns(data))
+                known[data.slug] = Participant.objects.create(
+                    slug=data.slug, sort_name=data.sort_name, **self._columns(data)
+                )
                 self._add_names(known[data.slug], data)
             elif data.slug in known:
                 self._same_participant(pointer("participants", index), known[data.slug], data)
@@ -66,10 +68,10 @@ class ParticipantRows:
 
     def _same_participant(self, path: str, row: Participant, data: ParticipantRecord) -> None:
         fields = self._columns(data)
-        sort_name = fields.pop("sort_name") or data.name
-        self.policy.same(
-            path, row, fields | {"sort_name": fold_for_sort(sort_name)}, f"“{row.name}”"
-        )
+        fields["name"] = self.policy.spelling(f"{path}/name", row.name, data.name)
+        fields["sort_name"] = fold_for_sort(data.sort_name or data.name)
+        self.policy.same(path, row, fields, f"“{row.name}”")
+        _keep_written(self.policy, row, data.sort_name)
         stored = set(row.names.values_list("name", "kind"))
         given = {(name.name, name.kind) for name in data.other_names}
         if given != stored:
@@ -89,7 +91,8 @@ class ParticipantRows:
 
     def _columns(self, data: ParticipantRecord) -> dict[str, Any]:
         columns = columns_of(data, self) | {"code": data.code or None}
-        return {name: value for name, value in columns.items() if name not in ("slug", "part_of")}
+        apart = ("slug", "part_of", "sort_name_written")
+        return {name: value for name, value in columns.items() if name not in apart}
 
     def _add_names(self, row: Participant, data: ParticipantRecord) -> None:
         ParticipantName.objects.bulk_create(
@@ -139,6 +142,15 @@ def _every_participant(record: RecordFile) -> Iterator[tuple[str, str]]:
             yield path.rpartition("/")[0] if field.kind.at_object else path, value
 
 
+def _keep_written(policy: SharedPolicy, row: Participant | Person, sort_name: str) -> None:
+    """Keep a sort name as this file writes it, where the register knows it folded alone."""
+    known = row.sort_name_written
+    folded_alone = known == row.sort_name or not known
+    new = sort_name not in ("", known, row.sort_name)
+    if new and (policy.replace or folded_alone):
+        policy.change(row, {"sort_name": sort_name})
+
+
 class PersonRows:
     """People as rows, by key."""
 
@@ -158,17 +170,17 @@ class PersonRows:
         for index, data in enumerate(self.record.people):
             row = self.people.get(data.key)
             if row is None:
-                row = Person.objects.create(
-                    key=data.key, name=data.name, sort_name=data.sort_name or data.name
-                )
+                row = Person.objects.create(key=data.key, name=data.name, sort_name=data.sort_name)
                 self.people[data.key] = row
                 self._add_person_names(row, data)
                 continue
             path = pointer("people", index)
-            sort_name = fold_for_sort(data.sort_name or data.name)
-            self.policy.same(
-                path, row, {"name": data.name, "sort_name": sort_name}, f"“{row.name}”"
-            )
+            values = {
+                "name": self.policy.spelling(f"{path}/name", row.name, data.name),
+                "sort_name": fold_for_sort(data.sort_name or data.name),
+            }
+            self.policy.same(path, row, values, f"“{row.name}”")
+            _keep_written(self.policy, row, data.sort_name)
             if set(data.other_names) - {name.name for name in row.names.all()}:
                 # Spellings gather: each file brings those that its source uses.
                 self._fill_person_names(path, row, data)

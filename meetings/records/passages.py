@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from .fields.document import CorrectionRecord
 from .fields.passage import PassageRange, Span
+from .loose_texts import LooseText, nearest, without_case
 
 #: The characters of the Unicode property White_Space, as the inside of a regular expression's [].
 WHITE_SPACE = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -56,6 +57,8 @@ class TextIndex:
     # Where the folded text falls behind the text, and by how many code points from there on.
     _breaks: list[int] = field(init=False)
     _shifts: list[int] = field(init=False)
+    _loose: LooseText | None = field(init=False, default=None)
+    _small: LooseText | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self._breaks, self._shifts, shift = [0], [0], 0
@@ -66,6 +69,20 @@ class TextIndex:
                 shift += surplus
                 self._shifts.append(shift)
         self.folded = _RUN.sub(" ", self.text)
+
+    @property
+    def loose(self) -> LooseText:
+        """The folded text, comparable with words in another normal form; made when needed."""
+        if self._loose is None:
+            self._loose = LooseText(self.folded)
+        return self._loose
+
+    def nearest(self, words: str) -> Span | None:
+        """Where in the folded text the most of ``words`` stands, if enough to be named."""
+        if self._small is None:
+            self._small = without_case(self.folded)
+        place = nearest(self._small, words)
+        return Span(*place) if place else None
 
     def original(self, position: int) -> int:
         """The position in ``text`` of a position in ``folded``."""
@@ -80,7 +97,8 @@ def locate(index: TextIndex, quote: Quote) -> Span:
     """The one span of the text that ``quote`` stands for.
 
     ``start`` must occur once, right after ``prefix`` where that is given. The span runs to
-    the first occurrence of ``end`` that does not cut ``start`` short.
+    the first occurrence of ``end`` that does not cut ``start`` short. Words that stand nowhere
+    as given are sought in other writings: é as one character or two, ’ or ', – or -.
     Raises :class:`PassageError` with the count when ``start`` occurs never or more than once.
     """
     start, end = fold_space(quote.start), fold_space(quote.end)
@@ -88,30 +106,36 @@ def locate(index: TextIndex, quote: Quote) -> Span:
         raise PassageError(gettext("the first words are empty; give the words it begins with."))
     first = _only_occurrence(index, start, fold_space(quote.prefix))
     if not end:
-        return index.span(first, first + len(start))
-    last = index.folded.find(end, max(first, first + len(start) - len(end)))
-    if last < 0:
+        return index.span(first.start, first.end)
+    last = _last_words(index, end, first)
+    if last is None:
         raise PassageError(
             gettext(
                 "the last words “%(end)s” are found 0 times after the first words “%(start)s”; "
-                "copy them from the source text."
+                "%(remedy)s"
             )
-            % {"end": _shown(end), "start": _shown(start)}
+            % {"end": _shown(end), "start": _shown(start), "remedy": _remedy(index, end)}
         )
-    return index.span(first, last + len(end))
+    return index.span(first.start, last)
 
 
-def _only_occurrence(index: TextIndex, start: str, prefix: str) -> int:
-    anywhere = 0
-    starts = []
-    for position in _occurrences(index.folded, start):
-        anywhere += 1
-        if _follows(index.folded, position, prefix):
-            starts.append(position)
-    if len(starts) == 1:
-        return starts[0]
-    values = {"start": _shown(start), "prefix": _shown(prefix), "count": len(starts)}
-    if starts:
+def _last_words(index: TextIndex, words: str, first: Span) -> int | None:
+    """Where the last words end, so that the first words are inside."""
+    found = index.folded.find(words, max(first.start, first.end - len(words)))
+    if found >= 0:
+        return found + len(words)
+    spans = index.loose.spans(words, first.start)
+    return next((end for _start, end in spans if end >= first.end), None)
+
+
+def _only_occurrence(index: TextIndex, start: str, prefix: str) -> Span:
+    places = [Span(at, at + len(start)) for at in _occurrences(index.folded, start)]
+    places = places or [Span(*place) for place in index.loose.spans(start)]
+    found = [place for place in places if _follows(index, place.start, prefix)]
+    if len(found) == 1:
+        return found[0]
+    values = {"start": _shown(start), "prefix": _shown(prefix), "count": len(found)}
+    if found:
         raise PassageError(
             gettext(
                 "the first words “%(start)s” are found %(count)d times; quote more of them, or "
@@ -119,7 +143,7 @@ def _only_occurrence(index: TextIndex, start: str, prefix: str) -> int:
             )
             % values
         )
-    if anywhere:
+    if places:
         raise PassageError(
             gettext(
                 "the first words “%(start)s” are found 0 times right after “%(prefix)s”; "
@@ -128,8 +152,19 @@ def _only_occurrence(index: TextIndex, start: str, prefix: str) -> int:
             % values
         )
     raise PassageError(
-        gettext("the words “%(start)s” are found 0 times; copy them from the source text.") % values
+        gettext("the words “%(start)s” are found 0 times; %(remedy)s")
+        % {**values, "remedy": _remedy(index, start)}
     )
+
+
+def _remedy(index: TextIndex, words: str) -> str:
+    """What to do about words that stand nowhere: copy them, from the nearest place if any."""
+    place = index.nearest(words)
+    if place is None:
+        return gettext("copy them from the source text.")
+    around = index.folded[place.start : max(place.end, place.start + len(words))]
+    message = gettext("the nearest is “%(words)s”, at character %(position)d; copy them there.")
+    return message % {"words": _shown(around), "position": index.original(place.start)}
 
 
 def _occurrences(text: str, words: str) -> Iterator[int]:
@@ -140,12 +175,12 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
         position = text.find(words, position + 1)
 
 
-def _follows(folded: str, position: int, prefix: str) -> bool:
+def _follows(index: TextIndex, position: int, prefix: str) -> bool:
     """Whether ``prefix`` ends right before ``position``, a space between or not."""
     if not prefix:
         return True
-    before = position - 1 if folded[position - 1 : position] == " " else position
-    return folded.endswith(prefix, 0, before)
+    before = position - 1 if index.folded[position - 1 : position] == " " else position
+    return index.folded.endswith(prefix, 0, before) or index.loose.ends_with(prefix, before)
 
 
 def _shown(words: str) -> str:

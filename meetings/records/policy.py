@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from participants.names import spelled_alike
+
 from .errors import RecordError
 
 
@@ -11,13 +13,15 @@ class SharedPolicy:
     """How one file meets shared nouns; two different definitions of one are refused.
 
     With ``replace`` the file wins. What a record that is not ``public`` would add to a noun
-    that the public sees is refused too. ``errors`` gathers what is refused, ``changed`` says
-    whether a noun that was known already was changed.
+    that the public sees is refused too. With ``accept_spellings`` the register's
+    spelling stands for one that differs by case and accents alone. ``errors`` gathers what is
+    refused, ``changed`` says whether a noun that was known already was changed.
     """
 
-    def __init__(self, *, replace: bool, public: bool) -> None:
+    def __init__(self, *, replace: bool, public: bool, accept_spellings: bool = False) -> None:
         self.replace = replace
         self.public = public
+        self.accept_spellings = accept_spellings
         self.errors: list[RecordError] = []
         self.changed = False
 
@@ -44,6 +48,22 @@ class SharedPolicy:
                 )
                 % {"what": what, "new": _shown(value), "old": _shown(getattr(row, field))},
             )
+
+    def spelling(self, path: str, known: str, given: str) -> str:
+        """The name that a noun of the register keeps, whose name the file spells as ``given``.
+
+        Where case and accents alone differ it is the known one, or that is refused.
+        """
+        if known == given or self.replace or not spelled_alike(known, given):
+            return given
+        if not self.accept_spellings:
+            message = _("“%(new)s” stands in the register as “%(old)s”.")
+            remedy = _(
+                "Case and accents alone differ: write the name in one way in all files, or load "
+                "with --accept-spellings to keep the register's."
+            )
+            self.errors.append(RecordError(path, message % {"new": given, "old": known}, remedy))
+        return known
 
     def may_fill(self, row: Any) -> bool:
         """Whether this file may add to what the register knows of a noun."""

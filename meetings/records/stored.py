@@ -20,7 +20,7 @@ from .fields.retired import RetiredRecord
 from .fields.series import SeriesRecord
 from .fields.topic import TopicRecord
 from .gathered import Gathered
-from .inferences import path_order
+from .inferences import path_order, pointer_into
 from .stub_rows import PLAIN_FACTS
 
 #: the field of a passage that leads to the rows of a model
@@ -192,7 +192,8 @@ class _Rows:
             field = row.owner_field
             owner = paths.get((field, getattr(row, f"{field}_id")))
             if owner is not None:
-                inferred.append(InferredRecord(path=f"{owner}/{row.field}", reason=row.reason))
+                path = pointer_into(field, owner, row.field)
+                inferred.append(InferredRecord(path=path, reason=row.reason))
         return sorted(inferred, key=lambda value: path_order(value.path))
 
     def _paths(self) -> Iterator[tuple[tuple[str, int], str]]:

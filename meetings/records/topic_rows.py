@@ -34,7 +34,10 @@ class TopicRows:
 
     def _new_topic(self, path: str, data: TopicRecord) -> None:
         slug = slug_of(data.name, "topic")
-        taken = Topic.objects.filter(slug=slug).first()
+        taken = Topic.objects.filter(slug=slug).select_related("broader").first()
+        if taken and self.policy.spelling(f"{path}/name", taken.name, data.name) != data.name:
+            self.topics[data.name] = taken
+            return
         if taken:
             self.policy.refuse(
                 f"{path}/name",

@@ -11,7 +11,7 @@ from .draft import Draft
 from .fields.kinds import Date, Sum
 
 #: nouns that have dates, and those that have sums, in the order in which faults are named
-DATED = ("meeting", "documents", "sessions", "relations", "pledges")
+DATED = ("meeting", "documents", "sessions", "relations", "pledges", "references")
 SUMMED = ("pledges",)
 
 

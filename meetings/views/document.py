@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from ..models import Document
 from ..models.choices import MarkKind
 from ..reading.document import DocumentPage, public_document
 from ..reading.inferred import value_words
@@ -18,6 +19,7 @@ from ..records.coverage import Coverage, coverage
 from ..records.fields.document import MarkRecord
 from ..records.passages import Span
 from ..source_text import OwnedSpan, line_at, line_bounds
+from .lookup import gone_or_never
 from .searched import Searched
 
 
@@ -49,7 +51,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     """The page of a document that a published record uses. Raises ``Http404``."""
     page = public_document(key)
     if page is None:
-        raise Http404
+        return gone_or_never(Document, key=key)
     searched = Searched(request)
     context: dict[str, Any] = {
         "document": page,

@@ -1,8 +1,12 @@
 """Where an address leads that no public record has: to the record, away for good, or nowhere."""
 
+from typing import Any
+
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseGone, HttpResponsePermanentRedirect
 from django.urls import reverse
+
+from participants.queries.visibility import in_withdrawn_record
 
 from ..models import FormerSlug, Meeting, RetiredNumber
 from ..models.choices import Noun
@@ -28,8 +32,26 @@ def elsewhere(slug: str, route: str, *rest: object) -> HttpResponse:
     if answer is not None:
         return answer
     known = Q(slug=slug) | Q(former_slugs__slug=slug)
-    if Meeting.objects.withdrawn().filter(known).exists():
+    withdrawn = Meeting.objects.withdrawn().filter(known).exists()
+    if withdrawn or _named_by_withdrawn_alone(slug):
         # The middleware gives it its page.
+        return HttpResponseGone()
+    raise Http404
+
+
+def _named_by_withdrawn_alone(slug: str) -> bool:
+    """Whether a meeting was public only because a record named it that is withdrawn now."""
+    named = Meeting.objects.stubs().withdrawn_uses().filter(slug=slug)
+    return named.exists() and not Meeting.objects.public().filter(slug=slug).exists()
+
+
+def gone_or_never(model: Any, **known: str) -> HttpResponse:
+    """The answer for a row that is not public: gone, where a withdrawn record had it.
+
+    Raises ``Http404`` for what drafts alone have as for what never was.
+    """
+    rows = model.objects.filter(**known)
+    if rows.exists() and rows.filter(in_withdrawn_record(model)).exists():
         return HttpResponseGone()
     raise Http404
 

@@ -12,9 +12,10 @@ from participants.queries.prepared import PreparedQuery
 
 from ..lists.address import PAGE
 from ..lists.filters import ByteOrder
-from ..models import Meeting
+from ..models import Meeting, Series
 from ..reading.meeting import MeetingRow, meeting_rows
 from ..reading.series import SeriesPage, public_series
+from .lookup import gone_or_never
 
 #: meetings of a series on one page
 MOST = 50
@@ -70,7 +71,7 @@ def series_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One series: its meetings in their order, those only named among them."""
     series = public_series(slug)
     if series is None:
-        raise Http404
+        return gone_or_never(Series, slug=slug)
     try:
         page = MeetingPaginator(series).page(request.GET.get(PAGE) or 1)
     except InvalidPage as wrong:

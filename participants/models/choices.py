@@ -18,6 +18,8 @@ class ParticipantKind(models.TextChoices):
     RESEARCH = "research institution", _("research institution")
     NETWORK = "network", _("network")
     OTHER = "other", _("other")
+    # Last: derived tables keep the place of a kind in this list.
+    FORMER_STATE = "former state", _("former Member State")
 
 
 class Region(models.TextChoices):

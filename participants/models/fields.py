@@ -51,10 +51,16 @@ class _DerivedNameField(OrderField):
 class SortField(_DerivedNameField):
     """What a list is ordered by: given or taken from `source`, stored by `fold_for_sort`.
 
-    Left blank, it is filled from the field named by `source` when the row is saved.
+    Left blank, it is filled from the field named by `source` when the row is saved. What was
+    given is kept as it was written in the field named by `written`, where there is one; that one
+    is declared *after* this one, so that it is saved with it.
     """
 
     description = _("Text to order by (up to %(max_length)s)")
+
+    def __init__(self, *args: Any, written: str = "", **kwargs: Any) -> None:
+        self.written = written
+        super().__init__(*args, **kwargs)
 
     def get_prep_value(self, value: Any) -> Any:
         prepared = super().get_prep_value(value)
@@ -62,7 +68,12 @@ class SortField(_DerivedNameField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         given = getattr(model_instance, self.attname)
-        folded = fold_for_sort(given) or fold_for_sort(getattr(model_instance, self.source))
+        made = fold_for_sort(getattr(model_instance, self.source))
+        folded = fold_for_sort(given) or made
+        if self.written and given != folded:
+            setattr(model_instance, self.written, given)
+        elif self.written and fold_for_sort(getattr(model_instance, self.written)) != folded:
+            setattr(model_instance, self.written, "" if folded == made else folded)
         return self._keep(model_instance, folded)
 
 

@@ -92,7 +92,11 @@ class Participant(SearchTextRow):
     )
     sort_name = SortField(
         _("sort name"),
+        written="sort_name_written",
         help_text=_("What lists are ordered by. Left empty, it is made from the name."),
+    )
+    sort_name_written = models.CharField(
+        _("sort name as written"), max_length=300, blank=True, editable=False
     )
     kind = models.CharField(_("kind"), max_length=40, choices=ParticipantKind)
     code = models.CharField(  # noqa: DJ001 - unique, and many have none
@@ -119,6 +123,26 @@ class Participant(SearchTextRow):
         help_text=_(
             "The body it is part of: a ministry belongs to its state, a unit to its office."
         ),
+    )
+    first_year = models.PositiveSmallIntegerField(
+        _("Member State from"),
+        null=True,
+        blank=True,
+        help_text=_("Of former Member States only."),
+    )
+    last_year = models.PositiveSmallIntegerField(
+        _("Member State until"),
+        null=True,
+        blank=True,
+        help_text=_("Of former Member States only."),
+    )
+    successors = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("succeeded by"),
+        help_text=_("The states that followed a former Member State."),
     )
     shipped = models.BooleanField(
         _("shipped"),
@@ -169,6 +193,20 @@ class Participant(SearchTextRow):
                 condition=Q(region="") | Q(region__in=Region.values),
                 name="participant_region_known",
                 violation_error_message=_("Choose the regional group from the list."),
+            ),
+            models.CheckConstraint(
+                condition=Q(first_year__isnull=True, last_year__isnull=True)
+                | Q(
+                    kind=ParticipantKind.FORMER_STATE,
+                    # A comparison with nothing is not false.
+                    first_year__isnull=False,
+                    last_year__isnull=False,
+                    first_year__lte=F("last_year"),
+                ),
+                name="participant_years_of_former_state",
+                violation_error_message=_(
+                    "Give both years, the first one first, and only of a former Member State."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")),

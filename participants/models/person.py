@@ -60,10 +60,14 @@ class Person(SearchTextRow):
     )
     sort_name = SortField(
         _("sort name"),
+        written="sort_name_written",
         help_text=_(
             "What lists are ordered by: family name first where that is the custom, "
             "as “Holmes, John”. Left empty, it is made from the name."
         ),
+    )
+    sort_name_written = models.CharField(
+        _("sort name as written"), max_length=300, blank=True, editable=False
     )
     folded = FoldedField(_("name to compare by"))
     search_text = SearchTextField()

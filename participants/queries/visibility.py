@@ -37,15 +37,22 @@ def in_public_record(model: type[Model]) -> Q:
     Relations are looked up when a query is first made, so that this app need not know the apps
     above it. It is long: what asks it of a page is a method that is put into SQL once.
     """
-    used = [
-        Exists(manager.public_uses().filter(**{field.name: OuterRef("pk")}))
-        for field, manager in _referring(model)
-    ]
-    if not used:
-        return Q(pk__in=[])
-    condition = Q(used[0])
-    for use in used[1:]:
-        condition |= Q(use)
+    return _used(model, "public_uses")
+
+
+def in_withdrawn_record(model: type[Model]) -> Q:
+    """Return the condition that a withdrawn record refers to a row of `model`.
+
+    As `in_public_record`, by `withdrawn_uses()`. Such a row was public once, unless something
+    public refers to it still.
+    """
+    return _used(model, "withdrawn_uses")
+
+
+def _used(model: type[Model], uses: str) -> Q:
+    condition = Q(pk__in=[])
+    for field, manager in _referring(model):
+        condition |= Q(Exists(getattr(manager, uses)().filter(**{field.name: OuterRef("pk")})))
     return condition
 
 

@@ -107,3 +107,22 @@ def test_refusal_names_the_text_and_shortens_it() -> None:
 
     assert str(error) == f"“{'x' * 60}…” is refused as a date: no."
     assert (error.value, error.reason) == ("x" * 61, "no.")
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    [
+        "2019-05-06T22:00:00/2019-05-06T22:00:00",
+        "2019-05-06T22:00:00+02:00/2019-05-06T20:00:00Z",
+        # Nobody knows which of them comes first.
+        "2019-05-06T22:00:00/2019-05-06T20:00:00Z",
+    ],
+)
+def test_interval_of_times_that_is_in_order_is_read(edtf: str) -> None:
+    assert parse(edtf).bounds == (date(2019, 5, 6), date(2019, 5, 6))
+
+
+def test_interval_that_ends_on_the_local_day_before_has_its_bounds_in_order() -> None:
+    parsed = parse("2019-05-07T00:30:00+02:00/2019-05-06T23:00:00Z")
+
+    assert parsed.bounds == (date(2019, 5, 6), date(2019, 5, 7))

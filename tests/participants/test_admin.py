@@ -206,3 +206,16 @@ def test_person_links_to_no_page_while_no_published_record_names_them(
     admin_client: Client, person: Person
 ) -> None:
     assert "/people/ban-ki-moon/" not in admin_client.get(address(person)).content.decode()
+
+
+def test_sort_name_is_shown_and_kept_as_it_was_written(admin_client: Client) -> None:
+    row = Person.objects.create(key="john-holmes", name="John Holmes", sort_name="Holmes, John")
+    sent = FormReader(admin_client.get(address(row)).content.decode()).data
+
+    answer = admin_client.post(address(row), sent | {"name": ["Sir John Holmes"]})
+
+    row.refresh_from_db()
+    assert answer.status_code == 302
+    assert sent["sort_name"] == ["Holmes, John"]
+    assert (row.name, row.sort_name) == ("Sir John Holmes", "holmes, john")
+    assert row.sort_name_written == "Holmes, John"

@@ -42,7 +42,22 @@ FOUND = [
     ("Libyan Arab Jamahiriya", "LBY"),
     ("Syria", "SYR"),
     ("United Kingdom", "GBR"),
-    ("United Kingdom (UK)", None),
+    ("United Kingdom (UK)", "GBR"),
+    ("the United States of America (USA)", "USA"),
+    ("United States\n(U.S.)", "USA"),
+    ("Democratic People's Republic of Korea (DPRK)", "PRK"),
+    ("Korea (ROK)", "KOR"),
+    ("Lao People's Democratic Republic (Lao PDR)", "LAO"),
+    ("Iran (IRI)", "IRN"),
+    ("Iran (Islamic Republic of)", "IRN"),
+    ("Nowhere (UK)", None),
+    ("Guinea (Bissau)", "GNB"),
+    ("Guinea (Boké)", None),
+    ("TFYROM", "MKD"),
+    ("P.R. China", "CHN"),
+    ("S. Korea", "KOR"),
+    ("N. Korea", "PRK"),
+    ("West Germany", "DEU"),
     ("UK", "GBR"),
     ("United States", "USA"),
     ("U.S.A.", "USA"),
@@ -79,7 +94,7 @@ FOUND = [
     ("Democratic Republic of", None),
     ("Democratic Republic of the", None),
     ("Republic of", None),
-    ("Yugoslavia", None),
+    ("Republic of Yugoslavia", None),
     ("Kore", None),
     ("other bodies", None),
     ("the", None),
@@ -128,6 +143,23 @@ def test_find_state_by_printed_name(printed: str, code: str | None) -> None:
         ("Organization for Security and Co-operation in Europe", "osce"),
         ("G7+ group", "g7-plus"),
         ("EU", "european-union"),
+        ("African Union (AU)", "african-union"),
+        ("UN Trust Fund for Human Security (UNTFHS)", "un-trust-fund-for-human-security"),
+        ("Association of South-East Asian Nations (ASEAN)", "asean"),
+        ("the Arab League", "league-of-arab-states"),
+        ("Organization of the Islamic Conference", "organisation-of-islamic-cooperation"),
+        ("NATO", "nato"),
+        ("OAS", "organization-of-american-states"),
+        ("CARICOM", "caricom"),
+        ("ICRC", "icrc"),
+        ("Group of 77 and China", "group-of-77"),
+        ("Czechoslovakia", "czechoslovakia"),
+        ("the Socialist Federal Republic of Yugoslavia", "yugoslavia"),
+        ("GDR", "german-democratic-republic"),
+        ("Democratic Yemen", "democratic-yemen"),
+        ("Tanganyika", "tanganyika"),
+        ("Zanzibar", "zanzibar"),
+        ("United Arab Republic", "united-arab-republic"),
     ],
 )
 def test_find_body_by_printed_name(printed: str, slug: str) -> None:
@@ -148,10 +180,26 @@ def test_find_name_of_several_is_ambiguous(printed: str, codes: list[str]) -> No
     assert [candidate.code for candidate in found.candidates] == codes
 
 
-def test_find_abbreviation_of_several_is_ambiguous() -> None:
-    found = find_participant("EC")
+def test_find_abbreviation_that_two_share_is_unknown() -> None:
+    assert find_participant("EC").outcome == "unknown"
 
-    assert [row.slug for row in found.candidates] == ["european-commission", "european-union"]
+
+@pytest.mark.parametrize(
+    ("printed", "codes"), [("Congo (DRC)", ["COG", "COD"]), ("Japan (UK)", ["JPN", "GBR"])]
+)
+def test_find_name_beside_the_abbreviation_of_another_is_ambiguous(
+    printed: str, codes: list[str]
+) -> None:
+    found = find_participant(printed)
+
+    assert [candidate.code for candidate in found.candidates] == codes
+
+
+def test_find_name_with_abbreviation_begun_on_the_line_before() -> None:
+    found = find_participant("Congo (DRC)", "the Democratic Republic of the")
+
+    assert found.participant is not None
+    assert found.participant.code == "COD"
 
 
 @pytest.mark.parametrize(

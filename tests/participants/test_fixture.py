@@ -75,7 +75,7 @@ def test_fixture_is_valid_and_shipped() -> None:
         participant.full_clean()
         assert participant.shipped
 
-    assert Participant.objects.public().count() == Participant.objects.count() == 240
+    assert Participant.objects.public().count() == Participant.objects.count() == 294
 
 
 @pytest.mark.usefixtures("shipped")
@@ -85,6 +85,7 @@ def test_fixture_derived_names_are_as_computed() -> None:
     for row in Participant.objects.all():
         assert row.formal_folded == fold_name(row.formal_name)
         assert row.sort_name == fold_for_sort(row.sort_name) != ""
+        assert fold_for_sort(row.sort_name_written or row.name) == row.sort_name
 
 
 @pytest.mark.usefixtures("shipped")
@@ -98,7 +99,44 @@ def test_fixture_names_shared_by_two_are_known() -> None:
 
     shared = {name for name, slugs in holders.items() if len(slugs) > 1}
 
-    assert shared == {"korea", "ec"}
+    assert shared == {"korea"}
+
+
+@pytest.mark.usefixtures("shipped")
+def test_fixture_abbreviations_belong_to_one_and_are_no_code_of_another() -> None:
+    holders: dict[str, set[str]] = {}
+    for slug, name in ParticipantName.objects.filter(kind="abbreviation").values_list(
+        "participant__slug", "folded"
+    ):
+        holders.setdefault(name, set()).add(slug)
+    for slug, code in Participant.objects.exclude(code=None).values_list("slug", "code"):
+        if code.lower() in holders:
+            holders[code.lower()].add(slug)
+
+    assert {name: slugs for name, slugs in holders.items() if len(slugs) > 1} == {}
+
+
+@pytest.mark.usefixtures("shipped")
+def test_fixture_former_member_states_have_their_years_and_successors() -> None:
+    former = Participant.objects.filter(kind="former state").order_by("slug")
+
+    found = {
+        row.slug: (
+            row.first_year,
+            row.last_year,
+            sorted(row.successors.values_list("code", flat=True)),
+        )
+        for row in former
+    }
+    assert found == {
+        "czechoslovakia": (1945, 1992, ["CZE", "SVK"]),
+        "democratic-yemen": (1967, 1990, ["YEM"]),
+        "german-democratic-republic": (1973, 1990, ["DEU"]),
+        "tanganyika": (1961, 1964, ["TZA"]),
+        "united-arab-republic": (1958, 1971, ["EGY", "SYR"]),
+        "yugoslavia": (1945, 1992, ["BIH", "HRV", "MKD", "MNE", "SRB", "SVN"]),
+        "zanzibar": (1963, 1964, ["TZA"]),
+    }
 
 
 @pytest.mark.usefixtures("shipped")

@@ -335,3 +335,51 @@ def test_choice_list_members_stay_out_of_migrations(flag: Any) -> None:
     _name, _path, _args, kwargs = flag._meta.get_field("colours").deconstruct()
 
     assert kwargs == {"blank": True, "default": list}
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "stored", "written"),
+    [
+        ("John Holmes", "Holmes, John", "holmes, john", "Holmes, John"),
+        ("John Holmes", "", "john holmes", ""),
+        ("Yang Yi", "Yang Yi", "yang yi", "Yang Yi"),
+        ("Yang Yi", "yang yi", "yang yi", ""),
+        ("John Holmes", "holmes, john", "holmes, john", "holmes, john"),
+    ],
+)
+def test_sort_name_is_kept_as_written_beside_the_folded_one(
+    name: str, given: str, stored: str, written: str
+) -> None:
+    Person.objects.create(key="somebody", name=name, sort_name=given)
+    row = Person.objects.get()
+
+    row.save()
+
+    assert (row.sort_name, row.sort_name_written) == (stored, written)
+
+
+def test_sort_name_made_anew_is_written_no_longer() -> None:
+    row = Person.objects.create(key="somebody", name="John Holmes", sort_name="Holmes, John")
+
+    row.sort_name = ""
+    row.save()
+
+    assert (row.sort_name, row.sort_name_written) == ("john holmes", "")
+
+
+@pytest.mark.parametrize("years", [(1990, 1945), (1945, None), (None, 1990)])
+def test_years_of_a_former_state_are_both_given_and_in_order(
+    years: tuple[int | None, int | None],
+) -> None:
+    row = Participant(slug="gone", name="Gone", kind="former state")
+    row.first_year, row.last_year = years
+
+    with pytest.raises(ValidationError, match="Give both years, the first one first"):
+        row.full_clean()
+
+
+def test_years_are_of_former_states_alone() -> None:
+    row = Participant(slug="here", name="Here", kind="state", first_year=1945, last_year=1990)
+
+    with pytest.raises(ValidationError, match="only of a former Member State"):
+        row.full_clean()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participants.names import fold_for_sort, fold_name
+from participants.names import fold_for_sort, fold_name, spelled_alike
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,18 @@ def test_fold_never_keeps_what_a_database_refuses(name: str) -> None:
 @given(st.text(), st.sampled_from(list(" \u00a0\u2003\u3000\t\n")))
 def test_fold_space_of_any_kind_is_one_space(name: str, space: str) -> None:
     assert fold_name(name.replace(" ", space)) == fold_name(name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Mahmoud ABBAS", "Mahmoud Abbas", True),
+        ("José Ramos-Horta", "JOSE RAMOS-HORTA", True),
+        ("Łukasz", "Lukasz", True),
+        ("Mahmoud Abbas", "Mahmud Abbas", False),
+        ("Ramos-Horta", "Ramos Horta", False),
+        ("the Chair", "Chair", False),
+    ],
+)
+def test_spelled_alike_means_case_and_accents_alone(one: str, other: str, alike: bool) -> None:
+    assert spelled_alike(one, other) is alike

@@ -28,6 +28,7 @@ RANKS = {
     "participants.apps": 4,
     "participants.migrations": 4,
     "meetings.addresses": 0,
+    "meetings.date_readings": 0,
     "meetings.date_texts": 0,
     "meetings.dates": 0,
     "meetings.groups": 0,

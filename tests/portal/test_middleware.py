@@ -90,3 +90,29 @@ def test_what_is_not_gone_is_left_as_it_is() -> None:
     response: Any = middleware.gone_page(ok)(RequestFactory().get("/"))
 
     assert response.content == b"served"
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("one\x0ctwo\x0bthree", "one\u240ctwo\u240bthree"),
+        ("\x1b[1m\b\x07\x7f", "\u241b[1m\u2408\u2407\u2421"),
+        ("a\x85b\x9f", "a\ufffdb\ufffd"),
+        ("\ufdd0\ufffe\uffff", "\ufffd\ufffd\ufffd"),
+        ("tabs\tand\r\nlines, ¶ é ﷼ �", "tabs\tand\r\nlines, ¶ é ﷼ �"),
+    ],
+)
+def test_control_characters_of_a_page_are_shown_as_signs(page: str, shown: str) -> None:
+    response: Any = middleware.visible_signs(lambda request: HttpResponse(page))(
+        RequestFactory().get("/")
+    )
+
+    assert response.content.decode() == shown
+
+
+def test_control_characters_of_what_is_no_page_are_left_alone() -> None:
+    file = HttpResponse("\x1b", content_type="application/json")
+
+    response: Any = middleware.visible_signs(lambda request: file)(RequestFactory().get("/"))
+
+    assert response.content == b"\x1b"

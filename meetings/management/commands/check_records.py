@@ -3,14 +3,15 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from meetings.management.stopping import StoppableCommand
 from meetings.models import Document, Meeting
 from meetings.records.checks import record_faults
 from meetings.records.stored_texts import document_coverage
 
 
-class Command(BaseCommand):
+class Command(StoppableCommand):
     """Report coverage a document and faults a record; exits with 1 on any fault."""
 
     help = "Report how far sources are covered, and every fault of the records."
@@ -18,6 +19,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which records."""
         parser.add_argument("slugs", nargs="*", metavar="SLUG", help="only these records")
+
+    def standing(self) -> str:
+        """Nothing, as it only reads."""
+        return "Nothing was changed; what was not reached was not checked."
 
     def handle(self, *args: Any, slugs: list[str], **options: Any) -> None:
         """Check all records, or those named; raises CommandError for an unknown slug."""

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from meetings.derived.rebuild import rebuild_derived, rebuild_keys
 from meetings.management.progress import Tenths
+from meetings.management.stopping import StoppableCommand
 from meetings.search.engine.rebuilding import build_alone, rebuild
 
 
-class Command(BaseCommand):
+class Command(StoppableCommand):
     """Build the indexes beside the old ones and swap; reading and writing go on."""
 
     help = "Build the search indexes anew, beside the old ones, and swap."
@@ -20,6 +21,13 @@ class Command(BaseCommand):
             "--alone",
             action="store_true",
             help="build faster, while whoever writes has to wait until the end",
+        )
+
+    def standing(self) -> str:
+        """The old indexes, and those that were swapped."""
+        return (
+            "Searches go on with the indexes that stand: the old ones, and the new ones that were "
+            "finished. Run rebuild_index again: it takes away what was left half built."
         )
 
     def handle(self, *args: Any, alone: bool, **options: Any) -> None:

@@ -31,7 +31,8 @@ class InferredRecord:
         str,
         Pointer(
             "JSON Pointer (RFC 6901) of the value in this file, such as /meeting/date or "
-            "/statements/3/speakers/0/person.",
+            "/statements/3/speakers/0/person. One to a whole delegate, /delegations/3/delegates/0, "
+            "says that it is inferred whose delegate that is.",
             unique=True,
             column="field",
         ),

@@ -83,7 +83,10 @@ class ParticipantRecord:
     slug: Annotated[str, Text(definition="slug", unique=True)]
     name: Annotated[str, Text("Short name as the United Nations uses it.", definition="name")]
     formal_name: Annotated[str, Text("Formal name.", 300)] = ""
-    sort_name: Annotated[str, Text("What lists are ordered by. Left out: the name.", 300)] = ""
+    sort_name: Annotated[
+        str,
+        Text("What lists are ordered by. Left out: the name.", 300, column="sort_name_written"),
+    ] = ""
     kind: Annotated[str, Choice("What it is.", ParticipantKind)]
     code: Annotated[
         str,

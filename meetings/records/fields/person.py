@@ -40,6 +40,7 @@ class PersonRecord:
         Text(
             "Family name first where that is the custom (“Holmes, John”). Left out: the name.",
             300,
+            column="sort_name_written",
         ),
     ] = ""
     other_names: Annotated[

@@ -90,6 +90,7 @@ class PledgerRecord:
 
     participant: Annotated[str, ParticipantKey("The participant.", at_object=True)] = ""
     person: Annotated[str, PersonKey("Key of a person of this file.")] = ""
+    title: Annotated[str, Text("Title of that day.")] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

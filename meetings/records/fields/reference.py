@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from .declaration import NounDeclaration
-from .kinds import Text
+from .kinds import Date, Text
 from .passage import Passage, PassageOf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceRecord:
-    """A document referred to, which records share: title and symbol are of its row."""
+    """A document referred to, which records share: title, symbol and date are of its row."""
 
     NOUN: ClassVar[NounDeclaration] = NounDeclaration(
         title="Reference",
@@ -23,4 +23,5 @@ class ReferenceRecord:
 
     title: Annotated[str, Text("Title.", definition="text", column="document.title")]
     symbol: Annotated[str, Text("Symbol, as “A/RES/60/1”.", 100, column="document.symbol")] = ""
+    date: Annotated[str, Date(column="document.date")] = ""
     passage: Annotated[Passage, PassageOf()] = ()

@@ -104,17 +104,21 @@ def mark(document: Document, kind: str, stretch: str) -> Mark:
 
 
 def record(slug: str = "fish-1", status: str = "draft") -> Meeting:
-    """A record without faults that uses every noun, in the given state."""
+    """A record without faults that uses every noun, in the given state.
+
+    One of another slug is of another meeting.
+    """
+    first = slug == "fish-1"
     ruritania, graustark = build.participant(), build.participant("Graustark")
     document = source(key=f"{slug}-report")
     document.issuers.add(graustark, ruritania)
     meeting = build.meeting(
         slug,
         status="draft",
-        title="First Meeting ",
+        title="First Meeting " if first else f"Meeting {slug} ",
         title_printed=" First\nMeeting",
         series=build.series(),
-        ordinal=1,
+        ordinal=1 if first else None,
         theme="Fish \n and nets",
         country=ruritania,
         city="Strelsau",

@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from meetings.models import Meeting, Revision, Statement
 from meetings.records import schema
 from meetings.records.writer import Writer
-from participants.models import Participant
+from participants.models import Participant, Person
 from tests.meetings.records.sample import sample
 
 pytestmark = pytest.mark.django_db
@@ -96,8 +96,14 @@ def test_load_records_stopped_leaves_each_file_whole_or_absent(
 
     monkeypatch.setattr(Writer, "write_parts", stop)
 
-    with pytest.raises(KeyboardInterrupt):
-        run("load_records", tmp_path)
+    err = io.StringIO()
+    with pytest.raises(SystemExit) as stopped:
+        call_command("load_records", tmp_path, stdout=io.StringIO(), stderr=err, no_color=True)
+
+    assert stopped.value.code == 130
+    assert err.getvalue() == (
+        "Stopped. 1 of 2 files are loaded and stand, each whole; load the same again to go on.\n"
+    )
 
     assert list(Meeting.objects.records().values_list("slug", flat=True)) == ["a"]
     assert Statement.objects.count() == 3
@@ -144,3 +150,48 @@ def test_write_schema_writes_what_is_shipped(
 
     assert run("write_schema")[0] == f"{written}: written\n"
     assert written.read_bytes() == schema.SCHEMA_FILE.read_bytes()
+
+
+def spelled(folder: Path, slug: str, name: str) -> Path:
+    """A record file in which one person's name is spelt so."""
+    path = write(folder, slug)
+    value = json.loads(path.read_text())
+    value["people"][0] |= {"name": name, "sort_name": None}
+    path.write_text(json.dumps(value))
+    return path
+
+
+def test_load_records_tells_a_name_spelt_in_two_ways_once_with_the_remedy(tmp_path: Path) -> None:
+    first = spelled(tmp_path, "a", "Mahmoud ABBAS")
+    second, third = (spelled(tmp_path, slug, "Mahmoud Abbas") for slug in "bc")
+    out, err = io.StringIO(), io.StringIO()
+
+    with pytest.raises(CommandError, match="2 of 3 files were refused"):
+        call_command("load_records", tmp_path, stdout=out, stderr=err, no_color=True)
+
+    assert out.getvalue() == f"1/3 {first}: created, 3 statements\n"
+    assert err.getvalue() == (
+        f"{second}: /people/0/name: “Mahmoud Abbas” stands in the register as “Mahmoud ABBAS”.\n"
+        f"{third}: refused for what was said above.\n"
+        "Case and accents alone differ: write the name in one way in all files, or load with "
+        "--accept-spellings to keep the register's.\n"
+    )
+
+
+def test_load_records_accepts_spellings_that_differ_by_case_and_accents_alone(
+    tmp_path: Path,
+) -> None:
+    spelled(tmp_path, "a", "José ABBAS")
+    spelled(tmp_path, "b", "Jose Abbas")
+
+    assert "b.json: created" in run("load_records", tmp_path, accept_spellings=True)[0]
+    assert "b.json: unchanged" in run("load_records", tmp_path, accept_spellings=True)[0]
+    assert Person.objects.get(key="yukio-takasu").name == "José ABBAS"
+
+
+def test_load_records_refuses_another_name_whatever_spellings_it_accepts(tmp_path: Path) -> None:
+    spelled(tmp_path, "a", "Mahmoud Abbas")
+    spelled(tmp_path, "b", "Mahmud Abbas")
+
+    with pytest.raises(CommandError, match="1 of 2 files were refused"):
+        run("load_records", tmp_path, accept_spellings=True)

@@ -71,7 +71,7 @@ def test_page_of_plain_values_is_rendered_without_a_database() -> None:
     meeting.sessions, meeting.statement_count = session_groups([], [statement]), 1
     meeting.agenda = [AgendaItemRow(1, "Nets", ["Large ones"])]
     meeting.figures = [FigureRow(1, "more than 50", "states that took part", 7)]
-    meeting.references = [ReferredDocument(1, DocumentLink("a-1", "Report", "A/1", "en"))]
+    meeting.references = [ReferredDocument(1, DocumentLink("a-1", "Report", "A/1", "en"), "2009")]
     source = SourceDocument("doc", "Words", "", "fr", 1, "summary", "", "public in full", "W", "f0")
     meeting.sources = [Source(source, 100, [], 1)]
 
@@ -83,6 +83,7 @@ def test_page_of_plain_values_is_rendered_without_a_database() -> None:
     assert '<article class="speech" id="p7" aria-labelledby="p7-h">' in html
     assert '<li><span lang="fr">Nets</span><ul lang="fr"><li>Large ones</li></ul></li>' in tight
     assert '<a href="/documents/a-1/">Report</a> <span class="muted">A/1</span>' in html
+    assert '<span class="muted">A/1</span> <span class="muted">2009</span>' in html
     assert "The source speaks of “more than 50”." in html
     assert "<bdi>record fish-1</bdi>, <bdi>revision 3</bdi>." in html
 
@@ -147,7 +148,7 @@ def test_pledge_names_each_maker_once_and_the_collective() -> None:
         status="announced",
         statement=None,
         pledger=None,
-        pledgers=[PledgerRow(1, ALAND, None), PledgerRow(1, ALAND, None)],
+        pledgers=[PledgerRow(1, ALAND, None, ""), PledgerRow(1, ALAND, None, "")],
     )
 
     assert pledge.makers == "Aland and the islands"

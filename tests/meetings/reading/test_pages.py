@@ -27,6 +27,7 @@ from meetings.reading.topic import TopicMeeting, TopicPage
 from meetings.views.searched import Searched
 
 DAY = datetime.date(2009, 5, 4)
+GRAUSTARK = ParticipantLink(slug="graustark", name="Graustark", kind="state", code=None)
 RURITANIA = ParticipantLink(slug="ruritania", name="Ruritania", kind="state", code="RUR")
 ADA = PersonLink(key="ada", name="Ada Example")
 SUMMARY = DocumentLink(key="summary", title="Summary", symbol="A/1", language="en")
@@ -88,7 +89,7 @@ def test_pledge_is_shown_of_plain_values() -> None:
     page = rendered(
         "meetings/pledge_detail.html",
         pledge=pledge(
-            pledgers=[PledgerRow(1, RURITANIA, ADA)],
+            pledgers=[PledgerRow(1, RURITANIA, ADA, "Consul")],
             amounts=[AmountRow("three ships", Decimal(3), "", "ships")],
             quotes=[QuoteRow("Ruritania promised ships.", SUMMARY)],
             inferred=[InferredRow("due", "The fleet sails in 2008.")],
@@ -142,6 +143,9 @@ def test_participant_is_shown_of_plain_values() -> None:
             part_of=None,
             formal_name="Kingdom of Ruritania",
             region="Eastern European Group",
+            first_year=1945,
+            last_year=1992,
+            successors=[GRAUSTARK],
             names=[OtherName("other", "Zenda"), OtherName("former", "Elphberg")],
             attended=Section([delegation], 1),
             topics=bars([("Fisheries", 2, "/topics/fisheries/")]),
@@ -150,10 +154,12 @@ def test_participant_is_shown_of_plain_values() -> None:
 
     for words in ("Kingdom of Ruritania", "Zenda", "Elphberg", "Castle, Strelsau", "Fisheries"):
         assert words in page
+    assert "<dd>1945 to 1992</dd>" in page
+    assert '<dt>Succeeded by</dt>\n<dd>\n<a class="quiet" href="/participants/graustark/">' in page
 
 
 def test_participant_without_record_says_so() -> None:
-    who = ParticipantPage("ruritania", "Ruritania", "state", None, 1, None, "", "")
+    who = ParticipantPage("ruritania", "Ruritania", "state", None, 1, None, "", "", None, None)
 
     page = rendered("participants/participant_detail.html", participant=who)
 

@@ -15,9 +15,17 @@ from meetings.records.fields.passage import OwnSpan, PassageOf
 from meetings.records.fields.pledge import MeetingKey
 from meetings.records.fields.series import SeriesObject
 
+# What no page can show, which is refused.
+_NO_CHARACTERS = [*map(chr, range(0xFDD0, 0xFDF0)), "\ufffe", "\uffff"]
 # Texts as they come: any code point a file may hold.
 TEXTS = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12
+    st.characters(
+        exclude_categories=["Cs", "Cc"],
+        exclude_characters=_NO_CHARACTERS,
+        include_characters="\t\n\r",
+    ),
+    min_size=1,
+    max_size=12,
 ).filter(lambda text: bool(text.strip()))
 SLUGS = st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 CODES = st.from_regex(r"[A-Z]{3}", fullmatch=True)

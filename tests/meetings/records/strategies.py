@@ -122,8 +122,8 @@ def records(draw: st.DrawFn, shipped: tuple[str, ...] = ("JPN", "MEX")) -> dict[
     def each(record: Any, by: Known, key: str, values: list[Any], **given: Any) -> list[Any]:
         return [draw(by.entry(record, **{key: st.just(one)}, **given)) for one in values]
 
-    # What lists are ordered by is kept folded: letters are never nothing then.
-    sorted_by = {"sort_name": SLUGS}
+    # What lists are ordered by is kept as written, and folded: letters are never nothing then.
+    sorted_by = {"sort_name": SLUGS.map(str.capitalize)}
     name = sorted_by | {"code": st.just(""), "part_of": st.just("")}
     meeting = draw(known.entry(MeetingRecord, slug=SLUGS.map("meeting-{}".format)))
     meeting |= {"date": draw(DATES), "title": draw(TEXTS)}

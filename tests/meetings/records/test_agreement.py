@@ -55,7 +55,9 @@ ANYWHERE: Reasons = {
     "inferences": "the file's own list “inferred” leads to the value",
     "search_text": "the words of other columns, for the search index",
 }
-SORTED: Reasons = {"folded": DERIVED}
+SORTED: Reasons = {"folded": DERIVED, "sort_name": DERIVED}
+#: what former Member States alone have
+FORMER = "former Member States are shipped, and files define only what is not"
 #: fields of models that no file holds, and why
 NOT_IN_FILE: dict[str, Reasons] = {
     "meetings.Meeting": DAYS
@@ -103,11 +105,15 @@ NOT_IN_FILE: dict[str, Reasons] = {
     "meetings.Correction": {"document": PARENT},
     "meetings.Inference": dict.fromkeys([*PARTS_BY_OWNER, "document"], "its path leads to it"),
     "participants.Participant": SORTED
-    | {"shipped": "files define only what is not", "formal_folded": DERIVED},
+    | {"shipped": "files define only what is not", "formal_folded": DERIVED}
+    | {"first_year": FORMER, "last_year": FORMER, "successors": FORMER, "predecessors": FORMER},
     "participants.Person": SORTED,
 }
 #: fields of a file that no form has, and why
+WRITTEN: Reasons = {"sort_name_written": "entered as “sort_name”"}
 NOT_IN_FORM: dict[str, Reasons] = {
+    "participants.Participant": WRITTEN,
+    "participants.Person": WRITTEN,
     "meetings.Meeting": {"status": "set by the steps of publication"},
     "meetings.Statement": {
         "quotations": "entered as the words themselves, in “quoted”",

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from meetings.derived.refresh import derived_faults
 from meetings.models import (
+    Document,
+    Inference,
     Meeting,
     Passage,
     RetiredNumber,
@@ -24,13 +26,15 @@ from meetings.models import (
     Statement,
     Topic,
 )
-from meetings.records.dumper import record_bytes
+from meetings.records.dumper import Dump, record_bytes
 from meetings.records.errors import RecordErrors
+from meetings.records.fields.record import RecordFile
+from meetings.records.gathered import gather
 from meetings.records.loader import Outcome, load_record
 from meetings.records.reader import read_record
-from participants.models import Participant
+from participants.models import Participant, Person
 from tests.drawing import examples
-from tests.meetings.records.sample import sample
+from tests.meetings.records.sample import at, sample
 from tests.meetings.records.strategies import (
     records,
     spoilt_records,
@@ -370,3 +374,68 @@ def own(counts: dict[str, int]) -> dict[str, int]:
 def dumped(value: dict[str, Any]) -> bytes:
     """The record file of the loaded record."""
     return record_bytes(Meeting.objects.records().get(slug=value["meeting"]["slug"]))
+
+
+def stored_record() -> RecordFile:
+    """The one record of the register, as a file has it."""
+    return Dump.of(gather(Meeting.objects.records().get())).record
+
+
+def test_sort_names_are_dumped_as_they_were_written() -> None:
+    load(sample())
+
+    people = {row.key: row.sort_name for row in stored_record().people}
+
+    assert people == {"claude-heller": "Heller, Claude", "yukio-takasu": "Takasu, Yukio"}
+    assert Person.objects.get(key="claude-heller").sort_name == "heller, claude"
+
+
+def test_sort_name_that_the_register_knows_folded_alone_is_kept_as_a_file_writes_it() -> None:
+    load(sample())
+    Person.objects.update(sort_name_written="")
+
+    assert load(sample()) == Outcome.REPLACED
+    assert load(sample()) == Outcome.UNCHANGED
+    assert {row.sort_name for row in stored_record().people} == {"Heller, Claude", "Takasu, Yukio"}
+
+
+def test_reference_has_the_date_printed_with_it_until_a_more_exact_one_is_known() -> None:
+    value = sample()
+    value["references"] = [
+        {"title": "The report", "date": "2009", "passage": at("Japan will host")}
+    ]
+    load(value)
+    assert [row.date for row in stored_record().references] == ["2009"]
+
+    Document.objects.filter(title="The report").update(
+        date="2009-01-12", first_day="2009-01-12", last_day="2009-01-12"
+    )
+    load(value, replace=True)
+
+    assert [row.date for row in stored_record().references] == ["2009-01-12"]
+
+
+def test_reference_with_another_date_is_refused() -> None:
+    value = sample()
+    value["references"] = [
+        {"title": "The report", "date": "2009", "passage": at("Japan will host")}
+    ]
+    load(value)
+    value["meeting"] |= {"slug": "friends-4", "title": "Other"}
+    value["references"][0]["date"] = "2010"
+
+    with pytest.raises(RecordErrors, match="here “2010”, in the register “2009”"):
+        load(value)
+
+
+def test_delegate_of_an_inferred_delegation_and_titles_of_pledgers_come_back() -> None:
+    value = sample()
+    value["inferred"] = [{"path": "/delegations/0/delegates/0", "reason": "His office alone."}]
+    value["pledges"][0]["by"][0]["title"] = "Minister"
+    load(value)
+
+    assert Inference.objects.get().field == "delegation"
+    assert [(row.path, row.reason) for row in stored_record().inferred] == [
+        ("/delegations/0/delegates/0", "His office alone.")
+    ]
+    assert [row.title for row in stored_record().pledges[0].by] == ["Minister"]

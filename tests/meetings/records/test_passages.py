@@ -164,3 +164,72 @@ def test_corrected_text_refuses_a_correction_across_the_edge() -> None:
 
     with pytest.raises(PassageError, match="lies across the edge"):
         corrected_text(text, ranges(text, (2, 11)), [correction(0, 5, "x")])
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "found"),
+    [
+        ("Café text.", "Cafe\u0301 text.", "Café text."),
+        ("Cafe\u0301 text.", "Café text.", "Cafe\u0301 text."),
+        ("The Chair’s text – read out.", "The Chair's text - read out.", None),
+        ("The Chair's text - read out.", "The Chair’s text — read out.", None),
+        ("the ﬁrst oﬃce", "the first office", None),
+        ("co\u00adoperation now", "cooperation", "co\u00adoperation"),
+        ("cooperation now", "co\u00adoperation", "cooperation"),
+        ("“Yes,” it said", '"Yes," it', "“Yes,” it"),
+        ("a\u0323\u0307b", "a\u0307\u0323b", "a\u0323\u0307b"),
+    ],
+)
+def test_locate_finds_words_in_another_normal_form(
+    text: str, quoted: str, found: str | None
+) -> None:
+    span = locate(TextIndex(text), Quote(quoted))
+
+    assert text[span.start : span.end] == (text if found is None else found)
+
+
+def test_locate_finds_last_words_and_prefix_in_another_form() -> None:
+    text = "It isn’t so. He said: “We  need it – now.” It isn’t so."
+
+    span = locate(TextIndex(text), Quote("We need", 'now."', 'said: "'))
+    second = locate(TextIndex(text), Quote("It isn't", "so.", 'now."'))
+
+    assert text[span.start : span.end] == "We  need it – now.”"
+    assert second.start == text.rindex("It")
+
+
+def test_locate_prefers_the_words_as_they_are_written() -> None:
+    text = "the Chair's text, the Chair’s text"
+
+    assert locate(TextIndex(text), Quote("Chair’s")) == Span(22, 29)
+
+
+def test_locate_in_another_form_never_cuts_a_letter() -> None:
+    with pytest.raises(PassageError, match="found 0 times"):
+        locate(TextIndex("Café text"), Quote("Cafe"))
+
+
+def test_locate_in_another_form_counts_what_is_not_unique() -> None:
+    with pytest.raises(PassageError, match="found 2 times"):
+        locate(TextIndex("don’t, and don‘t"), Quote("don't"))
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [
+        ("the chair noted this then", "“the chair noted that.”, at character 55"),
+        ("and then the chair noted that.", "“Then the chair noted that.”, at character 50"),
+        ("THE FORUM AGREED.", "“The  forum\u00a0agreed.”, at character 8"),
+    ],
+)
+def test_locate_nowhere_names_the_nearest_place(words: str, nearest: str) -> None:
+    with pytest.raises(PassageError) as refused:
+        locate(INDEX, Quote(words))
+
+    assert "found 0 times; the nearest is" in str(refused.value)
+    assert str(refused.value).endswith("copy them there.")
+
+
+def test_locate_nowhere_near_says_to_copy_the_words() -> None:
+    with pytest.raises(PassageError, match=r"found 0 times; copy them from the source text\.$"):
+        locate(INDEX, Quote("Entirely elsewhere"))

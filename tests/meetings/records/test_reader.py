@@ -99,6 +99,16 @@ def test_reader_takes_a_byte_order_mark() -> None:
     assert read_record(b"\xef\xbb\xbf" + encoded(sample()), "x").meeting.slug == "friends-3"
 
 
+def test_reader_keeps_the_control_characters_of_a_source() -> None:
+    record = sample()
+    record["documents"][0]["text"] = record["documents"][0]["text"].replace("24 c", "24\x0c\x1bc")
+    record["figures"][0]["passage"]["quote"]["start"] = "24\x0c\x1bcountries"
+
+    text = read(record).documents[0].text
+
+    assert "from 24\x0c\x1bcountries came" in text
+
+
 def test_reader_ignores_what_is_output_only() -> None:
     record = sample()
     record["pledges"][0]["status"] = {"as": "of today"}
@@ -143,6 +153,11 @@ def test_bytes_that_are_no_record_are_refused_where_they_go_wrong(
         (b'{"meeting": {"slug": "a\\u0000"}}', "/meeting/slug", "holds a NUL character"),
         (b'{"meeting": {"slug": "\\ud800"}}', "/meeting/slug", "half of a surrogate pair"),
         (b'{"\\udfff": 1}', "", "half of a surrogate pair"),
+        (b'{"meeting": {"title": "a\\u001bb"}}', "/meeting/title", "character U+001B; take it"),
+        (b'{"meeting": {"title": "a\\u007f"}}', "/meeting/title", "character U+007F"),
+        (b'{"meeting": {"title": "a\\u0085"}}', "/meeting/title", "character U+0085"),
+        (b'{"people": [{"name": "\\uffff"}]}', "/people/0/name", "character U+FFFF"),
+        (b'{"statements": [{"collective": "\\f"}]}', "/statements/0/collective", "U+000C"),
         (b'{"a": ' + b"[" * 40 + b"]" * 40 + b"}", "/a" + "/0" * 32, "nested too deep"),
     ],
 )

@@ -187,12 +187,16 @@ def test_document_only_referred_to_says_who_refers_to_it(client: Client) -> None
     assert "Symbol: inferred, not in the source." in html
 
 
-@pytest.mark.parametrize("status", ["draft", "in review", "withdrawn"])
-def test_document_of_an_unpublished_record_is_not_found(client: Client, status: str) -> None:
+@pytest.mark.parametrize(
+    ("status", "code"), [("draft", 404), ("in review", 404), ("withdrawn", 410)]
+)
+def test_document_of_an_unpublished_record_is_not_found(
+    client: Client, status: str, code: int
+) -> None:
     source = build.document(TEXT, key="summary", title="Canary")
     build.passage(build.meeting(status=status), source, 0, 7)
 
-    assert "Canary" not in page(client, "/documents/summary/", 404)
+    assert "Canary" not in page(client, "/documents/summary/", code)
 
 
 @pytest.mark.parametrize(("rows", "queries"), [(1, 10), (3, 10)])

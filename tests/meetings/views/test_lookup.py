@@ -2,8 +2,9 @@
 
 import pytest
 from django.http import Http404
+from django.test import Client
 
-from meetings.models import FormerSlug, RetiredNumber
+from meetings.models import FormerSlug, Meeting, Reference, RetiredNumber
 from meetings.models.choices import Noun
 from meetings.views.lookup import elsewhere, moved, part_elsewhere
 from tests.meetings import build
@@ -63,3 +64,57 @@ def test_part_of_a_withdrawn_record_is_gone_whatever_its_number() -> None:
     build.meeting("away", status="withdrawn")
 
     assert part_elsewhere("away", Noun.PLEDGE, 1).status_code == 410
+
+
+#: what one record alone has, besides its own pages
+USED = [
+    "/people/ada-example/",
+    "/participants/ministry/",
+    "/documents/source/",
+    "/documents/referred-to/",
+    "/topics/fisheries/",
+    "/series/friends-of-fisheries/",
+    "/meetings/next-talks/",
+    "/meetings/talks/statements/1/",
+]
+
+
+def used_by(status: str, slug: str = "talks") -> Meeting:
+    """A record with everything that it may be alone to use."""
+    record = build.meeting(slug, status=status, series=build.series())
+    body = build.participant("Ministry")
+    build.statement(record, speakers=(body, build.person()), topics=(build.topic(),))
+    build.passage(record, build.document(key=f"source{slug[5:]}"), 0, 4)
+    referred = build.document("", key=f"referred-to{slug[5:]}", rights="", sha256="")
+    Reference.objects.create(meeting=record, document=referred)
+    build.stub(f"next-talks{slug[5:]}", record)
+    return record
+
+
+@pytest.mark.parametrize("address", USED)
+def test_what_only_a_withdrawn_record_had_is_gone(client: Client, address: str) -> None:
+    used_by("withdrawn")
+
+    answer = client.get(address)
+
+    assert answer.status_code == 410
+    assert "has been withdrawn" in answer.content.decode()
+    assert "Ada Example" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", USED)
+@pytest.mark.parametrize("status", ["draft", "in review"])
+def test_what_only_a_record_not_yet_published_has_is_nowhere(
+    client: Client, address: str, status: str
+) -> None:
+    used_by(status)
+
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", [USED[0], USED[1], USED[4], USED[5]])
+def test_what_a_published_record_has_as_well_stays(client: Client, address: str) -> None:
+    used_by("withdrawn")
+    used_by("published", "talks-again")
+
+    assert client.get(address).status_code == 200

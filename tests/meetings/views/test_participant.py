@@ -131,7 +131,7 @@ def test_profile_takes_a_fixed_number_of_queries(
         build.delegation(stub, who, roles=["host"])
         build.document(title=f"Paper {number}").issuers.add(who)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get("/participants/ruritania/")
 
 
@@ -258,3 +258,19 @@ def test_kind_that_does_not_exist_is_named_in_the_form(client: Client) -> None:
 
     assert list(response.context["form"].errors) == ["kind"]
     assert list(response.context["object_list"]) == []
+
+
+def test_profile_of_a_former_state_and_of_its_successor_lead_to_each_other(client: Client) -> None:
+    former = build.participant(
+        "Graustark", kind="former state", first_year=1945, last_year=1992, shipped=True
+    )
+    state = build.participant("Ruritania", kind="state", shipped=True)
+    former.successors.add(state, build.participant("Hidden", kind="state"))
+
+    pages = [client.get(row.get_absolute_url()).content.decode() for row in (former, state)]
+
+    assert "Succeeded by" in pages[0]
+    assert 'href="/participants/ruritania/"' in pages[0]
+    assert "Hidden" not in pages[0]
+    assert "Successor of" in pages[1]
+    assert 'href="/participants/graustark/"' in pages[1]

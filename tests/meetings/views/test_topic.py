@@ -105,6 +105,6 @@ def test_page_shows_statements_newest_first_with_who_and_where(client: Client) -
 
 @pytest.mark.parametrize("slug", ["unknown", "fisheries"])
 def test_page_that_is_not_public_is_not_found(client: Client, slug: str) -> None:
-    spoken_of(build.topic(), status="withdrawn")
+    spoken_of(build.topic(), status="draft")
 
     assert client.get(f"/topics/{slug}/").status_code == 404
