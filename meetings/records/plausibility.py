@@ -21,7 +21,7 @@ def implausible(rows: Gathered) -> Iterator[Fault]:
     meeting = rows.meeting
     numbered = {session.pk: session for session in rows.sessions}
     for session in rows.sessions:
-        whole = numbered.get(session.part_of_id)
+        whole = numbered.get(session.part_of_id or 0)
         if whole is not None and _outside(session, whole):
             yield _session_fault(session, whole.title or whole.key)
         elif _outside(session, meeting):
