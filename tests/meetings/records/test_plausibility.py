@@ -82,7 +82,7 @@ def test_session_outside_of_the_one_it_is_part_of_is_a_fault() -> None:
             ["2007-11-06"],
             [
                 (
-                    "pledge 1 is reported as “Fulfilled” (2007-11-06) before it is made "
+                    "pledge 1 is reported as “Announced as done” (2007-11-06) before it is made "
                     "(2007-11-07); correct one of the dates."
                 )
             ],
