@@ -120,8 +120,8 @@ def test_record_runs_in_the_order_of_its_source_under_its_headings() -> None:
     joint = page.sessions[1].statements[0]
     assert [line.text for line in joint.capacities] == [
         (
-            "Bangladesh, Canada, Ethiopia, Indonesia, Japan, Netherlands (Kingdom of the), Pakistan, "
-            "Rwanda, Uruguay, United Kingdom of Great Britain and Northern Ireland and "
+            "Bangladesh, Canada, Ethiopia, Indonesia, Japan, Netherlands (Kingdom of the), "
+            "Pakistan, Rwanda, Uruguay, United Kingdom of Great Britain and Northern Ireland and "
             "United States of America: Co-chair"
         )
     ]
