@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models import ForeignKey, Model
 from django.db.models.signals import (
     ModelSignal,
@@ -8,6 +8,7 @@ from django.db.models.signals import (
     post_migrate,
     post_save,
     pre_delete,
+    pre_migrate,
     pre_save,
 )
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what keeps derived data and search indexes; name links in words."""
+        from . import groups
         from .derived import descriptions, list_rows, retired_numbers, tallies
         from .models.choices import Noun
         from .search.engine import maintenance, vocabulary
@@ -32,6 +34,10 @@ class MeetingsConfig(AppConfig):
         post_migrate.connect(
             maintenance.follow_migrations, sender=self, dispatch_uid="meetings.search"
         )
+        # Sent for each app in turn: permissions of ours are made by the time of the app of theirs.
+        permissions = apps.get_app_config("auth")
+        pre_migrate.connect(groups.note_permissions, sender=permissions)
+        post_migrate.connect(groups.grant_new_permissions, sender=permissions)
         receivers: tuple[tuple[ModelSignal, str, Any], ...] = (
             (post_save, "meetings.Revision", vocabulary.note_revision),
             (pre_delete, "meetings.Meeting", tallies.forget_meeting),
