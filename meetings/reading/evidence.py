@@ -5,12 +5,43 @@ A part is a statement, a pledge, a session …, or the meeting itself.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from django.db.models import F
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from ..addresses import address, numbered_address
 from ..models.owned import PARTS
 from .links import DocumentLink
+
+
+class PartPlace(NamedTuple):
+    """What a part is in words, and where it is shown: at an ``anchor`` of its meeting's page.
+
+    One with a page of its own, or of what it belongs to, names the ``route``, and
+    :class:`OwnerRow` has its number: ``update_number``.
+    """
+
+    words: str | Promise
+    anchor: str
+    route: str = ""
+
+
+#: each of :data:`PARTS`, and the meeting itself
+PLACES = {
+    "statement": PartPlace(_("Statement"), "#statements"),
+    "pledge": PartPlace(_("Pledge"), "#pledges"),
+    "update": PartPlace(_("Update of a pledge"), "#pledges", "pledge"),
+    "figure": PartPlace(_("Figure"), "#figures"),
+    "delegation": PartPlace(_("Delegation"), "#delegations"),
+    "delegate": PartPlace(_("Person"), "#delegations"),
+    "agenda_item": PartPlace(_("Agenda item"), "#agenda"),
+    "session": PartPlace(_("Session"), "#statements"),
+    "relation": PartPlace(_("Related meeting"), "#related"),
+    "reference": PartPlace(_("Document referred to"), "#references"),
+    "meeting": PartPlace(_("The meeting"), ""),
+}
 
 
 # Without slots: rows of several kinds have these fields beside those of their own.
@@ -29,6 +60,7 @@ class OwnerRow:
     relation_id: int | None
     reference_id: int | None
     pledge_title: Annotated[str | None, F("pledge__title")]
+    update_number: Annotated[int | None, F("update__pledge__number")]
     update_title: Annotated[str | None, F("update__pledge__title")]
     figure_text: Annotated[str | None, F("figure__text")]
     participant_name: Annotated[str | None, F("delegation__participant__name")]
@@ -48,7 +80,7 @@ class OwnerRow:
 
     def number_of(self, part: str) -> int | None:
         """The row number of the part of that name; None for the meeting itself."""
-        number: int | None = getattr(self, f"{part}_id", None)
+        number: int | None = None if part == "meeting" else getattr(self, f"{part}_id")
         return number
 
     @property
@@ -62,6 +94,19 @@ class OwnerRow:
             reference,
         )
         return next(filter(None, names), "")
+
+    @property
+    def words(self) -> str:
+        """What the part is, and what it is called: "Figure: 50 countries"."""
+        words = str(PLACES[self.part].words)
+        return words if self.part == "meeting" else f"{words}: {self.name}"
+
+    def address_at(self, meeting: str) -> str:
+        """The page of the part, or where the page of the meeting with that slug shows it."""
+        place = PLACES[self.part]
+        if place.route:
+            return numbered_address(place.route, meeting, getattr(self, f"{self.part}_number"))
+        return address("meeting", meeting) + place.anchor
 
 
 def with_symbol(title: str | None, symbol: str | None) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.queries.prepared import PreparedQuery
 
 from ..models import Inference
-from .evidence import InferredRow, OwnerRow, with_symbol
+from .evidence import PLACES, InferredRow, OwnerRow, with_symbol
 
 _WORDS = {
     "title": _("title"),
@@ -51,20 +51,6 @@ _WORDS = {
     "symbol": _("symbol"),
     "issuers": _("issuer"),
     "language": _("language"),
-}
-
-
-#: where the page of a meeting shows a part
-_ANCHORS = {
-    "pledge": "#pledges",
-    "update": "#pledges",
-    "figure": "#figures",
-    "delegation": "#delegations",
-    "delegate": "#delegations",
-    "agenda_item": "#agenda",
-    "relation": "#related",
-    "reference": "#references",
-    "document": "#sources",
 }
 
 
@@ -184,10 +170,9 @@ def _in_words(row: InferredOfRecord) -> InferredValue:
 def _owner(row: InferredOfRecord) -> tuple[str, str]:
     """What the value belongs to, and where the page shows it."""
     part = row.part
-    if part == "meeting":
-        return str(_("The meeting")), ""
     if part == "statement":
         return f"¶{row.statement_number}", f"#p{row.statement_number}"
-    if part == "relation":
-        return row.name or str(_("Related meeting")), _ANCHORS[part]
-    return row.name, _ANCHORS.get(part, "")
+    if part == "document":
+        return row.name, "#sources"
+    place = PLACES[part]
+    return row.name or str(place.words), place.anchor

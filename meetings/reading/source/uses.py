@@ -6,39 +6,16 @@ from typing import Annotated, Any, NamedTuple
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from participants.queries.prepared import PreparedQuery
 
-from ...addresses import address, numbered_address
+from ...addresses import numbered_address
 from ...models import Correction, Mark, Passage
 from ...models.choices import MarkKind
 from ...source_text import OwnedSpan
 from ..evidence import OwnerRow
 from ..links import SpeakerLink, StatementLink
 from .document import CorrectionRow
-
-_FACTS = {
-    "update": gettext_lazy("Update of a pledge"),
-    "figure": gettext_lazy("Figure"),
-    "delegation": gettext_lazy("Delegation"),
-    "delegate": gettext_lazy("Person"),
-    "agenda_item": gettext_lazy("Agenda item"),
-    "session": gettext_lazy("Session"),
-    "relation": gettext_lazy("Related meeting"),
-    "reference": gettext_lazy("Document referred to"),
-    "meeting": gettext_lazy("The meeting"),
-}
-_ANCHORS = {
-    "figure": "#figures",
-    "delegation": "#delegations",
-    "delegate": "#delegations",
-    "agenda_item": "#agenda",
-    "session": "#statements",
-    "relation": "#related",
-    "reference": "#references",
-    "meeting": "",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +55,6 @@ class PassageRow:
 @dataclass(slots=True)
 class OwnedPassageRow(PassageRow, OwnerRow):
     """A passage of any part of a record, and which part that is."""
-
-    update_number: Annotated[int | None, F("update__pledge__number")]
 
 
 def _in_order(passages: Any) -> Any:
@@ -168,16 +143,9 @@ def _use(row: PassageRow) -> Use:
         label = _("Pledge %(n)d: %(title)s") % {"n": row.pledge_number, "title": row.pledge_title}
         url = numbered_address("pledge", row.meeting_slug, row.pledge_number)
         return Use("pledge", label, url)
-    return _use_as_fact(row) if isinstance(row, OwnedPassageRow) else Use("fact", "")
-
-
-def _use_as_fact(row: OwnedPassageRow) -> Use:
-    label = str(_FACTS[row.part])
-    if row.part != "meeting":
-        label = f"{label}: {row.name}"
-    if row.update_number is not None:
-        return Use("fact", label, numbered_address("pledge", row.meeting_slug, row.update_number))
-    return Use("fact", label, address("meeting", row.meeting_slug) + _ANCHORS[row.part])
+    if isinstance(row, OwnedPassageRow):
+        return Use("fact", row.words, row.address_at(row.meeting_slug))
+    return Use("fact", "")
 
 
 def marks_in(document: int) -> list[tuple[Any, ...]]:

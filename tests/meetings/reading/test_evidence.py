@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from meetings.models.owned import PARTS
-from meetings.reading.evidence import OwnerRow, with_symbol
+from meetings.reading.evidence import PLACES, OwnerRow, with_symbol
 
 
 def owner(**values: Any) -> OwnerRow:
@@ -25,6 +25,41 @@ def test_row_belongs_to_the_part_whose_number_it_has(part: str) -> None:
     row = owner(**{f"{part}_id": 7})
 
     assert (row.part, row.number_of(part)) == (part, 7)
+
+
+def test_every_part_has_its_words_and_place() -> None:
+    assert {*PLACES} == {*PARTS, "meeting"}
+    numbered = {f"{part}_number" for part, place in PLACES.items() if place.route}
+    assert numbered <= {field.name for field in fields(OwnerRow)}
+
+
+def test_part_that_rows_do_not_have_is_refused() -> None:
+    with pytest.raises(AttributeError, match="decision_id"):
+        owner().number_of("decision")
+
+
+@pytest.mark.parametrize(
+    ("values", "words", "url"),
+    [
+        ({}, "The meeting", "/meetings/one/"),
+        (
+            {"figure_id": 7, "figure_text": "50 states"},
+            "Figure: 50 states",
+            "/meetings/one/#figures",
+        ),
+        (
+            {"update_id": 7, "update_number": 3, "update_title": "Give nets"},
+            "Update of a pledge: Give nets",
+            "/meetings/one/pledges/3/",
+        ),
+    ],
+)
+def test_part_is_put_in_words_with_its_address(
+    values: dict[str, Any], words: str, url: str
+) -> None:
+    row = owner(**values)
+
+    assert (row.words, row.address_at("one")) == (words, url)
 
 
 @pytest.mark.parametrize(

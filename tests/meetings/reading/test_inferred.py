@@ -50,6 +50,7 @@ def test_inferred_values_of_a_record_name_their_parts_and_lead_to_them() -> None
         "statement": build.statement(meeting, number=4),
         "pledge": build.pledge(meeting, "Give nets", build.participant("Aland")),
         "figure": Figure.objects.create(meeting=meeting, text="50", subject="states"),
+        "session": meeting.sessions.create(key="first", title="Opening"),
         "document": build.document("Words.", title="Report", symbol="A/1"),
     }
     Inference.objects.create(meeting=meeting, field="date", reason="Told.")
@@ -63,6 +64,7 @@ def test_inferred_values_of_a_record_name_their_parts_and_lead_to_them() -> None
         ("¶4", "#p4"),
         ("Give nets", "#pledges"),
         ("50", "#figures"),
+        ("Opening", "#statements"),
         ("Report (A/1)", "#sources"),
     ]
     assert reasons.of("date") == "Told."
