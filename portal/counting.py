@@ -9,6 +9,7 @@ from jinja2.runtime import Context
 
 #: what lists count, in the singular and the plural
 _NOUNS = (
+    ("delegation", "delegations"),
     ("document", "documents"),
     ("meeting", "meetings"),
     ("meeting attended", "meetings attended"),
@@ -17,6 +18,7 @@ _NOUNS = (
     ("pledge", "pledges"),
     ("result", "results"),
     ("statement", "statements"),
+    ("topic", "topics"),
 )
 
 
