@@ -88,6 +88,7 @@ def _meeting(row: Any, terms: Sequence[Term]) -> ResultRow:
 
 
 def _pledge(row: Any, terms: Sequence[Term]) -> ResultRow:
+    made = _("Made %(when)s") % {"when": row.made_wording} if row.made_wording else ""
     return ResultRow(
         arrival(row.get_absolute_url(), terms),
         _marked(row.title, terms),
@@ -95,7 +96,7 @@ def _pledge(row: Any, terms: Sequence[Term]) -> ResultRow:
             Link(row.makers or _("Maker not stated"), reason=row.reasons.get("makers", "")),
             row.meeting.shown_title,
             row.meeting.standing,
-            Link(row.made_wording, reason=row.reasons.get("made", "")),
+            Link(made, reason=row.reasons.get("made", "")),
         ],
         as_html(snippet(row.condition, terms)) if holds_any(row.condition, terms) else "",
         status=row.status,
