@@ -24,7 +24,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Connect what keeps derived data and search indexes; name links in words."""
         from . import groups
-        from .derived import descriptions, list_rows, retired_numbers, tallies
+        from .derived import descriptions, list_rows, retired_numbers, tallies, uncovered_texts
         from .models.choices import Noun
         from .search.engine import maintenance, vocabulary
 
@@ -41,9 +41,12 @@ class MeetingsConfig(AppConfig):
         receivers: tuple[tuple[ModelSignal, str, Any], ...] = (
             (post_save, "meetings.Revision", vocabulary.note_revision),
             (pre_delete, "meetings.Meeting", tallies.forget_meeting),
+            (pre_delete, "meetings.Meeting", uncovered_texts.note_documents),
+            (post_delete, "meetings.Meeting", uncovered_texts.forget_meeting),
             (post_save, "participants.Participant", tallies.follow_kind),
             (post_save, "participants.Person", list_rows.follow_person),
             (post_save, "meetings.Document", list_rows.follow_document),
+            (post_save, "meetings.Document", uncovered_texts.follow_document),
             (pre_save, "meetings.Relation", descriptions.keep_description),
             *((post_delete, f"meetings.{noun}", retired_numbers.retire_number) for noun in Noun),
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from meetings.derived.chronology import DAY, MEETING, newest_day, statement_key
 from meetings.derived.facet_codes import FacetName, code
+from meetings.derived.uncovered_texts import stretches
 from participants.models.search_text import search_text_field
 from participants.names import fold_for_sort
 from participants.words.indexing import search_text
@@ -47,6 +48,7 @@ class MeetingRows:
         self.rng = Random(f"meeting {cast.seed} {plan.number}")  # noqa: S311 - repeatable, not secret
         self.rows: Rows = defaultdict(list)
         self.lines: list[str] = []
+        self.said: list[tuple[int, int]] = []
         self.length = 0
         self.meeting = cast.base["meeting"] + plan.number
         self.document = cast.base["document"] + plan.number
@@ -214,6 +216,7 @@ class MeetingRows:
     def _statement(self, index: int, session: int, said: Speech) -> None:
         pk = self._pk("statement", index)
         key = statement_key(self.plan.when.first_day, self.meeting, index)
+        self.said.append((self.length, self.length + len(said.text)))
         self._passage_line("statement", pk, said.text)
         self._add(
             "statement", id=pk, meeting_id=self.meeting, number=index + 1, order=index + 1,
@@ -312,3 +315,5 @@ class MeetingRows:
             language="en", origin="Made up to measure the portal with.", rights="public in full",
             text=text, sha256=hashlib.sha256(text.encode()).hexdigest(),
         )  # fmt: skip
+        for stretch in stretches(text, self.said):
+            self._add("uncoveredtext", document_id=self.document, **stretch._asdict())

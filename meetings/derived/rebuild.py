@@ -15,6 +15,7 @@ from .list_rows import rebuild_rows, row_faults
 from .statement_keys import meetings_keyed_otherwise, refresh_keys
 from .tallies import MEETINGS, differences, keep, write
 from .turns import Report, Turns, portions, silent
+from .uncovered_texts import rebuild_uncovered_texts, uncovered_text_faults
 
 #: statements that are tallied and rows that are written in one transaction
 _STATEMENTS, _WRITTEN = 10_000, 20_000
@@ -41,7 +42,7 @@ def rebuild_derived(report: Report = silent) -> None:
 
     First what each record adds is put right, then the tallies are compared with the sum of
     that, both read at one moment, and the difference is added. A change made meanwhile adds
-    its own difference, so that both stand. Lists follow at the end.
+    its own difference, so that both stand. Lists and the texts of sources follow at the end.
     """
     turns = Turns()
     sizes = dict(Statement.objects.order_by().values_list("meeting").annotate(Count("pk")))
@@ -58,6 +59,7 @@ def rebuild_derived(report: Report = silent) -> None:
             write(dict(rows))
         turns.give_way()
     rebuild_rows(report)
+    rebuild_uncovered_texts(report)
 
 
 def _few_statements(meetings: Iterable[int], sizes: Mapping[int, int]) -> Iterator[list[int]]:
@@ -121,3 +123,4 @@ def tally_faults(report: Report = silent) -> Iterator[str]:
     if wrong := differences():
         yield f"counts: {len(wrong)} of them differ from what the meetings add"
     yield from row_faults()
+    yield from uncovered_text_faults()

@@ -9,15 +9,20 @@ from .descriptions import describe_stubs
 from .pledge_positions import position_faults, refresh_positions
 from .statement_keys import key_faults, refresh_keys
 from .tallies import refresh_tallies
+from .uncovered_texts import documents_of, refresh_uncovered_texts
 
 
 @transaction.atomic
 def refresh_derived(meeting: Meeting) -> None:
-    """Derive anew what follows from one meeting: keys, positions, tallies, lists and stubs."""
+    """Derive anew what follows from one meeting: keys, positions, tallies, lists, stubs, and
+    what of its sources no statement holds.
+    """
     meeting.refresh_from_db(fields=["status", "first_day", "series", "layer", "stage"])
     refresh_keys(meeting)
     refresh_positions([meeting.pk])
+    documents = documents_of(meeting)
     refresh_tallies([meeting.pk])
+    refresh_uncovered_texts(documents)
     describe_stubs(meeting)
 
 

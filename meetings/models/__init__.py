@@ -2,7 +2,7 @@
 
 from .agenda import AgendaItem
 from .delegation import Delegate, Delegation
-from .derived_rows import ListedDocument, ListedPerson, MeetingTally, Tally
+from .derived_rows import ListedDocument, ListedPerson, MeetingTally, Tally, UncoveredText
 from .document import Correction, Document, Mark
 from .figure import Figure
 from .inference import Inference
@@ -55,5 +55,6 @@ __all__ = [
     "StubMeeting",
     "Tally",
     "Topic",
+    "UncoveredText",
     "Update",
 ]

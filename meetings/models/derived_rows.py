@@ -5,7 +5,7 @@ statements stand twice, once under either, so that one read of an index gives th
 list with one filter, the most frequent values first. Only published records count.
 """
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F
@@ -142,3 +142,34 @@ class ListedDocument(DerivedRow):
 
     def __str__(self) -> str:
         return self.key
+
+
+class UncoveredTextQuerySet(models.QuerySet[Any]):
+    """Source text that no statement holds."""
+
+    def public(self) -> Self:
+        """That of sources which published records use, and which may be shown in full."""
+        return self.filter(document__in=Document.objects.public().filter(rights=Rights.PUBLIC))
+
+
+class UncoveredText(DerivedRow):
+    """A stretch of a published source that no statement holds, to be found by its words.
+
+    ``start`` and ``end`` are code points of the document's text, ``line`` is that of the first.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="+")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    line = models.PositiveIntegerField()
+    text = models.TextField()
+
+    objects = models.Manager.from_queryset(UncoveredTextQuerySet)()
+
+    class Meta(DerivedRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["document", "start"], name="uncovered_text_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start}-{self.end}"

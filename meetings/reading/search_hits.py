@@ -1,4 +1,4 @@
-"""Meetings, participants, people, topics, documents and pledges as a search finds them."""
+"""Meetings, participants, people, topics, documents, pledges and sources as a search finds them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -8,10 +8,10 @@ from typing import Any
 from participants.models import Participant, ParticipantKind, ParticipantName, Person, PersonName
 from participants.queries.prepared import PreparedQuery
 
-from ..models import Document, Meeting, Topic
+from ..models import Document, Meeting, Topic, UncoveredText
 from .document import DocumentRow
 from .document_reasons import document_reasons
-from .links import ParticipantLink, PersonLink
+from .links import DocumentLink, ParticipantLink, PersonLink
 from .meeting import PlacedMeeting
 from .meeting_reasons import give_reasons
 from .pledge import pledge_rows
@@ -47,6 +47,16 @@ class PersonHit(PersonLink):
     names: Sequence[str] = ()
 
 
+@dataclass(slots=True)
+class SourceHit:
+    """A stretch of a source that no statement holds, with the document that has it."""
+
+    pk: int
+    line: int
+    text: str
+    document: DocumentLink
+
+
 def _rows_of(model: Any, row: Any) -> PreparedQuery[Any]:
     return PreparedQuery(lambda numbers: model.objects.filter(pk__in=[numbers]).order_by(), row)
 
@@ -66,6 +76,7 @@ _PARTICIPANTS = _rows_of(Participant, ParticipantHit)
 _PEOPLE = _rows_of(Person, PersonHit)
 _TOPICS = _rows_of(Topic, TopicRow)
 _DOCUMENTS = _rows_of(Document, DocumentRow)
+_SOURCES = _rows_of(UncoveredText, SourceHit)
 _NAMES_OF_PARTICIPANTS = _names_of(ParticipantName, "participant_id")
 _NAMES_OF_PEOPLE = _names_of(PersonName, "person_id")
 
@@ -104,6 +115,7 @@ _READ: dict[str, Callable[[Sequence[int]], list[Any]]] = {
     "person": lambda numbers: _with_names(_PEOPLE, _NAMES_OF_PEOPLE, numbers),
     "topic": _TOPICS.rows,
     "document": _documents,
+    "source": _SOURCES.rows,
 }
 
 

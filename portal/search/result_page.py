@@ -34,6 +34,7 @@ LABELS: dict[str, str | Promise] = {
     "people": gettext_lazy("People"),
     "topics": gettext_lazy("Topics"),
     "documents": gettext_lazy("Documents"),
+    "sources": gettext_lazy("In the sources"),
 }
 #: nouns of which one that is named exactly stands above all results
 _BEST = {

@@ -133,6 +133,17 @@ def _document(row: Any, terms: Sequence[Term]) -> ResultRow:
     )
 
 
+def _source(row: Any, terms: Sequence[Term]) -> ResultRow:
+    """A stretch of a source, with the line that it begins in."""
+    return ResultRow(
+        arrival(row.document.get_absolute_url(), terms, f"#line-{row.line}"),
+        row.document.title,
+        [row.document.symbol, _("Line %(n)d") % {"n": row.line}],
+        as_html(snippet(row.text, terms)),
+        row.document.language,
+    )
+
+
 _SHOWN: dict[str, Callable[[Any, Sequence[Term]], ResultRow]] = {
     "meeting": _meeting,
     "pledge": _pledge,
@@ -140,4 +151,5 @@ _SHOWN: dict[str, Callable[[Any, Sequence[Term]], ResultRow]] = {
     "person": _bearer,
     "topic": _topic,
     "document": _document,
+    "source": _source,
 }

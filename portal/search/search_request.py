@@ -29,7 +29,7 @@ PARAMETERS = ("q", *FORM_FIELDS, *YEAR_FIELDS, "group", "sort", "after", "before
 #: parameter of a group → noun of the search
 GROUPS = dict(
     zip(
-        ("meetings", "pledges", "participants", "people", "topics", "documents"),
+        ("meetings", "pledges", "participants", "people", "topics", "documents", "sources"),
         NAMES,
         strict=True,
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from meetings.derived.refresh import refresh_derived
 from meetings.derived.tallies import refresh_tallies
+from meetings.derived.uncovered_texts import refresh_uncovered_texts
 from meetings.models import (
     Delegation,
     Document,
@@ -139,6 +140,7 @@ def passage(of: Any, source: Document, start: int, end: int) -> Passage:
         meeting=meeting, document=source, start=start, end=end, exact=exact, **owner
     )
     refresh_tallies([meeting.pk])
+    refresh_uncovered_texts([source.pk])
     return row
 
 

@@ -11,7 +11,7 @@ text of the other columns.
 from dataclasses import dataclass
 from typing import Any
 
-from meetings.models import Document, Meeting, Pledge, Statement, Topic
+from meetings.models import Document, Meeting, Pledge, Statement, Topic, UncoveredText
 from participants.models import Participant, ParticipantName, Person, PersonName
 from participants.models.search_text import search_text_field
 
@@ -59,6 +59,7 @@ class Index:
 STATEMENT_INDEX = Index("meetings_search_statement", (IndexedTable(Statement, number="key"),))
 
 MEETING, PLEDGE, PARTICIPANT, PERSON, TOPIC, DOCUMENT, PARTICIPANT_NAME, PERSON_NAME = range(1, 9)
+UNCOVERED_TEXT = 9
 
 NOUN_INDEX = Index(
     "meetings_search_noun",
@@ -71,6 +72,7 @@ NOUN_INDEX = Index(
         IndexedTable(Document, code=DOCUMENT),
         IndexedTable(ParticipantName, code=PARTICIPANT_NAME),
         IndexedTable(PersonName, code=PERSON_NAME),
+        IndexedTable(UncoveredText, code=UNCOVERED_TEXT),
     ),
 )
 

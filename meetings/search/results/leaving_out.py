@@ -7,9 +7,10 @@ and without it something else would be found.
 from collections.abc import Iterator
 
 from ..engine import search_engine
-from ..engine.definition import NOUN_INDEX, STATEMENT_INDEX
+from ..engine.definition import STATEMENT_INDEX
 from ..query.resolution import ResolvedQuery
 from ..query.units import Unit
+from .noun_groups import is_in_public_noun
 
 #: statements that are counted to tell how common a word is
 MOST_COUNTED = 5_000
@@ -22,7 +23,7 @@ def shorter_queries(query: ResolvedQuery) -> Iterator[tuple[ResolvedQuery, tuple
 
     Names are left out last. Nothing where there is one unit alone, or one that nothing holds.
     """
-    counts = [_count(unit) for unit in query.units]
+    counts = [_count(unit, query) for unit in query.units]
     if len(query.units) < 2 or not all(counts):
         return
     order = sorted(
@@ -36,18 +37,18 @@ def shorter_queries(query: ResolvedQuery) -> Iterator[tuple[ResolvedQuery, tuple
         yield query, left_out
 
 
-def _count(unit: Unit) -> int:
-    """How many statements hold a unit, to :data:`MOST_COUNTED`; nouns where none does."""
+def _count(unit: Unit, query: ResolvedQuery) -> int:
+    """How many statements hold a unit, to :data:`MOST_COUNTED`.
+
+    1 for a name, and for what only public nouns hold; what only a draft holds is held by nothing.
+    """
     if unit.bearers is not None:
         return 1
     engine = search_engine()
-    for index in (STATEMENT_INDEX, NOUN_INDEX):
-        sql, params = engine.found_sql(index, unit.part)
-        ((n,),) = engine.rows(
-            f"SELECT count(*) FROM (SELECT 1 FROM {index.name} WHERE {sql}"
-            f" LIMIT {MOST_COUNTED}) some",
-            params,
-        )
-        if n:
-            return int(n)
-    return 0
+    sql, params = engine.found_sql(STATEMENT_INDEX, unit.part)
+    ((n,),) = engine.rows(
+        f"SELECT count(*) FROM (SELECT 1 FROM {STATEMENT_INDEX.name} WHERE {sql}"
+        f" LIMIT {MOST_COUNTED}) some",
+        params,
+    )
+    return int(n) or int(is_in_public_noun(unit, query))

@@ -73,14 +73,14 @@ def noun_entries(query: ResolvedQuery) -> NounEntries:
     """What a query finds of each noun: one query to the index, and a few for what it names."""
     if not query.units:
         return _by_fields(query)
-    entries = _in_index(query.units, query)
+    entries = index_entries(query.units, query)
     _add_named(query, entries)
     _add_pledges(query, entries)
     _add_meetings(query, entries)
     return entries
 
 
-def _in_index(units: Iterable[Unit], query: ResolvedQuery, code: int = -1) -> NounEntries:
+def index_entries(units: Iterable[Unit], query: ResolvedQuery, code: int = -1) -> NounEntries:
     """What the index holds of all units; of one noun where its code is given."""
     engine = search_engine()
     key = engine.key_column(NOUN_INDEX)
@@ -131,7 +131,7 @@ def _add_pledges(query: ResolvedQuery, entries: NounEntries) -> None:
     """Pledges by whom the query names, with its other words; or of its words but for "pledges"."""
     units = query.units_for("pledge")
     if len(units) < len(query.units):
-        entries.numbers[definition.PLEDGE] += _in_index(units, query, definition.PLEDGE).of(
+        entries.numbers[definition.PLEDGE] += index_entries(units, query, definition.PLEDGE).of(
             definition.PLEDGE
         )
     for unit in units:
@@ -144,7 +144,7 @@ def _of_maker(maker: Condition, units: Sequence[Unit], query: ResolvedQuery) -> 
     rows = Pledge.objects.published()
     if units:
         rows = rows.filter(
-            pk__in=_in_index(units, query, definition.PLEDGE).of(definition.PLEDGE)[:CAP]
+            pk__in=index_entries(units, query, definition.PLEDGE).of(definition.PLEDGE)[:CAP]
         )
     made = of_somebody(rows, [maker]).order_by("-pk").values_list("pk", flat=True)
     return list(made[: CAP + 1])
@@ -156,7 +156,7 @@ def _add_meetings(query: ResolvedQuery, entries: NounEntries) -> None:
     code = definition.MEETING
     numbers = entries.of(code)
     if len(units) < len(query.units):
-        numbers += _in_index(units, query, code).of(code) if units else []
+        numbers += index_entries(units, query, code).of(code) if units else []
     numbers += _of_series(units)
     if query.kind == "meeting":
         for unit in units if len(units) == 1 else ():

@@ -1,4 +1,4 @@
-"""Meetings, pledges, participants, people, topics and documents by the words of a query.
+"""Meetings, pledges, participants, people, topics, documents and sources by a query's words.
 
 Their index holds rows that are not public too (a draft's title); what is shown is what
 ``public()`` or ``published()`` lets through. Fields: ``in:`` and ``year:`` narrow meetings
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from django.db.models import Model
 
 from meetings.derived.chronology import DAY, MEETING, day_number
-from meetings.models import Document, Meeting, Pledge, Topic
+from meetings.models import Document, Meeting, Pledge, Topic, UncoveredText
 from meetings.reading.search_hits import search_hits
 from participants.models import Participant, Person
 from participants.queries.prepared import PreparedQuery
@@ -24,9 +24,10 @@ from ..engine import definition
 from ..query.conditions import Condition
 from ..query.language import ParsedQuery
 from ..query.resolution import ResolvedQuery, resolve_query
+from ..query.units import Unit
 from .capped import CAP, Capped
 from .noun_conditions import OF_SOMEBODY, names_somebody, of_somebody
-from .noun_entries import NounEntries, noun_entries, numbers_query
+from .noun_entries import NounEntries, index_entries, noun_entries, numbers_query
 
 #: rows of one question whether they are public
 _BATCH = 200
@@ -68,6 +69,7 @@ _NOUNS = (
             ("person", definition.PERSON, Person, ("sort_name", "key")),
             ("topic", definition.TOPIC, Topic, ("sort_name", "slug")),
             ("document", definition.DOCUMENT, Document, ("pk",)),
+            ("source", definition.UNCOVERED_TEXT, UncoveredText, ("-document", "start", "pk")),
         )
     ),
 )
@@ -135,11 +137,23 @@ def visible(model: type[Model], numbers: Iterable[int]) -> set[int]:
     return public
 
 
+def is_in_public_noun(unit: Unit, query: ResolvedQuery) -> bool:
+    """Whether a public row of any noun, of the first that the index gives, holds a unit."""
+    entries = index_entries([unit], query)
+    return any(visible(noun.model, entries.of(noun.code)[:_BATCH]) for noun in _NOUNS)
+
+
 @lru_cache(maxsize=32)
 def _public_query(model: type[Model]) -> PreparedQuery:
-    manager: Any = model._default_manager
+    # Derived rows have another default manager.
+    manager: Any = getattr(model, "objects")  # noqa: B009  (mypy knows no such name)
     return PreparedQuery(
-        lambda number: manager.public().filter(pk__in=[number]).order_by().values_list("pk")
+        lambda number: (
+            (manager.published() if model is Pledge else manager.public())
+            .filter(pk__in=[number])
+            .order_by()
+            .values_list("pk")
+        )
     )
 
 
