@@ -119,8 +119,7 @@ def refresh_uncovered_texts(documents: Iterable[int]) -> None:
 
 def follow_document(instance: Document, **_signal: Any) -> None:
     """Receiver of ``post_save``: keep what is kept of a source that changed."""
-    if Passage.objects.published().filter(document=instance).exists():
-        refresh_uncovered_texts([instance.pk])
+    refresh_uncovered_texts([instance.pk])
 
 
 def note_documents(instance: Any, **_signal: Any) -> None:

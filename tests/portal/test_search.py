@@ -105,6 +105,7 @@ def test_results_stand_in_groups_with_their_numbers(client: Client) -> None:
         ("People", "1"),
         ("Topics", "1"),
         ("Documents", "1"),
+        ("In the sources", "0"),
     ]
 
 

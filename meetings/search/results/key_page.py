@@ -148,7 +148,7 @@ def is_found_more_than(expression: And, most: int) -> bool:
     sql, params = engine.found_sql(STATEMENT_INDEX, expression)
     ((count,),) = engine.rows(
         f"SELECT count(*) FROM (SELECT 1 FROM {STATEMENT_INDEX.name}"
-        f" WHERE {sql} LIMIT {most + 1}) some",
+        f" WHERE {sql} LIMIT {most + 1}) held",
         params,
     )
     return bool(count > most)

@@ -48,7 +48,7 @@ def _count(unit: Unit, query: ResolvedQuery) -> int:
     sql, params = engine.found_sql(STATEMENT_INDEX, unit.part)
     ((n,),) = engine.rows(
         f"SELECT count(*) FROM (SELECT 1 FROM {STATEMENT_INDEX.name} WHERE {sql}"
-        f" LIMIT {MOST_COUNTED}) some",
+        f" LIMIT {MOST_COUNTED}) held",
         params,
     )
     return int(n) or int(is_in_public_noun(unit, query))

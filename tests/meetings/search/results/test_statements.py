@@ -224,5 +224,5 @@ def test_any_text_gives_a_result(text: str, order: Any) -> None:
         offered = corrected(text)
 
     assert len(hits.rows) == min(hits.count.n, 20)
-    assert len(groups) == 6
+    assert len(groups) == 7
     assert offered is None or offered != text

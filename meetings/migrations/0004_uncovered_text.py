@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0002_groups'),
+        ('meetings', '0003_words_of_stages_and_pledges'),
     ]
 
     operations = [
