@@ -46,7 +46,7 @@ class MeetingsConfig(AppConfig):
             (post_save, "participants.Participant", tallies.follow_kind),
             (post_save, "participants.Person", list_rows.follow_person),
             (post_save, "meetings.Document", list_rows.follow_document),
-            (post_save, "meetings.Document", uncovered_texts.follow_document),
+            (post_save, "meetings.Document", uncovered_texts.follow_source),
             (pre_save, "meetings.Relation", descriptions.keep_description),
             *((post_delete, f"meetings.{noun}", retired_numbers.retire_number) for noun in Noun),
         )

@@ -32,7 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "rights", "text", "sha256", "search_text",
     ),
     "mark": ("uid", "document_id", "order", "kind", "start", "end"),
-    "uncoveredtext": ("document_id", "start", "end", "line", "text"),
+    "uncoveredtext": ("document_id", "start", "end", "line", "text", "search_text"),
     "agendaitem": ("id", "meeting_id", "key", "title", "order"),
     "session": ("id", "meeting_id", "key", "title", "kind", "order"),
     "session_agenda": ("session_id", "agendaitem_id"),

@@ -117,7 +117,7 @@ def refresh_uncovered_texts(documents: Iterable[int]) -> None:
     )
 
 
-def follow_document(instance: Document, **_signal: Any) -> None:
+def follow_source(instance: Document, **_signal: Any) -> None:
     """Receiver of ``post_save``: keep what is kept of a source that changed."""
     refresh_uncovered_texts([instance.pk])
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Left
 
 from participants.models import Person
 from participants.models.fields import OrderField
+from participants.models.search_text import SearchTextField
 
 from .choices import Rights
 from .document import Document
@@ -163,6 +164,7 @@ class UncoveredText(DerivedRow):
     end = models.PositiveIntegerField()
     line = models.PositiveIntegerField()
     text = models.TextField()
+    search_text = SearchTextField(columns=("text",))
 
     objects = models.Manager.from_queryset(UncoveredTextQuerySet)()
 

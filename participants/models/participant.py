@@ -151,7 +151,7 @@ class Participant(SearchTextRow):
     )
     folded = FoldedField(_("name to compare by"))
     formal_folded = FoldedField(_("formal name to compare by"), source="formal_name")
-    search_text = SearchTextField(columns=("name", "formal_name"))
+    search_text = SearchTextField(columns=("name", "formal_name", "folded", "formal_folded"))
 
     objects = ParticipantManager()
 
@@ -270,7 +270,7 @@ class ParticipantName(SearchTextRow):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=NameKind, default=NameKind.OTHER)
     folded = FoldedField(_("name to compare by"))
-    search_text = SearchTextField()
+    search_text = SearchTextField(columns=("name", "folded"))
 
     objects = ParticipantNameManager()
 

@@ -70,7 +70,7 @@ class Person(SearchTextRow):
         _("sort name as written"), max_length=300, blank=True, editable=False
     )
     folded = FoldedField(_("name to compare by"))
-    search_text = SearchTextField()
+    search_text = SearchTextField(columns=("name", "folded"))
 
     objects = PersonManager()
 
@@ -128,7 +128,7 @@ class PersonName(SearchTextRow):
     )
     name = models.CharField(_("name"), max_length=300)
     folded = FoldedField(_("name to compare by"))
-    search_text = SearchTextField()
+    search_text = SearchTextField(columns=("name", "folded"))
 
     objects = PersonNameManager()
 

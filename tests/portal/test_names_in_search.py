@@ -92,3 +92,13 @@ def test_word_in_small_letters_is_no_name(client: Client, query: str, commonest:
 def test_what_was_read_as_a_name_is_said(client: Client) -> None:
     assert results(client, "ROK").notes == ("“ROK” was read as a name: Republic of Korea.",)
     assert results(client, "Republic of Korea").notes == ()
+
+
+@pytest.mark.parametrize("query", ["omuster", "O'Muster", "o’muster", "muster"])
+def test_person_is_found_with_and_without_the_apostrophe(client: Client, query: str) -> None:
+    ana = build.person("Ana O'Muster")
+    build.statement(build.meeting("f18"), "Text.", speakers=(ana,))
+
+    (people,) = [part for part in results(client, query).sections if part.name == "people"]
+
+    assert [row.url for row in people.rows] == [ana.get_absolute_url()]
