@@ -32,7 +32,7 @@ class DerivedRow(models.Model):
     """A row that is computed from others, see ``meetings.derived``."""
 
     undumped = Undumped()
-    objects = models.Manager()
+    objects: ClassVar[Any] = models.Manager()
 
     class Meta:
         abstract = True
@@ -166,7 +166,7 @@ class UncoveredText(DerivedRow):
     text = models.TextField()
     search_text = SearchTextField(columns=("text",))
 
-    objects = models.Manager.from_queryset(UncoveredTextQuerySet)()
+    objects: ClassVar[Any] = models.Manager.from_queryset(UncoveredTextQuerySet)()
 
     class Meta(DerivedRow.Meta):
         constraints = [

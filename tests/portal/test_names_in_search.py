@@ -96,7 +96,7 @@ def test_what_was_read_as_a_name_is_said(client: Client) -> None:
 
 @pytest.mark.parametrize("query", ["omuster", "O'Muster", "o’muster", "muster"])
 def test_person_is_found_with_and_without_the_apostrophe(client: Client, query: str) -> None:
-    ana = build.person("Ana O'Muster")
+    ana = build.person("Ana O'Muster", key="ana-omuster")
     build.statement(build.meeting("f18"), "Text.", speakers=(ana,))
 
     (people,) = [part for part in results(client, query).sections if part.name == "people"]

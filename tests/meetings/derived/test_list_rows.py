@@ -124,7 +124,7 @@ def test_renamed_person_and_changed_document_are_followed(talks: Meeting) -> Non
 
     assert people() == ["bo-speaker", "cy-pledger", "ada-seat"]
     listed = ListedDocument.objects.get()
-    assert (listed.title_order, listed.held, listed.kind) == ("\u00e4nderung", "named", "paper")
+    assert (listed.title_order, listed.held, listed.kind) == ("anderung", "named", "paper")
     assert list(tally_faults()) == []
 
 

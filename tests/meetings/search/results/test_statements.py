@@ -74,7 +74,7 @@ RESULTS = {
 
 #: query → the five most relevant
 RANKED = {
-    "responsibility to protect": ["breakfast 1", "fhs 5", "focal 3", "ciis 2", "focal 4"],
+    "responsibility to protect": ["fhs 5", "breakfast 1", "focal 5", "focal 3", "ciis 2"],
     "human security climate change": ["fhs 19", "fhs 20", "fhs 12"],
     "helicopters": ["seoul 9"],
     "women peacekeepers": ["seoul 27", "seoul 13", "seoul 10"],
@@ -88,7 +88,7 @@ RANKED = {
     "trust fund": ["fhs 14"],
     "genocide": ["breakfast 1"],
     "capacity building": ["seoul 12", "seoul 18", "seoul 5", "ciis 2", "breakfast 1"],
-    "definition of human security": ["fhs 40", "fhs 25", "fhs 2", "fhs 39", "fhs 38"],
+    "definition of human security": ["fhs 40", "fhs 25", "fhs 2", "fhs 38", "fhs 39"],
 }
 
 
@@ -141,7 +141,7 @@ def test_filters_narrow_and_several_values_widen() -> None:
     assert count(series=(fhs.series_id,)) == 35
     assert (count(participants=(japan,)), count(participants=(mexico,))) == (8, 6)
     assert count(participants=(japan, mexico)) == 12
-    assert count(participants=(japan,), topics=(topic,)) == 8
+    assert count(participants=(japan,), topics=(topic,)) == 1
     assert count(participants=(japan,), meetings=(fhs.pk,), series=(fhs.series_id,)) == 8
     assert count(forms=("verbatim", "quotation")) == 1
     assert (count(year_from=2008), count(year_to=2007)) == (5, 35)
