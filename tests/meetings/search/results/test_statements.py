@@ -52,7 +52,7 @@ RESULTS = {
     "year:2011..2016 capacity": (2, ["ciis 2", "breakfast 1"]),
     "year:2012": (0, []),
     "form:verbatim": (1, ["breakfast 1"]),
-    "form:quotation": (3, ["focal 1", "focal 5", "ciis 2"]),
+    "form:quotation": (2, ["focal 1", "focal 5"]),
     "topic:wps": (3, ["seoul 10", "seoul 13", "seoul 27"]),
     'topic:"women, peace and security" train': (1, ["seoul 27"]),
     "japan school": (0, []),
