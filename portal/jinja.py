@@ -30,7 +30,7 @@ from markupsafe import Markup
 
 from meetings.addresses import address, numbered_address
 from portal.counting import grouped, grouping, noun_of
-from portal.menu import main_menu
+from portal.menu import LISTS, main_menu
 from portal.numbering import next_number
 from portal.words import SpeakingEnvironment
 
@@ -54,6 +54,7 @@ def environment(**options: Any) -> Environment:
         "noun_of": noun_of,
         "get_language": get_language,
         "get_language_bidi": get_language_bidi,
+        "lists_of_register": LISTS,
         "main_menu": main_menu,
         "next_number": next_number,
         "page_numbers": page_numbers,

@@ -1,4 +1,4 @@
-"""The main menu of every page."""
+"""The lists of the register: those of the main menu, and all of the footer, on every page."""
 
 from __future__ import annotations
 
@@ -20,22 +20,35 @@ class MenuEntry(NamedTuple):
     current: str
 
 
-# The list page of each section, its label, and the other pages that belong to the section.
-SECTIONS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
-    (
-        "meeting_list",
-        _("Meetings"),
-        ("meeting", "series_list", "series", "document_list", "document"),
+class ListPage(NamedTuple):
+    """A list, and the other pages that belong to it.
+
+    A list that the main menu does not show belongs to the `section` of one that it does.
+    """
+
+    route: str
+    label: str | Promise
+    pages: tuple[str, ...]
+    section: str = ""
+
+
+# By the column of the footer that shows them, in its order.
+LISTS: dict[str, tuple[ListPage, ...]] = {
+    "record": (
+        ListPage("meeting_list", _("Meetings"), ("meeting",)),
+        ListPage("statement_list", _("Statements"), ("statement",)),
+        ListPage("pledge_list", _("Pledges"), ("pledge",)),
+        ListPage("document_list", _("Documents"), ("document",), "meeting_list"),
     ),
-    (
-        "participant_list",
-        _("Participants"),
-        ("participant", "person_list", "person", "delegation_list"),
+    "who": (
+        ListPage("participant_list", _("Participants"), ("participant", "delegation_list")),
+        ListPage("person_list", _("People"), ("person",), "participant_list"),
+        ListPage("series_list", _("Series"), ("series",), "meeting_list"),
+        ListPage("topic_list", _("Topics"), ("topic",)),
     ),
-    ("statement_list", _("Statements"), ("statement",)),
-    ("pledge_list", _("Pledges"), ("pledge",)),
-    ("topic_list", _("Topics"), ("topic",)),
-)
+}
+# The lists of the main menu, in its order.
+SECTIONS = ("meeting_list", "participant_list", "statement_list", "pledge_list", "topic_list")
 
 
 def main_menu(request: HttpRequest | None = None) -> list[MenuEntry]:
@@ -47,11 +60,15 @@ def main_menu(request: HttpRequest | None = None) -> list[MenuEntry]:
 
 @lru_cache(maxsize=256)
 def _menu(name: str | None, language: str | None, prefix: str) -> list[MenuEntry]:
+    lists = [page for column in LISTS.values() for page in column]
+    labels = {page.route: str(page.label) for page in lists}
+    here = next((page for page in lists if name in (page.route, *page.pages)), None)
+    section = (here.section or here.route) if here else ""
     return [
         MenuEntry(
-            url=reverse(list_page),
-            label=str(label),
-            current="page" if name == list_page else "true" if name in members else "",
+            url=reverse(route),
+            label=labels[route],
+            current="page" if name == route else "true" if section == route else "",
         )
-        for list_page, label, members in SECTIONS
+        for route in SECTIONS
     ]

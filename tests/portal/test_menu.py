@@ -1,10 +1,13 @@
 """The main menu says where the visitor is."""
 
-import pytest
-from django.test import RequestFactory
-from django.urls import ResolverMatch
+import re
 
-from portal.menu import main_menu
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.urls import ResolverMatch, reverse
+
+from portal.menu import LISTS, main_menu
 from portal.views import home
 
 
@@ -14,6 +17,10 @@ from portal.views import home
         ("meeting_list", [("Meetings", "page")]),
         ("meeting", [("Meetings", "true")]),
         ("statement", [("Statements", "true")]),
+        ("document", [("Meetings", "true")]),
+        ("series_list", [("Meetings", "true")]),
+        ("delegation_list", [("Participants", "true")]),
+        ("topic_list", [("Topics", "page")]),
         ("home", []),
     ],
 )
@@ -28,3 +35,12 @@ def test_main_menu_marks_where_the_visitor_is(url_name: str, marked: list[tuple[
 
 def test_main_menu_without_a_request_marks_nothing() -> None:
     assert [entry.current for entry in main_menu()] == [""] * 5
+
+
+def test_footer_leads_to_every_list() -> None:
+    footer = render_to_string("components/footer.html")
+    leading = re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', footer)
+
+    lists = [(reverse(page.route), page.label) for column in LISTS.values() for page in column]
+    assert leading == [*lists, (reverse("how_records_are_made"), "How records are made")]
+    assert len(lists) == 8
