@@ -50,10 +50,10 @@ def index_spelling(form: str, *, prefix: bool = False) -> str:
     """A word in normal form, or the beginning of one, as the index holds it before stemming."""
     if form == GAP:
         return _code("\0")
+    if match := _BEGINS_WITH_EXPONENT.match(form):
+        form = match[1] + _code("e") + form[match.end() :]
     if not form.isascii():
         form = "".join(letter if letter.isascii() else _code(letter) for letter in form)
-    elif match := _BEGINS_WITH_EXPONENT.match(form):
-        form = match[1] + _code("e") + form[match.end() :]
     if len(form) <= _LONGEST_STEMMED or form[-1].isdigit():
         return form[:_LONGEST]
     # An end in a digit keeps every stemmer away.

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from participants.words.cutting import GAP, folded, forms, tokens
@@ -56,6 +56,7 @@ def test_plain_text_has_the_words_that_a_database_finds_in_it(text: str) -> None
 
 
 @given(st.text("abж和𠮷e1", min_size=1, max_size=12), st.integers(1, 12))
+@example("11eж", 3)
 def test_beginning_of_a_word_is_spelt_as_the_beginning_of_its_spelling(
     word: str, size: int
 ) -> None:

@@ -13,6 +13,7 @@ from meetings.search.query.language import SHORTEST_PREFIX
 from meetings.search.results.marking import as_html
 from meetings.search.results.noun_groups import search_nouns
 from meetings.search.results.statements import search_statements
+from tests.drawing import examples
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,7 @@ def counted(query: str) -> int:
 
 
 @given(words=st.lists(WORDS, min_size=1, max_size=4), end=st.integers(1, 7))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_word_of_any_script_is_found_whole_and_by_its_beginning(
     meeting: Meeting, words: list[list[str]], end: int
 ) -> None:
