@@ -1,29 +1,16 @@
 """The JSON Schema of record files: made from the field lists, shipped as a file."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .fields.agenda import AgendaItemRecord
-from .fields.declaration import Json
-from .fields.delegation import DelegateRecord, DelegationRecord
-from .fields.document import CorrectionRecord, DocumentRecord, MarkRecord
-from .fields.figure import FigureRecord
-from .fields.inferred import InferredRecord
-from .fields.meeting import MeetingRecord, PlaceRecord
+from .fields.declaration import Json, fields_of
 from .fields.objects import object_schema
-from .fields.participant import OTHER_NAME, ParticipantRecord
+from .fields.participant import OTHER_NAME
 from .fields.passage import DEFINITIONS
-from .fields.person import PersonRecord
-from .fields.pledge import AmountRecord, PledgeRecord, PledgerRecord, UpdateRecord
 from .fields.record import RecordFile
-from .fields.reference import ReferenceRecord
-from .fields.relation import RelationRecord, StubRecord
-from .fields.retired import RetiredRecord
-from .fields.series import SeriesRecord
-from .fields.session import SessionRecord
-from .fields.statement import QUOTATION, SpeakerRecord, StatementRecord
-from .fields.topic import TopicRecord
+from .fields.statement import QUOTATION
 
 #: The schema that the portal publishes; `manage.py write_schema` writes it anew.
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
@@ -92,39 +79,6 @@ _SHARED: Json = {
     },
 }
 
-#: every definition in the order of the published file: by name, or the noun that makes it
-_DEFINED: tuple[Any, ...] = (
-    _SHARED,
-    DEFINITIONS,
-    SeriesRecord,
-    PlaceRecord,
-    MeetingRecord,
-    {"otherName": OTHER_NAME},
-    ParticipantRecord,
-    PersonRecord,
-    TopicRecord,
-    MarkRecord,
-    CorrectionRecord,
-    DocumentRecord,
-    AgendaItemRecord,
-    SessionRecord,
-    DelegateRecord,
-    DelegationRecord,
-    SpeakerRecord,
-    {"quotation": QUOTATION},
-    StatementRecord,
-    AmountRecord,
-    UpdateRecord,
-    PledgerRecord,
-    PledgeRecord,
-    FigureRecord,
-    StubRecord,
-    RelationRecord,
-    ReferenceRecord,
-    InferredRecord,
-    RetiredRecord,
-)
-
 
 def schema_text() -> str:
     """The JSON Schema of record files, as published."""
@@ -134,9 +88,8 @@ def schema_text() -> str:
 def generated_schema() -> str:
     """The JSON Schema that the field lists make; the published file holds the same."""
     schema = object_schema(RecordFile)
-    defined: Json = {}
-    for noun in _DEFINED:
-        defined |= noun if isinstance(noun, dict) else {noun.NOUN.definition: object_schema(noun)}
+    values = _SHARED | DEFINITIONS | {"otherName": OTHER_NAME, "quotation": QUOTATION}
+    nouns = {noun.NOUN.definition: object_schema(noun) for noun in _nouns_in(RecordFile)}
     editors = {
         "$schema": {
             "description": "The address of this schema, for editors that check while one types. "
@@ -149,6 +102,15 @@ def generated_schema() -> str:
         "title": schema.pop("title"),
         **schema,
         "properties": editors | schema["properties"],
-        "$defs": defined,
+        "$defs": values | nouns,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _nouns_in(record: Any) -> Iterator[Any]:
+    """The nouns inside a noun that the schema defines by name, each after those inside it."""
+    for field in fields_of(record):
+        if inner := getattr(field.kind, "record", None):
+            yield from _nouns_in(inner)
+            if inner.NOUN.definition:
+                yield inner
