@@ -76,10 +76,12 @@ def words_field(label: Any, help_text: Any) -> TextAsStored:
 
 
 def found_words(text: str, language: str = "") -> str:
-    """The passage found, as the source prints it."""
+    """The passage found, as the source prints it; a long one scrolls, by keyboard too."""
     if not text:
         return "–"
-    return format_html('<p class="finder-found" lang="{}" dir="auto">{}</p>', language, text)
+    return format_html(
+        '<p class="finder-found" lang="{}" dir="auto" tabindex="0">{}</p>', language, text
+    )
 
 
 class StretchForm(RegisterForm):

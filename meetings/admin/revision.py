@@ -34,4 +34,4 @@ class RevisionAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("record file"))
     def file(self, revision: Revision) -> str:
         """The record file as it was."""
-        return format_html('<pre class="revision-file">{}</pre>', revision.record)
+        return format_html('<pre class="revision-file" tabindex="0">{}</pre>', revision.record)

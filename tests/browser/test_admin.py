@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Delegation, Document, Meeting, Revision
 from meetings.records.checks import record_faults
-from tests.browser.test_pages import violations
+from tests.browser.test_pages import LOOKS, violations
 from tests.meetings import build
 from tests.meetings.admin import rich
 from tests.meetings.admin.sending import address, ours, stored
@@ -97,9 +97,14 @@ def test_no_page_breaks_the_content_policy(
     assert problems == []
 
 
-def test_every_page_is_accessible(live_server: LiveServer, signed_in: Any) -> None:
+@pytest.mark.parametrize("look", ["wide", "small and forced colours"])
+def test_every_page_is_accessible(live_server: LiveServer, signed_in: Any, look: str) -> None:
     rich.record()
     page = signed_in(User.objects.get(username="boss"))
+    page.set_viewport_size(LOOKS[look]["viewport"])
+    page.emulate_media(
+        color_scheme=LOOKS[look].get("color_scheme"), forced_colors=LOOKS[look].get("forced_colors")
+    )
     places = ["/admin/", *change_pages()]
     places += [address(model, "changelist") for model in ours()]
     places += [address(model, "add") for model in ours() if model is not Revision]

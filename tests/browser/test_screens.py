@@ -131,9 +131,11 @@ ORPHANS = """() => {
   const seen = (one) => one.checkVisibility() && one.getClientRects().length > 0;
   const orphans = [];
   for (const label of document.querySelectorAll("summary, legend, label, dt, .label, h2, h3, h4")) {
-    if (!seen(label) || label.closest(".vh")) continue;
+    // A heading that is a link is an entry of a list.
+    if (!seen(label) || label.closest(".vh") || label.querySelector("a")) continue;
     const around = "section, nav, dl, form, header, article";
-    const inside = label.matches("summary") ? label.parentElement : label.closest(around);
+    const part = label.matches("summary") ? label.parentElement : label.closest(around);
+    const inside = part ?? document.querySelector("main");
     const others = [...inside.querySelectorAll("*")].filter(
       (one) => !label.contains(one) && !one.contains(label),
     );

@@ -166,7 +166,9 @@ def test_finding_shows_the_passage_and_saves_nothing(
     html = answer.content.decode()
     assert answer.status_code == 200
     assert meeting.statements.count() == 2
-    assert '<p class="finder-found" lang="" dir="auto">Fish were\n\ncaught.</p>' in html
+    assert (
+        '<p class="finder-found" lang="" dir="auto" tabindex="0">Fish were\n\ncaught.</p>' in html
+    )
     assert answer.context["adminform"].form["text"].value() == "Fish were\n\ncaught."
     shown = answer.context["source"].lines
     marked = [run.text for line in shown for run in line.segments if run.kind == "here"]

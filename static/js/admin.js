@@ -1,0 +1,54 @@
+// Gives names, for screen readers, to what Django's admin leaves without: the pickers that select2 draws,
+// the fields of a table of rows, the search box. They come and go: a row is added, a picker is opened.
+"use strict";
+
+const { emptyHead } = document.currentScript.dataset;
+
+const words = (element) => element?.textContent.trim().replace(/[:?]$/, "") ?? "";
+
+// The heading of the column where a field stands in a table of rows, else the label of its line.
+const nameOf = (field) => {
+  if (field.labels?.length) return words(field.labels[0]);
+  const cell = field.closest("td");
+  if (cell) return words(cell.closest("table").tHead?.rows[0].cells[cell.cellIndex]);
+  return words(field.closest(".form-row")?.querySelector("label, legend"));
+};
+
+const nameField = (field) => {
+  if (!field.labels?.length && !field.ariaLabel) field.ariaLabel = nameOf(field);
+};
+
+const namePicker = (select) => {
+  const drawn = select.nextElementSibling?.querySelector(".select2-selection");
+  if (!drawn || drawn.ariaLabel) return;
+  const chosen = drawn.querySelector(".select2-selection__rendered[role=textbox]");
+  drawn.ariaLabel = nameOf(select);
+  // What is chosen belongs to the picker; it is no box of its own to write in.
+  chosen?.removeAttribute("role");
+  chosen?.removeAttribute("aria-readonly");
+  if (!chosen) return;
+  drawn.id ||= `${select.id}-picker`;
+  drawn.setAttribute("aria-labelledby", `${drawn.id} ${chosen.id}`);
+};
+
+const nameAll = () => {
+  document.querySelectorAll("select.select2-hidden-accessible").forEach(namePicker);
+  for (const box of document.querySelectorAll(".select2-search__field:not([aria-label])")) {
+    const open = document.querySelector(".select2-container--open .select2-selection[aria-label]");
+    box.ariaLabel = (box.closest(".select2-selection") ?? open)?.ariaLabel ?? "";
+  }
+  const fields = ".tabular td :is(input, select, textarea), .form-row .datetime input";
+  document.querySelectorAll(fields).forEach(nameField);
+  for (const head of document.querySelectorAll(".tabular thead th:empty")) {
+    const text = document.createElement("span");
+    text.className = "vh";
+    text.textContent = emptyHead;
+    head.append(text);
+  }
+  for (const tip of document.querySelectorAll(".help-tooltip[aria-label]")) tip.setAttribute("role", "img");
+  const search = document.querySelector("#searchbar");
+  if (search) search.ariaLabel = search.form.querySelector("[type=submit]").value;
+};
+
+new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
+nameAll();
