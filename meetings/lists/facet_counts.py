@@ -66,7 +66,8 @@ class FacetCounts:
 
     def is_counted(self, name: str) -> bool:
         """Whether the numbers of a facet mean anything."""
-        return not isinstance(self.filters.facet_sources[name], Uncounted)
+        is_uncounted = isinstance(self.filters.facet_sources[name], Uncounted)
+        return not is_uncounted and self.filters.counts_choices(name)
 
     def numbers(self, name: str) -> tuple[Numbers, bool]:
         """How many rows have each value, and whether all rows were counted."""

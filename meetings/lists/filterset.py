@@ -158,6 +158,10 @@ class ListFilterSet(django_filters.FilterSet):
         """How many rows there are, where that is kept; else None: they are counted."""
         return None
 
+    def counts_choices(self, name: str) -> bool:
+        """Whether the choices of a facet are counted; else kept ones are shown without numbers."""
+        return True
+
     def kept_numbers(self, name: str) -> Mapping[Any, int] | None:
         """The numbers of a facet that are kept, where these tell; else None: rows are counted."""
         return None

@@ -24,6 +24,8 @@ from .name_filters import ParticipantsFilter, SeriesFilter, TopicsFilter
 
 RECORD_LABELS = {Layer.RECORD.value: _("Full record"), Layer.STUB.value: _("Named only")}
 
+#: meetings whose topics are counted
+FEW = 100
 #: series or countries that words may name
 MOST_NAMED = 50
 
@@ -114,9 +116,16 @@ class MeetingFilterSet(ListFilterSet):
         named = {f"{one}s": value for one, value in values.items()}
         return rows.filter(Exists(present.of(**named)))
 
+    def counts_choices(self, name: str) -> bool:
+        """Topics are not counted beside many meetings: each has hundreds of statements on some."""
+        if name != "topic" or not self.address.is_filtered:
+            return True
+        meetings, _whole = self.counts.sample("topic")
+        return len(meetings) <= FEW
+
     def kept_numbers(self, name: str) -> Mapping[Any, int] | None:
-        """Those of topics, while nothing is filtered: how many records have a statement on each."""
-        if name != "topic" or self.address.is_filtered or not self.is_valid():
+        """Those of topics, where they are not counted: how many records have statements on each."""
+        if name != "topic" or (self.address.is_filtered and self.counts_choices(name)):
             return None
         return {value_of(counted): n for counted, n in _TOPICS.rows()}
 

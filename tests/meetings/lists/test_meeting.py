@@ -278,3 +278,16 @@ def test_meetings_topics_can_be_chosen_from_counts() -> None:
     assert shown("topic=meat") == [("meat", 1), ("fish", 3)]
     assert shown("topic=fish&record=record") == [("fish", 3), ("meat", 1)]
     assert meetings("topic=meat") == ["b"]
+
+
+def test_meetings_topics_beside_many_are_offered_without_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("meetings.lists.meeting.FEW", 1)
+    for slug in ("a", "b"):
+        build.statement(build.meeting(slug), topics=(build.topic("Fish"),))
+
+    many, all_of_them = facet("record=record", "topic"), facet("", "topic")
+
+    assert [option.value for option in many.options] == ["fish"]
+    assert (many.counted, all_of_them.counted) == (False, True)
