@@ -54,6 +54,9 @@ _UNIT = rf"[{UNSPACED}](?:[{MARKS}]|(?<=\u0e4d)\u0e32|(?<=\u0ecd)\u0eb2)*"
 _UNITS = re.compile(_UNIT)
 _SEGMENT = re.compile(rf"(?P<unspaced>(?:{_UNIT})+)|[^{UNSPACED}]+")
 
+#: letters of a word whose form is kept; others, as sentences of Chinese, hardly come again
+_LONGEST_KEPT = 40
+
 
 class Token(NamedTuple):
     """A word of a text: where it stands (code points) and its normal form."""
@@ -72,11 +75,14 @@ class _Piece(NamedTuple):
     is_tail: bool = False
 
 
-@lru_cache(maxsize=100_000)
 def folded(word: str) -> str:
     """The normal form of one word."""
     if word.isascii():
         return word.lower()
+    return _kept_folded(word) if len(word) <= _LONGEST_KEPT else _folded(word)
+
+
+def _folded(word: str) -> str:
     text = unicodedata.normalize("NFKC", _UNSEEN.sub("", word)).casefold()
     text = _LETTER_ALONE.sub(_plain, text)
     text = _POINTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
@@ -84,6 +90,9 @@ def folded(word: str) -> str:
     # Of two ways to write "am" in Thai and Lao, the one sign.
     text = text.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
     return _OTHER_DIGIT.sub(_digit, text)
+
+
+_kept_folded = lru_cache(maxsize=100_000)(_folded)
 
 
 def _plain(letter: re.Match[str]) -> str:
@@ -146,10 +155,16 @@ def forms(text: str) -> tuple[str, ...]:
     """The normal forms of the words of a text, in order, as they are sought."""
     if text.isascii() and not has_cut_words(text):
         return tuple(word.lower() for word in _ASCII_WORD.findall(text))
-    pieces = [piece for word in _WORD.findall(text) for piece in _cut(word)]
-    if pieces and pieces[-1].is_tail:
-        pieces.pop()
-    return tuple(piece.form for piece in pieces)
+    found: list[str] = []
+    ends_in_tail = False
+    for word in _WORD.findall(text):
+        if word.isascii() and word.isalnum():
+            found.append(word.lower())
+            ends_in_tail = False
+        elif pieces := _cut(word):
+            found += (piece.form for piece in pieces)
+            ends_in_tail = pieces[-1].is_tail
+    return tuple(found[:-1] if ends_in_tail else found)
 
 
 def _parts(word: re.Match[str]) -> Iterator[Token]:
@@ -160,7 +175,6 @@ def _parts(word: re.Match[str]) -> Iterator[Token]:
             yield Token(start + piece.start, start + piece.end, piece.form)
 
 
-@lru_cache(maxsize=50_000)
 def _cut(run: str) -> tuple[_Piece, ...]:
     """The tokens of a run of letters, counted from its start."""
     if run.isascii() and run.isalnum():
