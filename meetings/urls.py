@@ -4,8 +4,8 @@ from django.urls import register_converter
 
 from .routes import page
 from .views import (
+    delegation,
     document,
-    lists,
     meeting,
     participant,
     person,
@@ -35,33 +35,33 @@ class NumberConverter:
 register_converter(NumberConverter, "number")
 
 urlpatterns = [
-    page("meetings/", lists.MeetingList.as_view(), name="meeting_list"),
+    page("meetings/", meeting.MeetingList.as_view(), name="meeting_list"),
     page("meetings/<slug:slug>.json", meeting.record_file, name="meeting_json"),
     page("meetings/<slug:slug>/", meeting.meeting, name="meeting", reads=[PARAMETER]),
     page("record-file.schema.json", record_file.record_schema, name="record_schema"),
-    page("statements/", lists.StatementList.as_view(), name="statement_list"),
+    page("statements/", statement.StatementList.as_view(), name="statement_list"),
     page(
         "meetings/<slug:slug>/statements/<number:number>/",
         statement.statement,
         name="statement",
         reads=[PARAMETER],
     ),
-    page("series/", lists.SeriesList.as_view(), name="series_list"),
+    page("series/", series.SeriesList.as_view(), name="series_list"),
     page("series/<slug:slug>/", series.series_page, name="series", reads=["page"]),
-    page("participants/", lists.ParticipantList.as_view(), name="participant_list"),
+    page("participants/", participant.ParticipantList.as_view(), name="participant_list"),
     page("participants/<slug:slug>/", participant.participant_page, name="participant"),
-    page("delegations/", lists.DelegationList.as_view(), name="delegation_list"),
-    page("people/", lists.PersonList.as_view(), name="person_list"),
+    page("delegations/", delegation.DelegationList.as_view(), name="delegation_list"),
+    page("people/", person.PersonList.as_view(), name="person_list"),
     page("people/<slug:key>/", person.person_page, name="person"),
-    page("pledges/", lists.PledgeList.as_view(), name="pledge_list"),
+    page("pledges/", pledge.PledgeList.as_view(), name="pledge_list"),
     page(
         "meetings/<slug:slug>/pledges/<number:number>/",
         pledge.pledge,
         name="pledge",
         reads=[PARAMETER],
     ),
-    page("topics/", lists.TopicList.as_view(), name="topic_list"),
+    page("topics/", topic.TopicList.as_view(), name="topic_list"),
     page("topics/<slug:slug>/", topic.detail, name="topic"),
-    page("documents/", lists.DocumentList.as_view(), name="document_list"),
+    page("documents/", document.DocumentList.as_view(), name="document_list"),
     page("documents/<slug:key>/", document.document, name="document", reads=[PARAMETER]),
 ]

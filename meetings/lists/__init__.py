@@ -13,7 +13,7 @@ column, or the rows that link rows lead to.
 by its number while the list is short, else after or before the row at which another page ends.
 
 **ListView** (``view.py``, Django's). It binds the FilterSet to the address, pages what that leaves,
-and fills ``meetings/list_page.html``. A list in ``meetings/views/lists.py`` says what its rows are.
+and fills ``meetings/list_page.html``. Each list, in ``meetings/views``, says what its rows are.
 
 **<Noun>Row** (``meetings/reading``). What a row of the list prints, read by the numbers of a page.
 

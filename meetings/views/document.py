@@ -1,4 +1,4 @@
-"""The page of a document: its text with all that records use marked, or who refers to it."""
+"""Documents: the list, and each: its text with what records use marked, or who refers to it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,10 +7,13 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from ..lists.document import DocumentFilterSet
+from ..lists.view import FilteredListView
 from ..models import Document
 from ..models.choices import MarkKind
-from ..reading.document import DocumentPage, public_document
+from ..reading.document import DocumentPage, document_rows, public_document
 from ..reading.inferred import value_words
 from ..reading.source.document import Corrected, percent, share_words
 from ..reading.source.pane import Pane, whole_pane
@@ -103,3 +106,16 @@ def _shares(covered: Coverage) -> list[Share]:
         Share(label, percent(part, covered.total), share_words(part, covered.total))
         for label, part in parts
     ]
+
+
+class DocumentList(FilteredListView):
+    """Documents that published records come from or refer to."""
+
+    template_name = "meetings/document_list.html"
+    noun = gettext_lazy("Documents")
+    filterset_class = DocumentFilterSet
+    paginate_by = 20
+
+    def read_rows(self, numbers: list[int]) -> list[Any]:
+        """Documents without their texts, with their issuers."""
+        return list(document_rows(numbers))

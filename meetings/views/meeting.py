@@ -1,14 +1,43 @@
 """Pages of meetings: the list, one meeting, its record file, and the stub of one only named."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
+from ..lists.meeting import MeetingFilterSet
+from ..lists.view import FilteredListView
 from ..models import Meeting
+from ..reading.meeting import MeetingRow, by_year, meeting_rows
 from ..reading.meeting_page import meeting_page
 from ..reading.meeting_stub import stub_page
 from ..records.dumper import record_bytes
 from .lookup import elsewhere, moved
 from .searched import Searched
+
+
+class MeetingList(FilteredListView):
+    """Published records and the meetings that they name."""
+
+    template_name = "meetings/meeting_list.html"
+    noun = _("Meetings")
+    filterset_class = MeetingFilterSet
+    paginate_by = 20
+
+    def read_rows(self, numbers: list[int]) -> list[MeetingRow]:
+        """Meetings with all that a row prints."""
+        return meeting_rows(numbers, in_years=self._in_years)
+
+    @property
+    def _in_years(self) -> bool:
+        return bool(self.filter.address.sort != "title")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Rows by year, unless they are sorted by title."""
+        context = super().get_context_data(**kwargs)
+        rows = context["object_list"]
+        return context | {"rows": rows, "years": by_year(rows) if self._in_years else []}
 
 
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:

@@ -1,18 +1,21 @@
-"""Pages of series."""
+"""Series: the list, and each with its meetings."""
 
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, Count, F, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import cached_property
+from django.views.generic import ListView
 
 from participants.queries.prepared import PreparedQuery
 
+from ..derived.counts import tallied
+from ..derived.facet_codes import RecordFacet
 from ..lists.address import PAGE
 from ..lists.filters import ByteOrder
-from ..models import Meeting, Series
+from ..models import Meeting, Relation, Series
 from ..reading.meeting import MeetingRow, meeting_rows
 from ..reading.series import SeriesPage, public_series
 from .lookup import gone_or_never
@@ -84,3 +87,36 @@ def series_page(request: HttpRequest, slug: str) -> HttpResponse:
         "canonical": request.path + (f"?{PAGE}={page.number}" if page.number > 1 else ""),
     }
     return render(request, "meetings/series_detail.html", context)
+
+
+class SeriesList(ListView):
+    """All series that a published record uses, with how many meetings of each are public."""
+
+    template_name = "meetings/series_list.html"
+    paginate_by = 100
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Public series by name, with how many records of each are published."""
+        rows = Series.objects.public().annotate(record_count=tallied(RecordFacet.SERIES))
+        return rows.order_by("sort_name", "slug")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The page, with the meetings that are only named counted, too."""
+        context = super().get_context_data(**kwargs)
+        named = dict(_NAMED.rows())
+        for series in context["object_list"]:
+            series.meeting_count = series.record_count + named.get(series.pk, 0)
+        return context
+
+
+# From what names them, for those only named are few among all meetings.
+_NAMED = PreparedQuery(
+    lambda: (
+        Meeting.objects.public()
+        .stubs()
+        .filter(pk__in=Relation.objects.published().values("other"), series__isnull=False)
+        .order_by()
+        .values_list("series")
+        .annotate(n=Count("pk"))
+    )
+)

@@ -17,7 +17,7 @@ KOREA = "Statements by the Republic of Korea"
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a list take its time: a slow machine is no fault of the code."""
-    monkeypatch.setattr("meetings.views.lists.LIMIT", 60.0)
+    monkeypatch.setattr("meetings.views.statement.LIMIT", 60.0)
     monkeypatch.setattr("portal.search.views.SUGGESTION_LIMIT", 60.0)
 
 

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from meetings.lists import pages
-from meetings.views.lists import MeetingList, PledgeList
+from meetings.views.meeting import MeetingList
+from meetings.views.pledge import PledgeList
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db

@@ -34,8 +34,8 @@ def test_every_part_has_its_words_and_place() -> None:
 
 
 def test_part_that_rows_do_not_have_is_refused() -> None:
-    with pytest.raises(AttributeError, match="decision_id"):
-        owner().number_of("decision")
+    with pytest.raises(AttributeError, match="mood_id"):
+        owner().number_of("mood")
 
 
 @pytest.mark.parametrize(

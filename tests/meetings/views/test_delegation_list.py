@@ -1,7 +1,7 @@
 """The list of delegations: who came, as what and at what level.
 
-Covers meetings.lists.delegation, meetings.lists.levels, meetings.models.delegation and
-meetings.reading.delegation_rows as well.
+Covers meetings.lists.delegation, meetings.lists.levels, meetings.models.delegation,
+meetings.reading.delegation_rows and meetings.views.delegation as well.
 """
 
 from typing import Any

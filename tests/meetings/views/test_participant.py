@@ -1,6 +1,7 @@
 """The list of participants and their profiles.
 
-Covers meetings.reading.presence, meetings.reading.sections and meetings.lists.participant as well.
+Covers meetings.reading.presence, meetings.reading.sections, meetings.lists.participant and
+meetings.views.alphabetical as well.
 """
 
 from typing import Any

@@ -1,7 +1,4 @@
-"""The list of statements: its pages by the key, its facets, and what it tells of itself.
-
-Covers meetings.views.lists as well.
-"""
+"""The list of statements: its pages by the key, its facets, and what it tells of itself."""
 
 import re
 from typing import Any
