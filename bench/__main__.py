@@ -17,7 +17,8 @@ FILES = ROOT / "build" / "bench"
 
 def register_url(base: str, statements: int, seed: int) -> str:
     """The address of the register of one size: never that of the register named itself."""
-    name = f"sample_{statements}_{seed}"
+    speeches = os.environ.get("BENCH_SPEECHES", "0")
+    name = f"sample_{statements}_{seed}" + (f"_{speeches}" if speeches != "0" else "")
     if not base.startswith(("postgres://", "postgresql://")):
         FILES.mkdir(parents=True, exist_ok=True)
         return f"sqlite:///{FILES / name}.sqlite3"

@@ -34,6 +34,7 @@ class Wanted:
 
     statements: int = 1_000_000
     seed: int = 1
+    speeches: int = 0
     requests: int = 500
     limit: int = 60
     wrk_seconds: int = 3
@@ -69,7 +70,9 @@ def measure_register() -> None:
 def _load(wanted: Wanted) -> dict[str, Any]:
     """Migrate, make the sample unless it is there, and say what that took."""
     call_command("migrate", verbosity=0, stdout=sys.stderr)
-    progress = load_sample(wanted.statements, wanted.seed, say=log).progress
+    progress = load_sample(
+        wanted.statements, wanted.seed, speeches=wanted.speeches, say=log
+    ).progress
     return {"seconds": round(progress.seconds, 1), **_sizes()}
 
 

@@ -42,7 +42,7 @@ class MeetingsConfig(AppConfig):
             (post_save, "meetings.Revision", vocabulary.note_revision),
             (pre_delete, "meetings.Meeting", tallies.forget_meeting),
             (pre_delete, "meetings.Meeting", uncovered_texts.note_documents),
-            (post_delete, "meetings.Meeting", uncovered_texts.forget_meeting),
+            (post_delete, "meetings.Meeting", uncovered_texts.forget_sources),
             (post_save, "participants.Participant", tallies.follow_kind),
             (post_save, "participants.Person", list_rows.follow_person),
             (post_save, "meetings.Document", list_rows.follow_document),

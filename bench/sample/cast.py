@@ -74,3 +74,15 @@ def _drawn(rng: Random, among: int, count: int) -> list[int]:
     while len(drawn) < min(count, among):
         drawn[int(among ** rng.random()) - 1 if rng.random() < 0.6 else rng.randrange(among)] = None
     return list(drawn)
+
+
+def attending(rng: Random, cast: Cast, series: int | None, count: int) -> list[int]:
+    """Indexes of distinct participants, those that belong to a series first."""
+    crowd = cast.regulars[-1 if series is None else series]
+    drawn: dict[int, None] = {}
+    for _ in range(count * 6):
+        drawn[rng.choice(crowd)] = None
+        if len(drawn) == count:
+            return list(drawn)
+    left = [n for n in range(len(cast.participants)) if n not in drawn]
+    return [*drawn, *rng.sample(left, count - len(drawn))]

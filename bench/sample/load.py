@@ -1,7 +1,7 @@
 """Loading a sample, from the first row to the last index."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from participants.models import Person
 from .apart import made_apart
 from .batches import Batches, made_rows
 from .lexicon import Lexicon, read_lexicon
-from .plan import Sizes, plan_meetings
+from .plan import MeetingPlan, Sizes, plan_meetings
 from .progress import Progress
 from .row_kinds import ADDED, NUMBERED, Rows, meeting_tables, row_model
 from .shared_rows import read_cast, shipped_participants, write_shared_rows
@@ -52,6 +52,7 @@ def load_sample(
     statements: int,
     seed: int,
     *,
+    speeches: int = 0,
     say: Say = lambda line: None,
     force: bool = False,
     batch: int = BATCH,
@@ -64,11 +65,11 @@ def load_sample(
     """
     connection = connections[using]
     begun = time.monotonic()
-    held = _held(connection, statements, seed)
+    held = _held(connection, statements, seed, speeches)
     if held and held.indexed:
         return Outcome(held, resumed=False, untouched=True)
     lexicon = read_lexicon(RECORDS)
-    progress = held or _begin(connection, seed, statements, lexicon, force)
+    progress = held or _begin(connection, seed, Sizes.of(statements, speeches), lexicon, force)
     load = Load(connection, progress, say)
     with load.store.session():
         if not progress.done:
@@ -88,14 +89,17 @@ def load_sample(
     return Outcome(progress, resumed=held is not None, untouched=False)
 
 
-def _held(connection: BaseDatabaseWrapper, statements: int, seed: int) -> Progress | None:
+def _held(
+    connection: BaseDatabaseWrapper, statements: int, seed: int, speeches: int
+) -> Progress | None:
     """The sample that this register holds; raises SampleError where it is not the one wanted."""
     progress = Progress.read(connection)
     if progress is None:
         return None
-    if (progress.statements, progress.seed) != (statements, seed):
+    if (progress.statements, progress.seed, progress.speeches) != (statements, seed, speeches):
         raise SampleError(
-            f"The register holds a sample of {progress.statements:,} statements with seed"
+            f"The register holds a sample of {progress.statements:,} statements and"
+            f" {progress.speeches:,} speeches with seed"
             f" {progress.seed}; make another one in a register of its own."
         )
     left = Meeting.objects.filter(pk__gt=progress.base["meeting"]).count()
@@ -107,7 +111,7 @@ def _held(connection: BaseDatabaseWrapper, statements: int, seed: int) -> Progre
 
 
 def _begin(
-    connection: BaseDatabaseWrapper, seed: int, statements: int, lexicon: Lexicon, force: bool
+    connection: BaseDatabaseWrapper, seed: int, sizes: Sizes, lexicon: Lexicon, force: bool
 ) -> Progress:
     """Write what all meetings share, and the state with it."""
     for noun in () if force else (Meeting, Person, Topic, Series):
@@ -121,10 +125,10 @@ def _begin(
             kind: row_model(kind)._base_manager.aggregate(top=Max("pk"))["top"] or 0
             for kind in NUMBERED
         }
-        rows = write_shared_rows(Sizes.of(statements), lexicon, RECORDS)
+        rows = write_shared_rows(sizes, lexicon, RECORDS)
         if not shipped_participants():
             raise SampleError("The register holds no shipped participants; load them first.")
-        progress = Progress(seed, statements, base, rows)
+        progress = Progress(seed, sizes.statements, base, rows, speeches=sizes.speeches)
         progress.save(connection)
     return progress
 
@@ -157,10 +161,10 @@ class Load:
         """Write the meetings that are missing, bring indexes back, and sum up."""
         progress, say = self.progress, self.say
         cast = read_cast(progress, lexicon)
-        sizes = Sizes.of(progress.statements)
+        sizes = Sizes.of(progress.statements, progress.speeches)
         plans = plan_meetings(progress.seed, sizes, len(cast.participants))
         left = plans[progress.written :]
-        batches = [left[start : start + size] for start in range(0, len(left), size)]
+        batches = _batches(left, size)
         # What any other meetings of the register add is summed up with it.
         table = self.store.targets[ADDED].table
         added = self.store.column(f"SELECT CAST(statements AS text) FROM {table}")  # noqa: S608 - our own name
@@ -195,6 +199,13 @@ class Load:
             with self.step():
                 self.store.run([self.progress.restore.pop(0)])
         self.say(f"{count} indexes, constraints and triggers restored")
+
+
+def _batches(plans: Sequence[MeetingPlan], size: int) -> list[list[MeetingPlan]]:
+    """Meetings of one transaction each; debates by themselves, for they are megabytes."""
+    usual = [plan for plan in plans if not plan.is_debate]
+    batches = [usual[start : start + size] for start in range(0, len(usual), size)]
+    return batches + [[plan] for plan in plans if plan.is_debate]
 
 
 @contextmanager

@@ -14,17 +14,16 @@ from participants.models.search_text import search_text_field
 from participants.names import fold_for_sort
 from participants.words.indexing import search_text
 
-from .cast import Cast
+from .cast import Cast, attending
 from .plan import MeetingPlan
 from .row_kinds import ADDED, COLUMNS, Rows, row_model, uid_prefixes
-from .speech import Speech, Voice, due_date, speech
+from .source_lines import SourceLines
+from .speech import Speech, Voice, due_date, long_speech, speech
 
 LEVELS = ("minister", "ambassador", "senior official", "delegate", "expert", "not stated")
 TITLES = ("Minister", "Ambassador", "Director-General", "Adviser", "Head of Division", "Delegate")
 MODES = ("in person",) * 7 + ("virtual", "hybrid", "not stated")
-KINDS = (
-    "capability", "funds", "appointment", "hosting", "policy", "event", "knowledge", "other",
-)  # fmt: skip
+KINDS = ("capability", "funds", "appointment", "hosting", "policy", "event", "knowledge", "other")
 STRENGTHS = ("firm", "firm", "firm", "intended", "offered", "in principle", "reaffirmed")
 REPORTS = ("in progress", "fulfilled", "changed", "withdrawn")
 #: every meeting of a sample was last changed at this moment, so that a seed gives one register
@@ -47,9 +46,7 @@ class MeetingRows:
         self.cast, self.plan = cast, plan
         self.rng = Random(f"meeting {cast.seed} {plan.number}")  # noqa: S311 - repeatable, not secret
         self.rows: Rows = defaultdict(list)
-        self.lines: list[str] = []
-        self.said: list[tuple[int, int]] = []
-        self.length = 0
+        self.source = SourceLines()
         self.meeting = cast.base["meeting"] + plan.number
         self.document = cast.base["document"] + plan.number
         self.series = None if plan.series is None else cast.series[plan.series].pk
@@ -85,13 +82,6 @@ class MeetingRows:
     def _pk(self, kind: str, index: int) -> int:
         return self.cast.base[kind] + self.plan.before[kind] + index + 1
 
-    def _line(self, text: str) -> int:
-        """Add a line to the document; the code point that it starts at."""
-        start = self.length
-        self.lines.append(text)
-        self.length = start + len(text) + 1
-        return start
-
     def _passage(self, owner: str, pk: int, start: int, text: str) -> None:
         values = {
             "meeting_id": self.meeting,
@@ -105,10 +95,10 @@ class MeetingRows:
         self._add(f"passage.{owner}", **values)
 
     def _passage_line(self, owner: str, pk: int, text: str) -> None:
-        self._passage(owner, pk, self._line(text), text)
+        self._passage(owner, pk, self.source.add(text), text)
 
     def _heading(self, text: str) -> None:
-        start = self._line(text)
+        start = self.source.add(text)
         self._add(
             "mark", document_id=self.document, order=len(self.rows["mark"]), kind="heading",
             start=start, end=start + len(text),
@@ -145,8 +135,7 @@ class MeetingRows:
             )  # fmt: skip
 
     def _attendance(self) -> None:
-        count = self.plan.delegations
-        figure = self.cast.base["figure"] + self.plan.number
+        count, figure = self.plan.delegations, self.cast.base["figure"] + self.plan.number
         self._passage_line("figure", figure, f"{count} delegations took part")
         self._add(
             "figure", id=figure, meeting_id=self.meeting, order=0, text=f"{count} delegations",
@@ -154,20 +143,10 @@ class MeetingRows:
         )  # fmt: skip
         self._heading("Participants")
         self.present = [
-            self._delegation(order, who) for order, who in enumerate(self._attending(count))
+            self._delegation(order, who)
+            for order, who in enumerate(attending(self.rng, self.cast, self.plan.series, count))
         ]
         self.rng.shuffle(self.present)
-
-    def _attending(self, count: int) -> list[int]:
-        """Indexes of distinct participants, those that belong to the series first."""
-        crowd = self.cast.regulars[-1 if self.plan.series is None else self.plan.series]
-        drawn: dict[int, None] = {}
-        for _ in range(count * 6):
-            drawn[self.rng.choice(crowd)] = None
-            if len(drawn) == count:
-                return list(drawn)
-        left = [n for n in range(len(self.cast.participants)) if n not in drawn]
-        return [*drawn, *self.rng.sample(left, count - len(drawn))]
 
     def _delegation(self, order: int, who: int) -> Voice:
         rng = self.rng
@@ -178,7 +157,7 @@ class MeetingRows:
         name = person.name if person else "Head of delegation"
         words = f"{name}, {TITLES[rank]}"
         self._passage_line("delegation", pk, f"{participant.name}: {words}")
-        self._passage("delegate", pk, self.length - 1 - len(words), words)
+        self._passage("delegate", pk, self.source.start_of_end(words), words)
         self._add(
             "delegation", id=pk, meeting_id=self.meeting, participant_id=participant.pk,
             printed=participant.name[:250], roles="[]" if order else '["chair"]',
@@ -200,7 +179,10 @@ class MeetingRows:
             if session != current:
                 current = session
                 self._session(session)
-            said = speech(rng, self.cast, plan.series, self.present, index in promising)
+            if plan.is_debate:
+                said = long_speech(rng, self.cast, self.present[index % len(self.present)])
+            else:
+                said = speech(rng, self.cast, plan.series, self.present, index in promising)
             self._statement(index, self._pk("session", session), said)
 
     def _session(self, index: int) -> None:
@@ -216,8 +198,7 @@ class MeetingRows:
     def _statement(self, index: int, session: int, said: Speech) -> None:
         pk = self._pk("statement", index)
         key = statement_key(self.plan.when.first_day, self.meeting, index)
-        self.said.append((self.length, self.length + len(said.text)))
-        self._passage_line("statement", pk, said.text)
+        self._passage("statement", pk, self.source.add_statement(said.text), said.text)
         self._add(
             "statement", id=pk, meeting_id=self.meeting, number=index + 1, order=index + 1,
             session_id=session, agenda_item_id=session, form=said.form, delivery=said.delivery,
@@ -263,7 +244,7 @@ class MeetingRows:
         rng, plan, index = self.rng, self.plan, len(self.pledges)
         pk = self._pk("pledge", index)
         due = due_date(rng, plan.when.last_day)
-        self._passage("pledge", pk, self.length - 1 - len(said.pledge), said.pledge)
+        self._passage("pledge", pk, self.source.start_of_end(said.pledge), said.pledge)
         made = str(plan.when.first_day)
         newest = newest_day(plan.when.first_day) * DAY + self.meeting * MEETING
         self.pledgers.append(said.voices[0].participant.name)
@@ -308,12 +289,12 @@ class MeetingRows:
             self._add("pledge", **pledge)
 
     def _document(self) -> None:
-        text, day = "\n".join([*self.lines, ""]), str(self.plan.when.last_day)
+        text, day = self.source.text, str(self.plan.when.last_day)
         self._add(
             "document", id=self.document, key=f"sample-report-{self.plan.number}",
             title=f"Report of {self.title}", kind="report", date=day, first_day=day, last_day=day,
             language="en", origin="Made up to measure the portal with.", rights="public in full",
             text=text, sha256=hashlib.sha256(text.encode()).hexdigest(),
         )  # fmt: skip
-        for stretch in stretches(text, self.said):
+        for stretch in stretches(text, self.source.statements):
             self._add("uncoveredtext", document_id=self.document, **stretch._asdict())

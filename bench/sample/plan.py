@@ -25,6 +25,8 @@ PER_SESSION, MOST_SESSIONS = 30, 12
 PER_UPDATE = 4
 #: the largest meetings, in statements
 MOST_STATEMENTS = 900
+#: speeches that a meeting of speeches holds
+PER_DEBATE = 200
 
 #: the parts that others refer to, so that their row numbers are planned
 PLANNED = ("meeting", "delegation", "statement", "pledge", "session", "update")
@@ -41,10 +43,11 @@ class Sizes:
     people: int
     series: int
     topics: int
+    speeches: int = 0
 
     @classmethod
-    def of(cls, statements: int) -> "Sizes":
-        """The shape of a register with that many statements."""
+    def of(cls, statements: int, speeches: int = 0) -> "Sizes":
+        """The shape of a register with that many statements, and speeches beside them."""
         meetings = max(statements // PER_MEETING, 1)
         return cls(
             statements,
@@ -54,6 +57,7 @@ class Sizes:
             max(statements // PER_PERSON, 40),
             min(max(meetings // 100, 4), 200),
             min(max(meetings // 50, 20), 120),
+            speeches,
         )
 
 
@@ -67,7 +71,10 @@ class EventDate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MeetingPlan:
-    """One meeting: number from 1, how much it holds, and how many rows stand before its own."""
+    """One meeting: number from 1, how much it holds, and how many rows stand before its own.
+
+    ``is_debate`` says that its statements are speeches, verbatim and long.
+    """
 
     number: int
     statements: int
@@ -77,6 +84,7 @@ class MeetingPlan:
     ordinal: int | None
     when: EventDate
     before: dict[str, int]
+    is_debate: bool = False
 
     @property
     def sessions(self) -> int:
@@ -131,8 +139,7 @@ def plan_meetings(seed: int, sizes: Sizes, participants: int) -> list[MeetingPla
     series = [_zipf(rng, sizes.series) if rng.random() < 0.85 else None for _ in number]
     dates = [_event_date(rng) for _ in number]
     ordinals = _ordinals(series, dates)
-    meetings = []
-    before = dict.fromkeys(PLANNED, 0)
+    meetings: list[MeetingPlan] = []
     for n in number:
         plan = MeetingPlan(
             number=n + 1,
@@ -142,11 +149,31 @@ def plan_meetings(seed: int, sizes: Sizes, participants: int) -> list[MeetingPla
             series=series[n],
             ordinal=ordinals[n],
             when=dates[n],
-            before=before,
+            before=meetings[-1].after() if meetings else dict.fromkeys(PLANNED, 0),
         )
         meetings.append(plan)
-        before = plan.after()
-    return meetings
+    return meetings + _debates(seed, sizes, room, meetings[-1])
+
+
+def _debates(seed: int, sizes: Sizes, room: int, last: MeetingPlan) -> list[MeetingPlan]:
+    """Meetings of speeches, after all others."""
+    rng = Random(f"debates {seed} {sizes.speeches}")  # noqa: S311 - repeatable, not secret
+    debates: list[MeetingPlan] = []
+    for first in range(0, sizes.speeches, PER_DEBATE):
+        plan = MeetingPlan(
+            number=last.number + 1,
+            statements=min(PER_DEBATE, sizes.speeches - first),
+            delegations=room,
+            pledges=0,
+            series=None,
+            ordinal=None,
+            when=_event_date(rng),
+            before=last.after(),
+            is_debate=True,
+        )
+        debates.append(plan)
+        last = plan
+    return debates
 
 
 def quotas(

@@ -28,6 +28,7 @@ class Progress:
     done: bool = False
     seconds: float = 0.0
     indexed: bool = False
+    speeches: int = 0
 
     @classmethod
     def read(cls, connection: BaseDatabaseWrapper) -> Self | None:

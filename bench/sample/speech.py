@@ -12,6 +12,9 @@ from .cast import Cast, Entry
 VERBS = ("noted", "stressed", "recalled", "welcomed", "underlined", "regretted", "proposed")
 #: words of a statement: the median, and how far lengths spread (lognormal)
 MEDIAN_WORDS, SPREAD, MOST_WORDS = 28, 0.75, 400
+#: words of a speech in a debate: 5 to 130 kB, 18 kB on average; and sentences of a paragraph
+SPEECH_WORDS, SPEECH_SPREAD, FEWEST_SPOKEN, MOST_SPOKEN = 1_950, 0.65, 680, 17_500
+PER_PARAGRAPH = 6
 
 
 class Voice(NamedTuple):
@@ -83,6 +86,30 @@ def speech(
     )
 
 
+def long_speech(rng: Random, cast: Cast, voice: Voice) -> Speech:
+    """A speech as it was held: paragraphs of drawn words by one delegation."""
+    drawn = int(SPEECH_WORDS * rng.lognormvariate(0, SPEECH_SPREAD))
+    sentences = _sentences(rng, cast, min(max(drawn, FEWEST_SPOKEN), MOST_SPOKEN))
+    paragraphs = [
+        " ".join(map(_capital, sentences[start : start + PER_PARAGRAPH]))
+        for start in range(0, len(sentences), PER_PARAGRAPH)
+    ]
+    return Speech(
+        text="\n".join(paragraphs),
+        form="verbatim",
+        delivery='["in person"]',
+        quotations="[]",
+        procedural=False,
+        collective="",
+        voices=(voice,),
+        topics=[topic.pk for topic in _topics(rng, cast, None, (voice,))],
+        mention=None,
+        reply=False,
+        pledge="",
+        amount=0,
+    )
+
+
 def _voices(rng: Random, present: Sequence[Voice]) -> tuple[Voice, ...]:
     count = rng.randint(2, 4) if rng.random() < 0.05 else 1
     indexes = dict.fromkeys(int(len(present) * rng.random() ** 1.7) for _ in range(count))
@@ -102,9 +129,9 @@ def _topics(rng: Random, cast: Cast, series: int | None, voices: Sequence[Voice]
     return [cast.topics[index] for index in drawn]
 
 
-def _sentences(rng: Random, cast: Cast) -> list[str]:
+def _sentences(rng: Random, cast: Cast, count: int = 0) -> list[str]:
     """Sentences of drawn words; often with a rare one, now and then with a symbol."""
-    count = min(max(int(MEDIAN_WORDS * rng.lognormvariate(0, SPREAD)), 6), MOST_WORDS)
+    count = count or min(max(int(MEDIAN_WORDS * rng.lognormvariate(0, SPREAD)), 6), MOST_WORDS)
     words = cast.lexicon.draw(rng, count)
     if rng.random() < 0.6:
         words[-1] = cast.lexicon.rare(rng)

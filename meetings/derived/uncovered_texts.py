@@ -27,7 +27,7 @@ _DOCUMENTS = 50
 _VISIBLE = re.compile(r"\S")
 
 
-class Stretch(NamedTuple):
+class SourceStretch(NamedTuple):
     """A stretch of a document: code points, the line of the first, and its words."""
 
     start: int
@@ -36,16 +36,16 @@ class Stretch(NamedTuple):
     text: str
 
 
-def stretches(text: str, covered: Iterable[tuple[int, int]]) -> list[Stretch]:
+def stretches(text: str, covered: Iterable[tuple[int, int]]) -> list[SourceStretch]:
     """What of a text is in none of the spans, cut where it is long; without what holds no word."""
-    rest: list[Stretch] = []
+    rest: list[SourceStretch] = []
     at = counted = 0
     line = 1
     for start, end in [*sorted(covered), (len(text), len(text))]:
         for first, last in _cut(text, at, min(start, len(text))):
             line += text.count("\n", counted, first)
             counted = first
-            rest.append(Stretch(first, last, line, text[first:last]))
+            rest.append(SourceStretch(first, last, line, text[first:last]))
         at = max(at, end)
     return rest
 
@@ -65,7 +65,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = last
 
 
-def computed(documents: Iterable[int]) -> dict[int, list[Stretch]]:
+def computed(documents: Iterable[int]) -> dict[int, list[SourceStretch]]:
     """The stretches of documents by their number; two queries."""
     numbers = list(documents)
     held = Document.objects.public().sources().filter(pk__in=numbers, rights=Rights.PUBLIC)
@@ -79,12 +79,12 @@ def computed(documents: Iterable[int]) -> dict[int, list[Stretch]]:
     return {pk: stretches(text, spans[pk]) for pk, text in texts.items()}
 
 
-def kept(documents: Iterable[int]) -> dict[int, list[Stretch]]:
+def kept(documents: Iterable[int]) -> dict[int, list[SourceStretch]]:
     """The stretches that are kept of documents; one query."""
-    by_document: dict[int, list[Stretch]] = defaultdict(list)
+    by_document: dict[int, list[SourceStretch]] = defaultdict(list)
     rows = UncoveredText.objects.filter(document__in=list(documents))
-    for row in rows.order_by("document", "start").values("document", *Stretch._fields):
-        by_document[row.pop("document")].append(Stretch(**row))
+    for row in rows.order_by("document", "start").values("document", *SourceStretch._fields):
+        by_document[row.pop("document")].append(SourceStretch(**row))
     return by_document
 
 
@@ -127,7 +127,7 @@ def note_documents(instance: Any, **_signal: Any) -> None:
     instance.documents_used = documents_of(instance)
 
 
-def forget_meeting(instance: Any, **_signal: Any) -> None:
+def forget_sources(instance: Any, **_signal: Any) -> None:
     """Receiver of ``post_delete``: keep of the sources what no other record's statements hold."""
     refresh_uncovered_texts(instance.documents_used)
 

@@ -23,7 +23,7 @@ from ..engine.normal_form import forms
 from ..engine.vocabulary import stems_beyond
 from .conditions import Condition
 from .name_bearers import NameBearers, name_bearers
-from .units import Unit, is_plain, is_word, name_runs, possible_names, units_of
+from .units import Unit, is_word, may_be_name, name_runs, possible_names, units_of
 from .word_lists import WORDS_AND_ABBREVIATIONS
 
 MOST_NAMES = 8
@@ -125,7 +125,7 @@ def _widened(part: Expression, bearers: dict[str, NameBearers]) -> Expression:
 
 def _widened_choice(choice: Expression, bearers: dict[str, NameBearers]) -> Expression:
     """What stands beside OR, with its other names where it is one."""
-    if isinstance(choice, Term) and is_plain(choice):
+    if isinstance(choice, Term) and may_be_name(choice):
         runs = [run for run in name_runs([choice]) if run.name in bearers and not is_word(run)]
         if runs:
             return _with_others(choice, runs[0].typed, bearers[runs[0].name])

@@ -48,7 +48,7 @@ class Unit:
     @property
     def word(self) -> str:
         """The word that this is; empty for a phrase, a prefix, a group or a name."""
-        is_word = isinstance(self.part, Term) and is_plain(self.part) and self.bearers is None
+        is_word = isinstance(self.part, Term) and may_be_name(self.part) and self.bearers is None
         words = self.part.words if is_word and isinstance(self.part, Term) else ()
         return words[0] if len(words) == 1 else ""
 
@@ -63,7 +63,7 @@ class Unit:
         return KIND_WORDS.get(self.word, "")
 
 
-def is_plain(term: Term) -> bool:
+def may_be_name(term: Term) -> bool:
     """Whether other names may be sought for a term."""
     return not term.exact and not term.prefix
 
@@ -76,7 +76,7 @@ def name_runs(parts: Sequence[Expression]) -> Iterator[NameRun]:
         typed: list[str] = []
         runs: list[NameRun] = []
         for end, part in enumerate(parts[start:], start + 1):
-            if len(names) >= LONGEST_NAME or not isinstance(part, Term) or not is_plain(part):
+            if len(names) >= LONGEST_NAME or not isinstance(part, Term) or not may_be_name(part):
                 break
             typed.append(part.typed or " ".join(part.words))
             if folded[end - 1] != "the":

@@ -101,6 +101,20 @@ def test_sample_is_a_sound_register() -> None:
     assert all(document_coverage(document).complete for document in Document.objects.all())
 
 
+def test_speeches_are_long_verbatim_and_by_one_delegation_each() -> None:
+    sample(statements=60, speeches=12, seed=1)
+
+    debate = Meeting.objects.published().order_by("pk").last()
+    assert debate is not None
+    speeches = debate.statements.order_by("number")
+    assert len(speeches) == 12
+    assert {speech.form for speech in speeches} == {"verbatim"}
+    assert all(4_000 < len(speech.text) < 135_000 for speech in speeches)
+    assert [speech.speakers.count() for speech in speeches] == [1] * 12
+    assert "no fault" in run("check_records")
+    assert run("check_index").endswith("\nIndex and records agree.\n")
+
+
 def test_indexes_and_triggers_are_left_as_they_were() -> None:
     before = schema()
 
@@ -183,7 +197,7 @@ def test_second_call_has_nothing_to_do() -> None:
 def test_another_sample_is_refused() -> None:
     sample(statements=60, seed=1)
 
-    with pytest.raises(SystemExit, match="a sample of 60 statements with seed 1"):
+    with pytest.raises(SystemExit, match="a sample of 60 statements and 0 speeches with seed 1"):
         sample(statements=60, seed=2)
 
 

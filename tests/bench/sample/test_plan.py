@@ -49,3 +49,19 @@ def test_ordinals_follow_the_days_of_a_series() -> None:
     assert [plan.ordinal for plan in by_ordinal] == [*range(1, len(meetings) + 1)]
     days = [plan.when.first_day for plan in by_ordinal]
     assert days == sorted(days)
+
+
+def test_speeches_stand_in_meetings_of_their_own_after_the_others() -> None:
+    usual = plan_meetings(1, Sizes.of(2_000), 235)
+    meetings = plan_meetings(1, Sizes.of(2_000, 450), 235)
+
+    assert meetings[: len(usual)] == usual
+    debates = meetings[len(usual) :]
+    assert [(plan.statements, plan.is_debate) for plan in debates] == [
+        (200, True),
+        (200, True),
+        (50, True),
+    ]
+    for one, following in pairwise(meetings):
+        assert following.before["statement"] - one.before["statement"] == one.statements
+        assert following.before["delegation"] - one.before["delegation"] == one.delegations

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from meetings.derived.rebuild import rebuild_derived, tally_faults
 from meetings.derived.refresh import refresh_derived
-from meetings.derived.uncovered_texts import LONGEST, Stretch, stretches
+from meetings.derived.uncovered_texts import LONGEST, SourceStretch, stretches
 from meetings.models import Document, Meeting, UncoveredText
 from meetings.models.choices import Status
 from tests.meetings import build
@@ -20,12 +20,12 @@ SAID = TEXT.index("Ada"), TEXT.index("\nTwelve")
 
 def test_stretches_are_what_no_span_holds() -> None:
     assert stretches(TEXT, [SAID]) == [
-        Stretch(0, 6, 1, "Report"),
-        Stretch(33, len(TEXT), 4, "Twelve came.\n- - -\nThe end."),
+        SourceStretch(0, 6, 1, "Report"),
+        SourceStretch(33, len(TEXT), 4, "Twelve came.\n- - -\nThe end."),
     ]
     assert stretches(TEXT, [(0, len(TEXT))]) == []
     assert stretches("- \n –", []) == []
-    assert stretches("abcd", [(1, 3), (0, 2)]) == [Stretch(3, 4, 1, "d")]
+    assert stretches("abcd", [(1, 3), (0, 2)]) == [SourceStretch(3, 4, 1, "d")]
 
 
 def test_long_stretch_is_cut_at_the_end_of_a_line() -> None:
