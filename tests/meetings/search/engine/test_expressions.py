@@ -25,4 +25,4 @@ def test_key_of_an_entry_names_row_and_noun() -> None:
     assert meetings.key("t.") == "t.id * 10 + 1"
     assert statements.key("") == "key"
     assert statements.watched == ("key", "text", "search_text")
-    assert len({source.table for index in INDEXES for source in index.sources}) == 9
+    assert len({source.table for index in INDEXES for source in index.sources}) == 10
