@@ -41,8 +41,9 @@ LISTS: dict[str, tuple[ListPage, ...]] = {
         ListPage("document_list", _("Documents"), ("document",), "meeting_list"),
     ),
     "who": (
-        ListPage("participant_list", _("Participants"), ("participant", "delegation_list")),
+        ListPage("participant_list", _("Participants"), ("participant",)),
         ListPage("person_list", _("People"), ("person",), "participant_list"),
+        ListPage("delegation_list", _("Delegations"), (), "participant_list"),
         ListPage("series_list", _("Series"), ("series",), "meeting_list"),
         ListPage("topic_list", _("Topics"), ("topic",)),
     ),

@@ -25,6 +25,7 @@ PAGES = (
     "pledge_list",
     "participant_list",
     "person_list",
+    "delegation_list",
     "topic_list",
     "series_list",
     "document_list",

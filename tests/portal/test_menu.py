@@ -43,4 +43,4 @@ def test_footer_leads_to_every_list() -> None:
 
     lists = [(reverse(page.route), page.label) for column in LISTS.values() for page in column]
     assert leading == [*lists, (reverse("how_records_are_made"), "How records are made")]
-    assert len(lists) == 8
+    assert len(lists) == 9
