@@ -70,6 +70,7 @@ RANKS = {
     "portal.search": 1,
     "portal.settings": 1,
     "portal.sitemaps": 1,
+    "portal.static_files": 0,
     "portal.well_known": 1,
     "portal.views": 2,
     "portal.management": 2,
