@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
 from django.db.models import F, QuerySet
@@ -12,11 +13,13 @@ from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..models import Delegate, Delegation, Inference
 from ..models.choices import Layer, Level, Presence, Role, Stage
+from .inferred import Reason, Reasons
 from .labels import labels
-from .links import MeetingLink, ParticipantLink, PersonLink
+from .links import Link, MeetingLink, ParticipantLink, PersonLink
 from .meeting import PlacedMeeting
 from .meeting_reasons import give_reasons
 from .sections import Section, first
+from .speaker import Why
 
 #: rows of a section on the profile of a participant, and of a person
 MOST, SEATS = 20, 50
@@ -25,7 +28,10 @@ _NOT_STATED = ("", Level.NOT_STATED, Presence.NOT_STATED)
 
 @dataclass(slots=True)
 class AttendeeRow:
-    """A person of a delegation; ``meta`` says as what and how present."""
+    """A person of a delegation; ``meta`` says as what and how present.
+
+    The reasons say why a value is inferred: ``reason`` who it is.
+    """
 
     pk: int
     delegation_id: int
@@ -35,7 +41,9 @@ class AttendeeRow:
     presence: str
     person: PersonLink | None
     meta: str = ""
-    reasons: Sequence[str] = ()
+    reason: str = ""
+    title_reason: str = ""
+    meta_reason: str = ""
 
     @property
     def name(self) -> str:
@@ -47,7 +55,8 @@ class AttendeeRow:
 class AttendanceRow:
     """A delegation on the profile of its participant.
 
-    ``meta`` are its roles, level and presence and what else is known of it, each in words.
+    ``meta`` are its roles, level and presence and what else is known of it, each in words, with
+    why it is inferred, where it is; ``reason`` why it is that participant.
     """
 
     pk: int
@@ -57,14 +66,17 @@ class AttendanceRow:
     presence: str
     participant_name: Annotated[str, F("participant__name")]
     meeting: PlacedMeeting
-    meta: Sequence[str] = ()
-    reasons: Sequence[str] = ()
+    meta: Sequence[Link] = ()
+    reason: str = ""
     people: Sequence[AttendeeRow] = ()
 
 
 @dataclass(slots=True)
 class SeatRow:
-    """A person's place in a delegation, on the profile of the person."""
+    """A person's place in a delegation, on the profile of the person.
+
+    ``meta`` is what is known of it, with why it is inferred; ``reason`` why it is that person.
+    """
 
     pk: int
     honorific: str
@@ -78,8 +90,9 @@ class SeatRow:
     delegation_presence: Annotated[str, F("delegation__presence")]
     participant: Annotated[ParticipantLink, F("delegation__participant")]
     meeting: Annotated[MeetingLink, F("delegation__meeting")]
-    meta: Sequence[str] = ()
-    reasons: Sequence[str] = ()
+    meta: Sequence[Link] = ()
+    reason: str = ""
+    title_reason: str = ""
 
 
 def _attended(participant: int) -> Any:
@@ -109,7 +122,7 @@ def _reasons_of(owner: str) -> PreparedQuery[tuple[Any, ...]]:
         lambda numbers: (
             Inference.objects.filter(**{f"{owner}__in": [numbers]})
             .order_by("meeting", "pk")
-            .values_list(owner, "reason")
+            .values_list(owner, "field", "reason")
         )
     )
 
@@ -143,17 +156,25 @@ class _Words:
         self.level, self.printed = _("Level:"), _("printed as “%(printed)s”")
         self.as_present, self.as_delegation = _("Presence:"), _("Delegation:")
 
-    def of_delegation(self, row: AttendanceRow) -> list[str]:
+    def of_delegation(self, row: AttendanceRow, why: Why) -> list[Link]:
         """Whether it was held, roles, level, presence, and another name as printed."""
+        is_other = row.printed and row.printed != row.participant_name
         words = [
-            row.meeting.standing,
-            self._roles(row.roles),
-            "" if row.level in _NOT_STATED else f"{self.level} {self.levels[row.level].lower()}",
-            "" if row.presence in _NOT_STATED else self.presences[row.presence],
+            Link(row.meeting.standing),
+            Link(self._roles(row.roles), reason=why("roles")),
+            self._level(row.level, why),
+            self._presence(row.presence, why),
+            Link(self.printed % {"printed": row.printed} if is_other else ""),
         ]
-        if row.printed and row.printed != row.participant_name:
-            words.append(self.printed % {"printed": row.printed})
-        return list(filter(None, words))
+        return [link for link in words if link.text]
+
+    def _level(self, level: str, why: Why) -> Link:
+        known = "" if level in _NOT_STATED else f"{self.level} {self.levels[level].lower()}"
+        return Link(known, reason=why("level"))
+
+    def _presence(self, presence: str, why: Why) -> Link:
+        known = "" if presence in _NOT_STATED else self.presences[presence]
+        return Link(known, reason=why("presence"))
 
     def of_delegate(self, row: AttendeeRow) -> str:
         """As what and how a person was present; the letters are small."""
@@ -162,16 +183,19 @@ class _Words:
             words.append(self.presences[row.presence])
         return ", ".join(words).lower()
 
-    def of_seat(self, row: SeatRow) -> list[str]:
+    def of_seat(self, row: SeatRow, why: Why) -> list[Link]:
         """The role, else that of the delegation; level and presence, likewise."""
         level = self.levels[row.level or row.delegation_level].lower()
         presence = self.presences[row.presence or row.delegation_presence].lower()
-        words = [f"{self.level} {level}", f"{self.as_present} {presence}"]
+        words = [
+            Link(f"{self.level} {level}", reason=why("level")),
+            Link(f"{self.as_present} {presence}", reason=why("presence")),
+        ]
         if row.role:
-            return [self.roles.get(row.role, row.role), *words]
+            return [Link(self.roles.get(row.role, row.role), reason=why("role")), *words]
         if row.delegation_roles:
             roles = self._roles(row.delegation_roles).lower()
-            return [f"{self.as_delegation} {roles}", *words]
+            return [Link(f"{self.as_delegation} {roles}"), *words]
         return words
 
     def _roles(self, roles: Sequence[str]) -> str:
@@ -189,20 +213,23 @@ def latest_delegations(participant: int, url: str) -> tuple[Section, Section]:
     rows: list[AttendanceRow] = [*attended.rows, *named.rows]
     numbers = [row.pk for row in rows]
     people = _people(numbers, words)
-    reasons = _by_owner(_OF_DELEGATION, numbers)
+    reasons = reasons_of_delegations(numbers)
     give_reasons(row.meeting for row in rows)
     for row in rows:
-        row.meta, row.reasons = words.of_delegation(row), reasons[row.pk]
+        why = partial(reasons.of, field="delegation", owner=row.pk)
+        row.meta, row.reason = words.of_delegation(row, why), why("participant", "printed")
         row.people = people[row.pk]
     return attended, named
 
 
 def _people(delegations: Sequence[int], words: _Words) -> dict[int, list[AttendeeRow]]:
     rows = _DELEGATES.rows(delegations)
-    reasons = _by_owner(_OF_DELEGATE, [row.pk for row in rows])
+    reasons = _reasons("delegate", _OF_DELEGATE, [row.pk for row in rows])
     people: dict[int, list[AttendeeRow]] = defaultdict(list)
     for row in rows:
-        row.meta, row.reasons = words.of_delegate(row), reasons[row.pk]
+        why = partial(reasons.of, field="delegate", owner=row.pk)
+        row.meta, row.reason = words.of_delegate(row), why("person", "printed", "honorific")
+        row.title_reason, row.meta_reason = why("title"), why("role", "presence")
         people[row.delegation_id].append(row)
     return people
 
@@ -212,9 +239,9 @@ def people_of(delegations: Sequence[int]) -> dict[int, list[AttendeeRow]]:
     return _people(delegations, _Words())
 
 
-def delegation_reasons(delegations: Iterable[int]) -> dict[int, list[str]]:
+def reasons_of_delegations(delegations: Iterable[int]) -> Reasons:
     """Why anything of delegations is inferred; one query."""
-    return _by_owner(_OF_DELEGATION, delegations)
+    return _reasons("delegation", _OF_DELEGATION, delegations)
 
 
 def latest_seats(person: int) -> tuple[Section, Section]:
@@ -222,19 +249,16 @@ def latest_seats(person: int) -> tuple[Section, Section]:
     held = first(_SEATS, person, "", SEATS)
     not_held = first(_SEATS_NOT_HELD, person, "", SEATS)
     rows: list[SeatRow] = [*held.rows, *not_held.rows]
-    reasons = _by_owner(_OF_DELEGATE, [row.pk for row in rows])
+    reasons = _reasons("delegate", _OF_DELEGATE, [row.pk for row in rows])
     give_reasons(row.meeting for row in rows)
     words = _Words()
     for row in rows:
-        row.meta, row.reasons = words.of_seat(row), reasons[row.pk]
+        why = partial(reasons.of, field="delegate", owner=row.pk)
+        row.meta, row.title_reason = words.of_seat(row, why), why("title")
+        row.reason = why("person", "printed", "honorific")
     return held, not_held
 
 
-def _by_owner(
-    query: PreparedQuery[tuple[Any, ...]], numbers: Iterable[int]
-) -> dict[int, list[str]]:
-    """Reasons by whose they are."""
-    reasons: dict[int, list[str]] = defaultdict(list)
-    for owner, reason in query.rows(numbers):
-        reasons[owner].append(reason)
-    return reasons
+def _reasons(part: str, query: PreparedQuery[tuple[Any, ...]], owners: Iterable[int]) -> Reasons:
+    """Why anything of parts is inferred."""
+    return Reasons(Reason(part, pk, path, why) for pk, path, why in query.rows(owners))

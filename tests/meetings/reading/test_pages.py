@@ -15,7 +15,14 @@ from django.test import RequestFactory
 from meetings.reading.bars import bars
 from meetings.reading.document import DocumentPage, ReferenceRow
 from meetings.reading.evidence import InferredRow, QuoteRow
-from meetings.reading.links import DocumentLink, MeetingLink, ParticipantLink, PersonLink, TopicLink
+from meetings.reading.links import (
+    DocumentLink,
+    Link,
+    MeetingLink,
+    ParticipantLink,
+    PersonLink,
+    TopicLink,
+)
 from meetings.reading.meeting import PlacedMeeting
 from meetings.reading.participant import OtherName, ParticipantPage
 from meetings.reading.person import PersonPage, TitleRow
@@ -130,7 +137,14 @@ def test_facts_of_a_pledge_say_what_is_silent_and_what_is_inferred() -> None:
 def test_participant_is_shown_of_plain_values() -> None:
     meeting = PlacedMeeting(**SUMMIT, venue="Castle", country_name="Ruritania")
     delegation = AttendanceRow(
-        1, "", ["host"], "minister", "in person", "Ruritania", meeting, meta=[meeting.place]
+        1,
+        "",
+        ["host"],
+        "minister",
+        "in person",
+        "Ruritania",
+        meeting,
+        meta=[Link("Level: minister", reason="By protocol.")],
     )
     page = rendered(
         "participants/participant_detail.html",

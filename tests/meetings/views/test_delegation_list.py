@@ -69,8 +69,11 @@ def test_row_says_as_what_and_with_whom(client: Client) -> None:
     html = response.content.decode()
     (row,) = response.context["object_list"]
 
-    assert row.meta == ["Host", "Co-chair", "Ambassador"]
-    assert row.reasons == ["By the title."]
+    assert [(words.text, words.reason) for words in row.meta] == [
+        ("Host, Co-chair", ""),
+        ("Ambassador", "By the title."),
+    ]
+    assert row.reason == ""
     assert [(person.name, person.title) for person in row.people] == [("Ada Example", "Ambassador")]
     assert "<h1>Delegations of Arcadia at the level of ambassador</h1>" in html
     assert "Show 1 delegation\n" in html
