@@ -21,7 +21,7 @@ from meetings.models import Speaker, Statement, StatementTopic
 from participants.queries.prepared import PreparedQuery
 
 from ..engine.expressions import Term
-from ..engine.normal_form import folded, forms
+from ..engine.normal_form import folded, forms, is_unspaced
 from ..engine.porter import stem
 from ..query.resolution import ResolvedQuery
 
@@ -29,6 +29,8 @@ from ..query.resolution import ResolvedQuery
 MOST_RANKED = 50
 #: characters of a text that tell how well it answers: most statements are shorter
 OPENING = 4_000
+#: signs after which a word begins
+_SPACES = str.maketrans(dict.fromkeys("\n\t(\"'“‘’-–—/", " "))
 #: characters within which two terms are near each other
 _NEAR = 120
 
@@ -141,14 +143,25 @@ def _score(text: _Measured, weights: Sequence[float], is_linked: bool) -> float:
 
 
 def _needle(term: Term) -> str:
-    """What every spelling of a term begins with: the letters its word and stem share."""
+    """What every spelling of a term begins with, after a space where its script has spaces."""
+    if is_unspaced(term.words[0]):
+        return _joined(term.words)
     if len(term.words) > 1:
-        return " ".join(term.words)
+        return " " + " ".join(term.words)
     word, short = term.words[0], term.stems[0]
     same = 0
     while same < min(len(word), len(short)) and word[same] == short[same]:
         same += 1
-    return word[:same]
+    return f" {word[:same]}"
+
+
+def _joined(pairs: Sequence[str]) -> str:
+    """The text that overlapping pairs of letters were cut from."""
+    text = pairs[0]
+    for pair in pairs[1:]:
+        same = next(size for size in range(len(pair), -1, -1) if text.endswith(pair[:size]))
+        text += pair[same:]
+    return text
 
 
 def _measured(
@@ -157,8 +170,8 @@ def _measured(
     low = candidate.opening.lower()
     if not low.isascii():
         low = folded(low)
-    low = f" {low}"
-    counts = [low.count(f" {needle}") + low.count(f"({needle}") for needle in needles]
+    low = f" {low.translate(_SPACES)}"
+    counts = [low.count(needle) for needle in needles]
     starts = [start for start in (low.find(needle) for needle in needles) if start >= 0]
     return _Measured(
         candidate.key,
@@ -182,12 +195,12 @@ def _nearness(text: str, needles: Sequence[str]) -> float:
 
 
 def _are_near(text: str, one: str, other: str) -> bool:
-    at = text.find(f" {one}")
+    at = text.find(one)
     while at >= 0:
         around = text[max(at - _NEAR, 0) : at + len(one) + _NEAR]
-        if f" {other}" in around:
+        if other in around:
             return True
-        at = text.find(f" {one}", at + 1)
+        at = text.find(one, at + 1)
     return False
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from meetings.search.engine.expressions import Term
+from meetings.search.query.language import parse_query
 from meetings.search.results.relevance import Candidate, ranked
 
 
@@ -80,3 +81,14 @@ def test_words_near_each_other_weigh_more_than_words_far_apart() -> None:
     ]
 
     assert ranked(texts, [HUMAN, SECURITY], set()) == [1, 2]
+
+
+def test_text_without_spaces_is_ranked_by_its_words() -> None:
+    (term,) = parse_query("和平会议").terms
+    texts = [
+        said(1, "大会讨论和平会议的成果。和平会议重要。"),
+        said(2, "和平会议" + "其他事项" * 50),
+    ]
+
+    assert ranked(texts, [term], set()) == [1, 2]
+    assert ranked([*texts, said(3, "和平的会议")], [term], set())[-1] == 3

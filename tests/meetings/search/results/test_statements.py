@@ -83,11 +83,11 @@ RANKED = {
     "medical": ["seoul 14", "seoul 24", "seoul 5", "seoul 29", "seoul 26"],
     "sexual exploitation": ["seoul 28", "seoul 25"],
     "Millennium Development Goals": ["fhs 31", "fhs 6", "fhs 42", "fhs 12"],
-    "freedom from fear": ["fhs 36", "fhs 18", "fhs 23", "fhs 13", "fhs 8"],
+    "freedom from fear": ["fhs 18", "fhs 13", "fhs 8", "fhs 36", "fhs 23"],
     "landmine": [],
     "trust fund": ["fhs 14"],
     "genocide": ["breakfast 1"],
-    "capacity building": ["seoul 12", "seoul 18", "seoul 5", "ciis 2", "breakfast 1"],
+    "capacity building": ["seoul 12", "seoul 18", "seoul 5", "ciis 2", "seoul 8"],
     "definition of human security": ["fhs 40", "fhs 25", "fhs 2", "fhs 38", "fhs 39"],
 }
 
