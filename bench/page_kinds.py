@@ -114,6 +114,8 @@ PAGE_KINDS = (
     PageKind("pledges, list", lambda corpus, rng: "/pledges/"),
     PageKind("participants, list", lambda corpus, rng: "/participants/"),
     PageKind("people, list", lambda corpus, rng: "/people/"),
+    PageKind("delegations, list", lambda corpus, rng: "/delegations/"),
+    PageKind("delegations, level", lambda corpus, rng: "/delegations/?level=ambassador"),
     PageKind("documents, list", lambda corpus, rng: "/documents/"),
     PageKind("busiest participant", lambda corpus, rng: f"/participants/{corpus.busiest}/"),
     PageKind("busiest person", lambda corpus, rng: f"/people/{corpus.busiest_person}/"),

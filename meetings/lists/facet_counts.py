@@ -179,9 +179,7 @@ class FacetCounts:
             # Whatever is filtered, the numbers are of rows that are left: one query for all.
             query = self.filters.prepared(
                 f"columns of numbers {list(columns)}",
-                lambda pks: (
-                    self.filters.listed.order_by().filter(pk__in=[pks]).values_list(*fields)
-                ),
+                lambda pks: self.filters.sampled_rows().filter(pk__in=[pks]).values_list(*fields),
                 always=True,
             )
             counts = _count_columns(query, list(columns), pks)

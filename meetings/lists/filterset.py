@@ -101,6 +101,10 @@ class ListFilterSet(django_filters.FilterSet):
         self.left_out = ()
         return rows
 
+    def sampled_rows(self) -> QuerySet[Any]:
+        """Rows of which some are counted that are known to be listed, with what is counted."""
+        return self.listed.order_by()
+
     def together(self, name: str, *names: str) -> dict[str, Any]:
         """The values in use of filters that are one condition; empty but for the first of them.
 
