@@ -143,9 +143,9 @@ def test_every_noun_that_needs_a_passage_is_asked_for_it(sound: Meeting) -> None
     Passage.objects.all().delete()
 
     lacking = [fault.where for fault in record_faults(sound) if fault.code == "passage"]
-    needed = [(record, rows) for record, rows in gather(sound).by_record() if needs_passage(record)]
-    assert all(rows for _record, rows in needed)
-    assert lacking == [row for _record, rows in needed for row in rows]
+    parts = gather(sound).by_record()
+    assert lacking == [row for record, rows in parts if needs_passage(record) for row in rows]
+    assert len({type(row) for row in lacking}) >= 7
 
 
 def test_inference_that_leads_nowhere_is_a_fault(sound: Meeting) -> None:
