@@ -24,6 +24,7 @@ PAGES = (
     "statement_list",
     "pledge_list",
     "participant_list",
+    "delegation_list",
     "person_list",
     "delegation_list",
     "topic_list",

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import get_resolver
 from pytest_django import Settings
 
 from meetings.models import Document, Reference
@@ -48,6 +49,13 @@ def test_index_names_every_list_below_the_public_address(
             *("topics", "series", "documents"),
         )
     ]
+
+
+def test_every_list_is_named() -> None:
+    lists = {name for name in get_resolver().reverse_dict if str(name).endswith("_list")}
+
+    assert lists <= set(sitemaps.PAGES)
+    assert len(lists) > 7
 
 
 def test_lists_name_what_is_public_and_nothing_else(client: Client) -> None:
