@@ -83,7 +83,7 @@ def register_of_another_release(
 
 
 @register(Tags.database)
-def texts_of_another_release(
+def folding_check(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
     """The words of the search index must be cut and folded as those are that readers search for.
@@ -104,7 +104,7 @@ def texts_of_another_release(
 
 
 @register(Tags.database)
-def keys_of_another_release(
+def keys_check(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
     """Statements must be keyed as this release reads keys, or meetings are listed from their end.

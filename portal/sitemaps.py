@@ -59,7 +59,7 @@ class ListPages(PublicPages):
         return reverse(item)
 
 
-class MeetingPages(PublicPages):
+class MeetingAddresses(PublicPages):
     """Published records, and the meetings they name."""
 
     def items(self) -> Any:
@@ -110,7 +110,7 @@ def sections() -> dict[str, Any]:
     """The lists by the name that their address has."""
     return {
         "pages": ListPages(),
-        "meetings": MeetingPages(),
+        "meetings": MeetingAddresses(),
         "statements": NumberedPages("statement", Statement.objects.published().newest_first()),
         "pledges": NumberedPages("pledge", Pledge.objects.published().order_by("pk")),
         "participants": NamedPages("participant", Participant.objects.public()),

@@ -14,9 +14,10 @@ from participants.words.indexing import index_spelling
 from .base import NEW, IndexTrigger, SearchEngine, Sql
 from .definition import PROGRESS_TABLE, WORDS_TABLE, Index, IndexedTable
 from .expressions import And, Expression, Or, Term
+from .postgresql_functions import CONFIG, function_name, trigger_function_sql, vector_sql
 from .postgresql_text import OLD_FUNCTIONS, WORDS_FUNCTION, function_sql, spelt
 
-CONFIG, _STEMMER = "meetings_search", "meetings_porter"
+_STEMMER = "meetings_porter"
 #: seconds that writers wait behind a rebuild for all locks of one attempt together
 _LOCK_WAIT = 3.0
 _TRIES = 20
@@ -75,7 +76,7 @@ class PostgreSQLEngine(SearchEngine):
         return [
             *_create(index.name),
             _gin(index.name),
-            *(_function(index, source) for source in index.sources),
+            *(trigger_function_sql(index, source) for source in index.sources),
         ]
 
     def drop_sql(self, indexes: Iterable[Index]) -> list[str]:
@@ -83,7 +84,7 @@ class PostgreSQLEngine(SearchEngine):
         statements: list[str] = []
         for index in indexes:
             statements += [
-                f"DROP FUNCTION {_function_name(index, source)}() CASCADE"
+                f"DROP FUNCTION {function_name(index, source)}() CASCADE"
                 for source in index.sources
             ]
             statements.append(f"DROP TABLE {index.name}")
@@ -104,7 +105,7 @@ class PostgreSQLEngine(SearchEngine):
         number = source.number
         return (
             f"INSERT INTO {index.name}{suffix} (key, words) SELECT {source.key('t.')},"
-            f" {_vector(source, 't.')} FROM {source.table} t"
+            f" {vector_sql(source, 't.')} FROM {source.table} t"
             f" WHERE {number} > %s AND {number} <= %s ORDER BY {number} FOR SHARE"
             " ON CONFLICT (key) DO NOTHING"
         )
@@ -112,7 +113,7 @@ class PostgreSQLEngine(SearchEngine):
     def triggers(self, index: Index) -> list[IndexTrigger]:
         triggers = []
         for source in index.sources:
-            name, columns = _function_name(index, source), ", ".join(source.watched)
+            name, columns = function_name(index, source), ", ".join(source.watched)
             table, call = source.table, f"EXECUTE FUNCTION {name}()"
             for end, event, scope in (
                 ("row", f"INSERT OR DELETE OR UPDATE OF {columns}", "ROW"),
@@ -131,7 +132,7 @@ class PostgreSQLEngine(SearchEngine):
         """Make triggers anew with the functions that they call; drop those of earlier releases."""
         self.execute(
             function_sql(),
-            *(_function(index, source) for index in indexes for source in index.sources),
+            *(trigger_function_sql(index, source) for index in indexes for source in index.sources),
             *(f"DROP FUNCTION IF EXISTS {name}" for name in OLD_FUNCTIONS),
         )
         super().follow_release(indexes)
@@ -152,7 +153,7 @@ class PostgreSQLEngine(SearchEngine):
         for source in index.sources:
             rows = (
                 f"SELECT x.key FROM {source.table} t JOIN {index.name} x ON x.key ="
-                f" {source.key('t.')} WHERE x.words <> {_vector(source, 't.')}"
+                f" {source.key('t.')} WHERE x.words <> {vector_sql(source, 't.')}"
             )
             yield from self.faulty_rows(rows, f"{index.name}: words of {source.table} are stale")
 
@@ -162,7 +163,7 @@ class PostgreSQLEngine(SearchEngine):
             self.execute(*_create(index.name + NEW))
             self.begin_progress(index)
         self._with_writers_gone(
-            index, *(_function(index, source, ("", NEW)) for source in index.sources)
+            index, *(trigger_function_sql(index, source, ("", NEW)) for source in index.sources)
         )
 
     def swap(self, index: Index) -> None:
@@ -176,7 +177,7 @@ class PostgreSQLEngine(SearchEngine):
             f"ALTER TABLE {new} RENAME TO {name}",
             f"ALTER INDEX {new}_words RENAME TO {name}_words",
             f"ALTER INDEX {new}_pkey RENAME TO {name}_pkey",
-            *(_function(index, source) for source in index.sources),
+            *(trigger_function_sql(index, source) for source in index.sources),
         )
         self.restore_triggers([index])
 
@@ -184,7 +185,7 @@ class PostgreSQLEngine(SearchEngine):
         """Take away a new index that was not finished; the functions write to one again."""
         self._with_writers_gone(
             index,
-            *(_function(index, source) for source in index.sources),
+            *(trigger_function_sql(index, source) for source in index.sources),
             f"DROP TABLE IF EXISTS {index.name}{NEW}",
         )
 
@@ -216,7 +217,7 @@ class PostgreSQLEngine(SearchEngine):
         by several processes, indexes by sorting."""
         name, sources = index.name, index.sources
         rows = " UNION ALL ".join(
-            f"SELECT {source.key('t.')} AS key, {_vector(source, 't.')} AS words"
+            f"SELECT {source.key('t.')} AS key, {vector_sql(source, 't.')} AS words"
             f" FROM {source.table} t WHERE t.{source.number} IS NOT NULL"
             for source in sources
         )
@@ -258,54 +259,3 @@ def _statistics(table: str) -> str:
 def _gin(table: str, *, concurrently: bool = False) -> str:
     how = "CONCURRENTLY " if concurrently else ""
     return f"CREATE INDEX {how}{table}_words ON {table} USING gin (words) WITH (fastupdate = off)"
-
-
-def _vector(source: IndexedTable, row: str) -> str:
-    """SQL of the tsvector of a row."""
-    words = f"{WORDS_FUNCTION}({row}search_text, {source.text(row)})"
-    return f"to_tsvector('{CONFIG}', {words})"
-
-
-def _function_name(index: Index, source: IndexedTable) -> str:
-    """The function that follows a table."""
-    return f"{index.name}_{source.table}"
-
-
-def _function(index: Index, source: IndexedTable, suffixes: Sequence[str] = ("",)) -> str:
-    """The function that follows a table into an index, and into the new one beside it."""
-    key = source.number
-    same = " AND ".join(
-        f"old.{column} IS NOT DISTINCT FROM new.{column}" for column in source.watched
-    )
-    out = "".join(
-        f" DELETE FROM {index.name}{suffix} WHERE key = {source.key('old.')};"
-        for suffix in suffixes
-    )
-    into = "".join(
-        f" INSERT INTO {index.name}{suffix} (key, words) VALUES ({source.key('new.')},"
-        f" {_vector(source, 'new.')}) ON CONFLICT (key) DO UPDATE SET words = excluded.words;"
-        for suffix in suffixes
-    )
-    emptied = "".join(f" {_emptied(index, source, suffix)};" for suffix in suffixes)
-    return f"""
-CREATE OR REPLACE FUNCTION {_function_name(index, source)}() RETURNS trigger
-LANGUAGE plpgsql AS $body$
-BEGIN
-  IF TG_OP = 'TRUNCATE' THEN {emptied} RETURN NULL; END IF;
-  IF TG_OP = 'UPDATE' THEN
-    IF {same} THEN RETURN NULL; END IF;
-  END IF;
-  IF TG_OP <> 'INSERT' THEN
-    IF old.{key} IS NOT NULL THEN {out} END IF;
-  END IF;
-  IF TG_OP <> 'DELETE' THEN
-    IF new.{key} IS NOT NULL THEN {into} END IF;
-  END IF;
-  RETURN NULL;
-END $body$"""
-
-
-def _emptied(index: Index, source: IndexedTable, suffix: str) -> str:
-    if source.code is None:
-        return f"DELETE FROM {index.name}{suffix}"
-    return f"DELETE FROM {index.name}{suffix} WHERE key % 10 = {source.code}"

@@ -1,6 +1,7 @@
 """An index built anew, beside the old one or alone, is right.
 
 Covers meetings.management.commands.rebuild_index as well.
+Covers meetings.search.engine.postgresql_functions as well.
 """
 
 import io
