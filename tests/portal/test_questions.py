@@ -103,7 +103,9 @@ def test_nothing_to_seek_finds_nothing_and_says_so(client: Client, text: str) ->
     results = client.get("/search/", {"q": text}).context["results"]
 
     assert results.total.n == 0
-    assert results.notes[-1] == f"There is nothing to seek in “{text}”: write a word or a name."
+    assert (
+        results.notes[-1] == f"There is nothing to search for in “{text}”: write a word or a name."
+    )
 
 
 def test_word_for_a_kind_alone_leads_to_the_list_of_these(client: Client) -> None:

@@ -244,7 +244,7 @@ class _Parser:
 
     def _field(self, token: _Token, negated: bool) -> None:
         if not token.value:
-            self._note(_("Write what is sought after %(name)s:") % {"name": token.text})
+            self._note(_("Write what to look for after %(name)s:") % {"name": token.text})
         elif len(self.fields) >= MOST_TERMS:
             self._too_many()
         else:
@@ -269,7 +269,7 @@ class _Parser:
         return Term(words, prefix, exact, typed)
 
     def _too_many(self) -> None:
-        self._note(_("Only the first words were sought: a search takes %(most)d.") % {
+        self._note(_("Only the first %(most)d words were searched for.") % {
             "most": MOST_TERMS
         })  # fmt: skip
 

@@ -91,7 +91,7 @@ def resolve_query(query: ParsedQuery | str, known: Known | None = None) -> Resol
     if _asks_nothing(parsed):
         conditions.append(Condition())
         sentences.append(
-            _("There is nothing to seek in “%(text)s”: write a word or a name.")
+            _("There is nothing to search for in “%(text)s”: write a word or a name.")
             % {"text": parsed.text.strip()}
         )
     return ResolvedQuery(parsed, tuple(units), tuple(conditions), tuple(sentences), known)

@@ -90,7 +90,7 @@ def test_field_is_understood(text: str, fields: list[FieldTerm]) -> None:
         ("apple)", "A closing parenthesis without an opening one was left out."),
         ("apple OR -bread", "Beside OR, words to leave out need a word that is to be found."),
         ("-(-apple)", "A double “without” was left out."),
-        ("from: japan", "Write what is sought after from:"),
+        ("from: japan", "Write what to look for after from:"),
         (
             "apple from:japan OR bread",
             "Fields such as from: narrow the whole search; OR joins words only.",
@@ -100,7 +100,7 @@ def test_field_is_understood(text: str, fields: list[FieldTerm]) -> None:
         ("a " * LONGEST_QUERY, f"Only the first {LONGEST_QUERY} characters were read."),
         (
             " ".join(f"w{n}" for n in range(MOST_TERMS + 1)),
-            f"Only the first words were sought: a search takes {MOST_TERMS}.",
+            f"Only the first {MOST_TERMS} words were searched for.",
         ),
     ],
 )
