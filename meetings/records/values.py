@@ -8,11 +8,25 @@ from django.utils.translation import gettext
 from meetings.dates import DateError, day_bounds
 
 from .draft import Draft
+from .fields.declaration import fields_of, fields_of_kind
 from .fields.kinds import Date, Sum
+from .fields.objects import Items, Object
+from .fields.record import RecordFile
 
-#: nouns that have dates, and those that have sums, in the order in which faults are named
-DATED = ("meeting", "documents", "sessions", "relations", "pledges", "references")
-SUMMED = ("pledges",)
+
+def _have(record: Any, kind: Any) -> bool:
+    """Whether a noun, or one inside it, has a field of a kind."""
+    inner = [field.kind.record for field in fields_of_kind(record, (Object, Items))]
+    return bool(fields_of_kind(record, kind)) or any(_have(noun, kind) for noun in inner)
+
+
+def _nouns_with(kind: Any) -> tuple[str, ...]:
+    """The keys of the file whose nouns have a field of a kind, in the order of the file."""
+    return tuple(listed.key for listed in fields_of(RecordFile) if _have(listed.kind.record, kind))
+
+
+#: nouns that have dates, and those that have sums
+DATED, SUMMED = _nouns_with(Date), _nouns_with(Sum)
 
 
 def check_values(draft: Draft) -> None:
