@@ -69,14 +69,19 @@ class NounEntries:
         return list(dict.fromkeys(self.numbers.get(code, ())))
 
 
-def noun_entries(query: ResolvedQuery) -> NounEntries:
-    """What a query finds of each noun: one query to the index, and a few for what it names."""
+def noun_entries(query: ResolvedQuery, noun: str = "") -> NounEntries:
+    """What a query finds of each noun: one query to the index, and a few for what it names.
+
+    Where a ``noun`` is given, at least all that is found of that one.
+    """
     if not query.units:
         return _by_fields(query)
     entries = index_entries(query.units, query)
     _add_named(query, entries)
-    _add_pledges(query, entries)
-    _add_meetings(query, entries)
+    if noun in ("", "pledge"):
+        _add_pledges(query, entries)
+    if noun in ("", "meeting"):
+        _add_meetings(query, entries)
     return entries
 
 

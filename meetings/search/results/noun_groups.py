@@ -116,7 +116,7 @@ def noun_matches(noun: str, words: str) -> NounMatches:
     """
     resolved = resolve_query(words)
     known = _NOUNS[NAMES.index(noun)]
-    entries = noun_entries(resolved)
+    entries = noun_entries(resolved, noun)
     numbers = entries.of(known.code)
     whole = entries.whole and len(numbers) <= CAP
     if numbers and known.model in OF_SOMEBODY and resolved.conditions:
