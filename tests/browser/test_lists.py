@@ -46,7 +46,7 @@ def test_list_follows_names_and_ticks_and_goes_back(browser: Browser, site: str)
     page.locator("#topic-peacekeeping").check()
     expect(heading).to_have_text(f"{KOREA} on peacekeeping")
     assert focus(page) == "topic-peacekeeping"
-    expect(page.locator(".filters-foot button")).to_have_text("Show 3 statements")
+    expect(page.locator(".filters-foot button")).to_have_text("Show 1 statement")
     assert violations(page) == []
 
     page.go_back()
