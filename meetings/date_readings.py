@@ -17,7 +17,9 @@ _MONTHS = (
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 
 _RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})?", re.ASCII)
-_SHORT_END = re.compile(r"(\d{4})-(\d{2})-(\d{2})/(?:(\d{2})-)?(\d{2})", re.ASCII)
+_SHORT_END = re.compile(
+    r"(?P<month>\d{4}-\d{2})-(?P<day>\d{2})/(?:(?P<end_month>\d{2})-)?(?P<end_day>\d{2})", re.ASCII
+)
 _SHORT_MONTH = re.compile(r"(\d{4})-(\d{2})/(\d{2})", re.ASCII)
 _NO_SECONDS = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?", re.ASCII
@@ -26,13 +28,13 @@ _FEW_DIGITS = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
 _DAY_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|–|to)\s*(\d{1,2})(?:st|nd|rd|th)?)?"
-    r"\s+(?:of\s+)?([a-z]+)\.?,?\s+(\d{4})",
+    r"(?P<first>\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|–|to)\s*(?P<last>\d{1,2})(?:st|nd|rd|th)?)?"
+    r"\s+(?:of\s+)?(?P<name>[a-z]+)\.?,?\s+(?P<year>\d{4})",
     re.ASCII | re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|–|to)\s*(\d{1,2})(?:st|nd|rd|th)?)?"
-    r",?\s+(\d{4})",
+    r"(?P<name>[a-z]+)\.?\s+(?P<first>\d{1,2})(?:st|nd|rd|th)?"
+    r"(?:\s*(?:-|–|to)\s*(?P<last>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})",
     re.ASCII | re.IGNORECASE,
 )
 _NAME_YEAR = re.compile(r"([a-z]+)\.?,?\s+(?:of\s+)?(\d{4})", re.ASCII | re.IGNORECASE)
@@ -62,9 +64,9 @@ def _run_together(text: str) -> Reading | None:
 def _short_end(text: str) -> Reading | None:
     cause = gettext("the end of an interval is written in full")
     if match := _SHORT_END.fullmatch(text):
-        year, month, day, end_month, end_day = match.groups()
-        last = f"{year}-{end_month or month}-{end_day}"
-        return Reading(cause, (f"{year}-{month}-{day}/{last}",))
+        year, month = match["month"].split("-")
+        last = f"{year}-{match['end_month'] or month}-{match['end_day']}"
+        return Reading(cause, (f"{match['month']}-{match['day']}/{last}",))
     if match := _SHORT_MONTH.fullmatch(text):
         year, month, end_month = match.groups()
         return Reading(cause, (f"{year}-{month}/{year}-{end_month}",))
@@ -111,20 +113,15 @@ def _in_words(text: str) -> Reading | None:
 
 def _worded(text: str) -> str:
     """A day, days, a month or a season of a year in English words; empty for anything else."""
-    if match := _DAY_MONTH.fullmatch(text):
-        first, last, name, year = match.groups()
-    elif match := _MONTH_DAY.fullmatch(text):
-        name, first, last, year = match.groups()
-    elif match := _NAME_YEAR.fullmatch(text):
+    if match := _NAME_YEAR.fullmatch(text):
         name, year = match.groups()
         season, month = _SEASONS.get(name.lower()), _month(name)
         return f"{year}-{season or month}" if season or month else ""
-    else:
+    match = _DAY_MONTH.fullmatch(text) or _MONTH_DAY.fullmatch(text)
+    month = _month(match["name"]) if match else ""
+    if not match or not month:
         return ""
-    month = _month(name)
-    if not month:
-        return ""
-    days = [_joined(year, month, day) for day in (first, last) if day]
+    days = [_joined(match["year"], month, day) for day in (match["first"], match["last"]) if day]
     return "/".join(days)
 
 

@@ -142,7 +142,9 @@ def tokens(text: str) -> list[Token]:
         if word.isascii() and word.isalnum():
             found.append(Token(start, start + len(word), word.lower()))
         else:
-            found += (Token(start + a, start + b, form) for a, b, form, _is_tail in _cut(word))
+            found += (
+                Token(start + piece.start, start + piece.end, piece.form) for piece in _cut(word)
+            )
     if has_cut_words(text):
         for match in _WORD.finditer(text):
             if _LINE_CUT.search(match.group()):

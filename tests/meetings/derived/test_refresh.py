@@ -34,8 +34,8 @@ def meeting() -> Meeting:
 
 
 def test_key_published_is_day_meeting_and_place(meeting: Meeting) -> None:
-    base = 20071107 * 10**10 + meeting.pk * 10**4
-    assert keys(meeting) == [(1, base), (2, base + 1), (3, base + 2)]
+    top = 20071107 * 10**10 + meeting.pk * 10**4 + 9999
+    assert keys(meeting) == [(1, top), (2, top - 1), (3, top - 2)]
     assert key_faults(meeting) == []
 
 
@@ -54,7 +54,7 @@ def test_key_date_changed_is_checked_and_mended(meeting: Meeting) -> None:
 
     assert len(key_faults(meeting)) == 9
     refresh_derived(meeting)
-    assert keys(meeting)[0] == (1, 20080401 * 10**10 + meeting.pk * 10**4)
+    assert keys(meeting)[0] == (1, 20080401 * 10**10 + meeting.pk * 10**4 + 9999)
     assert key_faults(meeting) == []
 
 
@@ -64,16 +64,16 @@ def test_key_two_statements_swapped(meeting: Meeting) -> None:
 
     refresh_derived(meeting)
 
-    base = 20071107 * 10**10 + meeting.pk * 10**4
-    assert keys(meeting) == [(1, base + 1), (2, base), (3, base + 2)]
+    top = 20071107 * 10**10 + meeting.pk * 10**4 + 9999
+    assert keys(meeting) == [(1, top - 1), (2, top), (3, top - 2)]
     assert key_faults(meeting) == []
 
 
 def test_key_statement_inserted_keeps_numbers(meeting: Meeting) -> None:
     build.statement(meeting, "Said first.", number=4, order=0)
 
-    base = 20071107 * 10**10 + meeting.pk * 10**4
-    assert keys(meeting) == [(1, base + 1), (2, base + 2), (3, base + 3), (4, base)]
+    top = 20071107 * 10**10 + meeting.pk * 10**4 + 9999
+    assert keys(meeting) == [(1, top - 1), (2, top - 2), (3, top - 3), (4, top)]
 
 
 def test_key_withdrawn_is_emptied(meeting: Meeting) -> None:
@@ -103,7 +103,7 @@ def test_key_without_date_sorts_first() -> None:
     meeting = build.meeting(date="")
     build.statement(meeting)
 
-    assert keys(meeting) == [(1, meeting.pk * 10**4)]
+    assert keys(meeting) == [(1, meeting.pk * 10**4 + 9999)]
 
 
 def test_key_after_loaddata_is_derived_anew(meeting: Meeting, tmp_path: Path) -> None:
