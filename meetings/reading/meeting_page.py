@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,11 +44,10 @@ from .meeting_parts import (
 from .meeting_reasons import by_fact
 from .neighbours import RailEntry, rail_of, unnumbered
 from .related import NamingRelation, RelatedRow, naming, related_to
+from .running_record import Has, RunningRecord, running_record
 from .search_marks import SearchMarks
-from .session import AgendaItemRow, SessionGroup, agenda_of, session_groups, sessions_of
-from .source.document import Source, sources_of
-from .source.headings import headings_above
-from .statement_text import statements_of_meeting
+from .session import AgendaItemRow, SessionGroup, agenda_of
+from .source.document import Source, languages_of, sources_of
 
 
 @dataclass(slots=True)
@@ -56,7 +55,8 @@ class MeetingPage(MeetingHead):
     """A recorded meeting as its page prints it.
 
     ``source_language`` is that of the words which are quoted without a passage beside them;
-    ``attending`` are the figures of attendance.
+    ``attending`` are the figures of attendance. ``record`` tells which page of a long record this
+    is: one after the first prints its statements alone.
     """
 
     title_printed: str
@@ -74,6 +74,7 @@ class MeetingPage(MeetingHead):
     attending: Sequence[FigureRow] = field(default=(), kw_only=True)
     sessions: Sequence[SessionGroup] = field(default=(), kw_only=True)
     statement_count: int = field(default=0, kw_only=True)
+    record: RunningRecord | None = field(default=None, kw_only=True)
     role_groups: Sequence[RoleGroup] = field(default=(), kw_only=True)
     delegation_count: int = field(default=0, kw_only=True)
     pledges: Sequence[PledgeOfMeeting] = field(default=(), kw_only=True)
@@ -89,6 +90,26 @@ class MeetingPage(MeetingHead):
     def get_status_display(self) -> str:
         """How far the record is, in words."""
         return labels(Status)[self.status]
+
+    @property
+    def page_number(self) -> int:
+        """Which page of the record this is."""
+        return self.record.page.number if self.record else 1
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the record has."""
+        return self.record.page.paginator.num_pages if self.record else 1
+
+    @property
+    def first_page(self) -> str:
+        """What stands before the anchor of a part that page one alone has."""
+        return "" if self.page_number == 1 else self.url
+
+    @property
+    def in_groups(self) -> bool:
+        """Whether its statements stand in several groups, on all its pages together."""
+        return (self.record.group_count if self.record else len(self.sessions)) > 1
 
 
 @dataclass(slots=True)
@@ -149,8 +170,12 @@ def _published(slug: str) -> Any:
 _MEETING = PreparedQuery(_published, PublishedMeeting)
 
 
-def meeting_page(slug: str, searched: SearchMarks) -> MeetingPage | None:
-    """The published record of that slug with all its parts; a fixed number of queries."""
+def meeting_page(slug: str, searched: SearchMarks, number: str | None = "1") -> MeetingPage | None:
+    """A page of the published record of that slug; a fixed number of queries.
+
+    ``number`` None is for the whole record on one page. Raises ``InvalidPage`` where the record
+    has no page of that number.
+    """
     page = _MEETING.row(slug)
     if page is None:
         return None
@@ -160,10 +185,21 @@ def meeting_page(slug: str, searched: SearchMarks) -> MeetingPage | None:
         reasons, page.inferred = inferred_of_meeting(pk)
     # Before the statements, for it stands above them: the first word has the anchor.
     page.marked_summary = searched.html(page.summary)
-    delegations = delegations_of_meeting(pk)
     if page.has_pledges:
         page.pledges = pledges_of(pk, page, timezone.localdate(), reasons)
-    _fill_statements(page, reasons, searched)
+    _fill_statements(page, reasons, searched, number)
+    if page.page_number == 1:
+        _fill_parts(page, reasons)
+    else:
+        _fill_head(page, reasons)
+        page.source_language = _only(languages_of(pk))
+    return page
+
+
+def _fill_parts(page: PublishedMeeting, reasons: Reasons) -> None:
+    """All that stands round the statements on page one."""
+    pk = page.pk
+    delegations = delegations_of_meeting(pk)
     page.sources = sources_of(pk)
     page.figures = figures_of(pk, reasons) if page.has_figures else ()
     page.references = references_of(pk, reasons) if page.has_references else ()
@@ -172,7 +208,6 @@ def meeting_page(slug: str, searched: SearchMarks) -> MeetingPage | None:
     page.related = related_to(pk, reasons) if page.has_relations else ()
     page.naming = naming(page.slug, pk) if page.is_named else ()
     fill_meeting_page(page, delegations, reasons)
-    return page
 
 
 def fill_meeting_page(
@@ -181,27 +216,34 @@ def fill_meeting_page(
     """Put in words what the page says of the meeting as a whole; no query."""
     page.attending = [figure for figure in page.figures if figure.is_of_attendance]
     page.facts = facts(page, delegations, page.attending, reasons)
-    page.reasons = by_fact((row.path, row.reason) for row in reasons.all_of())
-    page.theme_reason = reasons.of("theme")
+    _fill_head(page, reasons)
     page.role_groups = role_groups(delegations, reasons)
     page.delegation_count = len(delegations)
-    languages = {source.document.language for source in page.sources}
-    page.source_language = languages.pop() if len(languages) == 1 else ""
+    page.source_language = _only(source.document.language for source in page.sources)
     page.citation = cite_meeting(page, page.revision_number)
     page.citation_marks = citation_marks(page)
 
 
-def _fill_statements(page: PublishedMeeting, reasons: Reasons, searched: SearchMarks) -> None:
-    """The running record: the statements by sessions."""
+def _fill_head(page: MeetingPage, reasons: Reasons) -> None:
+    """Why what stands at the head of the page is inferred."""
+    page.reasons = by_fact((row.path, row.reason) for row in reasons.all_of())
+    page.theme_reason = reasons.of("theme")
+
+
+def _only(languages: Iterable[str]) -> str:
+    """The one language of all; empty where there are several."""
+    known = set(languages)
+    return known.pop() if len(known) == 1 else ""
+
+
+def _fill_statements(
+    page: PublishedMeeting, reasons: Reasons, searched: SearchMarks, number: str | None
+) -> None:
+    """The running record: the statements of a page by sessions."""
     pledges: dict[int, list[PledgeLink]] = defaultdict(list)
     for pledge in page.pledges:
         if pledge.statement:
             pledges[pledge.statement.pk].append(pledge)
-    statements = statements_of_meeting(
-        page.pk, page.slug, pledges, reasons, searched, replies=page.has_replies
-    )
-    sessions = sessions_of(page.pk, reasons) if page.has_sessions else []
-    is_loose = sessions and any(statement.session_id is None for statement in statements)
-    headings = headings_above(page.pk) if is_loose and page.has_headings else {}
-    page.sessions = session_groups(sessions, statements, headings)
-    page.statement_count = len(statements)
+    has = Has(page.has_sessions, page.has_headings, page.has_replies)
+    page.record = running_record(page, has, pledges, reasons, searched, number)
+    page.sessions, page.statement_count = page.record.groups, page.record.count

@@ -54,13 +54,14 @@ class SessionGroup:
     """Statements of one session that follow each other; of none, where the source names none.
 
     These may stand under a ``heading`` of the source. ``part`` numbers the groups of one session,
-    and those of none.
+    and those of none; ``continued`` is one that began on the page before.
     """
 
     session: SessionRow | None
     statements: list[StatementText] = field(default_factory=list)
     heading: str = ""
     part: int = 1
+    continued: bool = False
 
     @property
     def kind(self) -> str:
@@ -79,6 +80,11 @@ class SessionGroup:
         """Where the page has it."""
         name = f"session-{self.session.key}" if self.session else "statements-without-session"
         return name if self.part == 1 else f"{name}-{self.part}"
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the session begins with it."""
+        return self.part == 1 and not self.continued
 
     @property
     def title(self) -> str:

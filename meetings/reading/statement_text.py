@@ -1,9 +1,8 @@
 """``StatementText``: a statement in the running record of its meeting, and on its own page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NamedTuple
 
 from django.utils.translation import gettext
 
@@ -12,30 +11,12 @@ from participants.queries.prepared import PreparedQuery
 from ..addresses import numbered_addresses
 from ..models import Statement
 from ..models.choices import Delivery, Form
-from ..source_text import OwnedSpan, Segment, cut, line_bounds
 from .inferred import Reasons
 from .labels import labels
 from .links import Link, PledgeLink, TopicLink
+from .paragraphs import Paragraph, Rest, opening_end, paragraph_count, paragraphs
 from .search_marks import SearchMarks
-from .speaker import (
-    CapacityLine,
-    SpeakerText,
-    SpokenRow,
-    Why,
-    capacities,
-    speaker_text,
-    speakers_of_meeting,
-)
-from .statement_links import numbers_replied_to, topics_of_meeting
-
-
-# A tuple: a long record has thousands of these.
-class Paragraph(NamedTuple):
-    """A line that holds words, by its number; ``segments`` where some of them are marked."""
-
-    part: int
-    text: str
-    segments: Sequence[Segment[str]] = ()
+from .speaker import CapacityLine, SpeakerText, SpokenRow, Why, capacities, speaker_text
 
 
 @dataclass(slots=True)
@@ -44,7 +25,7 @@ class StatementText:
 
     ``codes`` are of those who spoke, each once; ``capacities`` say as what and on whose behalf;
     ``collective_reason``, ``session_reason`` and ``agenda_reason`` say why these are inferred;
-    ``paragraphs`` are lines that hold words.
+    ``paragraphs`` are lines that hold words; ``rest`` is what they leave out of a long text.
     """
 
     pk: int
@@ -70,6 +51,7 @@ class StatementText:
     delivery_reason: str = field(default="", kw_only=True)
     mentions_reason: str = field(default="", kw_only=True)
     paragraphs: Sequence[Paragraph] = field(default=(), kw_only=True)
+    rest: Rest | None = field(default=None, kw_only=True)
     topics: Sequence[Link] = field(default=(), kw_only=True)
     notes: Sequence[Link] = field(default=(), kw_only=True)
 
@@ -100,41 +82,36 @@ _OF_MEETING = PreparedQuery(
 )
 
 
-def statements_of_meeting(
-    meeting: int,
-    slug: str,
-    pledges: Mapping[int, Sequence[PledgeLink]],
-    reasons: Reasons,
-    searched: SearchMarks,
-    *,
-    replies: bool,
-) -> list[StatementText]:
-    """The running record of a meeting; three queries, and one for what they reply to."""
+def statements_of_meeting(meeting: int, slug: str) -> list[StatementText]:
+    """The statements of a meeting in order, not yet filled; one query."""
     statements = _OF_MEETING.rows(meeting)
-    if not statements:
-        return []
     url = numbered_addresses("statement", slug)
-    speakers, topics = speakers_of_meeting(meeting), topics_of_meeting(meeting)
-    replied = numbers_replied_to(meeting) if replies else {}
-    filler = StatementFiller(reasons, searched)
     for statement in statements:
-        pk = statement.pk
         statement.url = url(statement.number)
-        filler.fill(
-            statement,
-            speakers.get(pk, ()),
-            topics.get(pk, ()),
-            replied.get(pk, ()),
-            pledges.get(pk, ()),
-        )
     return statements
 
 
-class StatementFiller:
-    """Fills the statements of one page; the words that they share are looked up once."""
+def _on_this_page(number: int) -> str:
+    return f"#p{number}"
 
-    def __init__(self, reasons: Reasons, searched: SearchMarks) -> None:
+
+class StatementFiller:
+    """Fills the statements of one page; the words that they share are looked up once.
+
+    ``place`` is the address at which a page has the statement of a number; ``opened`` has long
+    ones shown by their opening.
+    """
+
+    def __init__(
+        self,
+        reasons: Reasons,
+        searched: SearchMarks,
+        place: Callable[[int], str] = _on_this_page,
+        *,
+        opened: bool = False,
+    ) -> None:
         self.reasons, self.searched = reasons, searched
+        self.place, self.opened = place, opened
         self.reply = gettext("In reply to ¶%(n)d")
         self.pledge = gettext("Pledge %(n)d: %(title)s")
         self.procedural = gettext("Procedural: moves the meeting along")
@@ -157,8 +134,19 @@ class StatementFiller:
             statement.speakers = [self._speaker(speaker) for speaker in speakers]
             statement.topics = [Link(topic.name, topic.url) for topic in topics]
         self._fill_speakers(statement)
-        statement.paragraphs = paragraphs(statement, self.searched)
+        self._fill_words(statement)
         statement.notes = self._notes(statement, replied, pledges, reply_reason)
+
+    def _fill_words(self, statement: StatementText) -> None:
+        """The text in paragraphs, or those of its opening."""
+        text, end = statement.text, len(statement.text)
+        if self.opened:
+            end = opening_end(text)
+        quotations = statement.quotations if statement.form == Form.QUOTATION else ()
+        statement.paragraphs = paragraphs(text[:end], quotations, self.searched)
+        if end < len(text):
+            further = range(len(statement.paragraphs) + 1, paragraph_count(text) + 1)
+            statement.rest = Rest(further, len(text))
 
     def _fill_inferred(
         self,
@@ -225,7 +213,7 @@ class StatementFiller:
         reply_reason: str,
     ) -> list[Link]:
         """What stands in the margin beside topics: replies, pledges, form and delivery."""
-        notes = [Link(self.reply % {"n": n}, f"#p{n}", reply_reason) for n in replied]
+        notes = [Link(self.reply % {"n": n}, self.place(n), reply_reason) for n in replied]
         notes += [
             Link(self.pledge % {"n": pledge.number, "title": pledge.title}, pledge.url)
             for pledge in pledges
@@ -244,19 +232,3 @@ def _of_speaker(why: Why, position: int, *paths: str) -> str:
     """Why a value of the speaker at a position is inferred."""
     whole = f"speakers/{position}"
     return why(*(f"{whole}/{path}" for path in paths))
-
-
-def paragraphs(statement: StatementText, searched: SearchMarks) -> list[Paragraph]:
-    """The lines with words, the quoted ones of a quotation and those searched marked."""
-    text = statement.text
-    spans = [*searched.spans(text)]
-    if statement.form == Form.QUOTATION:
-        spans += [OwnedSpan(start, end, "quoted") for start, end in statement.quotations]
-    if spans:
-        lines = [line for line in cut(text, spans) if line.segments]
-        return [
-            Paragraph(part, text[line.start : line.end], line.segments)
-            for part, line in enumerate(lines, start=1)
-        ]
-    words = [text[start:end] for start, end in line_bounds(text) if start < end]
-    return [Paragraph(part, line) for part, line in enumerate(words, start=1)]

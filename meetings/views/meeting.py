@@ -1,8 +1,9 @@
-"""Pages of meetings: the list, one meeting, its record file, and the stub of one only named."""
+"""Pages of meetings: the list, a record, its file, the whole for paper, the stub of one named."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import InvalidPage
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,9 @@ from ..reading.meeting_stub import stub_page
 from ..records.dumper import record_bytes
 from .lookup import elsewhere, moved
 from .searched import Searched
+
+#: the parameter of a long record that chooses a page
+PAGE = "page"
 
 
 class MeetingList(FilteredListView):
@@ -41,20 +45,36 @@ class MeetingList(FilteredListView):
 
 
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page of a record, or of a meeting that records only name.
+    """A page of a record, or that of a meeting that records only name.
 
     A former address redirects for good; of a withdrawn record only that is said (410).
+    Raises ``Http404``, as for a page that the record does not have.
     """
-    page = meeting_page(slug, Searched(request))
+    number = request.GET.get(PAGE) or "1"
+    try:
+        page = meeting_page(slug, Searched(request), number)
+    except InvalidPage as wrong:
+        raise Http404 from wrong
     if page:
-        return render(request, "meetings/meeting_detail.html", {"meeting": page})
+        place = page.url + (f"?{PAGE}={page.page_number}" if page.page_number > 1 else "")
+        context = {"meeting": page, "query": request.GET, "canonical": place}
+        return render(request, "meetings/meeting_detail.html", context)
     answer = moved(slug, "meeting")
     if answer is not None:
         return answer
-    stub = stub_page(slug)
+    stub = stub_page(slug) if number == "1" else None
     if stub:
         return render(request, "meetings/meeting_stub.html", {"meeting": stub})
     return elsewhere(slug, "meeting")
+
+
+def whole_record(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole record on one page, for paper, however long it is."""
+    page = meeting_page(slug, Searched(request), None)
+    if page is None:
+        return elsewhere(slug, "meeting_print")
+    context = {"meeting": page, "canonical": page.url, "is_whole": True}
+    return render(request, "meetings/meeting_detail.html", context)
 
 
 def record_file(request: HttpRequest, slug: str) -> HttpResponse:

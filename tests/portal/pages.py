@@ -11,6 +11,7 @@ PAGES = [
     "/meetings/?year_from=99999&participant=nobody",
     "/meetings/?words=nothing-has-these-words",
     "/meetings/fhs-3/",
+    "/meetings/fhs-3/print/",
     "/meetings/r2p-focal-points-6/",
     "/meetings/fhs-4/",
     "/meetings/withdrawn/",

@@ -40,6 +40,7 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "meeting_list": [{}],
     "meeting": [{"slug": "open-meeting"}, {"slug": "open-stub"}, {"slug": "open-former"}],
     "meeting_json": [{"slug": "open-meeting"}, {"slug": "open-second"}, {"slug": "open-stub"}],
+    "meeting_print": [{"slug": "open-meeting"}, {"slug": "open-second"}, {"slug": "open-stub"}],
     "statement_list": [{}],
     "statement": [{"slug": "open-meeting", "number": number} for number in (1, 900)],
     "series_list": [{}],
@@ -90,6 +91,7 @@ HIDDEN_NOUNS = {
     "series": ["series"],
     "document": ["document"],
     "meeting_json": ["meeting", "shared", "stub", "former"],
+    "meeting_print": ["meeting", "shared", "stub", "former"],
     "statement": ["meeting", "shared", "former"],
     "pledge": ["meeting", "shared", "former"],
 }

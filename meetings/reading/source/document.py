@@ -93,6 +93,14 @@ _DOCUMENTS = PreparedQuery(
     ),
     SourceOfMeeting,
 )
+_LANGUAGES = PreparedQuery(
+    lambda meeting: (
+        Document.objects.filter(pk__in=Passage.objects.filter(meeting=meeting).values("document"))
+        .exclude(text="")
+        .order_by("key")
+        .values_list("language")
+    )
+)
 _USED = PreparedQuery(
     lambda meeting: (
         Passage.objects.published()
@@ -145,6 +153,11 @@ def sources_of(meeting: int) -> list[Source]:
         )
         for document in documents
     ]
+
+
+def languages_of(meeting: int) -> list[str]:
+    """The languages of the documents of a record, one each; one query."""
+    return [row[0] for row in _LANGUAGES.rows(meeting)]
 
 
 def accounted(text: str, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:

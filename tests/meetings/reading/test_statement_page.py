@@ -21,7 +21,7 @@ from meetings.reading.meeting import PlacedMeeting
 from meetings.reading.search_marks import SearchMarks
 from meetings.reading.speaker import SpokenRow
 from meetings.reading.statement_page import PagerStep, StatementPage, fill_statement_page
-from meetings.reading.statement_text import StatementFiller, StatementText, paragraphs
+from meetings.reading.statement_text import StatementFiller, StatementText
 
 ALAND = ParticipantLink("aland", "Aland", "state", "ALA")
 BLAND = ParticipantLink("bland", "Bland", "state", None)
@@ -136,18 +136,4 @@ def test_notes_tell_replies_pledges_form_delivery_and_procedure() -> None:
         (statement.get_form_display(), ""),
         ("Virtual", ""),
         ("Procedural: moves the meeting along", ""),
-    ]
-
-
-def test_paragraphs_are_the_lines_that_hold_words_with_quoted_ones_apart() -> None:
-    plain = paragraphs(text(), SearchMarks())
-    quoted = paragraphs(text(form="quotation", quotations=[[0, 4]]), SearchMarks())
-
-    assert [(line.part, line.text) for line in plain] == [
-        (1, "Nets are needed."),
-        (2, "More words."),
-    ]
-    assert [(run.text, run.owners) for run in quoted[0].segments] == [
-        ("Nets", ("quoted",)),
-        (" are needed.", ()),
     ]

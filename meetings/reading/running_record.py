@@ -1,0 +1,216 @@
+"""``RunningRecord``: the statements of a meeting by sessions, on the pages where they stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext
+
+from ..models.wording import speakers_wording
+from .inferred import Reasons
+from .links import Link, MeetingLink, PledgeLink
+from .paragraphs import opening_end, paragraph_count
+from .search_marks import SearchMarks
+from .session import SessionGroup, session_groups, sessions_of
+from .source.headings import headings_above
+from .speaker import SpokenRow, speakers_of_meeting
+from .statement_links import numbers_replied_to, topics_of_meeting
+from .statement_pages import Size, divided, is_long
+from .statement_text import StatementFiller, StatementText, statements_of_meeting
+
+
+class Has(NamedTuple):
+    """What a record has any of: nothing else is asked for."""
+
+    sessions: bool
+    headings: bool
+    replies: bool
+
+
+class Entry(NamedTuple):
+    """A statement of a later page: who said it, where, and the paragraphs after its first."""
+
+    number: int
+    who: str
+    url: str
+    parts: range
+
+
+class GroupAhead(NamedTuple):
+    """Statements of a later page; ``anchor`` is empty where the group began before."""
+
+    title: str
+    anchor: str
+    entries: Sequence[Entry]
+
+
+class PageAhead(NamedTuple):
+    """A later page of a record, as its first page leads there."""
+
+    number: int
+    url: str
+    groups: Sequence[GroupAhead]
+
+
+@dataclass(slots=True)
+class RunningRecord:
+    """The statements on one page of a record; a short record has one page.
+
+    ``count`` and ``group_count`` are of the whole, ``contents`` its sessions; ``ahead`` is what
+    page one says of the pages after it. ``is_long`` says that long statements are shown by their
+    opening.
+    """
+
+    page: Page[Any]
+    groups: Sequence[SessionGroup]
+    count: int
+    group_count: int
+    is_long: bool
+    contents: Sequence[Link] = ()
+    ahead: Sequence[PageAhead] = ()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Which statements the page shows, the first and the last, counted from 1."""
+        before = sum(_count(groups) for groups in self.page.paginator.object_list[: self._place])
+        return before + 1, before + _count(self.groups)
+
+    @property
+    def _place(self) -> int:
+        return self.page.number - 1
+
+
+class _Places:
+    """Which page each statement of a record stands on."""
+
+    def __init__(self, url: str, pages: Iterable[Sequence[SessionGroup]], current: int) -> None:
+        self._url, self._current = url, current
+        self._pages = {
+            statement.number: page
+            for page, groups in enumerate(pages, start=1)
+            for group in groups
+            for statement in group.statements
+        }
+
+    def page(self, number: int) -> str:
+        """The address of a page; nothing for the one that is shown."""
+        if number == self._current:
+            return ""
+        return self._url if number == 1 else f"?page={number}"
+
+    def statement(self, number: int) -> str:
+        """The address at which the statement of a number stands."""
+        return f"{self.page(self._pages.get(number, self._current))}#p{number}"
+
+
+def running_record(
+    meeting: MeetingLink,
+    has: Has,
+    pledges: Mapping[int, Sequence[PledgeLink]],
+    reasons: Reasons,
+    searched: SearchMarks,
+    number: str | None,
+) -> RunningRecord:
+    """The page of that number; None is for the whole record. Raises ``InvalidPage``.
+
+    One query for the statements; where there are some two more, and one for what they reply to;
+    one for sessions, and two for headings.
+    """
+    pk = meeting.pk
+    statements = statements_of_meeting(pk, meeting.slug)
+    groups = _groups(pk, has, statements, reasons)
+    parted = number is not None and is_long(statement.text for statement in statements)
+    pages = _pages(groups) if parted else [groups]
+    page = Paginator(pages, 1).page(number or 1)
+    shown = pages[page.number - 1]
+    places = _Places(meeting.url, pages, page.number)
+    record = RunningRecord(page, shown, len(statements), len(groups), parted)
+    record.contents = [
+        Link(group.title, f"{places.page(n)}#{group.anchor}")
+        for n, groups_of_page in enumerate(pages, start=1)
+        for group in groups_of_page
+        if group.title and not group.continued
+    ]
+    if statements:
+        speakers, topics = speakers_of_meeting(pk), topics_of_meeting(pk)
+        replied = numbers_replied_to(pk) if has.replies else {}
+        filler = StatementFiller(reasons, searched, places.statement, opened=parted)
+        on_page = {statement.pk for group in shown for statement in group.statements}
+        # In the order in which it was said: the first word searched has the anchor.
+        for statement in statements:
+            key = statement.pk
+            if key in on_page:
+                beside = speakers.get(key, ()), topics.get(key, ())
+                filler.fill(statement, *beside, replied.get(key, ()), pledges.get(key, ()))
+        if page.number == 1:
+            record.ahead = _ahead(pages, places, speakers)
+    return record
+
+
+def _groups(
+    meeting: int, has: Has, statements: Sequence[StatementText], reasons: Reasons
+) -> list[SessionGroup]:
+    sessions = sessions_of(meeting, reasons) if has.sessions else []
+    is_loose = sessions and any(statement.session_id is None for statement in statements)
+    headings = headings_above(meeting) if is_loose and has.headings else {}
+    return session_groups(sessions, statements, headings)
+
+
+def _pages(groups: Sequence[SessionGroup]) -> list[list[SessionGroup]]:
+    """The groups on each page of a long record."""
+    texts = [statement.text for group in groups for statement in group.statements]
+    sizes = [Size(len(text[: opening_end(text)].encode()), paragraph_count(text)) for text in texts]
+    return [groups_within(groups, places) for places in divided(sizes)]
+
+
+def groups_within(groups: Iterable[SessionGroup], places: range) -> list[SessionGroup]:
+    """Groups with their statements at these places of the record, counted from 0.
+
+    A group without any stands on the page of the statement before it.
+    """
+    within, start = [], 0
+    for group in groups:
+        stop = start + len(group.statements)
+        first, last = max(start, places.start), min(stop, places.stop)
+        if start == stop and max(start - 1, 0) in places:
+            within.append(group)
+        elif first < last:
+            statements = group.statements[first - start : last - start]
+            within.append(replace(group, statements=statements, continued=first > start))
+        start = stop
+    return within
+
+
+def _ahead(
+    pages: Sequence[Sequence[SessionGroup]],
+    places: _Places,
+    speakers: Mapping[int, Sequence[SpokenRow]],
+) -> list[PageAhead]:
+    """What page one says of the pages after it."""
+
+    def entry(statement: StatementText) -> Entry:
+        who = speakers_wording(speakers.get(statement.pk, ()), statement.collective)
+        parts = range(2, paragraph_count(statement.text) + 1)
+        said = who or gettext("Speaker not stated")
+        return Entry(statement.number, said, places.statement(statement.number), parts)
+
+    return [
+        PageAhead(
+            number,
+            places.page(number),
+            [
+                GroupAhead(
+                    group.title,
+                    "" if group.continued else group.anchor,
+                    [entry(statement) for statement in group.statements],
+                )
+                for group in pages[number - 1]
+            ],
+        )
+        for number in range(2, len(pages) + 1)
+    ]
+
+
+def _count(groups: Iterable[SessionGroup]) -> int:
+    return sum(len(group.statements) for group in groups)

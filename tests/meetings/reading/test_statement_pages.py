@@ -1,0 +1,65 @@
+"""Pages hold every statement of a record once, in order, and no more than fits."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.reading.statement_pages import (
+    ANCHOR,
+    ENTRY,
+    LARGEST,
+    LEAST,
+    MOST,
+    Size,
+    divided,
+    is_long,
+)
+
+SIZES = st.lists(
+    st.builds(Size, st.integers(0, 200_000) | st.integers(0, 900), st.integers(1, 400)),
+    min_size=1,
+    max_size=700,
+)
+
+
+@given(SIZES)
+def test_pages_hold_every_statement_once_in_order_within_bounds(sizes: list[Size]) -> None:
+    pages = divided(sizes)
+
+    assert [place for places in pages for place in places] == [*range(len(sizes))]
+    for places in pages:
+        assert 1 <= len(places) <= MOST
+        shown = sum(sizes[place].shown for place in places)
+        assert shown <= LARGEST or len(places) == 1
+
+
+@given(SIZES)
+def test_no_statement_would_have_had_room_on_the_page_before(sizes: list[Size]) -> None:
+    pages = divided(sizes)
+
+    for before, places in pairwise(pages[1:]):
+        shown = sum(sizes[place].shown for place in before) + sizes[places.start].shown
+        assert shown > LARGEST or len(before) == MOST
+
+
+def test_page_one_leaves_room_for_what_leads_on() -> None:
+    sizes = [Size(1_500, 40)] * 100
+    share = 1 - 100 * (ENTRY + 40 * ANCHOR) / (2 * LARGEST)
+
+    first, second = divided(sizes)
+
+    assert len(first) == int(LARGEST * share / 1_500)
+    assert len(first) + len(second) == 100
+
+
+def test_page_one_has_statements_however_much_it_leads_to() -> None:
+    assert len(divided([Size(10, 5)] * 3_000)[0]) == int(MOST * LEAST)
+
+
+def test_record_is_long_by_its_bytes_or_its_statements() -> None:
+    assert is_long(["x" * LARGEST]) is False
+    assert is_long(["x" * LARGEST, "y"]) is True
+    assert is_long(["ж" * (LARGEST // 2 + 1)]) is True
+    assert is_long(["x"] * MOST) is False
+    assert is_long(["x"] * (MOST + 1)) is True
