@@ -26,6 +26,7 @@ from meetings.lists import alphabet, filterset, pages
 from meetings.lists.address import SORT
 from meetings.lists.filterset import ListFilterSet
 from meetings.models import Document, Mark, Meeting, Passage, Pledge, Statement
+from meetings.reading.source.document import languages_of
 from meetings.reading.source.headings import headings_above
 from participants.models import Participant, Person
 from participants.queries import visibility
@@ -229,4 +230,6 @@ def _call_what_no_page_calls() -> None:
     texts_of_passages(Document.objects.get(key="fish-1-report"))
     shipped_participants()
     tally_others_alone()
-    headings_above(Meeting.objects.published().get(slug="fish-1").pk)
+    fish = Meeting.objects.published().get(slug="fish-1").pk
+    headings_above(fish)
+    languages_of(fish)
