@@ -31,7 +31,7 @@ from markupsafe import Markup
 from meetings.addresses import address, numbered_address
 from portal.counting import grouped, grouping, noun_of
 from portal.menu import LISTS, main_menu
-from portal.numbering import next_number
+from portal.numbering import next_id_number
 from portal.words import SpeakingEnvironment
 
 
@@ -56,7 +56,7 @@ def environment(**options: Any) -> Environment:
         "get_language_bidi": get_language_bidi,
         "lists_of_register": LISTS,
         "main_menu": main_menu,
-        "next_number": next_number,
+        "next_id_number": next_id_number,
         "page_numbers": page_numbers,
         "querystring": querystring,
         "shown_day": shown_day,

@@ -10,7 +10,7 @@ from jinja2 import Template
 _NUMBERS: ContextVar[Iterator[int]] = ContextVar("numbers of a page")
 
 
-def next_number() -> int:
+def next_id_number() -> int:
     """The next number of the page that is shown. Raises ``LookupError`` where none is."""
     return next(_NUMBERS.get())
 

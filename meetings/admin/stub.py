@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.derived.descriptions import correct_relations, facts_of
 from meetings.models import Delegation, Meeting, Relation
 from meetings.models.choices import Layer
-from meetings.models.meeting import StubMeeting
+from meetings.models.stub import StubMeeting
 
 from .access import ReadOnly
 from .base import TabularRows, keep_in_order

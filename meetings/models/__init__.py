@@ -6,7 +6,7 @@ from .derived_rows import ListedDocument, ListedPerson, MeetingTally, Tally, Unc
 from .document import Correction, Document, Mark
 from .figure import Figure
 from .inference import Inference
-from .meeting import Meeting, StubMeeting
+from .meeting import Meeting
 from .passage import Passage
 from .pledge import Amount, Pledge, Pledger
 from .pledge_status import PledgeStatus
@@ -19,6 +19,7 @@ from .session import Session
 from .speaker import Speaker
 from .statement import Statement
 from .statement_links import StatementParticipant, StatementPerson, StatementTopic
+from .stub import StubMeeting
 from .topic import Topic
 from .update import Update
 

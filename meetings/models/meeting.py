@@ -278,27 +278,3 @@ class Meeting(SearchTextRow, NaturalKey):
     def date_wording(self) -> str:
         """The date in words; empty where none is known."""
         return wording(self.date) if self.date else ""
-
-
-class StubManager(models.Manager.from_queryset(MeetingQuerySet)):  # type: ignore[misc]  # django-stubs: dynamic base
-    """Only the layer "stub"."""
-
-    def get_queryset(self) -> Any:
-        """Leave out recorded meetings."""
-        return super().get_queryset().filter(layer=Layer.STUB)
-
-
-class StubMeeting(Meeting):
-    """A meeting that records only name, until somebody records it."""
-
-    objects = StubManager()  # type: ignore[misc]  # narrower than that of Meeting
-
-    class Meta:
-        proxy = True
-        verbose_name = _("meeting only named")
-        verbose_name_plural = _("meetings only named")
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """A row made through this noun is a stub."""
-        self.layer = Layer.STUB
-        super().save(*args, **kwargs)

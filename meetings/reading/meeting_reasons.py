@@ -65,7 +65,7 @@ def by_fact(reasons: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {fact: " ".join(dict.fromkeys(some)) for fact, some in facts.items()}
 
 
-def states(described: Mapping[str, Any], path: str) -> bool:
+def is_described(described: Mapping[str, Any], path: str) -> bool:
     """Whether a record says anything at a path of a meeting that it names ("meeting/date")."""
     fact = path.removeprefix("meeting/").removeprefix("place/").split("/")[0]
     return bool(described.get(fact))
@@ -85,7 +85,7 @@ def _of_stubs(stubs: Iterable[int]) -> dict[int, _Paths]:
     def is_printed(stub: int, path: str) -> bool:
         relations = described[stub].items()
         return any(
-            states(facts, path) for pk, facts in relations if pk not in inferring[stub, path]
+            is_described(facts, path) for pk, facts in relations if pk not in inferring[stub, path]
         )
 
     return {

@@ -16,7 +16,7 @@ from .inferred import Reasons
 from .labels import labels
 from .links import DocumentLink
 from .meeting import PlacedMeeting, short_date
-from .meeting_reasons import give_reasons, states
+from .meeting_reasons import give_reasons, is_described
 
 
 @dataclass(slots=True)
@@ -188,7 +188,7 @@ def inferred_by_all(relations: Sequence[NamingRelation]) -> list[InferredRow]:
 def _prints(relation: NamingRelation, path: str) -> bool:
     """Whether a record states the value at a path of the other meeting, and does not infer it."""
     inferred = any(row.path == path for row in relation.inferred)
-    return states(relation.described, path) and not inferred
+    return is_described(relation.described, path) and not inferred
 
 
 def inverse(relation: str) -> str:

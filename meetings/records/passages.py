@@ -1,8 +1,7 @@
 """Passages: from quotations to positions in a source text, and back.
 
-A passage is kept as the W3C Web Annotation model does it, by position
-(TextPositionSelector: code points, end excluded) and by quotation (TextQuoteSelector,
-with the first and the last words instead of all of them).
+A passage is kept as the W3C Web Annotation model does it, by position (TextPositionSelector:
+code points, end excluded) and by quotation (TextQuoteSelector, with first and last words alone).
 """
 
 import re

@@ -258,10 +258,7 @@ class ParticipantName(SearchTextRow):
     """A further name that a participant goes by or went by."""
 
     participant = models.ForeignKey(
-        Participant,
-        on_delete=models.CASCADE,
-        related_name="names",
-        verbose_name=_("participant"),
+        Participant, models.CASCADE, related_name="names", verbose_name=_("participant")
     )
     name = models.CharField(
         _("name"),

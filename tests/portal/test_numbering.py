@@ -4,12 +4,12 @@ import pytest
 from jinja2 import DictLoader
 
 from portal.jinja import environment
-from portal.numbering import next_number
+from portal.numbering import next_id_number
 
 SOURCES = {
-    "part": "{% macro show() %}{{ next_number() }}{% endmacro %}",
+    "part": "{% macro show() %}{{ next_id_number() }}{% endmacro %}",
     "page": "{% from 'part' import show %}{{ show() }} {% include 'inner' %} {{ show() }}",
-    "inner": "{{ next_number() }}",
+    "inner": "{{ next_id_number() }}",
 }
 
 
@@ -21,4 +21,4 @@ def test_each_page_is_numbered_from_one() -> None:
 
 def test_there_is_no_number_outside_a_page() -> None:
     with pytest.raises(LookupError):
-        next_number()
+        next_id_number()

@@ -1,7 +1,7 @@
 """What the public may see of meetings, and what the database refuses.
 
-Covers meetings.models.meeting, meetings.models.document, meetings.models.delegation and
-meetings.models.retired as well.
+Covers meetings.models.meeting, meetings.models.stub, meetings.models.document,
+meetings.models.delegation and meetings.models.retired as well.
 """
 
 import pytest
