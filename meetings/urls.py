@@ -2,6 +2,7 @@
 
 from django.urls import register_converter
 
+from .reading.source.line_pages import LINE
 from .routes import page
 from .views import (
     delegation,
@@ -64,5 +65,10 @@ urlpatterns = [
     page("topics/", topic.TopicList.as_view(), name="topic_list"),
     page("topics/<slug:slug>/", topic.detail, name="topic"),
     page("documents/", document.DocumentList.as_view(), name="document_list"),
-    page("documents/<slug:key>/", document.document, name="document", reads=[PARAMETER]),
+    page(
+        "documents/<slug:key>/",
+        document.document,
+        name="document",
+        reads=[PARAMETER, document.PAGE, LINE],
+    ),
 ]

@@ -45,10 +45,14 @@ def noun_results(noun: str, rows: Iterable[Any], terms: Sequence[Term]) -> list[
     return [_SHOWN[noun](row, terms) for row in rows]
 
 
-def arrival(url: str, terms: Sequence[Term], anchor: str = "") -> str:
-    """The address of a page on which the words are marked; with an anchor the first is in view."""
+def arrival(url: str, terms: Sequence[Term], anchor: str = "", **query: int) -> str:
+    """The address of a page on which the words are marked; with an anchor the first is in view.
+
+    ``query`` are other parameters that the page reads.
+    """
     value = mark_value(terms)
-    return f"{url}?{urlencode({PARAMETER: value})}{anchor}" if value else url
+    parameters: dict[str, str | int] = {**query, PARAMETER: value}
+    return f"{url}?{urlencode(parameters)}{anchor}" if value else url
 
 
 def _marked(text: str, terms: Sequence[Term]) -> SafeString:
@@ -136,7 +140,7 @@ def _document(row: Any, terms: Sequence[Term]) -> ResultRow:
 def _source(row: Any, terms: Sequence[Term]) -> ResultRow:
     """A stretch of a source, with the line that it begins in."""
     return ResultRow(
-        arrival(row.document.get_absolute_url(), terms, f"#line-{row.line}"),
+        arrival(row.document.get_absolute_url(), terms, f"#line-{row.line}", line=row.line),
         row.document.title,
         [row.document.symbol, _("Line %(n)d") % {"n": row.line}],
         as_html(snippet(row.text, terms)),

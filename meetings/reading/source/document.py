@@ -16,6 +16,7 @@ from ...records.coverage import LIST_MARKER
 from ...source_text import line_at, line_bounds
 from ..labels import labels
 from ..links import DocumentLink
+from .line_pages import LinedText, line_address
 
 # What Python calls white space and Unicode does not.
 _SEPARATORS = "\x1c\x1d\x1e\x1f"
@@ -63,10 +64,11 @@ class CorrectionOfDocument(CorrectionRow):
 
 
 class Corrected(NamedTuple):
-    """An editorial correction and the line it stands in."""
+    """An editorial correction, the line it stands in, and the address of that."""
 
     correction: CorrectionRow
     line: int
+    url: str
 
 
 class Source(NamedTuple):
@@ -148,7 +150,7 @@ def sources_of(meeting: int) -> list[Source]:
         Source(
             document,
             percent(*accounted(document.text, spans[document.pk])),
-            with_lines(document.text, corrections[document.pk]),
+            with_lines(document, corrections[document.pk]),
             line_count(document.text),
         )
         for document in documents
@@ -187,8 +189,12 @@ def line_count(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
 
 
-def with_lines(text: str, corrections: Iterable[CorrectionRow]) -> list[Corrected]:
+def with_lines(document: LinedText, corrections: Iterable[CorrectionRow]) -> list[Corrected]:
     """Corrections with the lines in which they stand."""
     rows = list(corrections)
-    bounds = line_bounds(text) if rows else []
-    return [Corrected(row, line_at(bounds, row.start)) for row in rows]
+    bounds = line_bounds(document.text) if rows else []
+    lines = [line_at(bounds, row.start) for row in rows]
+    return [
+        Corrected(row, line, line_address(document, line))
+        for row, line in zip(rows, lines, strict=True)
+    ]

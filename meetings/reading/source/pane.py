@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from ...models.choices import MarkKind, Rights
 from ...records.coverage import LIST_MARKER
-from ...source_text import Line, OwnedSpan, Segment, cut
+from ...source_text import Line, OwnedSpan, Segment
 from ..search_marks import FIRST, SEARCHED
+from .line_pages import line_address
 from .lines import Bounds, near_lines
 from .uses import Use
 
@@ -105,10 +106,16 @@ class Pane:
         return not self.kinds.isdisjoint(MarkKind.values)
 
 
-def whole_pane(document: SourceText, spans: Iterable[OwnedSpan[Use]]) -> Pane:
-    """All lines of a document; of one with rights for passages only, the passages."""
-    lines = [_line(line) for line in _permitted(document, cut(document.text, spans))]
-    return _pane(_gaps_of_rights(lines) if _restricted(document) else lines)
+def page_pane(
+    document: SourceText,
+    spans: Iterable[OwnedSpan[Use]],
+    bounds: Sequence[Bounds],
+    lines: range,
+) -> Pane:
+    """The lines of these numbers; of a document with rights for passages only, the passages."""
+    cut_lines = _permitted(document, near_lines(document.text, spans, bounds, lines))
+    shown = [_line(line) for line in cut_lines]
+    return _pane(_gaps_of_rights(shown, lines.start - 1) if _restricted(document) else shown)
 
 
 def near_pane(
@@ -152,9 +159,9 @@ def _permitted(document: SourceText, lines: list[Line[Use]]) -> list[Line[Use]]:
     ]
 
 
-def _gaps_of_rights(lines: Iterable[PaneLine]) -> list[PaneLine]:
-    """Lines with something to show, and a word where others are left out."""
-    shown, before = [], 0
+def _gaps_of_rights(lines: Iterable[PaneLine], before: int = 0) -> list[PaneLine]:
+    """Lines after ``before`` with something to show, and a word where others are left out."""
+    shown = []
     for line in lines:
         if not line.segments:
             continue
@@ -183,7 +190,7 @@ def _gap(document: SourceText, first: int, last: int) -> list[PaneLine]:
         "first": first,
         "last": last,
     }
-    return [PaneLine(first, label=label, url=f"{document.get_absolute_url()}#line-{first}")]
+    return [PaneLine(first, label=label, url=line_address(document, first))]
 
 
 def _line(line: Line[Use]) -> PaneLine:

@@ -11,6 +11,7 @@ from participants.queries.prepared import PreparedQuery
 from ...models import Correction, Passage
 from ...source_text import line_at, line_bounds
 from .document import CorrectionRow, SourceDocument
+from .line_pages import line_address
 from .lines import Bounds, lines_near
 from .pane import Pane, near_pane
 from .uses import corrections_between, marks_between, said_between, spans_of
@@ -27,10 +28,11 @@ class PassageOfStatement:
 
 
 class LineRange(NamedTuple):
-    """Where in a document a passage stands: its lines and its characters."""
+    """Where in a document a passage stands: its lines, their address, and its characters."""
 
     line: int
     last_line: int
+    url: str
     start: str
     end: str
 
@@ -84,7 +86,7 @@ def _source(
     )
     return StatementSource(
         document,
-        [_range(bounds, first, last) for first, last in own],
+        [_range(document, bounds, first, last) for first, last in own],
         [
             row
             for row in corrections
@@ -94,5 +96,7 @@ def _source(
     )
 
 
-def _range(bounds: Sequence[Bounds], first: int, last: int) -> LineRange:
-    return LineRange(line_at(bounds, first), line_at(bounds, last - 1), f"{first:,}", f"{last:,}")
+def _range(document: SourceDocument, bounds: Sequence[Bounds], first: int, last: int) -> LineRange:
+    line = line_at(bounds, first)
+    url = line_address(document, line)
+    return LineRange(line, line_at(bounds, last - 1), url, f"{first:,}", f"{last:,}")

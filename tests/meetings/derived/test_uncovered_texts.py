@@ -131,7 +131,7 @@ def test_search_finds_it_in_a_group_of_its_own(client: Client) -> None:
     (section,) = results.sections
     (row,) = section.rows
     assert (section.name, str(section.label)) == ("sources", "In the sources")
-    assert row.url == f"/documents/{source.key}/?mark=twelve+came#line-4"
+    assert row.url == f"/documents/{source.key}/?line=4&mark=twelve+came#line-4"
     assert [part.text for part in row.meta] == ["Line 4"]
     assert "<mark>Twelve</mark>" in row.snippet
     page = client.get(row.url)

@@ -213,3 +213,111 @@ def test_document_queries_do_not_grow(
 
     with django_assert_num_queries(queries):
         client.get("/documents/summary/")
+
+
+#: 700 lines: two pages
+LONG_TEXT = "\n".join(f"Line {n} tells of fish." for n in range(1, 701))
+
+
+def long_document() -> Document:
+    """A document of 700 lines, of which a statement uses one near the end."""
+    meeting = build.meeting("talks")
+    source = build.document(LONG_TEXT, key="long")
+    start = LONG_TEXT.index("Line 650")
+    build.passage(build.statement(meeting, "It tells of fish."), source, start, start + 8)
+    start = LONG_TEXT.index("Line 2 ")
+    build.passage(build.statement(meeting, "It tells."), source, start, start + 6)
+    Correction.objects.create(
+        document=source, start=start, end=start + 4, printed="Line", read="Row", reason="A slip."
+    )
+    return source
+
+
+def lines(html: str) -> list[int]:
+    """The numbers of the lines that a page shows."""
+    return [int(number) for number in re.findall(r' id="line-(\d+)"', html)]
+
+
+def test_long_document_has_each_line_on_one_page(client: Client) -> None:
+    long_document()
+
+    first, second = (page(client, f"/documents/long/?page={n}") for n in (1, 2))
+
+    assert lines(first) == [*range(1, 601)]
+    assert lines(second) == [*range(601, 701)]
+    assert '<a href="?page=2">Lines 601–700</a>' in first
+    assert '<span aria-current="page"><b>Lines 601–700</b></span>' in second
+    assert '<link rel="canonical" href="http://testserver/documents/long/">' in first
+    assert '<link rel="canonical" href="http://testserver/documents/long/?page=2">' in second
+    assert "<title>long, page 2 –" in second
+
+
+def test_page_of_long_document_lists_what_stands_there(client: Client) -> None:
+    long_document()
+
+    first, second = (
+        client.get(f"/documents/long/?page={n}").context["source_text"] for n in (1, 2)
+    )
+
+    assert [line for line, _use in first.uses] == [2]
+    assert [line for line, _use in second.uses] == [650]
+    assert [row.line for row in first.corrections] == [2]
+    assert second.corrections == []
+    assert (bool(first.shares), second.shares) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("line=600", "/documents/long/?page=1"),
+        ("line=601&mark=fish", "/documents/long/?mark=fish&page=2"),
+    ],
+)
+def test_address_of_a_line_leads_to_its_page(client: Client, query: str, address: str) -> None:
+    long_document()
+
+    response = client.get(f"/documents/long/?{query}")
+
+    assert (response.status_code, response["Location"]) == (302, address)
+
+
+@pytest.mark.parametrize(
+    "query", ["page=0", "page=3", "page=x", "line=0", "line=701", "line=x", "line=" + "9" * 5000]
+)
+def test_page_that_a_long_document_does_not_have(client: Client, query: str) -> None:
+    long_document()
+
+    page(client, f"/documents/long/?{query}", 404)
+
+
+def test_address_of_a_line_of_a_short_document_is_its_page(client: Client) -> None:
+    used()
+
+    assert lines(page(client, "/documents/summary/?line=3")) == [1, 2, 3]
+
+
+def test_words_searched_are_marked_on_every_page_of_a_long_document(client: Client) -> None:
+    long_document()
+
+    html = page(client, "/documents/long/?page=2&mark=fish")
+
+    assert html.count("fish</mark>") == 100
+    assert html.count('id="mark"') == 1
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_queries_for_a_page_of_a_long_document(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, number: int
+) -> None:
+    long_document()
+
+    with django_assert_num_queries(10):
+        client.get(f"/documents/long/?page={number}")
+
+
+def test_statement_leads_to_the_page_of_its_line(client: Client) -> None:
+    long_document()
+
+    html = page(client, "/meetings/talks/statements/1/")
+
+    assert 'href="/documents/long/?line=650#line-650"' in html

@@ -6,9 +6,9 @@ read from a database is covered by tests/meetings/views/test_statement.py and te
 
 from meetings.reading.source.document import CorrectionRow, SourceDocument
 from meetings.reading.source.lines import lines_near
-from meetings.reading.source.pane import near_pane, whole_pane
+from meetings.reading.source.pane import Pane, near_pane, page_pane
 from meetings.reading.source.uses import Use, UsedPassage, spans_of
-from meetings.source_text import line_bounds
+from meetings.source_text import OwnedSpan, line_bounds
 
 TEXT = "1. Nets are needed.\nOther words.\n" + "Far.\n" * 8
 STATEMENT = Use("statement", "¶1 Aland", "/meetings/fish/statements/1/")
@@ -17,6 +17,12 @@ STATEMENT = Use("statement", "¶1 Aland", "/meetings/fish/statements/1/")
 def document(rights: str = "public in full") -> SourceDocument:
     """A source of plain values."""
     return SourceDocument("doc", "Words", "", "en", 1, "", "", rights, TEXT, "f0")
+
+
+def whole_pane(source: SourceDocument, spans: list[OwnedSpan[Use]]) -> Pane:
+    """All lines of a source."""
+    bounds = line_bounds(TEXT)
+    return page_pane(source, spans, bounds, range(1, len(bounds) + 1))
 
 
 def test_line_that_is_one_passage_is_a_block_after_its_marker() -> None:
@@ -60,3 +66,11 @@ def test_source_for_passages_only_shows_no_other_text() -> None:
         (2, "Text that may not be shown"),
         (2, ""),
     ]
+
+
+def test_page_of_passages_does_not_tell_of_what_the_page_before_leaves_out() -> None:
+    spans = spans_of([UsedPassage(20, 32, STATEMENT, 1)], [], [])
+
+    pane = page_pane(document("passages only"), spans, line_bounds(TEXT), range(2, 5))
+
+    assert [(line.number, line.label) for line in pane.lines] == [(2, "")]
