@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,9 @@ from .base import RegisterAdmin, keep_in_order
 from .forms import DATE, RegisterForm
 from .passage import FinderInline, StretchForm, found_words
 from .statement import follow_corrections, texts_of_passages
+
+#: characters of a text which no form changes that its page shows
+SHOWN = 100_000
 
 
 class DocumentForm(RegisterForm):
@@ -151,12 +156,14 @@ class DocumentAdmin(RegisterAdmin):
     search_fields = ["title", "symbol", "key"]
     search_help_text = _("Words of the title, the symbol or the key")
     prepopulated_fields = {"key": ["title"]}
-    readonly_fields = ["sha256"]
+    readonly_fields = ["sha256", "beginning"]
     inlines = [CorrectionInline, MarkInline]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The text is a field until something points into it."""
-        text = ["text", "sha256"] if text_is_fixed(obj) else ["upload", "text", "sha256"]
+        """The text is a field until something points into it; a long one is then not whole."""
+        text = ["upload", "text", "sha256"]
+        if text_is_fixed(obj):
+            text = ["beginning" if len(obj.text) > SHOWN else "text", "sha256"]
         return [
             (_("Document"), {"fields": ["title", "key", ("kind", "symbol"), "issuers"]}),
             (_("Date and language"), {"fields": ["date", "language"]}),
@@ -168,6 +175,22 @@ class DocumentAdmin(RegisterAdmin):
         fixed = list(super().get_readonly_fields(request, obj))
         fixed += ["key"] if obj else []
         return fixed + (["text"] if text_is_fixed(obj) else [])
+
+    @admin.display(description=_("Text"))
+    def beginning(self, document: Document) -> str:
+        """The beginning of a long text, and where all of it is."""
+        words = gettext("The first %(shown)s of %(all)s characters.") % {
+            "shown": f"{SHOWN:,}",
+            "all": f"{len(document.text):,}",
+        }
+        return format_html(
+            '<p>{} <a href="{}">{}</a></p><p lang="{}" dir="auto">{}</p>',
+            words,
+            document.get_absolute_url(),
+            gettext("The whole text stands on its page, once a published record uses it."),
+            document.language,
+            linebreaksbr(document.text[:SHOWN]),
+        )
 
     @admin.display(description=_("source text"), boolean=True)
     def has_text(self, document: Document) -> bool:

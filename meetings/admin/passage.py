@@ -25,6 +25,9 @@ from .access import meeting_of
 from .base import StackedRows
 from .forms import Autocomplete, RegisterForm, TextAsStored
 
+#: characters of a passage that a form shows whole
+LONG = 6_000
+
 FIRST_WORDS = _(
     "The words it begins with, as the source prints them; without last words they are all of it."
 )
@@ -76,9 +79,15 @@ def words_field(label: Any, help_text: Any) -> TextAsStored:
 
 
 def found_words(text: str, language: str = "") -> str:
-    """The passage found, as the source prints it; a long one scrolls, by keyboard too."""
+    """The passage found, as the source prints it; a long one scrolls, by keyboard too.
+
+    Of more than :data:`LONG` characters only the beginning and the end are shown: the whole
+    stands in the text and in the source beside the form.
+    """
     if not text:
         return "–"
+    if len(text) > LONG:
+        text = f"{text[: LONG // 2]}\n[…]\n{text[-LONG // 2 :]}"
     return format_html(
         '<p class="finder-found" lang="{}" dir="auto" tabindex="0">{}</p>', language, text
     )

@@ -12,7 +12,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from meetings.models import Meeting
+from meetings.admin.document import SHOWN
+from meetings.models import Document, Meeting
+from tests.meetings import build
 from tests.meetings.admin import rich
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +61,19 @@ def test_every_adding_page_opens(staff: Client, model: type) -> None:
     answer = staff.get(address(model, "add"))
 
     assert answer.status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("extra", "field"), [(0, "text"), (1, "beginning")])
+def test_long_text_that_no_form_changes_is_shown_by_its_beginning(
+    admin_client: Client, extra: int, field: str
+) -> None:
+    source = build.document("<" * (SHOWN + extra), key="long")
+    build.passage(build.statement(build.meeting(), "Less."), source, 0, 1)
+
+    html = admin_client.get(address(Document, "change", source.pk)).content.decode()
+
+    assert html.count("field-beginning") == extra
+    assert ("The first 100,000 of 100,001 characters." in html) is (field == "beginning")
+    assert html.count("&lt;" * SHOWN) == 1
+    assert ("&lt;" * (SHOWN + 1) in html) is False

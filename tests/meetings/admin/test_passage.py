@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from meetings.admin.passage import LONG, found_words
 from meetings.models import (
     Correction,
     Delegation,
@@ -411,3 +412,11 @@ def test_page_that_adds_a_statement_opens_with_a_wrong_meeting(editor: Client, w
 
     assert (shown.status_code, refused.status_code) == (200, 200)
     assert {"meeting", "session"} <= refused.context["adminform"].form.errors.keys()
+
+
+def test_long_passage_is_shown_by_its_beginning_and_end() -> None:
+    half = LONG // 2
+    text = "a" * half + "b" * 10 + "c" * half
+
+    assert f'tabindex="0">{text[:LONG]}</p>' in found_words(text[:LONG], "en")
+    assert f'tabindex="0">{"a" * half}\n[…]\n{"c" * half}</p>' in found_words(text, "en")
