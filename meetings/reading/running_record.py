@@ -120,7 +120,7 @@ def running_record(
     pk = meeting.pk
     statements = statements_of_meeting(pk, meeting.slug)
     groups = _groups(pk, has, statements, reasons)
-    parted = number is not None and is_long(statement.text for statement in statements)
+    parted = number is not None and is_long([statement.text for statement in statements])
     pages = _pages(groups) if parted else [groups]
     page = Paginator(pages, 1).page(number or 1)
     shown = pages[page.number - 1]
@@ -160,8 +160,13 @@ def _groups(
 def _pages(groups: Sequence[SessionGroup]) -> list[list[SessionGroup]]:
     """The groups on each page of a long record."""
     texts = [statement.text for group in groups for statement in group.statements]
-    sizes = [Size(len(text[: opening_end(text)].encode()), paragraph_count(text)) for text in texts]
+    sizes = [_size(text) for text in texts]
     return [groups_within(groups, places) for places in divided(sizes)]
+
+
+def _size(text: str) -> Size:
+    opening = text[: opening_end(text)]
+    return Size(len(opening.encode()), paragraph_count(opening), paragraph_count(text))
 
 
 def groups_within(groups: Iterable[SessionGroup], places: range) -> list[SessionGroup]:

@@ -1,10 +1,13 @@
 """A record divided into pages: a long one has several, each with some of its statements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 #: bytes of words (UTF-8), and statements, that one page shows; a record of more is long
 LARGEST, MOST = 150_000, 300
+#: bytes of HTML that the statements of one page come to, at most, and what they are reckoned from:
+#: those of a statement without its words, and of each paragraph shown
+HTML, STATEMENT, PARAGRAPH = 440_000, 1_000, 180
 #: bytes of page one for a statement of a later page, and for each of its paragraphs
 ENTRY, ANCHOR = 120, 20
 #: the share of a page that page one shows, however much it leads on to
@@ -12,16 +15,25 @@ LEAST = 0.1
 
 
 class Size(NamedTuple):
-    """Bytes of the words that a page shows of a statement, and how many paragraphs it has."""
+    """Bytes of the words that a page shows of a statement, in how many lines, and of how many."""
 
     shown: int
+    lines: int
     paragraphs: int
 
+    @property
+    def html(self) -> int:
+        """About how many bytes of the page it takes."""
+        marks = PARAGRAPH * self.lines + ANCHOR * self.paragraphs
+        return STATEMENT + self.shown + marks
 
-def is_long(texts: Iterable[str]) -> bool:
+
+def is_long(texts: Sequence[str]) -> bool:
     """Whether the texts of a record are too long, or too many, for one page."""
-    sizes = [len(text.encode()) for text in texts]
-    return len(sizes) > MOST or sum(sizes) > LARGEST
+    words = sum(len(text.encode()) for text in texts)
+    lines = sum(text.count("\n") + 1 for text in texts)
+    html = words + STATEMENT * len(texts) + PARAGRAPH * lines
+    return len(texts) > MOST or words > LARGEST or html > HTML
 
 
 def divided(sizes: Sequence[Size]) -> list[range]:
@@ -31,10 +43,12 @@ def divided(sizes: Sequence[Size]) -> list[range]:
     """
     entries = sum(ENTRY + ANCHOR * size.paragraphs for size in sizes)
     share = max(LEAST, 1 - entries / (2 * LARGEST))
-    pages, first, room, most = [], 0, LARGEST * share, MOST * share
+    pages, first = [], 0
+    words = html = 0
     for place, size in enumerate(sizes):
-        if place > first and (size.shown > room or place - first >= most):
+        words, html = words + size.shown, html + size.html
+        is_full = words > LARGEST * share or html > HTML * share or place - first >= MOST * share
+        if is_full and place > first:
             pages.append(range(first, place))
-            first, room, most = place, LARGEST, MOST
-        room -= size.shown
+            first, share, words, html = place, 1, size.shown, size.html
     return [*pages, range(first, len(sizes))]

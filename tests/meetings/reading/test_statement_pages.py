@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from meetings.reading.statement_pages import (
     ANCHOR,
     ENTRY,
+    HTML,
     LARGEST,
     LEAST,
     MOST,
@@ -17,7 +18,12 @@ from meetings.reading.statement_pages import (
 )
 
 SIZES = st.lists(
-    st.builds(Size, st.integers(0, 200_000) | st.integers(0, 900), st.integers(1, 400)),
+    st.builds(
+        Size,
+        st.integers(0, 200_000) | st.integers(0, 900),
+        st.integers(1, 20),
+        st.integers(20, 400),
+    ),
     min_size=1,
     max_size=700,
 )
@@ -31,7 +37,8 @@ def test_pages_hold_every_statement_once_in_order_within_bounds(sizes: list[Size
     for places in pages:
         assert 1 <= len(places) <= MOST
         shown = sum(sizes[place].shown for place in places)
-        assert shown <= LARGEST or len(places) == 1
+        html = sum(sizes[place].html for place in places)
+        assert (shown <= LARGEST and html <= HTML) or len(places) == 1
 
 
 @given(SIZES)
@@ -39,22 +46,23 @@ def test_no_statement_would_have_had_room_on_the_page_before(sizes: list[Size]) 
     pages = divided(sizes)
 
     for before, places in pairwise(pages[1:]):
-        shown = sum(sizes[place].shown for place in before) + sizes[places.start].shown
-        assert shown > LARGEST or len(before) == MOST
+        longer = [sizes[place] for place in (*before, places.start)]
+        shown, html = sum(size.shown for size in longer), sum(size.html for size in longer)
+        assert shown > LARGEST or html > HTML or len(before) == MOST
 
 
 def test_page_one_leaves_room_for_what_leads_on() -> None:
-    sizes = [Size(1_500, 40)] * 100
+    sizes = [Size(3_000, 1, 40)] * 100
     share = 1 - 100 * (ENTRY + 40 * ANCHOR) / (2 * LARGEST)
 
-    first, second = divided(sizes)
+    first, second, third = divided(sizes)
 
-    assert len(first) == int(LARGEST * share / 1_500)
-    assert len(first) + len(second) == 100
+    assert len(first) == int(LARGEST * share / 3_000)
+    assert (len(second), len(first) + len(second) + len(third)) == (50, 100)
 
 
 def test_page_one_has_statements_however_much_it_leads_to() -> None:
-    assert len(divided([Size(10, 5)] * 3_000)[0]) == int(MOST * LEAST)
+    assert len(divided([Size(10, 1, 5)] * 3_000)[0]) == int(MOST * LEAST)
 
 
 def test_record_is_long_by_its_bytes_or_its_statements() -> None:
@@ -63,3 +71,8 @@ def test_record_is_long_by_its_bytes_or_its_statements() -> None:
     assert is_long(["ж" * (LARGEST // 2 + 1)]) is True
     assert is_long(["x"] * MOST) is False
     assert is_long(["x"] * (MOST + 1)) is True
+
+
+def test_record_is_long_by_the_html_that_it_comes_to() -> None:
+    assert is_long(["x\n" * 9] * 156) is False
+    assert is_long(["x\n" * 9] * 157) is True
