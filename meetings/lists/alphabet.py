@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Left
 
+from . import pages
 from .address import AFTER, PAGE, link
 from .filterset import ListFilterSet
-from .pages import DEEPEST
 
 
 class Letter(NamedTuple):
@@ -38,7 +38,9 @@ def letters(filters: ListFilterSet, page_size: int) -> list[Letter]:
     rows = filters.prepared("letters", lambda: _initials(filters.qs)).rows()
     beginnings, before = [], 0
     for initial, n in sorted(rows):
-        start = _after(filters, initial) if before >= DEEPEST else _page(before // page_size + 1)
+        start = (
+            _after(filters, initial) if before >= pages.DEEPEST else _page(before // page_size + 1)
+        )
         url = link(filters.address.used | start)
         beginnings.append(Letter(initial.upper(), f"{url}#{anchor(initial)}", n))
         before += n

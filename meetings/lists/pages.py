@@ -130,7 +130,7 @@ class KeysetPaginator(Paginator):
 
     def _read_from(self, start: int) -> list[int]:
         query = self.filters.prepared(
-            f"numbers {start}",
+            f"numbers {start} {self.per_page}",
             lambda: self.filters.qs.values_list("pk")[start : start + self.per_page],
         )
         return [pk for (pk,) in query.rows()]
