@@ -8,7 +8,7 @@ list with one filter, the most frequent values first. Only published records cou
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Left
 
 from participants.models import Person
@@ -150,7 +150,8 @@ class UncoveredTextQuerySet(models.QuerySet[Any]):
 
     def public(self) -> Self:
         """That of sources which published records use, and which may be shown in full."""
-        return self.filter(document__in=Document.objects.public().filter(rights=Rights.PUBLIC))
+        sources = Document.objects.public().filter(rights=Rights.PUBLIC)
+        return self.filter(Exists(sources.filter(pk=OuterRef("document"))))
 
 
 class UncoveredText(DerivedRow):

@@ -14,7 +14,7 @@ from typing import Any
 from ..engine import search_engine
 from ..engine.base import Sql
 from ..engine.definition import STATEMENT_INDEX
-from ..engine.expressions import And, Or
+from ..engine.expressions import And, Expression, Or
 from ..query.conditions import LAST_KEY, Condition
 from ..query.expansion import Branch
 from .capped import CAP
@@ -123,15 +123,11 @@ def next_newer_keys(
     return _matching(branches, conditions, limit, newest_first=False)
 
 
-def best_keys(
-    branches: Iterable[Branch], conditions: Sequence[Condition], limit: int, lowest: int = 0
-) -> list[int]:
+def best_keys(branches: Iterable[Branch], conditions: Sequence[Condition], limit: int) -> list[int]:
     """Keys of statements that match, as the index ranks them: the best of each branch in turn.
 
-    ``lowest``: only keys from this one on. A branch without words gives its newest keys.
+    A branch without words gives its newest keys.
     """
-    if lowest:
-        conditions = [*conditions, Condition(ranges=((lowest, LAST_KEY),))]
     ranked = [
         _Selection(branch.expression, [*conditions, *branch.conditions], newest_first=True).best(
             limit
@@ -142,16 +138,17 @@ def best_keys(
     return list(dict.fromkeys(in_turn))[:limit]
 
 
-def is_found_more_than(expression: And, most: int) -> bool:
-    """Whether more statements than ``most`` hold the words, whatever else is asked."""
+def is_any_found_more_than(expressions: Iterable[Expression], most: int) -> bool:
+    """Whether more statements than ``most`` hold any of some words, whatever else is asked."""
     engine = search_engine()
-    sql, params = engine.found_sql(STATEMENT_INDEX, expression)
-    ((count,),) = engine.rows(
-        f"SELECT count(*) FROM (SELECT 1 FROM {STATEMENT_INDEX.name}"
-        f" WHERE {sql} LIMIT {most + 1}) held",
-        params,
-    )
-    return bool(count > most)
+    parts, params = [], []
+    for expression in dict.fromkeys(expressions):
+        sql, values = engine.found_sql(STATEMENT_INDEX, expression)
+        found = f"SELECT 1 FROM {STATEMENT_INDEX.name} WHERE {sql} LIMIT {most + 1}"
+        parts.append(f"SELECT count(*) FROM ({found}) held")
+        params += values
+    rows = engine.rows(" UNION ALL ".join(parts), params) if parts else []
+    return any(count > most for (count,) in rows)
 
 
 def _matching(

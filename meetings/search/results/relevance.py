@@ -1,10 +1,11 @@
 """Relevance: the best of the candidates that the index picks, ranked alike on both databases.
 
 The index ranks candidates by what it holds (``bm25``, ``ts_rank_cd``), which differs between the
-two. The best :data:`MOST_RANKED` of these are ranked again here: by how often the opening of a
-text holds each term (with less and less for more), how rare the term is among them, whether the
-terms stand together as typed, or near each other, how early the first stands, how short the text
-is, whether its topics or its heading hold the terms, and whether it is of whom the query names.
+two; where that would take long, the newest are ranked by their first words. The best
+:data:`MOST_RANKED` of these are ranked again here: by how often the opening of a text holds each
+term (with less and less for more), how rare the term is among them, whether the terms stand
+together as typed, or near each other, how early the first stands, how short the text is, whether
+its topics or its heading hold the terms, and whether it is of whom the query names.
 """
 
 import math
@@ -31,6 +32,8 @@ MOST_RANKED = 50
 OPENING = 4_000
 #: signs after which a word begins
 _SPACES = str.maketrans(dict.fromkeys("\n\t(\"'“‘’-–—/", " "))
+#: characters by which many hits are ranked, for a first choice
+BEGINNING = 1_000
 #: characters within which two terms are near each other
 _NEAR = 120
 
@@ -60,6 +63,14 @@ _CANDIDATES = PreparedQuery(
         .order_by()
     ),
     Candidate,
+)
+_BEGINNINGS = PreparedQuery(
+    lambda keys: (
+        Statement.objects.filter(key__in=[keys])
+        .annotate(opening=Substr("text", 1, BEGINNING), length=Length("text"))
+        .order_by()
+        .values_list("key", "opening", "length")
+    )
 )
 _TOPICS = PreparedQuery(
     lambda keys: (
@@ -102,6 +113,15 @@ def ranked_keys(keys: Sequence[int], query: ResolvedQuery, linked: set[int]) -> 
     for candidate in candidates:
         candidate.topics, candidate.offices = topics[candidate.key], offices[candidate.key]
     return ranked(candidates, query.terms, linked, query.phrase)
+
+
+def keys_by_opening(keys: Sequence[int], query: ResolvedQuery) -> list[int]:
+    """Keys by the first words of their statements alone, the most relevant first; one query."""
+    beginnings = [
+        Candidate(key, opening, length, None, None)
+        for key, opening, length in _BEGINNINGS.rows(keys)
+    ]
+    return ranked(beginnings, query.terms, set(), query.phrase)
 
 
 def _texts_of(query: PreparedQuery[tuple[Any, ...]], keys: Sequence[int]) -> dict[int, list[str]]:

@@ -22,16 +22,17 @@ from .capped import CAP, Capped
 from .key_page import (
     KeyPage,
     best_keys,
-    is_found_more_than,
+    is_any_found_more_than,
     newest_keys,
     next_newer_keys,
 )
 from .marking import TextPart, as_html, snippet
-from .relevance import MOST_RANKED, ranked_keys
+from .relevance import MOST_RANKED, keys_by_opening, ranked_keys
 
 HitOrder = Literal["newest", "relevance"]
-#: hits that the index ranks all of; of more, the newest :data:`CAP`
-MOST_WEIGHED = 20_000
+#: statements with a word, or with all, up to which the index ranks; else the newest
+#: :data:`CAP` are ranked by their openings (of 300,000 it took SQLite half a second)
+MOST_WEIGHED = 5_000
 
 _TEXTS = PreparedQuery(
     lambda numbers: (
@@ -62,8 +63,7 @@ class StatementHits:
     come first, a position among the ranked where relevance decides. ``previous_cursor`` is
     ``before`` of the page before, likewise; None on the first. ``keys`` are the newest
     hits, at most :data:`CAP`, for facets. ``terms`` are those to mark, other names too.
-    ``only_newest`` says that only these were ranked, because there are more than
-    :data:`MOST_WEIGHED`.
+    ``only_newest`` says that only these were ranked, because there are too many.
     """
 
     rows: tuple[StatementHit, ...]
@@ -165,16 +165,22 @@ class _StatementSearch:
     def _ranked(self) -> list[int]:
         """The hits that are ranked, at most :data:`CAP`: the best first."""
         words, *by_links = self.query.branches
-        if not (self.keys and words.expression.parts):
-            return self.keys[:CAP]
-        self.only_newest = len(self.keys) > CAP and is_found_more_than(
-            words.expression, MOST_WEIGHED
-        )
-        lowest = self.keys[CAP - 1] if self.only_newest else 0
-        best = best_keys(self.query.branches, self.conditions, CAP, lowest)
+        keys = self.keys[:CAP]
+        if not (keys and words.expression.parts):
+            return keys
+        if self._is_weighed():
+            best = best_keys(self.query.branches, self.conditions, CAP)
+        else:
+            self.only_newest = len(self.keys) > CAP
+            best = keys_by_opening(keys, self.query)
         linked = set(newest_keys(by_links, self.conditions, CAP))
         ranked = ranked_keys(best[:MOST_RANKED], self.query, linked)
         return [*ranked, *best[MOST_RANKED:]]
+
+    def _is_weighed(self) -> bool:
+        """Whether the index may rank all hits: it goes through all that any of the words has."""
+        words = self.query.branches[0].expression
+        return not is_any_found_more_than([words, *self.query.terms], MOST_WEIGHED)
 
 
 def _hits(keys: Sequence[int], terms: Sequence[Term]) -> list[StatementHit]:

@@ -129,7 +129,7 @@ def test_statement_list_after_the_last_one_is_empty(client: Client) -> None:
         ("participant=a-0", 13),
         ("participant=a-0&topic=t-0", 19),
         ("words=said", 12),
-        ("words=said&series=s-0&sort=relevance", 22),
+        ("words=said&series=s-0&sort=relevance", 23),
     ],
 )
 def test_statement_list_queries_do_not_grow(
