@@ -22,7 +22,7 @@ from django.urls import resolve, reverse
 from bench.sample.shared_rows import shipped_participants
 from meetings.admin.statement import texts_of_passages
 from meetings.derived.rebuild import tally_others_alone
-from meetings.lists import alphabet, filterset, pages
+from meetings.lists import filterset, pages
 from meetings.lists.address import SORT
 from meetings.lists.filterset import ListFilterSet
 from meetings.models import Document, Mark, Meeting, Passage, Pledge, Statement
@@ -213,7 +213,6 @@ def _open_lists(client: Client, patch: pytest.MonkeyPatch) -> None:
                 client.get(reverse(name), asked | {"before": getattr(row, "pk", 1)}, follow=True)
             with patch.context() as patched:
                 patched.setattr(pages, "DEEPEST", 1)
-                patched.setattr(alphabet, "DEEPEST", 1)
                 client.get(reverse(name), asked, follow=True)
 
 

@@ -126,7 +126,7 @@ def test_page_of_hidden_person_is_not_found(client: Client) -> None:
 def test_letter_too_deep_for_a_number_begins_after_the_row_before_it(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("meetings.lists.alphabet.DEEPEST", 1)
+    monkeypatch.setattr("meetings.lists.pages.DEEPEST", 1)
     for name in ("Ada Example", "Bob Sample", "Cy Sample"):
         seated(build.person(name))
 
