@@ -31,8 +31,14 @@ const namePicker = (select) => {
   drawn.setAttribute("aria-labelledby", `${drawn.id} ${chosen.id}`);
 };
 
+// Where several are chosen, the button that takes them away stands in the list of them: then it is none.
+const mendList = (list) => {
+  if (list.querySelector(":scope > :not(li)")) list.setAttribute("role", "none");
+};
+
 const nameAll = () => {
   document.querySelectorAll("select.select2-hidden-accessible").forEach(namePicker);
+  document.querySelectorAll("ul.select2-selection__rendered:not([role])").forEach(mendList);
   for (const box of document.querySelectorAll(".select2-search__field:not([aria-label])")) {
     const open = document.querySelector(".select2-container--open .select2-selection[aria-label]");
     box.ariaLabel = (box.closest(".select2-selection") ?? open)?.ariaLabel ?? "";

@@ -218,5 +218,5 @@ def test_editor_enters_a_meeting_and_publisher_publishes_it(
     assert record_faults(meeting) == []
     assert Document.objects.get().marks.get().kind == "furniture"
     assert meeting.pledges.get().passages.get().exact == "Ruritania will give 40 nets."
-    assert meeting.statements.get().key == 20110301 * 10**10 + meeting.pk * 10**4
+    assert meeting.statements.get().key == 20110301 * 10**10 + meeting.pk * 10**4 + 9999
     assert problems == []
