@@ -28,7 +28,7 @@ class Has(NamedTuple):
     replies: bool
 
 
-class Entry(NamedTuple):
+class FurtherStatement(NamedTuple):
     """A statement of a later page: who said it, where, and the paragraphs after its first."""
 
     number: int
@@ -42,7 +42,7 @@ class GroupAhead(NamedTuple):
 
     title: str
     anchor: str
-    entries: Sequence[Entry]
+    entries: Sequence[FurtherStatement]
 
 
 class PageAhead(NamedTuple):
@@ -194,11 +194,11 @@ def _ahead(
 ) -> list[PageAhead]:
     """What page one says of the pages after it."""
 
-    def entry(statement: StatementText) -> Entry:
+    def entry(statement: StatementText) -> FurtherStatement:
         who = speakers_wording(speakers.get(statement.pk, ()), statement.collective)
         parts = range(2, paragraph_count(statement.text) + 1)
         said = who or gettext("Speaker not stated")
-        return Entry(statement.number, said, places.statement(statement.number), parts)
+        return FurtherStatement(statement.number, said, places.statement(statement.number), parts)
 
     return [
         PageAhead(

@@ -17,7 +17,7 @@ from ..models.choices import MarkKind
 from ..reading.document import DocumentPage, document_rows, public_document
 from ..reading.inferred import value_words
 from ..reading.source.document import Corrected, percent, share_words, with_lines
-from ..reading.source.line_pages import LINE, divided
+from ..reading.source.line_pages import LINE, line_pages
 from ..reading.source.lines import Bounds
 from ..reading.source.pane import Pane, page_pane
 from ..reading.source.uses import Use, corrections_in, marks_in, passages_in, spans_of
@@ -75,7 +75,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         "inferred": [(value_words(row.path), row.reason) for row in page.inferred],
     }
     bounds = line_bounds(page.text)
-    pages = divided(page.text, bounds)
+    pages = line_pages(page.text, bounds)
     if len(pages) > 1 and LINE in request.GET:
         return redirect(_page_of_line(request, pages))
     try:

@@ -23,14 +23,14 @@ class LinedText(Protocol):
         """The page of the document."""
 
 
-def is_long(text: str) -> bool:
+def is_long_text(text: str) -> bool:
     """Whether a text is too long for one page."""
     return len(text.encode()) > LARGEST or text.count("\n") + text.count("\r") >= MOST
 
 
-def divided(text: str, bounds: Sequence[Bounds]) -> list[range]:
+def line_pages(text: str, bounds: Sequence[Bounds]) -> list[range]:
     """The numbers of the lines on each page, in order: as many as there is room for."""
-    if not is_long(text):
+    if not is_long_text(text):
         return [range(1, len(bounds) + 1)]
     # Characters are counted, for all are taken to be of the same bytes.
     room = LARGEST * len(text) // max(len(text.encode()), 1)
@@ -46,5 +46,5 @@ def divided(text: str, bounds: Sequence[Bounds]) -> list[range]:
 
 def line_address(document: LinedText, line: int) -> str:
     """The address of a line; of a long text it asks for the page that has it."""
-    query = f"?{LINE}={line}" if is_long(document.text) else ""
+    query = f"?{LINE}={line}" if is_long_text(document.text) else ""
     return f"{document.get_absolute_url()}{query}#line-{line}"

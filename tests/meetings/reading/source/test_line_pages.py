@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.reading.source.document import SourceDocument
-from meetings.reading.source.line_pages import LARGEST, MOST, divided, is_long, line_address
+from meetings.reading.source.line_pages import LARGEST, MOST, is_long_text, line_address, line_pages
 from meetings.source_text import line_bounds
 
 
@@ -18,7 +18,7 @@ def test_pages_hold_every_line_once_in_order_within_bounds(lengths: list[int]) -
     text = "\n".join("x" * length for length in lengths)
     bounds = line_bounds(text)
 
-    pages = divided(text, bounds)
+    pages = line_pages(text, bounds)
 
     assert [line for lines in pages for line in lines] == [*range(1, len(bounds) + 1)]
     for lines in pages:
@@ -30,16 +30,16 @@ def test_pages_hold_every_line_once_in_order_within_bounds(lengths: list[int]) -
 def test_text_that_is_not_long_is_one_page() -> None:
     text = "x\n" * (MOST - 1)
 
-    assert not is_long(text)
-    assert divided(text, line_bounds(text)) == [range(1, MOST + 1)]
-    assert divided("", line_bounds("")) == [range(1, 2)]
+    assert not is_long_text(text)
+    assert line_pages(text, line_bounds(text)) == [range(1, MOST + 1)]
+    assert line_pages("", line_bounds("")) == [range(1, 2)]
 
 
 def test_text_is_long_by_its_bytes_or_its_lines() -> None:
-    assert is_long("x\n" * MOST) is True
-    assert is_long("x" * (LARGEST + 1)) is True
-    assert is_long("ж" * (LARGEST // 2 + 1)) is True
-    assert is_long("ж" * (LARGEST // 2)) is False
+    assert is_long_text("x\n" * MOST) is True
+    assert is_long_text("x" * (LARGEST + 1)) is True
+    assert is_long_text("ж" * (LARGEST // 2 + 1)) is True
+    assert is_long_text("ж" * (LARGEST // 2)) is False
 
 
 def test_address_of_a_line_asks_for_its_page_where_the_text_is_long() -> None:
