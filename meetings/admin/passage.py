@@ -12,14 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Document, Meeting, Passage
-from meetings.records.passages import (
-    PassageError,
-    Quote,
-    Span,
-    TextIndex,
-    make_quote,
-    resolve,
-)
+from meetings.records.passages import PassageError, Quote, Span, make_quote, resolve
+from meetings.records.text_index import TextIndex
 
 from .access import meeting_of
 from .base import StackedRows

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Document, Speaker, Statement, StatementTopic
-from meetings.records.passages import PassageError, Quote, TextIndex, locate
+from meetings.records.passages import PassageError, Quote, locate
 from meetings.records.stored_texts import text_of
+from meetings.records.text_index import TextIndex
 
 from .base import FIND, StackedRows, TabularRows
 from .forms import ORDER, TITLE_OF_DAY, LinesField, RegisterForm

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .fields.document import MarkRecord
 from .fields.passage import Span
-from .passages import WHITE_SPACE
+from .text_index import WHITE_SPACE
 
 _SPACE = f"[{WHITE_SPACE}]"
 _BULLET = "[-•*–◦▪●·‣]"

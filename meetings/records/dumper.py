@@ -14,8 +14,9 @@ from .fields.document import DocumentRecord
 from .fields.passage import PassageRange, Span
 from .fields.record import RecordFile
 from .gathered import Gathered, gather
-from .passages import TextIndex, make_quote
+from .passages import make_quote
 from .stored import stored_record
+from .text_index import TextIndex
 
 #: lists of a file that define nouns which records share
 _SHARED = ("participants", "people", "topics")

@@ -15,11 +15,10 @@ from .loose_texts import loosen
 from .passages import (
     PassageError,
     Quote,
-    TextIndex,
     corrected_text,
-    fold_space,
     resolve,
 )
+from .text_index import TextIndex, fold_space
 
 
 class SourceTexts:

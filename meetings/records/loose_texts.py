@@ -4,7 +4,9 @@ Typed or copied words often come in another normal form than the source: é as o
 ’ as ', – as -, a ligature, a soft hyphen that nobody sees. They are the same words.
 """
 
+import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,6 +30,26 @@ def _letters(character: str) -> str:
     return unicodedata.normalize("NFKD", character.translate(_SIGNS)).translate(_SIGNS)
 
 
+class _Letters(dict[int, str]):
+    """What each code point that was met is compared as, as ``str.translate`` asks."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = letters = _letters(chr(point))
+        return letters
+
+
+_LETTERS = _Letters()
+
+
+def is_plain(character: str) -> bool:
+    """Whether a character is compared as one letter, over which no mark changes places.
+
+    So texts may be cut before it and loosened apart.
+    """
+    letters = _LETTERS[ord(character)]
+    return len(letters) == 1 and not unicodedata.combining(letters)
+
+
 @dataclass(slots=True)
 class LooseText:
     """A text loosened; :meth:`spans` finds words in it and says where they stand in the text."""
@@ -35,27 +57,27 @@ class LooseText:
     original: str
     text: str = field(init=False)
     # The position in the original of each character.
-    _places: list[int] | range = field(init=False)
+    _places: "array[int] | range" = field(init=False)
 
     def __post_init__(self) -> None:
-        if self.original.isascii():
-            self.text = self.original.replace("`", "'")
+        others = "".join(character for character in set(self.original) if not is_plain(character))
+        if not others:
+            self.text = self.original.translate(_LETTERS)
             self._places = range(len(self.original))
             return
-        letters: list[tuple[int, str]] = []
-        marks: list[tuple[int, int, str]] = []
-        for place, character in enumerate(self.original):
-            for letter in _letters(character):
-                order = unicodedata.combining(letter)
-                if order:
-                    marks.append((order, place, letter))
-                    continue
-                letters += _in_order(marks)
-                marks.clear()
-                letters.append((place, letter))
-        letters += _in_order(marks)
-        self.text = "".join(letter for _place, letter in letters)
-        self._places = [place for place, _letter in letters]
+        texts, self._places = [], array("L")
+        # Long texts are plain for the most part: runs of such letters are taken whole.
+        at = 0
+        for run in re.finditer(f"[{re.escape(others)}]+", self.original):
+            texts.append(self.original[at : run.start()].translate(_LETTERS))
+            self._places.extend(range(at, run.start()))
+            at = run.end()
+            for place, letter in _in_order(run[0], run.start()):
+                texts.append(letter)
+                self._places.append(place)
+        texts.append(self.original[at:].translate(_LETTERS))
+        self._places.extend(range(at, len(self.original)))
+        self.text = "".join(texts)
 
     def spans(self, words: str, start: int = 0) -> Iterator[tuple[int, int]]:
         """Start and end in the original of every place, from ``start`` on, where ``words`` stand.
@@ -83,9 +105,24 @@ class LooseText:
         )
 
 
-def _in_order(marks: list[tuple[int, int, str]]) -> list[tuple[int, str]]:
-    """Marks on one letter, in the one order that Unicode gives them."""
-    return [(place, letter) for _order, place, letter in sorted(marks, key=lambda mark: mark[0])]
+def _in_order(run: str, start: int) -> Iterator[tuple[int, str]]:
+    """The letters of a run with their places; marks on one in the one order of Unicode."""
+    marks: list[tuple[int, int, str]] = []
+    for place, character in enumerate(run, start):
+        for letter in _LETTERS[ord(character)]:
+            order = unicodedata.combining(letter)
+            if order:
+                marks.append((order, place, letter))
+                continue
+            yield from _sorted(marks)
+            marks.clear()
+            yield place, letter
+    yield from _sorted(marks)
+
+
+def _sorted(marks: list[tuple[int, int, str]]) -> Iterator[tuple[int, str]]:
+    for _order, place, letter in sorted(marks, key=lambda mark: mark[0]):
+        yield place, letter
 
 
 def without_case(text: str) -> LooseText:

@@ -5,19 +5,15 @@ code points, end excluded) and by quotation (TextQuoteSelector, with first and l
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
 from .fields.document import CorrectionRecord
 from .fields.passage import PassageRange, Span
-from .loose_texts import LooseText, nearest, without_case
+from .text_index import WHITE_SPACE, TextIndex, fold_space
 
-#: The characters of the Unicode property White_Space, as the inside of a regular expression's [].
-WHITE_SPACE = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_RUN = re.compile(f"[{WHITE_SPACE}]+")
 _WORD = re.compile(f"[^{WHITE_SPACE}]+")
 # Words that a quotation made here begins and ends with, before more are needed to be unique.
 _FEW_WORDS = 5
@@ -37,59 +33,6 @@ class Quote:
     start: str
     end: str = ""
     prefix: str = ""
-
-
-def fold_space(text: str) -> str:
-    """``text`` with each run of Unicode white space as one space, none at the ends."""
-    return _RUN.sub(" ", text).strip(" ")
-
-
-@dataclass(slots=True)
-class TextIndex:
-    """A source text made ready to be searched with white space folded.
-
-    Make one for a document and use it for all of its passages.
-    """
-
-    text: str
-    folded: str = field(init=False)
-    # Where the folded text falls behind the text, and by how many code points from there on.
-    _breaks: list[int] = field(init=False)
-    _shifts: list[int] = field(init=False)
-    _loose: LooseText | None = field(init=False, default=None)
-    _small: LooseText | None = field(init=False, default=None)
-
-    def __post_init__(self) -> None:
-        self._breaks, self._shifts, shift = [0], [0], 0
-        for run in _RUN.finditer(self.text):
-            surplus = len(run[0]) - 1
-            if surplus:
-                self._breaks.append(run.start() - shift + 1)
-                shift += surplus
-                self._shifts.append(shift)
-        self.folded = _RUN.sub(" ", self.text)
-
-    @property
-    def loose(self) -> LooseText:
-        """The folded text, comparable with words in another normal form; made when needed."""
-        if self._loose is None:
-            self._loose = LooseText(self.folded)
-        return self._loose
-
-    def nearest(self, words: str) -> Span | None:
-        """Where in the folded text the most of ``words`` stands, if enough to be named."""
-        if self._small is None:
-            self._small = without_case(self.folded)
-        place = nearest(self._small, words)
-        return Span(*place) if place else None
-
-    def original(self, position: int) -> int:
-        """The position in ``text`` of a position in ``folded``."""
-        return position + self._shifts[bisect_right(self._breaks, position) - 1]
-
-    def span(self, start: int, end: int) -> Span:
-        """The span in ``text`` of a non-empty span in ``folded``."""
-        return Span(self.original(start), self.original(end - 1) + 1)
 
 
 def locate(index: TextIndex, quote: Quote) -> Span:
@@ -179,7 +122,7 @@ def _follows(index: TextIndex, position: int, prefix: str) -> bool:
     if not prefix:
         return True
     before = position - 1 if index.folded[position - 1 : position] == " " else position
-    return index.folded.endswith(prefix, 0, before) or index.loose.ends_with(prefix, before)
+    return index.folded.endswith(prefix, 0, before) or index.reads_before(prefix, before)
 
 
 def _shown(words: str) -> str:

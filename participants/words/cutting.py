@@ -43,6 +43,8 @@ _ASCII_WORD = re.compile("[A-Za-z0-9]+")
 _WORD = re.compile(rf"{_RUN}(?:{_CUT}{_RUN})*|[{WHOLE_WORDS}]")
 _PART = re.compile(_RUN)
 _LINE_CUT = re.compile(_CUT)
+# What each cut has, found without a look at every letter.
+_HYPHEN_AT_END = re.compile(r"[-\u2010\u00ad][ \t\u00a0]*\r?\n")
 
 _POINTS = re.compile(f"[{POINTS}]")
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
@@ -105,7 +107,7 @@ def _digit(digit: re.Match[str]) -> str:
 
 def has_cut_words(text: str) -> bool:
     """Whether a word of a text goes on after the end of a line."""
-    return "\n" in text and bool(_LINE_CUT.search(text))
+    return bool(_HYPHEN_AT_END.search(text) and _LINE_CUT.search(text))
 
 
 def is_unspaced(form: str) -> bool:

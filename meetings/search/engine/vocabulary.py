@@ -67,13 +67,8 @@ def _in_batches(words: set[str], sql: str, mark: str, using: str) -> None:
 
 def _spelt(using: str) -> set[str]:
     """The words of all published statements, each once."""
-    # White space is in no word but a cut one. Parted there, texts leave few enough strings to be
-    # taken apart one by one; reading a million texts so takes less time than a database needs.
-    strings: set[str] = set()
     texts = Statement.objects.using(using).published().order_by().values_list("text", flat=True)
-    for text in texts.iterator():
-        strings.update([text] if has_cut_words(text) else text.split())
-    return words_of(strings)
+    return words_of(texts.iterator())
 
 
 def _is_kept(word: str) -> bool:
@@ -83,7 +78,12 @@ def _is_kept(word: str) -> bool:
 
 def words_of(texts: Iterable[str]) -> set[str]:
     """The words of texts, in normal form; numbers, pairs and what is too long are left out."""
-    forms_used = {token.form for text in texts for token in tokens(text)}
+    # White space is in no word but a cut one. Parted there, texts leave few enough strings to be
+    # taken apart one by one; reading a million texts so takes less time than a database needs.
+    strings: set[str] = set()
+    for text in texts:
+        strings.update([text] if has_cut_words(text) else text.split())
+    forms_used = {token.form for string in strings for token in tokens(string)}
     return {word for word in forms_used if _is_kept(word)}
 
 

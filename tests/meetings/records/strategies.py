@@ -24,7 +24,8 @@ from meetings.records.fields.session import SessionRecord
 from meetings.records.fields.statement import StatementRecord
 from meetings.records.fields.topic import TopicRecord
 from meetings.records.file_texts import text_digest
-from meetings.records.passages import TextIndex, make_quote
+from meetings.records.passages import make_quote
+from meetings.records.text_index import TextIndex
 
 from .made_entries import DATES, SLUGS, TEXTS, Known
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from meetings.records.loose_texts import LooseText, loosen, nearest, without_case
+from meetings.records.loose_texts import LooseText, is_plain, loosen, nearest, without_case
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,15 @@ def test_whole_text_is_found_at_its_place(text: str) -> None:
     ((start, end), *_more) = loose.spans(text) or [(0, 0)]
 
     assert loosen(text[start:end]) == loose.text
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+@example("e\u0301", "\u0323a")
+def test_texts_are_loosened_apart_before_a_plain_letter(one: str, other: str) -> None:
+    assert is_plain("a")
+    assert not is_plain("é")
+
+    assert loosen(one + "a" + other) == loosen(one) + loosen("a" + other)
 
 
 def test_spans_begin_where_they_are_asked_to() -> None:

@@ -9,13 +9,12 @@ from meetings.records.fields.passage import PassageRange, Span
 from meetings.records.passages import (
     PassageError,
     Quote,
-    TextIndex,
     corrected_text,
-    fold_space,
     locate,
     make_quote,
     resolve,
 )
+from meetings.records.text_index import TextIndex, fold_space
 
 from .strategies import source_texts, spans
 
@@ -131,15 +130,6 @@ def test_quotation_of_words_holds_these_words(data: st.DataObject, text: str) ->
         return
 
     assert fold_space(text[found.start : found.end]) == exact
-
-
-@given(source_texts())
-def test_folded_positions_lead_back_to_the_text(text: str) -> None:
-    index = TextIndex(text)
-
-    for position, character in enumerate(index.folded):
-        original = text[index.original(position)]
-        assert original == character or (character == " " and not original.strip())
 
 
 def test_corrected_text_joins_ranges_by_one_space() -> None:
