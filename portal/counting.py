@@ -1,9 +1,10 @@
 """Numbers and what they count, as pages print them."""
 
+from functools import cache
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -31,10 +32,14 @@ def grouped(value: Any) -> Any:
 
 def noun_of(n: Any, unit: str) -> str:
     """The noun for ``n`` of ``unit``, its plural in the language in use: "meeting" for 1."""
-    for singular, plural in _NOUNS:
-        if unit == gettext(plural):
-            return ngettext(singular, plural, n if isinstance(n, int) else 2)
-    return unit
+    noun = _nouns(get_language()).get(unit)
+    return ngettext(*noun, n if isinstance(n, int) else 2) if noun else unit
+
+
+@cache
+def _nouns(language: str | None) -> dict[str, tuple[str, str]]:
+    """Nouns by their plural in the language in use; once, as a list asks for each choice it counts."""
+    return {gettext(plural): (singular, plural) for singular, plural in _NOUNS}
 
 
 def grouping(translate: Any) -> Any:
