@@ -29,7 +29,7 @@ from jinja2 import ChainableUndefined, Environment
 from markupsafe import Markup
 
 from meetings.addresses import address, numbered_address
-from portal.counting import grouped, grouping, noun_of
+from portal.counting import grouped, grouping_ngettext, noun_of
 from portal.menu import LISTS, main_menu
 from portal.numbering import next_id_number
 from portal.words import SpeakingEnvironment
@@ -50,7 +50,7 @@ def environment(**options: Any) -> Environment:
     )
     templates.globals |= {
         "_": spoken,
-        "ngettext": grouping(templates.globals["ngettext"]),
+        "ngettext": grouping_ngettext,
         "noun_of": noun_of,
         "get_language": get_language,
         "get_language_bidi": get_language_bidi,
