@@ -182,8 +182,12 @@ def _of_series(units: Sequence[Unit]) -> list[int]:
     named = Q()
     for word in words:
         named &= Q(sort_name__contains=fold_for_sort(word))
-    series = Series.objects.filter(named | Q(slug="-".join(words))).order_by().values("pk")
-    rows = Meeting.objects.filter(series__in=series).newest_first()
+    series = Series.objects.filter(named | Q(slug="-".join(words))).order_by()
+    # Asked first: mostly there is none, and to join them goes through the meetings of all.
+    numbers = list(series.values_list("pk", flat=True)[: CAP + 1])
+    if not numbers:
+        return []
+    rows = Meeting.objects.filter(series__in=numbers).newest_first()
     return list(rows.values_list("pk", flat=True)[: CAP + 1])
 
 

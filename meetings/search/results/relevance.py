@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from django.db.models import F
 from django.db.models.functions import Length, Substr
@@ -31,7 +31,7 @@ MOST_RANKED = 50
 #: characters of a text that tell how well it answers: most statements are shorter
 OPENING = 4_000
 #: signs after which a word begins
-_SPACES = str.maketrans(dict.fromkeys("\n\t(\"'“‘’-–—/", " "))
+_ASCII_SIGNS, _OTHER_SIGNS = "\n\t(\"'-/", "“‘’–—"
 #: characters by which many hits are ranked, for a first choice
 BEGINNING = 1_000
 #: characters within which two terms are near each other
@@ -89,6 +89,14 @@ _OFFICES = PreparedQuery(
 )
 
 
+class _Asked(NamedTuple):
+    """What a query is sought by: the beginnings of its terms, what was typed, and stems."""
+
+    needles: list[str]
+    phrase: str
+    stems: list[tuple[str, ...]]
+
+
 @dataclass(slots=True)
 class _Measured:
     """How a candidate holds the terms."""
@@ -142,11 +150,13 @@ def ranked(
 
     ``phrase`` is what was typed, in normal form; of one word it tells nothing more.
     """
-    needles = [_needle(term) for term in terms]
-    phrase = phrase if " " in phrase else ""
-    stems = [term.stems for term in terms]
-    measured = [_measured(candidate, needles, phrase, stems) for candidate in candidates]
-    holding = [sum(1 for text in measured if text.counts[at]) for at in range(len(needles))]
+    asked = _Asked(
+        [_needle(term) for term in terms],
+        phrase if " " in phrase else "",
+        [term.stems for term in terms],
+    )
+    measured = [_measured(candidate, asked) for candidate in candidates]
+    holding = [sum(1 for text in measured if text.counts[at]) for at in range(len(terms))]
     weights = [math.log(1 + len(measured) / (1 + held)) for held in holding]
     scored = [(-_score(text, weights, text.key in linked), -text.key) for text in measured]
     return [-key for _rank, key in sorted(scored)]
@@ -184,34 +194,40 @@ def _joined(pairs: Sequence[str]) -> str:
     return text
 
 
-def _measured(
-    candidate: Candidate, needles: Sequence[str], phrase: str, stems: Sequence[tuple[str, ...]]
-) -> _Measured:
-    low = candidate.opening.lower()
-    if not low.isascii():
-        low = folded(low)
-    low = f" {low.translate(_SPACES)}"
-    counts = [low.count(needle) for needle in needles]
-    starts = [start for start in (low.find(needle) for needle in needles) if start >= 0]
+def _measured(candidate: Candidate, asked: _Asked) -> _Measured:
+    low = _spaced(candidate.opening)
+    starts = [low.find(needle) for needle in asked.needles]
     return _Measured(
         candidate.key,
-        counts,
-        min(starts, default=1_000),
+        [
+            low.count(needle, start) if start >= 0 else 0
+            for needle, start in zip(asked.needles, starts, strict=True)
+        ],
+        min((start for start in starts if start >= 0), default=1_000),
         candidate.length,
-        bool(phrase) and phrase in low,
-        _nearness(low, needles),
-        max((_held(topic, stems) for topic in candidate.topics), default=0.0),
-        max((_held(heading, stems) for heading in candidate.headings), default=0.0),
+        bool(asked.phrase) and asked.phrase in low,
+        _nearness(low, asked.needles) if len(asked.needles) > 1 else 0.0,
+        max((_held(topic, asked.stems) for topic in candidate.topics), default=0.0),
+        max((_held(heading, asked.stems) for heading in candidate.headings), default=0.0),
     )
 
 
+def _spaced(text: str) -> str:
+    """The text folded, with a space before each word."""
+    low = text.lower()
+    if low.isascii():
+        signs = _ASCII_SIGNS
+    else:
+        low, signs = folded(low), _ASCII_SIGNS + _OTHER_SIGNS
+    for sign in signs:  # a fifth of the time of str.translate
+        low = low.replace(sign, " ")
+    return f" {low}"
+
+
 def _nearness(text: str, needles: Sequence[str]) -> float:
-    """The share of neighbours in the query that stand near each other in the text."""
-    pairs = list(pairwise(needles))
-    if not pairs:
-        return 0.0
-    near = sum(1 for one, other in pairs if _are_near(text, one, other))
-    return near / len(pairs)
+    """The share of neighbours in the query, two words at least, that stand near each other."""
+    near = sum(1 for one, other in pairwise(needles) if _are_near(text, one, other))
+    return near / (len(needles) - 1)
 
 
 def _are_near(text: str, one: str, other: str) -> bool:
