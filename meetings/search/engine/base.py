@@ -34,6 +34,8 @@ class SearchEngine(ABC):
 
     #: whether the planner itself weighs words against links, so that neither is chosen for it
     chooses_its_lead = False
+    #: whether ranking goes through all that any of the words has, however few are found
+    ranks_by_all = True
 
     def __init__(self, using: str) -> None:
         self.using = using
@@ -68,6 +70,10 @@ class SearchEngine(ABC):
     @abstractmethod
     def rank_sql(self, index: Index, expression: Expression) -> Sql:
         """What rows that are found are ordered by, the best first, from what the index holds."""
+
+    def key_order_sql(self, index: Index, expression: Expression) -> str:
+        """What rows that are found are ordered by in the order of their keys."""
+        return self.key_column(index)
 
     @abstractmethod
     def key_column(self, index: Index) -> str:

@@ -141,13 +141,13 @@ def best_keys(branches: Iterable[Branch], conditions: Sequence[Condition], limit
 def is_any_found_more_than(expressions: Iterable[Expression], most: int) -> bool:
     """Whether more statements than ``most`` hold any of some words, whatever else is asked."""
     engine = search_engine()
-    parts, params = [], []
-    for expression in dict.fromkeys(expressions):
-        sql, values = engine.found_sql(STATEMENT_INDEX, expression)
-        found = f"SELECT 1 FROM {STATEMENT_INDEX.name} WHERE {sql} LIMIT {most + 1}"
-        parts.append(f"SELECT count(*) FROM ({found}) held")
-        params += values
-    rows = engine.rows(" UNION ALL ".join(parts), params) if parts else []
+    asked = {
+        (sql, *params): f"SELECT count(*) FROM (SELECT 1 FROM {STATEMENT_INDEX.name}"
+        f" WHERE {sql} LIMIT {most + 1}) held"
+        for sql, params in (engine.found_sql(STATEMENT_INDEX, one) for one in expressions)
+    }
+    values = [value for _sql, *params in asked for value in params]
+    rows = engine.rows(" UNION ALL ".join(asked.values()), values) if asked else []
     return any(count > most for (count,) in rows)
 
 
@@ -223,9 +223,10 @@ class _Selection:
     def _by_words(self, limit: int) -> list[int]:
         key = self.engine.key_column(STATEMENT_INDEX)
         where, params = self._words_and_conditions(key)
+        order = self.engine.key_order_sql(STATEMENT_INDEX, self.expression)
         return self._first(
             f"SELECT {key} FROM {STATEMENT_INDEX.name} WHERE {where}"
-            f" ORDER BY {key} {self.direction} LIMIT %s",
+            f" ORDER BY {order} {self.direction} LIMIT %s",
             [*params, limit],
         )
 

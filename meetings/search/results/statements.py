@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from meetings.models import Statement
 from participants.queries.prepared import PreparedQuery
 
+from ..engine import search_engine
 from ..engine.expressions import Term
 from ..query.conditions import Condition, Filters
 from ..query.language import ParsedQuery
@@ -178,9 +179,14 @@ class _StatementSearch:
         return [*ranked, *best[MOST_RANKED:]]
 
     def _is_weighed(self) -> bool:
-        """Whether the index may rank all hits: it goes through all that any of the words has."""
+        """Whether the index may rank all hits.
+
+        Where it goes through all that any of the words has, none may be in too many statements.
+        """
         words = self.query.branches[0].expression
-        return not is_any_found_more_than([words, *self.query.terms], MOST_WEIGHED)
+        if search_engine().ranks_by_all:
+            return not is_any_found_more_than([words, *self.query.terms], MOST_WEIGHED)
+        return len(self.keys) <= CAP or not is_any_found_more_than([words], MOST_WEIGHED)
 
 
 def _hits(keys: Sequence[int], terms: Sequence[Term]) -> list[StatementHit]:
