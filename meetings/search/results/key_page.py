@@ -138,6 +138,23 @@ def best_keys(branches: Iterable[Branch], conditions: Sequence[Condition], limit
     return list(dict.fromkeys(in_turn))[:limit]
 
 
+def best_first(keys: Sequence[int], expression: And) -> list[int]:
+    """Keys of statements that hold an expression, as the index ranks them.
+
+    Only where the engine ranks rows whether or not it has sought them (``ranks_by_all`` is False).
+    """
+    engine = search_engine()
+    key = engine.key_column(STATEMENT_INDEX)
+    rank, params = engine.rank_sql(STATEMENT_INDEX, expression)
+    marks = ", ".join(["%s"] * len(keys))
+    rows = engine.rows(
+        f"SELECT {key} FROM {STATEMENT_INDEX.name} WHERE {key} IN ({marks})"
+        f" ORDER BY {rank}, {key} DESC",
+        [*keys, *params],
+    )
+    return [found for (found,) in rows]
+
+
 def is_any_found_more_than(expressions: Iterable[Expression], most: int) -> bool:
     """Whether more statements than ``most`` hold any of some words, whatever else is asked."""
     engine = search_engine()

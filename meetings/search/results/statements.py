@@ -22,6 +22,7 @@ from ..query.resolution import ResolvedQuery, resolve_query
 from .capped import CAP, Capped
 from .key_page import (
     KeyPage,
+    best_first,
     best_keys,
     is_any_found_more_than,
     newest_keys,
@@ -169,7 +170,9 @@ class _StatementSearch:
         keys = self.keys[:CAP]
         if not (keys and words.expression.parts):
             return keys
-        if self._is_weighed():
+        if self._are_all_known():
+            best = best_first(keys, words.expression)
+        elif self._is_weighed():
             best = best_keys(self.query.branches, self.conditions, CAP)
         else:
             self.only_newest = len(self.keys) > CAP
@@ -187,6 +190,11 @@ class _StatementSearch:
         if search_engine().ranks_by_all:
             return not is_any_found_more_than([words, *self.query.terms], MOST_WEIGHED)
         return len(self.keys) <= CAP or not is_any_found_more_than([words], MOST_WEIGHED)
+
+    def _are_all_known(self) -> bool:
+        """Whether the hits need not be sought again to be ranked; a phrase takes long to find."""
+        is_whole = len(self.keys) <= CAP and len(self.query.branches) == 1
+        return is_whole and not search_engine().ranks_by_all
 
 
 def _hits(keys: Sequence[int], terms: Sequence[Term]) -> list[StatementHit]:
