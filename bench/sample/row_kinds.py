@@ -29,7 +29,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "document": (
         "id", "key", "title", "kind", "date", "first_day", "last_day", "language", "origin",
-        "rights", "text", "sha256", "search_text",
+        "publisher", "url", "retrieved", "rights", "text", "sha256", "search_text",
     ),
     "mark": ("uid", "document_id", "order", "kind", "start", "end"),
     "uncoveredtext": ("document_id", "start", "end", "line", "text", "search_text"),

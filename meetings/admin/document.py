@@ -40,6 +40,9 @@ class DocumentForm(RegisterForm):
             "title": _("As printed."),
             "kind": _("Summary, report, press release, resolution."),
             "symbol": _("A/RES/60/1; each symbol is entered once."),
+            "publisher": _("Who published it, where the issuer did not."),
+            "url": _("Where the original is: https://…"),
+            "retrieved": _("The day the text was taken from there: 2021-12-08."),
             "date": DATE,
             "language": _("Of the text, as a code: en, fr, es."),
             "origin": _("Where the text was taken from."),
@@ -164,10 +167,11 @@ class DocumentAdmin(RegisterAdmin):
         text = ["upload", "text", "sha256"]
         if text_is_fixed(obj):
             text = ["beginning" if len(obj.text) > SHOWN else "text", "sha256"]
+        taken = [("publisher", "url"), ("retrieved", "origin")]
         return [
             (_("Document"), {"fields": ["title", "key", ("kind", "symbol"), "issuers"]}),
             (_("Date and language"), {"fields": ["date", "language"]}),
-            (_("Source text"), {"fields": [("origin", "rights"), *text]}),
+            (_("Source text"), {"fields": [*taken, "rights", *text]}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:

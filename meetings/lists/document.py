@@ -11,7 +11,14 @@ from participants.models import Participant
 from ..models import Document, ListedDocument, Meeting, Passage, Reference
 from ..models.choices import Rights
 from .facets import Column, LinkColumns, Uncounted
-from .filters import ChoicesFilter, SortFilter, ValuesFilter, WordsFilter, YearFilter
+from .filters import (
+    ChoicesFilter,
+    LanguagesFilter,
+    SortFilter,
+    ValuesFilter,
+    WordsFilter,
+    YearFilter,
+)
 from .filterset import ListFilterSet
 from .headings import WITH_WORDS
 from .name_filters import MeetingsFilter, ParticipantsFilter
@@ -27,7 +34,7 @@ class DocumentFilterSet(ListFilterSet):
     kind = ValuesFilter(label=_("Kind"))
     held = ChoicesFilter(label=_("Text"), choices=HELD)
     issuer = ParticipantsFilter(label=_("Issued by"), method="of_issuer")
-    language = ValuesFilter(label=_("Language"))
+    language = LanguagesFilter(label=_("Language"))
     rights = ChoicesFilter(label=_("Rights"), choices=Rights.choices)
     meeting = MeetingsFilter(label=_("Used by the record of"), method="used_by", published=True)
     year_from = YearFilter(label=_("From"), method="of_years_from")

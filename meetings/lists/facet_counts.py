@@ -118,7 +118,10 @@ class FacetCounts:
         ticked = self.filters.address.used.get(name, [])
         named = {value: n for value, n in numbers.items() if value}
         values = dict.fromkeys([*ticked, *_most(named)])
-        return [Option(value, value, named.get(value, 0), value in ticked) for value in values]
+        wording = self.filters.form.fields[name].wording
+        return [
+            Option(value, wording(value), named.get(value, 0), value in ticked) for value in values
+        ]
 
     def sample(self, *names: str) -> tuple[list[int], bool]:
         """The first thousand rows that the other filters leave, and whether these are all."""

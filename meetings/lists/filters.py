@@ -11,6 +11,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import CharField, Func, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ..reading.labels import language_name
+
 #: values that one filter takes
 MOST_VALUES = 20
 #: words that one search may hold; each is a condition of the query
@@ -71,6 +73,10 @@ class ChoicesFilter(SharedFilter, django_filters.MultipleChoiceFilter):
 class ValuesField(forms.MultipleChoiceField):
     """Values of a column that is no closed list: any text, since what nothing has gives nothing."""
 
+    def wording(self, value: str) -> str:
+        """A value in words."""
+        return value
+
     def validate(self, value: list[str]) -> None:
         """Refuse more values than a query should hold. Raises ``ValidationError``."""
         not_too_many_values(value)
@@ -80,6 +86,20 @@ class ValuesFilter(ChoicesFilter):
     """Any of the values that a column holds, ticked."""
 
     field_class = ValuesField
+
+
+class LanguagesField(ValuesField):
+    """Languages by their tags."""
+
+    def wording(self, value: str) -> str:
+        """The name of a language; its tag where it is not known."""
+        return language_name(value)
+
+
+class LanguagesFilter(ValuesFilter):
+    """Any of the languages of a column, ticked."""
+
+    field_class = LanguagesField
 
 
 class SortFilter(SharedFilter, django_filters.ChoiceFilter):

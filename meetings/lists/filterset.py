@@ -23,7 +23,7 @@ from .address import SORT, Chip, ListAddress
 from .cursor import Ordering
 from .facet_counts import FacetCounts
 from .facets import Facet, FacetSource
-from .filters import SortFilter
+from .filters import SortFilter, ValuesField
 from .name_filters import NameField
 from .typed_names import rows_chosen
 
@@ -210,6 +210,8 @@ class ListFilterSet(django_filters.FilterSet):
             return rows.get(slugify(value), value)
         if isinstance(field, forms.BooleanField):
             return str(_("yes"))
+        if isinstance(field, ValuesField):
+            return field.wording(value)
         return str(dict(getattr(field, "choices", ())).get(value, value))
 
 

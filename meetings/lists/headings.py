@@ -12,6 +12,7 @@ from participants.models import Participant
 
 from ..models import Topic
 from .address import SORT
+from .filters import LanguagesField
 from .name_filters import NameField
 from .typed_names import rows_chosen
 
@@ -72,7 +73,9 @@ def _other(filters: Any, name: str) -> str:
 def _labels(filters: Any, name: str) -> list[str]:
     """The values of a filter as its chips show them; of a closed list, as common nouns."""
     values = [filters.shown(name, value) for value in filters.address.used[name]]
-    return [*map(_common, values)] if hasattr(filters.form.fields[name], "choices") else values
+    field = filters.form.fields[name]
+    is_common = hasattr(field, "choices") and not isinstance(field, LanguagesField)
+    return [*map(_common, values)] if is_common else values
 
 
 def in_sentence(row: Any) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +13,11 @@ from participants.queries.visibility import compiled_once, in_public_record, in_
 
 from ..addresses import address
 from .choices import MarkKind, Rights
-from .fields import EdtfField
+from .fields import EdtfField, validate_edtf
 from .parts import Identified, NaturalKey, closed, days_in_order
+
+#: an address of the web, as a whole
+WEB_ADDRESS = r"https?://[^\s/][^\s]*"
 
 
 class DocumentQuerySet(SearchTextQuerySet[Any]):
@@ -56,6 +60,20 @@ class Document(SearchTextRow, NaturalKey):
     symbol = models.CharField(_("symbol"), max_length=100, blank=True)
     issuers = models.ManyToManyField(
         Participant, verbose_name=_("issuers"), related_name="documents_issued", blank=True
+    )
+    publisher = models.CharField(_("publisher"), max_length=250, blank=True)
+    url = models.CharField(
+        _("address of the original"),
+        max_length=1000,
+        blank=True,
+        validators=[
+            RegexValidator(
+                rf"^{WEB_ADDRESS}\Z", _("Give an address that begins with http:// or https://.")
+            )
+        ],
+    )
+    retrieved = models.CharField(
+        _("retrieved"), max_length=64, blank=True, validators=[validate_edtf]
     )
     date = EdtfField(_("date"))
     first_day = models.DateField(_("earliest day"), null=True, editable=False)

@@ -192,7 +192,8 @@ def _parted(
     for delegate in delegation.people:
         role = delegate.role if delegate.role in roles and not own else own
         people.setdefault(role, []).append(delegate)
-    if delegation.roles or not people:
+    # That it took part is said by what its people did; any other role of its own is told by itself.
+    if not people or set(delegation.roles) - {Role.PARTICIPANT}:
         people.setdefault(own, [])
     for role in people:
         yield role, replace(delegation, people=people[role])

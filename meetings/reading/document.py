@@ -7,7 +7,6 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from django.db.models import F, OuterRef, Subquery
-from django.utils.translation import get_language_info
 
 from participants.models import Participant
 from participants.queries.prepared import PreparedQuery
@@ -17,15 +16,8 @@ from ..models import Document, Inference, ListedDocument, Meeting, Passage, Refe
 from ..models.choices import Rights
 from .document_reasons import DocumentReasons, document_reasons
 from .evidence import InferredRow, QuoteRow
+from .labels import language_name
 from .links import DocumentLink, MeetingLink, ParticipantLink
-
-
-def language_name(tag: str) -> str:
-    """The language of a BCP 47 tag in words; the tag itself where it is not known."""
-    try:
-        return str(get_language_info(tag)["name_translated"])
-    except KeyError:
-        return tag
 
 
 @dataclass(slots=True)
@@ -69,6 +61,9 @@ class ReferenceRow:
 class DocumentPage(DocumentRow):
     """A document with its text, and which records use it or refer to it."""
 
+    publisher: str
+    url_of_original: Annotated[str, F("url")]
+    retrieved: str
     origin: str
     rights: str
     text: str
@@ -79,14 +74,19 @@ class DocumentPage(DocumentRow):
     inferred: Sequence[InferredRow] = ()
 
     @property
+    def retrieved_when(self) -> str:
+        """The day the text was taken from its original, in words; empty where not stated."""
+        return wording(self.retrieved) if self.retrieved else ""
+
+    @property
     def original(self) -> str:
-        """The address of the original; empty where its origin is none."""
-        return self.origin if self.original_host else ""
+        """The address of the original; else its origin where that is one, else empty."""
+        return next(filter(_host, (self.url_of_original, self.origin)), "")
 
     @property
     def original_host(self) -> str:
-        """The site that has the original; empty where its origin is no address."""
-        return _host(self.origin)
+        """The site that has the original; empty where no address is known."""
+        return _host(self.original)
 
     def get_rights_display(self) -> str:
         """What of it may be shown, in words."""

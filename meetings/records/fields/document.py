@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from meetings.models.choices import MarkKind, Rights
+from meetings.models.document import WEB_ADDRESS
 
 from .declaration import NounDeclaration
 from .keys import ParticipantKeys
@@ -69,6 +70,16 @@ class DocumentRecord:
     kind: Annotated[str, Text("What it is, as “Co-Chairs' summary”.", 100)] = ""
     symbol: Annotated[str, Text("Symbol, as “A/RES/60/1”.", 100)] = ""
     issuers: Annotated[tuple[str, ...], ParticipantKeys("Who issued it.")] = ()
+    publisher: Annotated[str, Text("Who published it, where the issuer did not.", 250)] = ""
+    url: Annotated[
+        str,
+        Text(
+            "Address of the original: http or https.",
+            1000,
+            pattern=rf"^({WEB_ADDRESS})?$(?!\n)",
+        ),
+    ] = ""
+    retrieved: Annotated[str, Date("The day the text was taken from there.")] = ""
     date: Annotated[str, Date()] = ""
     language: Annotated[str, Text(definition="language")] = ""
     origin: Annotated[str, Text("Where the text is from.")] = ""

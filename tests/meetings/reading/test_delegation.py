@@ -82,6 +82,18 @@ def test_role_of_a_person_is_not_that_of_the_delegation() -> None:
     ]
 
 
+def test_delegation_of_people_with_a_role_stands_once() -> None:
+    land = delegation(1, "participant", printed="Landia")
+    land.people = [DelegateRow(1, "Ada", "Ms", "Envoy", "speaker", "", "", None)]
+
+    groups = role_groups([land, delegation(2, "participant")], Reasons(()))
+
+    assert [
+        (group.label, [row.printed_name for level in group.levels for row in level.rows])
+        for group in groups
+    ] == [("Speakers", ["Landia"]), ("Participants", [""])]
+
+
 def test_person_stays_with_a_delegation_that_has_a_role() -> None:
     host = delegation(1, "host")
     host.people = [DelegateRow(1, "Ada", "Ms", "Envoy", "speaker", "", "", None)]

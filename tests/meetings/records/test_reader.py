@@ -109,6 +109,27 @@ def test_reader_keeps_the_control_characters_of_a_source() -> None:
     assert "from 24\x0c\x1bcountries came" in text
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("url", "ftp://un.org/a"),
+        ("url", "javascript:alert(1)"),
+        ("url", "https://un.org/a b"),
+        ("url", "https://un.org/a\n"),
+        ("retrieved", "yesterday"),
+        ("publisher", "x" * 251),
+    ],
+)
+def test_reader_refuses_a_provenance_that_is_none(key: str, value: str) -> None:
+    record = sample()
+    record["documents"][0][key] = value
+
+    with pytest.raises(RecordErrors) as refused:
+        read(record)
+
+    assert f"/documents/0/{key}" in str(refused.value)
+
+
 def test_reader_ignores_what_is_output_only() -> None:
     record = sample()
     record["pledges"][0]["status"] = {"as": "of today"}

@@ -71,6 +71,22 @@ def test_document_leads_to_its_original(client: Client, origin: str, link: str) 
     assert re.search(r">Original at (www\.)?un\.org</a>", html)
 
 
+def test_document_tells_who_published_it_and_when_it_was_taken(client: Client) -> None:
+    used(
+        publisher="Arcadian Press",
+        url="https://arcadia.example/talks",
+        retrieved="2021-12-08",
+        origin="https://elsewhere.example/",
+    )
+
+    html = page(client, "/documents/summary/")
+
+    assert "<dt>Published by</dt>\n<dd>Arcadian Press</dd>" in html
+    assert "<dt>Retrieved</dt>\n<dd>8 December 2021</dd>" in html
+    assert 'href="https://arcadia.example/talks" rel="external noopener"' in html
+    assert "Original at arcadia.example</a>" in html
+
+
 @pytest.mark.parametrize(
     "origin", ["", "003.txt", "ftp://un.org/a", "javascript:a", "http://[", "https:"]
 )

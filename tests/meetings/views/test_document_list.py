@@ -105,6 +105,15 @@ def test_documents_choices_are_counted(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("documents")
+def test_documents_languages_are_named(client: Client) -> None:
+    html = client.get("/documents/?language=fr&language=xx").content.decode()
+
+    assert "<h1>Documents (language: French or xx)</h1>" in html
+    facets = {facet.name: facet for facet in client.get("/documents/").context["facets"]}
+    assert {option.label for option in facets["language"].options} == {"English", "French"}
+
+
+@pytest.mark.usefixtures("documents")
 def test_documents_page_that_is_not_there(client: Client) -> None:
     assert client.get("/documents/?page=2").status_code == 404
     assert client.get("/documents/?page=x").status_code == 404
