@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from bench.sample.lexicon import read_lexicon
 from meetings.models import (
+    Document,
     Meeting,
     Series,
     Statement,
@@ -46,6 +47,7 @@ class Corpus:
     statements: list[tuple[str, int]]
     long_meetings: list[str]
     meetings: list[str]
+    documents: list[str]
 
 
 def read_corpus(seed: int) -> Corpus:
@@ -89,6 +91,7 @@ def read_corpus(seed: int) -> Corpus:
         statements=[(row.meeting__slug, row.number) for row in rows],
         long_meetings=_long_meetings(),
         meetings=sorted({row.meeting__slug for row in rows}),
+        documents=_sources(drawn),
     )
 
 
@@ -100,6 +103,12 @@ def _between(shares: Counter[str], rows: int, bounds: tuple[float, float]) -> li
 def _two(rng: Random, words: list[str]) -> list[str]:
     start = rng.randrange(len(words) - 1)
     return words[start : start + 2]
+
+
+def _sources(statements: list[int]) -> list[str]:
+    """The documents that statements are recorded from."""
+    rows = Document.objects.filter(passages__statement__in=statements[:500])
+    return sorted(rows.order_by().values_list("key", flat=True).distinct())
 
 
 def _busiest_person() -> str:

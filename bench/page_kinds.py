@@ -123,6 +123,7 @@ PAGE_KINDS = (
     PageKind("meeting, 300 statements", _long_meeting),
     PageKind("meeting", lambda corpus, rng: f"/meetings/{rng.choice(corpus.meetings)}/"),
     PageKind("statement", _statement),
+    PageKind("document", lambda corpus, rng: f"/documents/{rng.choice(corpus.documents)}/"),
 )
 
 #: pages that are asked for again unchanged, and from the cache

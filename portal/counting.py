@@ -36,11 +36,14 @@ def noun_of(n: Any, unit: str) -> str:
 
 
 def grouping_ngettext(singular: str, plural: str, number: int, **values: Any) -> Markup:
-    """``ngettext`` of templates, that groups the numbers which stand between the words."""
+    """``ngettext`` of templates, that groups the numbers which stand between the words.
+
+    The number itself is there as ``num``, as Jinja2 has it, for ``%(num)d``.
+    """
     words = Markup(_words(get_language(), singular, plural, number))  # noqa: S704 - the catalogue's
     if "%" not in words:
         return words
-    return words % {name: grouped(value) for name, value in values.items()}
+    return words % {"num": number, **{name: grouped(value) for name, value in values.items()}}
 
 
 @cache

@@ -36,6 +36,7 @@ def test_noun_agrees_with_its_number(n: Any, unit: str, noun: str) -> None:
         ("{% trans n=n %}{{ n }} ship{% pluralize %}{{ n }} ships{% endtrans %}", "1,234 ships"),
         ("{% trans n=n %}All {{ n }} ships{% endtrans %}", "All 1,234 ships"),
         ("{% trans number=n %}Paragraph {{ number }}{% endtrans %}", "Paragraph 1234"),
+        ('{{ ngettext("%(num)d ship", "%(num)d ships", n) }}', "1234 ships"),
         ("{{ n|grouped }}", "1,234"),
     ],
 )
