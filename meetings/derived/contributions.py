@@ -19,6 +19,7 @@ from ..models.reference import Reference
 from ..models.speaker import Speaker
 from ..models.statement import Statement
 from ..models.statement_links import StatementParticipant, StatementPerson, StatementTopic
+from .capacities import came_as
 from .chronology import day_number
 from .facet_codes import (
     ALL,
@@ -56,7 +57,7 @@ NOTHING = Contribution([], [])
 
 
 def contributions(meetings: Iterable[int]) -> dict[int, Contribution]:
-    """What meetings add now, by meeting; sixteen queries. Only published records add anything."""
+    """What meetings add now, by meeting; eighteen queries. Only published records add anything."""
     numbers = list(meetings)
     return with_others(numbers, _statements(numbers))
 
@@ -64,7 +65,7 @@ def contributions(meetings: Iterable[int]) -> dict[int, Contribution]:
 def with_others(
     meetings: list[int], statements: Mapping[int, list[Any]]
 ) -> dict[int, Contribution]:
-    """What meetings add beside what is known of their statements; eleven queries."""
+    """What meetings add beside what is known of their statements; thirteen queries."""
     others: dict[int, Counter[Pair]] = defaultdict(Counter)
     for meeting, counted in _pledge_values(meetings):
         others[meeting][ALL, counted] += 1
@@ -162,7 +163,7 @@ def _pledge_values(meetings: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _uses(meetings: list[int]) -> Iterator[tuple[int, Pair, int]]:
-    """Meeting, pair and number of what records say of nouns; ten queries."""
+    """Meeting, pair and number of what records say of nouns; twelve queries."""
     for meeting, noun in _distinct(Delegation.objects.at_held(), "participant", meetings):
         yield meeting, (ALL, code(RecordFacet.ATTENDED, noun)), 1
     pledgers = Pledger.objects.published().filter(
@@ -178,6 +179,7 @@ def _uses(meetings: list[int]) -> Iterator[tuple[int, Pair, int]]:
         for meeting, noun in _distinct(model.objects.all(), "person", meetings):
             yield meeting, (ALL, code(RecordFacet.PERSON, noun)), 1
     yield from _seats(meetings)
+    yield from came_as(meetings)
     records = Meeting.objects.published().filter(pk__in=meetings, series__isnull=False)
     for meeting, noun in records.order_by().values_list("pk", "series"):
         yield meeting, (ALL, code(RecordFacet.SERIES, noun)), 1

@@ -42,7 +42,9 @@ class RecordFacet(IntEnum):
 
     ``PROMISED`` counts pledges of a participant, ``SEATED`` the people of the delegations to a
     meeting. ``DELEGATION`` is chosen, never counted: under it stands who sat in the delegations
-    of a participant (``SEAT``), and how often.
+    of a participant (``SEAT``), and how often. ``CAPACITY`` is chosen, too: under a level or role
+    stand the participants that ``SENT`` a delegation so, and the people who ``SAT`` so; ``LED``
+    counts delegations.
     """
 
     ATTENDED = 21
@@ -55,6 +57,10 @@ class RecordFacet(IntEnum):
     SEATED = 28
     SERIES = 29
     PRESENT = 30
+    CAPACITY = 31
+    SENT = 32
+    SAT = 33
+    LED = 34
 
 
 #: the values of a statement in order, and of alike ones how many

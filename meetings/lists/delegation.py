@@ -1,5 +1,6 @@
 """What the list of delegations can be narrowed to."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,8 @@ from participants.queries.prepared import PreparedQuery
 from ..derived.facet_codes import ALL, RecordFacet
 from ..models import Delegation, Tally
 from ..models.choices import Presence, Role
-from .facets import Column, Uncounted
+from . import capacities
+from .facets import Column, Kept, Uncounted
 from .filters import ChoicesFilter, SortFilter, YearFilter
 from .filterset import ListFilterSet
 from .headings import AT, AT_LEVEL, IN_ROLE, IN_SERIES
@@ -53,8 +55,8 @@ class DelegationFilterSet(ListFilterSet):
         "series": IN_SERIES,
     }
     facet_sources = {
-        "level": Uncounted(),
-        "role": Uncounted(),
+        "level": Kept(),
+        "role": Kept(),
         "participant": Column("participant"),
         "meeting": Column("meeting"),
         "series": Column("meeting__series"),
@@ -79,7 +81,14 @@ class DelegationFilterSet(ListFilterSet):
 
     def kept_count(self) -> int | None:
         """How many there are of all records, as the tallies have it."""
-        return None if self.address.is_filtered else int(sum(n or 0 for (n,) in _ALL.rows()))
+        if self.address.is_filtered:
+            return capacities.kept_count(self, RecordFacet.LED)
+        return int(sum(n or 0 for (n,) in _ALL.rows()))
+
+    def kept_numbers(self, name: str) -> Mapping[Any, int] | None:
+        """Those of levels and roles, while nothing else is chosen."""
+        kept = capacities.kept_numbers
+        return kept(self, RecordFacet.LED, name) if name in capacities.NAMES else None
 
     def with_person(self, rows: QuerySet[Any], name: str, value: list[Any]) -> QuerySet[Any]:
         """Delegations in which one of the people sat."""

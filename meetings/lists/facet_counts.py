@@ -17,7 +17,7 @@ from participants.queries.prepared import PreparedQuery
 from ..models import Meeting
 from ..reading.links import MeetingLink
 from .address import SORT
-from .facets import Column, Facet, FacetYears, LinkColumns, Option, Uncounted
+from .facets import Column, Facet, FacetYears, Kept, LinkColumns, Option, Uncounted
 from .filters import ValuesField
 from .name_filters import NamesField
 from .typed_names import misread, rows_chosen
@@ -42,6 +42,7 @@ class FacetCounts:
     def __init__(self, filters: Any) -> None:
         self.filters = filters
         self._samples: dict[tuple[str, ...], tuple[list[int], bool]] = {}
+        self._kept_numbers: dict[str, Numbers | None] = {}
 
     def facet(self, name: str) -> Facet:
         """The facet of a filter."""
@@ -66,16 +67,24 @@ class FacetCounts:
 
     def is_counted(self, name: str) -> bool:
         """Whether the numbers of a facet mean anything."""
-        is_uncounted = isinstance(self.filters.facet_sources[name], Uncounted)
-        return not is_uncounted and self.filters.counts_choices(name)
+        source = self.filters.facet_sources[name]
+        if isinstance(source, Kept):
+            return self._kept(name) is not None
+        return not isinstance(source, Uncounted) and bool(self.filters.counts_choices(name))
+
+    def _kept(self, name: str) -> Numbers | None:
+        """The numbers of a facet that are kept, asked for once."""
+        if name not in self._kept_numbers:
+            self._kept_numbers[name] = self.filters.kept_numbers(name)
+        return self._kept_numbers[name]
 
     def numbers(self, name: str) -> tuple[Numbers, bool]:
         """How many rows have each value, and whether all rows were counted."""
-        kept = self.filters.kept_numbers(name)
+        kept = self._kept(name)
         if kept is not None:
             return kept, True
         source = self.filters.facet_sources.get(name)
-        if isinstance(source, Uncounted):
+        if isinstance(source, Uncounted | Kept):
             return {}, True
         return self._linked(name) if isinstance(source, LinkColumns) else self._columns[name]
 

@@ -34,7 +34,11 @@ class Uncounted:
     """A facet that is not counted: the whole of a closed list; of names those in use, and a box."""
 
 
-FacetSource = Column | LinkColumns | Uncounted
+class Kept:
+    """A facet of a closed list, whose numbers are kept; where they do not tell, the whole list."""
+
+
+FacetSource = Column | LinkColumns | Uncounted | Kept
 
 
 class Option(NamedTuple):

@@ -1,5 +1,6 @@
 """What the list of participants can be narrowed to."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, ParticipantKind, Region, in_public_record
 
-from ..models import Delegation
+from ..derived.facet_codes import RecordFacet
 from ..models.choices import Role
-from .facets import Column, Uncounted
+from . import capacities
+from .facets import Column, Kept
 from .filters import ChoicesFilter, WordsFilter
 from .filterset import ListFilterSet
 from .headings import AT_LEVEL, NAMED
@@ -39,8 +41,8 @@ class ParticipantFilterSet(ListFilterSet):
     facet_sources = {
         "kind": Column("kind"),
         "region": Column("region"),
-        "level": Uncounted(),
-        "role": Uncounted(),
+        "level": Kept(),
+        "role": Kept(),
     }
     default_order = ("sort_name", "slug")
 
@@ -63,8 +65,16 @@ class ParticipantFilterSet(ListFilterSet):
         if not values:
             return rows
         named = {f"{one}s": value for one, value in values.items()}
-        sent = Delegation.objects.published().of(**named)
-        return rows.filter(pk__in=sent.values("participant"))
+        return rows.filter(capacities.came(RecordFacet.SENT, **named))
+
+    def kept_count(self) -> int | None:
+        """How many came at a level or in a role, while nothing else is chosen."""
+        return capacities.kept_count(self, RecordFacet.SENT)
+
+    def kept_numbers(self, name: str) -> Mapping[Any, int] | None:
+        """Those of levels and roles, while nothing else is chosen."""
+        kept = capacities.kept_numbers
+        return kept(self, RecordFacet.SENT, name) if name in capacities.NAMES else None
 
     def with_records(self, rows: QuerySet[Any], name: str, ticked: list[str]) -> QuerySet[Any]:
         """Those that a published record uses."""

@@ -12,13 +12,17 @@ from participants.queries.prepared import PreparedQuery
 from ..derived.facet_codes import ALL, RecordFacet, code, value_of
 from ..models import Delegate, ListedPerson, Meeting, Speaker, Tally
 from ..models.choices import Role
+from . import capacities
 from .facet_counts import MOST_OPTIONS
-from .facets import LinkColumns, Uncounted
+from .facets import Kept, LinkColumns
 from .filters import ChoicesFilter, WordsFilter
 from .filterset import ListFilterSet
 from .headings import AT, AT_LEVEL, IN_ROLE, NAMED
 from .levels import LEVELS
 from .name_filters import MeetingsFilter, ParticipantsFilter
+
+#: people beside whom participants and meetings are counted
+FEW = 250
 
 
 class PersonFilterSet(ListFilterSet):
@@ -42,8 +46,8 @@ class PersonFilterSet(ListFilterSet):
     facet_sources = {
         "participant": LinkColumns(Delegate.objects.published, "person", "delegation__participant"),
         "meeting": LinkColumns(Delegate.objects.published, "person", "delegation__meeting"),
-        "level": Uncounted(),
-        "role": Uncounted(),
+        "level": Kept(),
+        "role": Kept(),
     }
     default_order = ("sort_name", "key", "pk")
 
@@ -82,18 +86,38 @@ class PersonFilterSet(ListFilterSet):
         values = self.together(name, "level", "role")
         if not values:
             return rows
-        seats = Delegate.objects.published().of(
-            **{f"{one}s": value for one, value in values.items()}
-        )
-        for other in ("participant", "meeting"):
-            if (chosen := self.values.get(other)) and other not in self.left_out:
-                seats = seats.filter(**{f"delegation__{other}__in": chosen})
+        named = {f"{one}s": value for one, value in values.items()}
+        beside = {
+            f"delegation__{other}__in": chosen
+            for other in ("participant", "meeting")
+            if (chosen := self.values.get(other)) and other not in self.left_out
+        }
+        if not beside:
+            return rows.filter(capacities.came(RecordFacet.SAT, **named))
+        seats = Delegate.objects.published().of(**named).filter(**beside)
         return rows.filter(pk__in=seats.values("person"))
 
+    def kept_count(self) -> int | None:
+        """How many sat at a level or in a role, while nothing else is chosen."""
+        return capacities.kept_count(self, RecordFacet.SAT)
+
+    def counts_choices(self, name: str) -> bool:
+        """Participants and meetings are not counted beside many people: each sat in several."""
+        if not set(self.address.used) - {name} or not self.is_valid():
+            return True
+        people, _whole = self.counts.sample(name)
+        return len(people) <= FEW
+
     def kept_numbers(self, name: str) -> Mapping[Any, int] | None:
-        """Those of all people, where no other filter is used."""
-        counted = isinstance(self.facet_sources.get(name), LinkColumns)
-        if not counted or set(self.address.used) - {name} or not self.is_valid():
+        """Those of all people, where no other filter is used or they are not counted beside it;
+        of levels and roles, by the other.
+        """
+        if name in capacities.NAMES:
+            return capacities.kept_numbers(self, RecordFacet.SAT, name)
+        linked = isinstance(self.facet_sources.get(name), LinkColumns)
+        if not linked or not self.is_valid():
+            return None
+        if set(self.address.used) - {name} and self.counts_choices(name):
             return None
         if name == "participant":
             stored = dict(_PARTICIPANTS.rows())

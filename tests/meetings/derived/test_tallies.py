@@ -144,8 +144,8 @@ def test_nothing_is_written_where_nothing_changed(
     meetings = list(MeetingTally.objects.values_list("pk", flat=True))
 
     # Savepoint and release, what was counted, statements, kinds, three sorts of links, pledges,
-    # and ten for what is used.
-    with django_assert_num_queries(19):
+    # and twelve for what is used.
+    with django_assert_num_queries(21):
         refresh_tallies(meetings)
 
 

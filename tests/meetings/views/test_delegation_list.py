@@ -1,7 +1,7 @@
 """The list of delegations: who came, as what and at what level.
 
-Covers meetings.lists.delegation, meetings.lists.levels, meetings.models.delegation,
-meetings.reading.delegation_rows and meetings.views.delegation as well.
+Covers meetings.lists.capacities, meetings.lists.delegation, meetings.lists.levels,
+meetings.models.delegation, meetings.reading.delegation_rows and meetings.views.delegation as well.
 """
 
 from typing import Any
@@ -89,11 +89,56 @@ def test_count_of_all_is_kept(client: Client) -> None:
         ("arcadia", 2),
         ("borduria", 1),
     ]
-    assert [one.value for one in facets["level"].options][:2] == [
-        "head of state or government",
+    assert [one.value for one in facets["level"].options] == [
         "minister",
+        "ambassador",
     ]
+    assert facets["level"].counted
+
+
+@pytest.mark.usefixtures("delegations")
+@pytest.mark.parametrize(
+    ("address", "levels", "roles"),
+    [
+        (
+            "/delegations/",
+            {"minister": 1, "ambassador": 1},
+            {"host": 1, "co-chair": 1, "speaker": 1},
+        ),
+        (
+            "/delegations/?level=ambassador",
+            {"minister": 1, "ambassador": 1},
+            {"host": 1, "co-chair": 1},
+        ),
+        ("/delegations/?level=minister&role=speaker", {"minister": 1}, {"speaker": 1}),
+        (
+            "/participants/?sort=",
+            {"minister": 1, "ambassador": 1},
+            {"host": 1, "co-chair": 1, "speaker": 1},
+        ),
+        ("/people/?role=host", {"ambassador": 1}, {"host": 1, "co-chair": 1, "speaker": 1}),
+    ],
+)
+def test_levels_and_roles_are_counted_beside_each_other(
+    client: Client, address: str, levels: dict[str, int], roles: dict[str, int]
+) -> None:
+    facets = {facet.name: facet for facet in client.get(address).context["facets"]}
+
+    assert {one.value: one.n for one in facets["level"].options} == levels
+    assert {one.value: one.n for one in facets["role"].options} == roles
+    assert facets["level"].counted
+    assert facets["role"].counted
+
+
+@pytest.mark.usefixtures("delegations")
+@pytest.mark.parametrize(
+    "query", ["participant=arcadia", "role=host&role=speaker", "level=nonsense"]
+)
+def test_levels_are_named_without_numbers_where_none_are_kept(client: Client, query: str) -> None:
+    facets = {facet.name: facet for facet in client.get(f"/delegations/?{query}").context["facets"]}
+
     assert not facets["level"].counted
+    assert len(facets["level"].options) == 7
 
 
 @pytest.mark.usefixtures("delegations")
@@ -123,7 +168,7 @@ def test_other_lists_are_narrowed_by_level_and_role(
 
 @pytest.mark.parametrize("n", [1, 3])
 @pytest.mark.parametrize(
-    ("query", "queries"), [("", 12), ("participant=arcadia&level=ambassador", 14)]
+    ("query", "queries"), [("", 14), ("participant=arcadia&level=ambassador", 14)]
 )
 def test_list_takes_a_fixed_number_of_queries(
     client: Client, django_assert_num_queries: Any, n: int, query: str, queries: int

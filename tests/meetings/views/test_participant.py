@@ -116,7 +116,7 @@ def test_list_takes_a_fixed_number_of_queries(
     for number in range(n):
         record_of(build.participant(f"Land {number}", kind="state"), 1)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get("/participants/")
 
 

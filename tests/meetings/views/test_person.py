@@ -80,7 +80,7 @@ def test_list_takes_a_fixed_number_of_queries(
     for number in range(n):
         seated(build.person(f"Person {number}"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get("/people/")
 
 
@@ -135,3 +135,17 @@ def test_letter_too_deep_for_a_number_begins_after_the_row_before_it(
 
     assert letters[0].url == ".#letter-a"
     assert [row.key for row in page.context["object_list"]] == ["bob-sample", "cy-sample"]
+
+
+def test_participants_are_named_without_numbers_beside_many_people(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seated(build.person("Ada Example"))
+    seated(build.person("Ada Sample"))
+    monkeypatch.setattr("meetings.lists.person.FEW", 1)
+
+    many = client.get("/people/?words=ada").context["facets"][0]
+    one = client.get("/people/?words=sample").context["facets"][0]
+
+    assert (many.counted, [option.value for option in many.options]) == (False, ["ruritania"])
+    assert (one.counted, [option.n for option in one.options]) == (True, [1])
