@@ -1,10 +1,12 @@
 """Source documents: their text, what of it no record uses, and how misprints are read."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import PROTECT
 from django.http import HttpRequest
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
@@ -148,6 +150,23 @@ class CorrectionInline(StretchInline):
     lines = [("read", "reason")]
 
 
+def uses_of_documents(documents: Iterable[Document]) -> list[str]:
+    """What keeps documents from being deleted: how many rows of which kind; a query a kind."""
+    numbers = [document.pk for document in documents]
+    uses = []
+    for relation in Document._meta.related_objects:
+        if relation.on_delete is not PROTECT:
+            continue
+        rows = relation.related_model._base_manager.filter(
+            **{f"{relation.field.name}__in": numbers}
+        )
+        if n := rows.count():
+            noun = relation.related_model._meta
+            words = noun.verbose_name if n == 1 else noun.verbose_name_plural
+            uses.append(f"{n} {words}")
+    return uses
+
+
 @admin.register(Document)
 class DocumentAdmin(RegisterAdmin):
     """Source text whole; and documents that are referred to, each once."""
@@ -161,6 +180,15 @@ class DocumentAdmin(RegisterAdmin):
     prepopulated_fields = {"key": ["title"]}
     readonly_fields = ["sha256", "beginning"]
     inlines = [CorrectionInline, MarkInline]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Without texts, of megabytes each, in lists and choices; a form reads that of its own."""
+        return super().get_queryset(request).defer("text")
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What keeps documents is counted: listed, each use would bring the whole text along."""
+        uses = uses_of_documents(objs)
+        return ([], {}, set(), uses) if uses else super().get_deleted_objects(objs, request)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The text is a field until something points into it; a long one is then not whole."""
@@ -198,8 +226,8 @@ class DocumentAdmin(RegisterAdmin):
 
     @admin.display(description=_("source text"), boolean=True)
     def has_text(self, document: Document) -> bool:
-        """Whether the text is held here."""
-        return bool(document.text)
+        """Whether the text is held here: it has a digest and rights then, and they are short."""
+        return bool(document.sha256 and document.rights)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Texts of statements follow the corrections."""

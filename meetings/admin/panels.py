@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from meetings.models import Delegation, Meeting, Pledge, Statement
+
+#: characters of a statement that its first words are taken from
+OPENING = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,11 @@ def panels(meeting: Meeting) -> list[Panel]:
 
 
 def _statements(meeting: Meeting) -> Panel:
-    statements = meeting.statements.select_related("session").prefetch_related(
-        "speakers__participant", "speakers__person", "topic_links__topic"
+    statements = (
+        meeting.statements.select_related("session")
+        .prefetch_related("speakers__participant", "speakers__person", "topic_links__topic")
+        .defer("text", "search_text")
+        .annotate(opening=Substr("text", 1, OPENING))
     )
     rows = [
         PanelRow(
@@ -59,10 +66,10 @@ def _statements(meeting: Meeting) -> Panel:
             [
                 _who(statement.speakers.all(), statement.collective),
                 statement.session or "",
-                Truncator(statement.text).words(12),
+                Truncator(statement.opening).words(12),
                 _names(link.topic for link in statement.topic_links.all()),
             ],
-            Truncator(statement.text).words(6),
+            Truncator(statement.opening).words(6),
         )
         for statement in statements.order_by("order", "number")
     ]

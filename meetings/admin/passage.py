@@ -62,8 +62,10 @@ def only_source(meeting: Meeting | None) -> Any:
     """The document that all passages of the meeting lie in; None if there are several."""
     if meeting is None or meeting.pk is None:
         return None
-    documents = Document.objects.filter(passages__meeting=meeting).distinct()[:2]
-    return documents[0] if len(documents) == 1 else None
+    # Numbers first: to tell documents apart by all columns reads their texts for each passage.
+    numbers = Passage.objects.filter(meeting=meeting).order_by().values_list("document").distinct()
+    documents = [pk for (pk,) in numbers[:2]]
+    return Document.objects.get(pk=documents[0]) if len(documents) == 1 else None
 
 
 def words_field(label: Any, help_text: Any) -> TextAsStored:

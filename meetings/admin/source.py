@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -65,10 +65,11 @@ def source_pane(owner: Any, formsets: Iterable[Any]) -> SourcePane | None:
     spans = [
         OwnedSpan(row.start, row.end, here) for row in passages if row.document_id == document.pk
     ]
-    lines = source_lines(document.text, spans + _other_statements(document, owner))
-    first, last = _window(lines)
+    lines = document.text.split("\n")
+    first, last = _window(lines, spans)
+    drawn = source_lines(lines, spans + _other_statements(document, owner), first, last)
     url = reverse("admin:meetings_document_change", args=[document.pk])
-    shown = [*_gap(url, first), *lines[first:last], *_gap(url, len(lines) - last)]
+    shown = [*_gap(url, first), *drawn, *_gap(url, len(lines) - last)]
     return SourcePane(document, url, shown, first + 1, last, len(lines))
 
 
@@ -101,14 +102,27 @@ def _other_statements(document: Document, owner: Any) -> list[OwnedSpan[Use]]:
     return spans
 
 
-def source_lines(text: str, spans: Sequence[OwnedSpan[Use]]) -> list[PaneLine]:
-    """The lines of ``text``, cut where spans begin and end; of several the first given counts."""
-    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
-    lines, position = [], 0
-    for number, line in enumerate(text.split("\n"), 1):
+def source_lines(
+    texts: Sequence[str], spans: Sequence[OwnedSpan[Use]], first: int, last: int
+) -> list[PaneLine]:
+    """The lines ``first`` to ``last`` of a text, cut where spans begin and end.
+
+    Of several spans the first given counts. Lines are counted from 0, without the last.
+    """
+    position = sum(len(line) + 1 for line in texts[:first])
+    begin = position
+    end_of_all = position + sum(len(line) + 1 for line in texts[first:last])
+    near = [span for span in spans if span.end > begin and span.start < end_of_all]
+    edges = sorted({edge for span in near for edge in (span.start, span.end)})
+    lines = []
+    for number, line in enumerate(texts[first:last], first + 1):
         end = position + len(line)
         cuts = [position, *_between(edges, position, end), end]
-        runs = [_run(text, start, stop, spans) for start, stop in pairwise(cuts) if stop > start]
+        runs = [
+            _run(line[start - position : stop - position], start, near)
+            for start, stop in pairwise(cuts)
+            if stop > start
+        ]
         lines.append(_drawn(number, runs))
         position = end + 1
     return lines
@@ -119,12 +133,13 @@ def _between(edges: list[int], start: int, end: int) -> list[int]:
     return [edge for edge in inside if edge < end]
 
 
-def _run(text: str, start: int, end: int, spans: Sequence[OwnedSpan[Use]]) -> Run:
+def _run(text: str, start: int, spans: Sequence[OwnedSpan[Use]]) -> Run:
+    end = start + len(text)
     for span in spans:
         if span.start <= start and end <= span.end:
             tags = (span.owner,) if span.start == start else ()
-            return Run(text[start:end], span.owner.kind, tags)
-    return Run(text[start:end])
+            return Run(text, span.owner.kind, tags)
+    return Run(text)
 
 
 def _drawn(number: int, runs: list[Run]) -> PaneLine:
@@ -137,13 +152,11 @@ def _drawn(number: int, runs: list[Run]) -> PaneLine:
     return PaneLine(number, (block,), block=last.kind, tags=last.tags, marker=marker)
 
 
-def _window(lines: list[PaneLine]) -> tuple[int, int]:
+def _window(lines: Sequence[str], here: Sequence[OwnedSpan[Use]]) -> tuple[int, int]:
     """The lines that are shown: those with the passage, some before and some after."""
-    here = [
-        place
-        for place, line in enumerate(lines)
-        if "here" in {line.block, *(run.kind for run in line.segments)}
-    ]
     if not here:
         return 0, min(len(lines), FIRST)
-    return max(0, here[0] - BEFORE), min(len(lines), here[-1] + AFTER + 1)
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    begins = bisect_right(starts, min(span.start for span in here)) - 1
+    ends = bisect_right(starts, max(span.end for span in here) - 1) - 1
+    return max(0, begins - BEFORE), min(len(lines), ends + AFTER + 1)

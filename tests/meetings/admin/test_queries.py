@@ -10,7 +10,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from meetings.derived.refresh import refresh_derived
-from meetings.models import Delegate, Delegation, Meeting, Pledge, Pledger, Speaker, Statement
+from meetings.models import (
+    Delegate,
+    Delegation,
+    Document,
+    Meeting,
+    Pledge,
+    Pledger,
+    Speaker,
+    Statement,
+)
 from participants.models import Participant
 from tests.meetings import build
 from tests.meetings.admin import rich
@@ -148,3 +157,41 @@ def test_no_choice_has_more_than_50_options(client: Client) -> None:
     for page in pages:
         html = client.get(page).content.decode()
         assert max(part.count("<option") for part in html.split("<select")) <= 50
+
+
+def test_list_of_documents_reads_no_text(editor: Client) -> None:
+    rich.source(key="report")
+
+    with CaptureQueriesContext(connection) as queries:
+        page = editor.get(address(Document, "changelist"))
+
+    assert page.status_code == 200
+    assert not [row["sql"] for row in queries if '"meetings_document"."text"' in row["sql"]]
+
+
+def test_page_of_a_meeting_reads_the_beginnings_of_statements_alone(editor: Client) -> None:
+    meeting = build.meeting("long", status="draft")
+    build.statement(meeting, text="Fish. " * 1_000)
+
+    with CaptureQueriesContext(connection) as queries:
+        editor.get(address(Meeting, "change", meeting.pk))
+
+    lists = [row["sql"] for row in queries if 'FROM "meetings_statement" ' in row["sql"]]
+    texts = [sql for sql in lists if '"meetings_statement"."text"' in sql]
+    assert len(texts) == 1
+    assert "SUBSTR" in texts[0]
+
+
+def test_document_in_use_says_what_keeps_it_and_reads_no_text(client: Client) -> None:
+    meeting = rich.record(status="draft")
+    document = Document.objects.filter(passages__meeting=meeting).order_by("pk")[0]
+    n = document.passages.count()
+    client.force_login(User.objects.get(username="boss"))
+
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(address(Document, "delete", document.pk)).content.decode()
+
+    assert f"<li>{n} passages</li>" in page
+    assert "INNER JOIN" not in "".join(
+        row["sql"] for row in queries if 'FROM "meetings_passage"' in row["sql"]
+    )

@@ -11,8 +11,14 @@ HERE = Use("here", "¶2")
 OTHER = Use("statement", "¶1", "/one/")
 
 
+def whole(text: str, spans: list[OwnedSpan[Use]]) -> list[PaneLine]:
+    """All lines of a text."""
+    lines = text.split("\n")
+    return source_lines(lines, spans, 0, len(lines))
+
+
 def test_line_that_no_passage_uses_is_plain_and_a_blank_one_empty() -> None:
-    assert source_lines("Fish.\n\nNets.", []) == [
+    assert whole("Fish.\n\nNets.", []) == [
         PaneLine(1, (Run("Fish."),)),
         PaneLine(2),
         PaneLine(3, (Run("Nets."),)),
@@ -20,7 +26,7 @@ def test_line_that_no_passage_uses_is_plain_and_a_blank_one_empty() -> None:
 
 
 def test_passage_that_fills_its_line_is_a_block_with_its_tag() -> None:
-    assert source_lines("Fish.", [OwnedSpan(0, 5, HERE)]) == [
+    assert whole("Fish.", [OwnedSpan(0, 5, HERE)]) == [
         PaneLine(1, (Run("Fish."),), block="here", tags=(HERE,))
     ]
 
@@ -29,19 +35,19 @@ def test_passage_that_fills_its_line_is_a_block_with_its_tag() -> None:
 def test_marker_of_a_list_stands_before_the_block(marker: str) -> None:
     text = f"{marker}Fish."
 
-    line = source_lines(text, [OwnedSpan(len(marker), len(text), OTHER)])[0]
+    line = whole(text, [OwnedSpan(len(marker), len(text), OTHER)])[0]
 
     assert (line.marker, line.block, line.tags) == (marker, "statement", (OTHER,))
 
 
 def test_words_before_a_passage_are_no_marker() -> None:
-    assert source_lines("Then fish.", [OwnedSpan(5, 10, OTHER)]) == [
+    assert whole("Then fish.", [OwnedSpan(5, 10, OTHER)]) == [
         PaneLine(1, (Run("Then "), Run("fish.", "statement", (OTHER,))))
     ]
 
 
 def test_passage_over_two_lines_has_its_tag_once() -> None:
-    lines = source_lines("Fish and\nnets.", [OwnedSpan(0, 14, OTHER)])
+    lines = whole("Fish and\nnets.", [OwnedSpan(0, 14, OTHER)])
 
     assert [(line.block, line.tags) for line in lines] == [
         ("statement", (OTHER,)),
@@ -50,10 +56,20 @@ def test_passage_over_two_lines_has_its_tag_once() -> None:
 
 
 def test_of_passages_that_overlap_the_first_given_counts() -> None:
-    line = source_lines("Fish and nets.", [OwnedSpan(5, 8, HERE), OwnedSpan(0, 14, OTHER)])[0]
+    line = whole("Fish and nets.", [OwnedSpan(5, 8, HERE), OwnedSpan(0, 14, OTHER)])[0]
 
     assert [(run.text, run.kind) for run in line.segments] == [
         ("Fish ", "statement"),
         ("and", "here"),
         (" nets.", "statement"),
     ]
+
+
+def test_lines_within_a_text_are_cut_and_numbered_as_in_the_whole() -> None:
+    text = "One.\nTwo and three.\nFour.\nFive."
+    spans = [OwnedSpan(5, 8, HERE), OwnedSpan(20, 25, OTHER)]
+
+    lines = source_lines(text.split("\n"), spans, 1, 3)
+
+    assert lines == whole(text, spans)[1:3]
+    assert [line.number for line in lines] == [2, 3]
