@@ -1,6 +1,5 @@
 """The words of a statement in paragraphs, and the opening by which a long one is shown."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -11,8 +10,6 @@ from .search_marks import SearchMarks
 LONG = 6_000
 #: characters of an opening, at most
 OPENING = 1_500
-
-_LINE_ENDS = re.compile(r"[\r\n]+")
 
 
 # A tuple: a long record has thousands of these.
@@ -49,7 +46,8 @@ def paragraphs(
 
 def paragraph_count(text: str) -> int:
     """How many :func:`paragraphs` there are, without cutting them."""
-    return sum(map(bool, _LINE_ENDS.split(text)))
+    # Not by an expression, which takes thirty times as long: a debate has four million characters.
+    return sum(map(bool, text.replace("\r", "\n").split("\n")))
 
 
 def opening_end(text: str) -> int:
