@@ -182,7 +182,7 @@ def _of_series(units: Sequence[Unit]) -> list[int]:
     named = Q()
     for word in words:
         named &= Q(sort_name__contains=fold_for_sort(word))
-    series = Series.objects.filter(named | Q(slug="-".join(words))).order_by()
+    series = Series.objects.filter(named | Q(slug="-".join(words))).order_by("pk")
     # Asked first: mostly there is none, and to join them goes through the meetings of all.
     numbers = list(series.values_list("pk", flat=True)[: CAP + 1])
     if not numbers:
