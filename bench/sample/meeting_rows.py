@@ -293,7 +293,8 @@ class MeetingRows:
         self._add(
             "document", id=self.document, key=f"sample-report-{self.plan.number}",
             title=f"Report of {self.title}", kind="report", date=day, first_day=day, last_day=day,
-            language="en", origin="Made up to measure the portal with.", rights="public in full",
+            language="en", origin="Made up to measure the portal with.", publisher="", url="",
+            retrieved="", rights="public in full",
             text=text, sha256=hashlib.sha256(text.encode()).hexdigest(),
         )  # fmt: skip
         for stretch in stretches(text, self.source.statements):
