@@ -69,6 +69,7 @@ WHOLE_QUESTIONS = [
         "meetings",
         "/meetings/fhs-2/",
     ),
+    ("who came at ambassadorial level?", "sources", "/documents/fhs-3-co-chairs-summary/"),
     ("meetings of Guatemala", "meetings", "/meetings/r2p-ministerial-breakfast-2011/"),
 ]
 
