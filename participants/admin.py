@@ -8,11 +8,12 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from participants.merging import MergingAdmin, MergingForm, MergingFormSet
 from participants.models import Participant, ParticipantName, Person, PersonName
 from participants.names import fold_for_sort
 
 
-class NamedForm(ModelForm):
+class NamedForm(MergingForm):
     """A participant or a person; the sort name is shown as it was written."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -21,7 +22,7 @@ class NamedForm(ModelForm):
             self.initial["sort_name"] = self.instance.sort_name_written or self.instance.name
 
 
-class _NamedAdmin(admin.ModelAdmin):
+class _NamedAdmin(MergingAdmin):
     """What participants and people share: an address that stays, and names in any spelling."""
 
     # The field that makes the permanent address.
@@ -64,6 +65,8 @@ class ParticipantNameInline(admin.TabularInline):
     """The further names of a participant, in its form."""
 
     model = ParticipantName
+    form = MergingForm
+    formset = MergingFormSet
     fields = ["name", "kind"]
     extra = 0
 
@@ -99,6 +102,8 @@ class PersonNameInline(admin.TabularInline):
     """The further names of a person, in the form of the person."""
 
     model = PersonName
+    form = MergingForm
+    formset = MergingFormSet
     fields = ["name"]
     extra = 0
 

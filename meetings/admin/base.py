@@ -14,6 +14,7 @@ from meetings.derived.retired_numbers import next_number
 from meetings.models import Meeting
 from meetings.models.numbered import Numbered
 from meetings.publication import correct_record, stamp
+from participants.merging import MergingAdmin
 
 from .access import Guard, GuardedInline, hold, meeting_of, meeting_path, open_to
 from .forms import (
@@ -63,7 +64,7 @@ class Autocompletes(admin.options.BaseModelAdmin):
         return field
 
 
-class RegisterAdmin(Autocompletes, Guard, admin.ModelAdmin):
+class RegisterAdmin(Autocompletes, Guard, MergingAdmin):
     """A page that changes only what was changed, and keeps the record in order."""
 
     form: type[RegisterForm] = RegisterForm
@@ -78,6 +79,11 @@ class RegisterAdmin(Autocompletes, Guard, admin.ModelAdmin):
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.previewing = FIND in request.POST
         return form
+
+    def held(self, row: Any) -> list[Any]:
+        """The record first, as every change of a part holds it."""
+        meeting = meeting_of(row)
+        return [row] if meeting is None or meeting == row else [meeting, row]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """An address is proposed once, on the page that adds."""

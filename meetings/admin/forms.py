@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
+from participants.merging import MergingForm, MergingFormSet
 
 from .access import meeting_of, meeting_path
 
@@ -147,7 +148,7 @@ def free_slug(text: str, rows: Any, field: str, limit: int) -> str:
     return slug
 
 
-class RegisterForm(forms.ModelForm):
+class RegisterForm(MergingForm):
     """A form that gives back what it was given.
 
     Text that comes back as it was shown is kept as it was stored. ``previewing`` forms are
@@ -227,7 +228,7 @@ class RegisterForm(forms.ModelForm):
         if "order" in self.fields and self.cleaned_data.get("order") is None:
             stored = self.instance.order if self.instance.pk else None
             self.cleaned_data["order"] = stored if stored is not None else self._next_order()
-        super()._post_clean()  # type: ignore[misc]  # Django's own hook
+        super()._post_clean()
         self._check_meeting()
 
     def _next_order(self) -> int:
@@ -261,7 +262,7 @@ class RegisterForm(forms.ModelForm):
                     self.add_error(name, gettext("“%s” belongs to another meeting.") % row)
 
 
-class RegisterFormSet(forms.BaseInlineFormSet):
+class RegisterFormSet(MergingFormSet):
     """Rows of one owner; new ones come after the last."""
 
     def add_fields(self, form: Any, index: int | None) -> None:

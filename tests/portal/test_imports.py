@@ -22,6 +22,7 @@ RANKS = {
     "participants.words": 0,
     "participants.models": 1,
     "participants.finder": 2,
+    "participants.merging": 2,
     "participants.admin": 3,
     "participants.management": 3,
     # What Django itself calls: an app's configuration reaches into the app when that is ready.

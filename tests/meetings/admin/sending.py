@@ -60,6 +60,8 @@ def sent(answer: Any, **changes: Any) -> dict[str, Any]:
     for rows in context["inline_admin_formsets"]:
         formset = rows.formset
         forms += [formset.management_form, *formset.forms]
+    if context.get("opened"):
+        data["_opened"] = context["opened"]
     for form in forms:
         for box in form:
             value = box.value()
