@@ -91,11 +91,12 @@ class MergingForm(forms.ModelForm):
         self.disputed = tuple(disputed)
 
     def _give_way(self, html_name: str, stored: Any) -> None:
-        self.data = self.data.copy()
+        data: Any = self.data  # what a request sent may not be written to
+        self.data = data = data.copy()
         if isinstance(stored, list):
-            self.data.setlist(html_name, stored)
+            data.setlist(html_name, stored)
         else:
-            self.data[html_name] = stored
+            data[html_name] = stored
 
     def _post_clean(self) -> None:
         """Refuse what two people changed, with what the other one stored."""
