@@ -29,6 +29,7 @@ TEXTS = st.text(
 ).filter(lambda text: bool(text.strip()))
 SLUGS = st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 CODES = st.from_regex(r"[A-Z]{3}", fullmatch=True)
+ADDRESSES = st.from_regex(r"https?://[a-z]{1,6}\.org(/[a-z0-9]{0,6})?", fullmatch=True)
 LANGUAGES = st.sampled_from(["en", "zh-Hans"])
 DATES = st.sampled_from(
     ["2007-11-07", "2016-06-20/2016-06-22", "2008-04?", "2020-11", "2017~", "2008-21", "2008/.."]
@@ -82,6 +83,8 @@ class Known:
     def _text(self, kind: kinds.Text) -> st.SearchStrategy[Any] | None:
         if kind.definition:
             return DEFINED[kind.definition]
+        if "http" in kind.pattern:
+            return ADDRESSES
         return CODES if "[A-Z]{3}" in kind.pattern else TEXTS
 
     @value.register
