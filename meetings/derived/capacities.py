@@ -7,6 +7,7 @@ roles and of its people's; what a person has not of their own is that of the del
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from ..models.choices import Level, Role
 from ..models.delegation import Delegate, Delegation
@@ -38,36 +39,45 @@ def role_of(stored: int) -> str:
     return _ROLE_OF.get(value_of(stored) % _LEVEL, "")
 
 
+class _Came(NamedTuple):
+    """A delegation, with the numbers of its own level and roles."""
+
+    meeting: int
+    participant: int
+    levels: set[int]
+    roles: set[int]
+
+
 def came_as(meetings: Sequence[int]) -> Iterator[tuple[int, Pair, int]]:
     """Meeting, pair and number of what came to published records in each capacity; two queries.
 
     How many delegations did, and under the capacity which participants and people.
     """
-    came: dict[int, tuple[int, int, set[int], set[int]]] = {}
+    came: dict[int, _Came] = {}
+    columns = ("pk", "meeting_id", "participant_id", "level", "roles")
     rows = Delegation.objects.published().filter(meeting__in=meetings).order_by()
-    for pk, meeting, participant, level, roles in rows.values_list(
-        "pk", "meeting", "participant", "level", "roles"
-    ):
-        came[pk] = meeting, participant, _numbers(LEVELS, [level]), _numbers(ROLES, roles)
-    together = {pk: (set(levels), set(roles)) for pk, (_m, _p, levels, roles) in came.items()}
+    for row in rows.values_list(*columns, named=True):
+        levels, roles = _numbers(LEVELS, [row.level]), _numbers(ROLES, row.roles)
+        came[row.pk] = _Came(row.meeting_id, row.participant_id, levels, roles)
+    together = {pk: (set(one.levels), set(one.roles)) for pk, one in came.items()}
     people: dict[tuple[int, Pair], int] = {}
     seats = Delegate.objects.filter(delegation__meeting__in=meetings).order_by()
-    for pk, person, level, role in seats.values_list("delegation", "person", "level", "role"):
-        if pk not in came:
+    for seat in seats.values_list("delegation_id", "person_id", "level", "role", named=True):
+        if seat.delegation_id not in came:
             continue
-        meeting, _participant, led, roles = came[pk]
-        own_level, own_role = _numbers(LEVELS, [level]), _numbers(ROLES, [role])
-        together[pk][0].update(own_level)
-        together[pk][1].update(own_role)
-        if person is not None:
-            seat = own_level if level else led, own_role if role else roles
-            for capacity in _known(*seat):
-                people[meeting, _under(capacity, RecordFacet.SAT, person)] = 1
+        led = came[seat.delegation_id]
+        levels, roles = _numbers(LEVELS, [seat.level]), _numbers(ROLES, [seat.role])
+        together[seat.delegation_id][0].update(levels)
+        together[seat.delegation_id][1].update(roles)
+        if seat.person_id is not None:
+            own = levels if seat.level else led.levels, roles if seat.role else led.roles
+            for capacity in _known(*own):
+                people[led.meeting, _under(capacity, RecordFacet.SAT, seat.person_id)] = 1
     delegations: Counter[tuple[int, Pair]] = Counter()
-    for pk, (meeting, participant, _levels, _roles) in came.items():
+    for pk, one in came.items():
         for capacity in _known(*together[pk]):
-            delegations[meeting, (ALL, code(RecordFacet.LED, capacity))] += 1
-            delegations[meeting, _under(capacity, RecordFacet.SENT, participant)] = 1
+            delegations[one.meeting, (ALL, code(RecordFacet.LED, capacity))] += 1
+            delegations[one.meeting, _under(capacity, RecordFacet.SENT, one.participant)] = 1
     for (meeting, pair), n in (people | delegations).items():
         yield meeting, pair, n
 

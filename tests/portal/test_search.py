@@ -354,8 +354,8 @@ def test_search_that_takes_too_long_is_stopped(client: Client, monkeypatch: Any)
     ("query", "sqlite", "postgresql"),
     [
         ({}, 0, 0),
-        # On PostgreSQL four more set the limit of time; SQLite asks how many links a filter has, and
-        # how many statements a word has.
+        # On PostgreSQL four more set the limit of time; SQLite asks how many links a filter has
+        # and how many statements a word.
         ({"q": "cod"}, 40, 43),
         ({"q": "cod", "group": "statements"}, 28, 31),
         ({"q": "cod", "group": "pledges"}, 28, 31),
