@@ -43,7 +43,12 @@ def running(folder: Path, venv: Path) -> Iterator[tuple[str, list[str]]]:
         yield f"http://127.0.0.1:{port}/", lines
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            # How Python ends while its threads begin is not what is tested here.
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(20)
         process.stdout.close()
 
 
