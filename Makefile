@@ -8,6 +8,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PORT ?= 8000
+# For commands that sign nothing.
+NO_KEY := not-used-but-as-long-as-a-key-that-signs-sessions-must-be
 PIP_INSTALL := install --quiet --disable-pip-version-check --no-deps --require-hashes
 
 .PHONY: help
@@ -96,7 +98,7 @@ check: $(VENV)/.dev ## Lint, format, types, migrations, deployment, templates, d
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
-	@SECRET_KEY=not-used DEBUG=on $(MANAGE) makemigrations --check --dry-run
+	@SECRET_KEY=$(NO_KEY) DEBUG=on $(MANAGE) makemigrations --check --dry-run
 	@$(DEPLOYED) SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		$(MANAGE) check --deploy --fail-level WARNING
 	$(BIN)/djlint --lint --quiet templates
@@ -110,7 +112,7 @@ fix: $(VENV)/.dev ## Repair what ruff can repair, and format
 .PHONY: records
 records: $(VENV)/.run-time ## Load the shipped records into a new register and prove every one
 	@rm -rf build/records && mkdir -p build/records
-	@export DEBUG=on SECRET_KEY=not-used DATABASE_URL=sqlite:///$(CURDIR)/build/records/register.sqlite3; \
+	@export DEBUG=on SECRET_KEY=$(NO_KEY) DATABASE_URL=sqlite:///$(CURDIR)/build/records/register.sqlite3; \
 	$(MANAGE) migrate --verbosity 0 && $(MANAGE) start_register && $(MANAGE) check_records
 
 # That a refactoring changes nothing that is seen: keep before it, ask whether all is the same after.
@@ -126,7 +128,7 @@ same: $(VENV)/.dev ## Tell what differs from what `make keep` kept; fails on any
 
 .PHONY: schema
 schema: $(VENV)/.run-time ## Write the JSON Schema of record files anew, from the field lists
-	@SECRET_KEY=not-used DEBUG=on $(MANAGE) write_schema
+	@SECRET_KEY=$(NO_KEY) DEBUG=on $(MANAGE) write_schema
 
 .PHONY: bench
 bench: $(VENV)/.run-time ## Measure all pages on a sample register (DATABASE_URL, BENCH_STATEMENTS; bench/README.md)
@@ -153,7 +155,7 @@ image: ## Build what the container holds, in build/image, without a container en
 .PHONY: image-steps
 image-steps: $(VENV)/.run-time
 	$(BIN)/python -m compileall -q portal participants meetings
-	SECRET_KEY=not-used ALLOWED_HOSTS=not-used $(MANAGE) collectstatic --no-input --verbosity 1
+	SECRET_KEY=$(NO_KEY) ALLOWED_HOSTS=not-used $(MANAGE) collectstatic --no-input --verbosity 1
 
 .PHONY: image-serve
 image-serve: ## Start in build/image what the container starts (the environment says how)

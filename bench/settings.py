@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 os.environ |= {"DEBUG": "off", "SECURE": "off", "SITE_URL": "http://127.0.0.1"}
-os.environ.setdefault("SECRET_KEY", "only-to-measure-with")
+os.environ.setdefault("SECRET_KEY", "only-to-measure-with-" * 3)
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
 
 from portal.settings import *  # noqa: F403  (it reads the variables set above)

@@ -25,6 +25,31 @@ def text(name: str, default: str | None = None, hint: str = "") -> str:
     return default
 
 
+#: a key of token_urlsafe(50) has 67 characters; Django asks for 50 of 5 kinds
+_KEY_LENGTH, _KEY_KINDS, _INSECURE = 50, 5, "django-insecure-"
+
+
+def secret_key(name: str = "SECRET_KEY") -> str:
+    """The key that signs sessions and links; one that could be guessed is refused.
+
+    Raises ImproperlyConfigured, with the remedy and without the key.
+    """
+    remedy = (
+        "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'."
+        " `make run` does so by itself."
+    )
+    key = text(name, hint=remedy)
+    if len(key) < _KEY_LENGTH:
+        fault = f"{name} has {len(key)} characters, and needs {_KEY_LENGTH} or more."
+    elif len(set(key)) < _KEY_KINDS:
+        fault = f"{name} repeats a few characters, and could be guessed."
+    elif key.startswith(_INSECURE):
+        fault = f"{name} begins with {_INSECURE!r}, as Django's examples do."
+    else:
+        return key
+    raise ImproperlyConfigured(f"{fault} {remedy}")
+
+
 def flag(name: str, *, default: bool) -> bool:
     """The variable as yes or no; raises ImproperlyConfigured for any other word."""
     value = os.environ.get(name, "").strip().lower()

@@ -12,13 +12,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # The site
 DEBUG = environment.flag("DEBUG", default=False)
-SECRET_KEY = environment.text(
-    "SECRET_KEY",
-    hint=(
-        "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'."
-        " `make run` does so by itself."
-    ),
-)
+SECRET_KEY = environment.secret_key()
 ALLOWED_HOSTS = environment.words(
     "ALLOWED_HOSTS",
     default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else None,
@@ -42,7 +36,7 @@ INSTALLED_APPS = [
     "participants",
     "django_filters",
     "csp",
-    "django.contrib.admin",
+    "portal.apps.StaffConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,6 +53,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.readable_address",
+    "portal.methods.allowed_methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside of it, what every answer gets; inside, what only a fresh page needs.
     "portal.pagecache.middleware.pages",
@@ -154,11 +149,20 @@ CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = (
     environment.whole_number("HSTS_SECONDS", 31_536_000, "0 sends no header.") if SECURE else 0
 )
-SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag("HSTS_SUBDOMAINS", default=True)
-SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = environment.flag("HSTS_PRELOAD", default=False)
+if SECURE_HSTS_PRELOAD and not SECURE_HSTS_INCLUDE_SUBDOMAINS:
+    raise ImproperlyConfigured(
+        "HSTS_PRELOAD is on and HSTS_SUBDOMAINS is not: lists of browsers take whole domains alone."
+        " Write HSTS_SUBDOMAINS=on, or leave HSTS_PRELOAD out."
+    )
+# security.W005 and W021 ask for sub-domains and preload: the register does not know what else
+# stands under its domain, and what browsers have learnt of it, nobody can take back for a year.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if environment.flag("BEHIND_PROXY", default=SECURE):
     # The proxy must set this header itself and drop the one a visitor sends.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_FAILURE_VIEW = "portal.resending.token_refused"
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", default=[])
 
 # What a page may load and where it may be shown (docs/decisions/0001-settings-and-headers.md)

@@ -13,6 +13,7 @@ for _name in (
     "CSRF_TRUSTED_ORIGINS",
     "DATABASE_STATEMENT_TIMEOUT",
     "DEBUG",
+    "HSTS_PRELOAD",
     "HSTS_SECONDS",
     "HSTS_SUBDOMAINS",
     "LANGUAGE_CODE",
@@ -22,7 +23,7 @@ for _name in (
 ):
     os.environ.pop(_name, None)
 os.environ |= {
-    "SECRET_KEY": "only-for-tests",
+    "SECRET_KEY": "only-for-tests-" * 4,
     "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
     "SITE_URL": "http://testserver",
     "SECURE": "off",

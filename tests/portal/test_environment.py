@@ -13,6 +13,11 @@ from portal import environment
 from portal.pagecache.redis_cache import RedisCache
 
 ROOT = Path(__file__).resolve().parents[2]
+HSTS = (
+    "settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS,"
+    " settings.SECURE_HSTS_PRELOAD"
+)
+KEY = "signs-sessions-and-links-" * 3
 
 
 def settings_answer(variables: dict[str, str], expression: str) -> subprocess.CompletedProcess[str]:
@@ -31,26 +36,42 @@ def settings_answer(variables: dict[str, str], expression: str) -> subprocess.Co
     ("variables", "words"),
     [
         ({"ALLOWED_HOSTS": "a.example"}, ["SECRET_KEY is not set", "token_urlsafe"]),
-        ({"SECRET_KEY": "k"}, ["ALLOWED_HOSTS is not set", "register.example.org"]),
-        ({"SECRET_KEY": "k", "DEBUG": "perhaps"}, ["DEBUG is 'perhaps'", "on or off"]),
         (
-            {"SECRET_KEY": "k", "ALLOWED_HOSTS": "a.example", "DATABASE_URL": "mysql://u:pw@h/n"},
+            {"SECRET_KEY": "pw" * 20, "ALLOWED_HOSTS": "a.example"},
+            ["SECRET_KEY has 40 characters, and needs 50", "token_urlsafe"],
+        ),
+        (
+            {"SECRET_KEY": "pw" * 30, "ALLOWED_HOSTS": "a.example"},
+            ["SECRET_KEY repeats a few characters", "token_urlsafe"],
+        ),
+        (
+            {"SECRET_KEY": f"django-insecure-{KEY}", "ALLOWED_HOSTS": "a.example"},
+            ["SECRET_KEY begins with 'django-insecure-'", "token_urlsafe"],
+        ),
+        ({"SECRET_KEY": KEY}, ["ALLOWED_HOSTS is not set", "register.example.org"]),
+        ({"SECRET_KEY": KEY, "DEBUG": "perhaps"}, ["DEBUG is 'perhaps'", "on or off"]),
+        (
+            {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "a.example", "DATABASE_URL": "mysql://u:pw@h/n"},
             ["DATABASE_URL begins with 'mysql'", "postgres://"],
         ),
         (
-            {"SECRET_KEY": "k", "ALLOWED_HOSTS": "a.example", "CACHE_URL": "memcache://h"},
+            {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "a.example", "CACHE_URL": "memcache://h"},
             ["CACHE_URL begins with 'memcache'", "redis://"],
         ),
         (
-            {"SECRET_KEY": "k", "ALLOWED_HOSTS": "a.example", "HSTS_SECONDS": "-1"},
+            {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "a.example", "HSTS_SECONDS": "-1"},
             ["HSTS_SECONDS is '-1'", "whole number"],
         ),
         (
-            {"SECRET_KEY": "k", "ALLOWED_HOSTS": "*"},
+            {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "a.example", "HSTS_PRELOAD": "on"},
+            ["HSTS_PRELOAD is on and HSTS_SUBDOMAINS is not", "HSTS_SUBDOMAINS=on"],
+        ),
+        (
+            {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "*"},
             ["SITE_URL is 'https://*'", "public address"],
         ),
         (
-            {"SECRET_KEY": "k", "ALLOWED_HOSTS": "a.example", "SECURITY_CONTACT": "me@a.example"},
+            {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "a.example", "SECURITY_CONTACT": "me@a.example"},
             ["SECURITY_CONTACT is 'me@a.example'", "mailto:"],
         ),
     ],
@@ -93,6 +114,12 @@ def test_manage_without_secret_key_prints_one_line(tmp_path: Path) -> None:
         ({"ALLOWED_HOSTS": "a.example"}, "settings.SITE_NAME", "Register of Diplomatic Meetings"),
         ({"ALLOWED_HOSTS": "a.example", "SITE_NAME": "Minutes"}, "settings.SITE_NAME", "Minutes"),
         ({"ALLOWED_HOSTS": "a.example", "SECURE": "off"}, "settings.SECURE_HSTS_SECONDS", "0"),
+        ({"ALLOWED_HOSTS": "a.example"}, HSTS, "31536000 False False"),
+        (
+            {"ALLOWED_HOSTS": "a.example", "HSTS_SUBDOMAINS": "on", "HSTS_PRELOAD": "on"},
+            HSTS,
+            "31536000 True True",
+        ),
         ({"ALLOWED_HOSTS": "a.example"}, "settings.COMPRESS", "True"),
         ({"ALLOWED_HOSTS": "a.example"}, "settings.SECURITY_CONTACT", ""),
         (
@@ -105,7 +132,7 @@ def test_manage_without_secret_key_prints_one_line(tmp_path: Path) -> None:
 def test_settings_follow_variables(
     variables: dict[str, str], expression: str, expected: str
 ) -> None:
-    done = settings_answer({"SECRET_KEY": "k", **variables}, expression)
+    done = settings_answer({"SECRET_KEY": KEY, **variables}, expression)
 
     assert (done.stdout.strip(), done.stderr) == (expected, "")
 

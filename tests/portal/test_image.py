@@ -104,7 +104,7 @@ def start(image: Path, database_url: str) -> Server:
     port = free_port()
     environment = {
         "PATH": f"{image / '.venv' / 'bin'}:{os.environ['PATH']}",
-        "SECRET_KEY": "only-for-tests-" + uuid4().hex,
+        "SECRET_KEY": "only-for-tests-" + uuid4().hex + uuid4().hex,
         "ALLOWED_HOSTS": "register.example.org",
         "DATABASE_URL": database_url,
         "PORT": str(port),

@@ -143,7 +143,7 @@ def environment(url: str, redis_port: int) -> dict[str, str]:
         "CACHE_URL": f"redis://127.0.0.1:{redis_port}/0",
         "DEBUG": "on",
         "PAGE_CACHE": "on",
-        "SECRET_KEY": "only-for-tests",
+        "SECRET_KEY": "only-for-tests-" * 4,
         "WEB_CONCURRENCY": str(WORKERS),
         "WEB_THREADS": "1",
     }
