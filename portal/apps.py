@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class PortalConfig(AppConfig):
     """The site put together: settings, addresses, health, error pages."""
 
+    default = True
     name = "portal"
     verbose_name = _("Portal")
 
@@ -20,3 +22,10 @@ class PortalConfig(AppConfig):
         own_pages.install()
         # What is found may differ though no record changed.
         index_rebuilt.connect(counter.count_change, dispatch_uid="portal.counter.index")
+
+
+class StaffConfig(admin_apps.AdminConfig):
+    """Django's admin, on the portal's own site of staff."""
+
+    default = False
+    default_site = "portal.staff.StaffSite"

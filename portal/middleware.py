@@ -6,13 +6,15 @@ from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from portal import views
 
 # Django leaves bytes of a path that are no UTF-8 percent-encoded; our own paths hold no such sign.
 _BROKEN = re.compile("%[89A-Fa-f][0-9A-Fa-f]")
+
+_READ = ["GET", "HEAD", "OPTIONS"]
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -23,8 +25,10 @@ def health(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.path_info != "/healthz":
             return get_response(request)
+        if request.method == "OPTIONS":
+            return HttpResponse(headers={"Allow": ", ".join(_READ)})
         if request.method not in {"GET", "HEAD"}:
-            return HttpResponseNotAllowed(["GET", "HEAD"])
+            return views.not_allowed(request, _READ)
         return views.healthz(request)
 
     return middleware

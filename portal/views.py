@@ -35,6 +35,13 @@ def gone(request: HttpRequest) -> HttpResponse:
     return _plain_page("410.html", 410)
 
 
+def not_allowed(request: HttpRequest, allowed: list[str]) -> HttpResponse:
+    """The page for a method that the address does not take; it names those that it does."""
+    response = _plain_page("405.html", 405)
+    response["Allow"] = ", ".join(allowed)
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page for a fault of our own."""
     return _plain_page("500.html", 500)

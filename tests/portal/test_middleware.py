@@ -23,9 +23,17 @@ def test_health_leaves_other_addresses_alone(path: str) -> None:
 
 
 def test_health_refuses_what_is_neither_get_nor_head() -> None:
-    response = middleware.health(ok)(RequestFactory().delete("/healthz"))
+    response: Any = middleware.health(ok)(RequestFactory().delete("/healthz"))
 
-    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert "This cannot be done at this address" in response.content.decode()
+
+
+def test_health_tells_its_methods() -> None:
+    response: Any = middleware.health(ok)(RequestFactory().options("/healthz"))
+
+    assert (response.status_code, response["Allow"]) == (200, "GET, HEAD, OPTIONS")
+    assert response.content == b""
 
 
 def test_permissions_policy_is_that_of_the_settings(settings: Settings) -> None:

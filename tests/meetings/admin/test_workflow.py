@@ -52,7 +52,7 @@ def test_step_is_not_taken_by_visitor_or_staff_without_group(
     reader = signed_in(User.objects.create_user("reader", is_staff=True)).post(url(step, meeting))
 
     meeting.refresh_from_db()
-    assert (visitor.status_code, reader.status_code) == (302, 403)
+    assert (visitor.status_code, reader.status_code) == (403, 403)
     assert meeting.status == "draft"
 
 
