@@ -40,4 +40,5 @@ class AgendaAdmin(HiddenPartAdmin):
     list_display = ["title", "meeting", "key"]
     list_select_related = ["meeting"]
     search_fields = ["title", "key"]
+    first_box = "id_title"
     inlines = [PassageInline, InferenceInline]

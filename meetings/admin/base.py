@@ -17,6 +17,7 @@ from meetings.publication import correct_record, stamp
 from participants.merging import MergingAdmin
 
 from .access import Guard, GuardedInline, hold, meeting_of, meeting_path, open_to
+from .back import OPEN, BackAtMeeting
 from .forms import (
     Autocomplete,
     AutocompleteMany,
@@ -166,13 +167,14 @@ class RegisterAdmin(Autocompletes, Guard, MergingAdmin):
             ),
         }
         for rows in context["inline_admin_formsets"]:
-            count_collapsed(rows, opened=FIND in request.POST)
+            asked_for = rows.formset.prefix == request.GET.get(OPEN)
+            count_collapsed(rows, opened=asked_for or FIND in request.POST)
         if FIND in request.POST:
             messages.info(request, _("Nothing was saved. The passages found are shown below."))
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-class PartAdmin(RegisterAdmin):
+class PartAdmin(BackAtMeeting, RegisterAdmin):
     """A part of a record: it is entered for one meeting and stays with it."""
 
     #: the field that holds what the part belongs to
@@ -231,7 +233,7 @@ class StackedRows(RegisterInline, admin.StackedInline):
 
 
 def count_collapsed(rows: Any, *, opened: bool) -> None:
-    """Say how many rows a collapsed box holds; open it while their passages are looked for."""
+    """Say how many rows a collapsed box holds; open it where one is led to them."""
     if "collapse" not in rows.classes:
         return
     if opened:

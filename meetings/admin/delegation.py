@@ -85,6 +85,8 @@ class DelegationAdmin(BesideSourceAdmin):
         (_("How it was present"), {"fields": ["roles", ("level", "presence")]}),
     ]
     inlines = [LeadingPassages, DelegateInline, InferenceInline]
+    carried = ("roles", "presence")
+    first_box = "id_participant"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Of recorded meetings; stubs have theirs on their page."""

@@ -17,8 +17,9 @@ from meetings.models import Correction, Document, Mark, Meeting, Passage
 from meetings.records.file_texts import text_digest
 from meetings.records.passages import Span
 
+from .back import BackAtMeeting, place_in_meeting
 from .base import RegisterAdmin, keep_in_order
-from .forms import DATE, RegisterForm
+from .forms import DATE, RegisterForm, row_number
 from .passage import FinderInline, StretchForm, found_words
 from .statement import follow_corrections, texts_of_passages
 
@@ -168,7 +169,7 @@ def uses_of_documents(documents: Iterable[Document]) -> list[str]:
 
 
 @admin.register(Document)
-class DocumentAdmin(RegisterAdmin):
+class DocumentAdmin(BackAtMeeting, RegisterAdmin):
     """Source text whole; and documents that are referred to, each once."""
 
     form = DocumentForm
@@ -207,6 +208,15 @@ class DocumentAdmin(RegisterAdmin):
         fixed = list(super().get_readonly_fields(request, obj))
         fixed += ["key"] if obj else []
         return fixed + (["text"] if text_is_fixed(obj) else [])
+
+    def meeting_left(self, request: HttpRequest, row: Any) -> str:
+        """The meeting that one came from, else the only one whose record uses the document."""
+        records = Meeting.objects.records()
+        came_from = records.filter(pk=row_number(request.GET.get("meeting", ""))).first()
+        if came_from is not None:
+            return place_in_meeting(came_from)
+        meetings = records_from(row)[:2]
+        return place_in_meeting(meetings[0]) if len(meetings) == 1 else ""
 
     @admin.display(description=_("Text"))
     def beginning(self, document: Document) -> str:

@@ -45,4 +45,6 @@ class FigureAdmin(HiddenPartAdmin):
     list_display = ["text", "subject", "meeting"]
     list_select_related = ["meeting"]
     search_fields = ["text", "subject"]
+    carried = ("statement",)
+    first_box = "id_text"
     inlines = [PassageInline, InferenceInline]

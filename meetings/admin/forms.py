@@ -182,6 +182,8 @@ class RegisterForm(MergingForm):
         field = next((f for f in self._meta.model._meta.get_fields() if f.name == name), None)
         if isinstance(field, models.ForeignKey) and field.is_cached(self.instance):
             rows = [getattr(self.instance, name)]
+        elif isinstance(self.initial.get(name), models.Model):
+            rows = [self.initial[name]]
         elif isinstance(field, models.ManyToManyField):
             rows = list(getattr(self.instance, "_prefetched_objects_cache", {}).get(name, []))
         return {str(row.pk): str(row) for row in rows if row is not None}

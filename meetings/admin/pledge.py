@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +55,10 @@ class PledgerInline(StackedRows):
     form = PledgerForm
     fields = [("participant", "person", "order"), "title"]
     list_select_related = ["participant", "person"]
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """An empty one on the page that adds."""
+        return 0 if obj else 1
 
 
 class AmountForm(RegisterForm):
@@ -123,6 +128,8 @@ class PledgeAdmin(BesideSourceAdmin):
         (_("What became of it"), {"fields": ["status_today"]}),
     ]
     inlines = [LeadingPassages, PledgerInline, AmountInline, UpdateInline, InferenceInline]
+    carried = ("strength", "made")
+    first_box = "id_title"
 
     @admin.display(description=_("Status today"))
     def status_today(self, pledge: Pledge) -> str:

@@ -54,4 +54,6 @@ class SessionAdmin(HiddenPartAdmin):
     list_display = ["title", "meeting", "date"]
     list_select_related = ["meeting"]
     search_fields = ["title", "key"]
+    carried = ("kind", "date", "place", "part_of")
+    first_box = "id_title"
     inlines = [PassageInline, InferenceInline]

@@ -69,6 +69,8 @@ def source_pane(owner: Any, formsets: Iterable[Any]) -> SourcePane | None:
     first, last = _window(lines, spans)
     drawn = source_lines(lines, spans + _other_statements(document, owner), first, last)
     url = reverse("admin:meetings_document_change", args=[document.pk])
+    if meeting := meeting_of(owner):
+        url += f"?meeting={meeting.pk}"
     shown = [*_gap(url, first), *drawn, *_gap(url, len(lines) - last)]
     return SourcePane(document, url, shown, first + 1, last, len(lines))
 

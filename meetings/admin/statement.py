@@ -176,6 +176,10 @@ class SpeakerInline(StackedRows):
     ]
     list_select_related = ["participant", "person"]
 
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """An empty one on the page that adds."""
+        return 0 if obj else 1
+
     def get_queryset(self, request: HttpRequest) -> Any:
         """With those spoken for."""
         return super().get_queryset(request).prefetch_related("on_behalf_of")
@@ -189,6 +193,19 @@ class TopicInline(TabularRows):
     verbose_name = _("topic")
     verbose_name_plural = _("topics")
     list_select_related = ["topic"]
+
+    def carried_rows(self, request: HttpRequest, before: Statement | None) -> list[dict[str, Any]]:
+        """The topics of the statement before."""
+        links = before.topic_links.select_related("topic") if before else []
+        return [{"topic": link.topic} for link in links]
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """On the page that adds a row for each topic that is carried over, and an empty one."""
+        if obj is not None:
+            return 0
+        pages: Any = self.admin_site.get_model_admin(Statement)
+        before = pages.entry_before(request)
+        return 1 + (before.topic_links.count() if before else 0)
 
 
 @admin.register(Statement)
@@ -213,6 +230,8 @@ class StatementAdmin(BesideSourceAdmin):
         (_("What it refers to"), {"fields": ["in_reply_to", "mentions"]}),
     ]
     inlines = [StatementPassageInline, SpeakerInline, TopicInline, InferenceInline]
+    carried = ("session", "agenda_item", "form", "language", "delivery")
+    first_box = "id_passages-0-first_words"
 
     def save_model(self, request: HttpRequest, obj: Statement, form: Any, change: bool) -> None:
         """Save a text that followed from the passage."""
