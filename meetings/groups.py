@@ -12,7 +12,14 @@ from django.db.models import Q, QuerySet
 
 EDITOR, PUBLISHER = "Editor", "Publisher"
 #: what belongs to the steps of a record or to the register itself: staff see it and never type it
-KEPT = ["revision", "retirednumber", "formerslug", "statementparticipant", "statementperson"]
+KEPT = [
+    "revision",
+    "steptaken",
+    "retirednumber",
+    "formerslug",
+    "statementparticipant",
+    "statementperson",
+]
 _APPS = ["participants", "meetings"]
 
 #: permissions that there were before the migration that runs, by database

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.derived.refresh import refresh_derived
-from meetings.models import Meeting
+from meetings.models import Meeting, StepTaken
 from meetings.models.choices import Action, Layer, Status
 from meetings.records.checks import Fault, faults_of
 from meetings.records.dumper import Dump
@@ -67,6 +67,7 @@ STEPS = {
             frozenset({Status.IN_REVIEW}),
             Status.DRAFT,
             PUBLISH,
+            needs_reason=True,
         ),
         WorkflowStep(
             "publish",
@@ -108,8 +109,11 @@ def submit(meeting: Meeting, user: Any, why: str = "") -> None:
     _take(STEPS["submit"], meeting, user, why)
 
 
-def send_back(meeting: Meeting, user: Any, why: str = "") -> None:
-    """Return a record from review to its Editors. Raises as ``submit``."""
+def send_back(meeting: Meeting, user: Any, why: str) -> None:
+    """Return a record from review to its Editors, with a reason, which they read with it.
+
+    Raises as ``submit``, and ``StepError`` without a reason.
+    """
     _take(STEPS["send_back"], meeting, user, why)
 
 
@@ -150,7 +154,7 @@ def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> None:
     _require(user, step.permission)
     _lock(meeting, step.begins)
     if step.needs_reason and not why.strip():
-        raise StepError(_("Give the reason; it is kept with the revision."))
+        raise StepError(_("Give the reason; it is kept and shown with the record."))
     dump = None
     if step.ends == Status.PUBLISHED:
         rows = gather(meeting)
@@ -162,6 +166,7 @@ def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> None:
     stamp([meeting], user)
     Meeting.objects.filter(pk=meeting.pk).update(status=step.ends)
     refresh_derived(meeting)
+    StepTaken.objects.create(meeting=meeting, step=step.name, user=user, why=why.strip())
     if step.action:
         store_revision(meeting, step.action, user, why, dump=dump)
 

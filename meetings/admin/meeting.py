@@ -19,6 +19,7 @@ from .panels import panels
 from .reference import ReferenceInline
 from .relation import RelationInline
 from .session import SessionInline
+from .steps_taken import sent_back, steps_of, told
 from .workflow import in_review_faults, states, step_urls, steps, was_public
 
 
@@ -147,7 +148,10 @@ class MeetingAdmin(MeetingPages):
         """The parts in order, the state, and the steps that this user may take."""
         meeting = context.get("original")
         if meeting:
+            taken = steps_of(meeting)
             context |= {
+                "sent_back": sent_back(meeting, taken),
+                "steps_taken": told(taken),
                 "panels": panels(meeting),
                 "states": states(meeting),
                 "steps": steps(meeting, request.user),

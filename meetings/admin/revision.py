@@ -3,13 +3,18 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Revision
+from meetings.models import Meeting, Revision
 
 from .access import ReadOnly
+from .forms import row_number
+from .steps_taken import steps_of, told
+
+#: the part of the address that narrows the list to one record
+OF_RECORD = "meeting__id__exact"
 
 
 @admin.register(Revision)
@@ -30,6 +35,16 @@ class RevisionAdmin(ReadOnly, admin.ModelAdmin):
         """Lists do without the files themselves."""
         rows = super().get_queryset(request)
         return rows.defer("record") if request.path.endswith("/revision/") else rows
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Of one record also the steps that it took."""
+        pk = row_number(request.GET.get(OF_RECORD, ""))
+        steps = [] if pk is None else steps_of(Meeting(pk=pk))
+        return super().changelist_view(
+            request, {**(extra_context or {}), "steps_taken": told(steps)}
+        )
 
     @admin.display(description=_("record file"))
     def file(self, revision: Revision) -> str:

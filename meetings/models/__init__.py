@@ -19,6 +19,7 @@ from .session import Session
 from .speaker import Speaker
 from .statement import Statement
 from .statement_links import StatementParticipant, StatementPerson, StatementTopic
+from .step_taken import StepTaken
 from .stub import StubMeeting
 from .topic import Topic
 from .update import Update
@@ -53,6 +54,7 @@ __all__ = [
     "StatementParticipant",
     "StatementPerson",
     "StatementTopic",
+    "StepTaken",
     "StubMeeting",
     "Tally",
     "Topic",

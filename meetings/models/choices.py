@@ -175,6 +175,15 @@ class Action(models.TextChoices):
     WITHDRAW = "withdraw", _("Withdrawn")
 
 
+class Step(models.TextChoices):
+    """What a record went through on its way, as its steps are named."""
+
+    SUBMIT = "submit", _("Submitted for review")
+    SEND_BACK = "send_back", _("Sent back")
+    PUBLISH = "publish", _("Published")
+    WITHDRAW = "withdraw", _("Withdrawn")
+
+
 class Noun(models.TextChoices):
     """What carries a permanent number."""
 

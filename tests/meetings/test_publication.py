@@ -128,7 +128,7 @@ def test_record_with_faults_is_not_published(meeting: Meeting) -> None:
 def test_step_judges_the_state_in_the_database_not_the_one_in_hand(meeting: Meeting) -> None:
     user = rich.publisher()
     stale = Meeting.objects.get(pk=meeting.pk)
-    publication.send_back(meeting, user)
+    publication.send_back(meeting, user, "Not yet")
 
     with pytest.raises(StepError):
         publication.publish(stale, user)

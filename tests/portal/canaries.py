@@ -23,6 +23,7 @@ from meetings.models import (
     Session,
     Speaker,
     Statement,
+    StepTaken,
     Update,
 )
 from participants.models import Participant, ParticipantName, Person, PersonName
@@ -123,6 +124,7 @@ def record(word: str, slug: str, status: str, *used: Nouns, **fields: Any) -> Me
     Revision.objects.create(
         meeting=meeting, number=1, action="load", record=f'"{word}"', why=f"Why {word}"
     )
+    StepTaken.objects.create(meeting=meeting, step="send_back", why=f"Why back {word}")
     refresh_derived(meeting)
     return meeting
 

@@ -27,7 +27,7 @@ from tests.meetings.admin.sending import address, sent, stored
 
 pytestmark = pytest.mark.django_db
 
-PAGE = 31
+PAGE = 32
 LIST = 9
 
 

@@ -69,6 +69,7 @@ NOT_IN_FILE: dict[str, Reasons] = {
         "updated_by": "who changed the row here",
         "retired_numbers": "the file's own object “retired”",
         "revisions": "files of earlier states of the record",
+        "steps_taken": "what staff here did with the record",
         "named_by": OTHERS,
         "updates_reported": OTHERS,
     },
