@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.template.backends.jinja2 import Template
+from django.test import SimpleTestCase
 from django.test.signals import template_rendered
 from pytest_django import DjangoDbBlocker
 
@@ -22,6 +23,30 @@ drawing.load_profile()
 #: the fixture of the shipped register, whose tests run one after the other
 SHIPPED = "shipped_register"
 _shipped = ExitStack()
+
+
+#: what a test asks for that reads or writes the database
+_DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "kept_record", SHIPPED}
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what is the same on every database, so that `make test` runs it beside one alone."""
+    if not _uses_database(item):
+        item.add_marker("plain")
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    """Whether a test may read the database, or asks which one there is."""
+    case, module = getattr(item, "cls", None), getattr(item, "module", None)
+    return bool(
+        item.get_closest_marker("django_db")
+        or item.get_closest_marker("postgresql")
+        or item.get_closest_marker("image")
+        or item.get_closest_marker("once")
+        or (isinstance(case, type) and issubclass(case, SimpleTestCase))
+        or hasattr(module, "connection")
+        or _DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    )
 
 
 @pytest.hookimpl(trylast=True)

@@ -48,4 +48,7 @@ WHITENOISE_USE_FINDERS = True
 _name = f"test_register_{os.getpid()}"
 if not os.environ["DATABASE_URL"].startswith("postgres"):
     _name = str(Path(tempfile.gettempdir()) / f"{_name}.sqlite3")
+else:
+    # What tests commit need not outlast a power failure.
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # noqa: F405
 DATABASES["default"]["TEST"] = {"NAME": _name}  # noqa: F405
