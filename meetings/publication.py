@@ -155,6 +155,8 @@ def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> None:
     _lock(meeting, step.begins)
     if step.needs_reason and not why.strip():
         raise StepError(_("Give the reason; it is kept and shown with the record."))
+    if "\0" in why:
+        raise StepError(_("The reason holds a NUL character; type it again."))
     dump = None
     if step.ends == Status.PUBLISHED:
         rows = gather(meeting)

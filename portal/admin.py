@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from meetings.admin.listing import SafeLists
 from portal.models import FruitlessSearch
 
 
 @admin.register(FruitlessSearch)
-class FruitlessSearchAdmin(admin.ModelAdmin):
+class FruitlessSearchAdmin(SafeLists):
     """Counted by day; the portal writes it, nobody changes it."""
 
     list_display = ["query", "day", "count"]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from meetings.models import Meeting
 
 from .access import meeting_of, meeting_path
-from .forms import row_number
+from .numbers import row_number
 
 #: the entry that the next one takes over from, in the address of the page that adds
 LIKE = "like"

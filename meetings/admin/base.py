@@ -4,7 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import (
+    AdminIntegerFieldWidget,
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+)
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -18,14 +22,16 @@ from participants.merging import MergingAdmin
 
 from .access import Guard, GuardedInline, hold, meeting_of, meeting_path, open_to
 from .back import OPEN, BackAtMeeting
+from .constraints import SavesOrSays
 from .forms import (
     Autocomplete,
     AutocompleteMany,
     RegisterForm,
     RegisterFormSet,
     TextAsStored,
-    row_number,
 )
+from .listing import SafeLists
+from .numbers import LARGEST, row_number
 
 #: the button that shows the passages found and saves nothing
 FIND = "_find"
@@ -33,6 +39,8 @@ FIND = "_find"
 WHY = "_why"
 
 OVERRIDES: dict[Any, Any] = {
+    models.IntegerField: {"max_value": LARGEST},
+    models.PositiveSmallIntegerField: {"max_value": 9999, "widget": AdminIntegerFieldWidget},
     models.SlugField: {"widget": AdminTextInputWidget},
     models.CharField: {"form_class": TextAsStored, "widget": AdminTextInputWidget},
     models.TextField: {
@@ -65,7 +73,7 @@ class Autocompletes(admin.options.BaseModelAdmin):
         return field
 
 
-class RegisterAdmin(Autocompletes, Guard, MergingAdmin):
+class RegisterAdmin(Autocompletes, Guard, SavesOrSays, SafeLists, MergingAdmin):
     """A page that changes only what was changed, and keeps the record in order."""
 
     form: type[RegisterForm] = RegisterForm
@@ -79,6 +87,8 @@ class RegisterAdmin(Autocompletes, Guard, MergingAdmin):
         """The form; pressed "Find passages", it is only shown again."""
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.previewing = FIND in request.POST
+        if "\0" in request.POST.get(WHY, ""):
+            form.refused = _("The reason holds a NUL character; type it again.")
         return form
 
     def held(self, row: Any) -> list[Any]:
@@ -161,6 +171,7 @@ class RegisterAdmin(Autocompletes, Guard, MergingAdmin):
             "record": meeting if meeting and meeting is not row else None,
             "show_save_and_add_another": row is None,
             "ask_why": bool(meeting and meeting.is_published),
+            "why": request.POST.get(WHY, ""),
             "can_find": any(
                 getattr(rows.opts, "finds_passages", False)
                 for rows in context["inline_admin_formsets"]

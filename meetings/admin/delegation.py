@@ -3,9 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Delegate, Delegation
@@ -45,13 +43,6 @@ class DelegateForm(RegisterForm):
             "title": TITLE_OF_DAY,
             "role": _("Role, level and presence, where given, override those of the delegation."),
         }
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a person, a name or a title."""
-        cleaned = super().clean()
-        if not any(cleaned.get(name) for name in ("person", "printed", "title")):
-            raise ValidationError(gettext("Give a person, a name as printed, or a title."))
-        return cleaned
 
 
 class DelegateRowForm(DelegateForm, RowWithPassageForm):

@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import Correction, Document, Mark, Meeting, Passage
 from meetings.records.file_texts import text_digest
 from meetings.records.passages import Span
+from participants.slugs import is_slug
 
 from .back import BackAtMeeting, place_in_meeting
 from .base import RegisterAdmin, keep_in_order
-from .forms import DATE, RegisterForm, row_number
+from .forms import DATE, RegisterForm
+from .numbers import row_number
 from .passage import FinderInline, StretchForm, found_words
 from .statement import follow_corrections, texts_of_passages
 
@@ -204,9 +206,9 @@ class DocumentAdmin(BackAtMeeting, RegisterAdmin):
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """The key once given; the text once something points into it."""
+        """The key once given, if files can hold it; the text once something points into it."""
         fixed = list(super().get_readonly_fields(request, obj))
-        fixed += ["key"] if obj else []
+        fixed += ["key"] if obj and is_slug(obj.key) else []
         return fixed + (["text"] if text_is_fixed(obj) else [])
 
     def meeting_left(self, request: HttpRequest, row: Any) -> str:

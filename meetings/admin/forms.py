@@ -8,9 +8,9 @@ from django.contrib.admin.widgets import (
     AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Max
-from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,9 @@ from meetings.models import Meeting
 from participants.merging import MergingForm, MergingFormSet
 
 from .access import meeting_of, meeting_path
+from .constraints import box_of, broken_constraints, constraints_apart, refuse_repeated
+from .numbers import LAST_PLACE, row_number
+from .slugs import SlugMixin
 
 # Help that several pages give in the same words.
 DATE = _(
@@ -36,12 +39,6 @@ PARENTS = {"meeting", "delegation", "pledge"}
 def line_ends(text: str) -> str:
     """``text`` with LF at its line ends; browsers send CRLF."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def row_number(value: Any) -> int | None:
-    """The row number that an address or a form gives; None for what can be none."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 class TextAsStored(forms.CharField):
@@ -137,18 +134,7 @@ def next_order(rows: Any) -> int:
     return 0 if top is None else int(top) + 1
 
 
-def free_slug(text: str, rows: Any, field: str, limit: int) -> str:
-    """A slug made of ``text`` that none of ``rows`` has in ``field``."""
-    base = slugify(text)[: limit - 5].strip("-") or "part"
-    taken = set(rows.filter(**{f"{field}__startswith": base}).values_list(field, flat=True))
-    serial, slug = 1, base
-    while slug in taken:
-        serial += 1
-        slug = f"{base}-{serial}"
-    return slug
-
-
-class RegisterForm(MergingForm):
+class RegisterForm(SlugMixin, MergingForm):
     """A form that gives back what it was given.
 
     Text that comes back as it was shown is kept as it was stored. ``previewing`` forms are
@@ -156,17 +142,18 @@ class RegisterForm(MergingForm):
     """
 
     previewing = False
-    #: (field that may be left empty, field that it is then made of)
-    slug_from: tuple[str, str] | None = None
+    #: why the database refused what the form had found right
+    refused = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.taken = set()
         if "order" in self.fields:
             self.fields["order"].required = False
+            self.fields["order"].validators.append(MaxValueValidator(LAST_PLACE))
             if self.instance.pk is None:
                 self.initial["order"] = None
-        if self.slug_from and self.slug_from[0] in self.fields:
-            self.fields[self.slug_from[0]].required = False
+        self.ask_for_slugs()
         for name, field in self.fields.items():
             if isinstance(inner(field), Autocomplete):
                 inner(field).known = self._known(name)
@@ -210,17 +197,12 @@ class RegisterForm(MergingForm):
             same = name in cleaned and name not in self.changed_data
             if same and isinstance(field, TextAsStored) and name in self.initial:
                 cleaned[name] = self.initial[name]
-        if self.slug_from:
-            self._fill_slug(cleaned, *self.slug_from)
+        self.fill_slug(cleaned)
+        self.check_slugs(cleaned)
         return cleaned
 
-    def _fill_slug(self, cleaned: dict[str, Any], field: str, source: str) -> None:
-        if field in self.fields and not cleaned.get(field) and cleaned.get(source):
-            limit = self._meta.model._meta.get_field(field).max_length
-            cleaned[field] = free_slug(cleaned[source], self.siblings(), field, limit)
-
     def siblings(self) -> Any:
-        """The rows among which a slug is unique."""
+        """The rows among which an address is unique."""
         rows = self._meta.model._default_manager.exclude(pk=self.instance.pk)
         if meeting_path(self._meta.model) == "meeting":
             rows = rows.filter(meeting=self.instance.meeting_id)
@@ -230,8 +212,18 @@ class RegisterForm(MergingForm):
         if "order" in self.fields and self.cleaned_data.get("order") is None:
             stored = self.instance.order if self.instance.pk else None
             self.cleaned_data["order"] = stored if stored is not None else self._next_order()
-        super()._post_clean()
+        with constraints_apart(self.instance):
+            super()._post_clean()
         self._check_meeting()
+        for constraint, error in list(broken_constraints(self.instance, self.errors)):
+            self.add_error(box_of(constraint, self.boxes()), error)
+        if self.refused and not self.errors:
+            self.add_error(None, self.refused)
+
+    def boxes(self) -> list[str]:
+        """The fields that one can write in."""
+        owner = forms.models.InlineForeignKeyField
+        return [name for name, field in self.fields.items() if not isinstance(field, owner)]
 
     def _next_order(self) -> int:
         parent = next(
@@ -267,12 +259,17 @@ class RegisterForm(MergingForm):
 class RegisterFormSet(MergingFormSet):
     """Rows of one owner; new ones come after the last."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.taken: set[str] = set()
+        super().__init__(*args, **kwargs)
+
     def add_fields(self, form: Any, index: int | None) -> None:
         """Let each row search within the meeting of its owner."""
         super().add_fields(form, index)
         meeting = meeting_of(self.instance) if self.instance.pk else None
         if isinstance(form, RegisterForm):
             form.narrow_to(meeting.pk if meeting else None)
+            form.taken = self.taken
 
     def clean(self) -> None:
         """Number new rows on where several came without a place."""
@@ -283,3 +280,7 @@ class RegisterFormSet(MergingFormSet):
         ]
         for offset, form in enumerate(unplaced):
             form.instance.order += offset
+
+    def validate_unique(self) -> None:
+        """Say beside its field what two rows have alike that no two may have."""
+        refuse_repeated([form for form in self.forms if form not in self.deleted_forms])

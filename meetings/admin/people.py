@@ -20,6 +20,14 @@ admin.site.unregister([Participant, Person])
 class GuardedNameForm(RegisterForm, NamedForm):
     """A participant or a person."""
 
+    slug_from = ("slug", "name")
+
+
+class GuardedPersonForm(GuardedNameForm):
+    """A person."""
+
+    slug_from = ("key", "name")
+
 
 class GuardedParticipantNameInline(TabularRows, ParticipantNameInline):
     """The further names of a participant."""
@@ -41,5 +49,5 @@ class GuardedParticipantAdmin(RegisterAdmin, ParticipantAdmin):
 class GuardedPersonAdmin(RegisterAdmin, PersonAdmin):
     """People, as the app of participants shows them."""
 
-    form = GuardedNameForm
+    form = GuardedPersonForm
     inlines = [GuardedPersonNameInline]

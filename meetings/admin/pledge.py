@@ -3,10 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Amount, Pledge, Pledger, Update
@@ -39,13 +37,6 @@ class PledgerForm(RegisterForm):
 
     class Meta:
         help_texts = {"title": _("The title of that day, as the source prints it.")}
-
-    def clean(self) -> dict[str, Any]:
-        """Somebody."""
-        cleaned = super().clean()
-        if not (cleaned.get("participant") or cleaned.get("person")):
-            raise ValidationError(gettext("Give a participant or a person."))
-        return cleaned
 
 
 class PledgerInline(StackedRows):

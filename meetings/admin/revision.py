@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import Meeting, Revision
 
 from .access import ReadOnly
-from .forms import row_number
+from .listing import SafeLists
+from .numbers import row_number
 from .steps_taken import steps_of, told
 
 #: the part of the address that narrows the list to one record
@@ -18,7 +19,7 @@ OF_RECORD = "meeting__id__exact"
 
 
 @admin.register(Revision)
-class RevisionAdmin(ReadOnly, admin.ModelAdmin):
+class RevisionAdmin(ReadOnly, SafeLists):
     """The whole record file at one moment; never changed, never deleted."""
 
     list_display = ["meeting", "number", "action", "when", "user", "why"]

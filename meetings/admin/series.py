@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Series
+from participants.slugs import is_slug
 
 from .base import RegisterAdmin
 from .forms import RegisterForm
@@ -35,9 +36,9 @@ class PermanentSlugAdmin(RegisterAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """The address stays once it has been given out."""
+        """The address stays once it has been given out, if record files can hold it."""
         fixed = list(super().get_readonly_fields(request, obj))
-        return [*fixed, "slug"] if obj else fixed
+        return [*fixed, "slug"] if obj and is_slug(obj.slug) else fixed
 
 
 @admin.register(Series)

@@ -154,15 +154,6 @@ class SpeakerForm(RegisterForm):
             "on_behalf_of": _("The group or the other that it is said for."),
         }
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for a name of some kind."""
-        cleaned = super().clean()
-        if not any(cleaned.get(name) for name in ("participant", "person", "printed", "title")):
-            raise ValidationError(
-                gettext("Give a participant, a person, or how the source names the speaker.")
-            )
-        return cleaned
-
 
 class SpeakerInline(StackedRows):
     """Who said it: none stated, one, or several (joint)."""

@@ -25,7 +25,11 @@ class AgendaItem(NaturalKey):
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "key"], name="agenda_item_key_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "key"],
+                name="agenda_item_key_once",
+                violation_error_message=_("Another agenda item of this meeting has this key."),
+            ),
         ]
 
     def __str__(self) -> str:

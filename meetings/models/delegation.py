@@ -86,7 +86,11 @@ class Delegation(NaturalKey):
         verbose_name_plural = _("delegations")
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "participant"], name="delegation_once_a_meeting"
+                fields=["meeting", "participant"],
+                name="delegation_once_a_meeting",
+                violation_error_message=_(
+                    "This participant already has a delegation at this meeting; change that one."
+                ),
             ),
             closed("level", Level),
             closed("presence", Presence),
@@ -153,6 +157,7 @@ class Delegate(Identified):
             models.CheckConstraint(
                 condition=Q(person__isnull=False) | ~Q(printed="") | ~Q(title=""),
                 name="delegate_named_somehow",
+                violation_error_message=_("Give a person, a name as printed, or a title."),
             ),
         ]
 

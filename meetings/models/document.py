@@ -96,11 +96,17 @@ class Document(SearchTextRow, NaturalKey):
             closed("rights", Rights, blank=True),
             days_in_order("first_day", "last_day"),
             models.UniqueConstraint(
-                fields=["symbol"], condition=~Q(symbol=""), name="document_symbol_once"
+                fields=["symbol"],
+                condition=~Q(symbol=""),
+                name="document_symbol_once",
+                violation_error_message=_(
+                    "Another document has this symbol; each is entered once."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(text="") | (~Q(sha256="") & ~Q(rights="")),
                 name="document_text_has_digest_and_rights",
+                violation_error_message=_("Say how much of the text may be shown."),
             ),
         ]
 
@@ -146,7 +152,13 @@ class Mark(Stretch):
         verbose_name_plural = _("marked texts")
         constraints = [
             closed("kind", MarkKind),
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="mark_not_empty"),
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")),
+                name="mark_not_empty",
+                violation_error_message=_(
+                    "It ends before it begins; give the first and last words again."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -168,8 +180,18 @@ class Correction(Stretch):
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
         constraints = [
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="correction_not_empty"),
-            models.CheckConstraint(condition=~Q(reason=""), name="correction_has_reason"),
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")),
+                name="correction_not_empty",
+                violation_error_message=_(
+                    "It ends before it begins; give the first and last words again."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="correction_has_reason",
+                violation_error_message=_("Give the reason; it is shown with the correction."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -48,9 +48,15 @@ class Inference(Owned):
         verbose_name_plural = _("inferred values")
         indexes = owner_indexes("inference", OWNERS)
         constraints = [
-            models.CheckConstraint(condition=at_most_one(OWNERS), name="inference_has_one_owner"),
             models.CheckConstraint(
-                condition=~Q(reason="") & ~Q(field=""), name="inference_has_field_and_reason"
+                condition=at_most_one(OWNERS),
+                name="inference_has_one_owner",
+                violation_error_message=_("What is inferred belongs to one part of the record."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(field=""),
+                name="inference_has_field_and_reason",
+                violation_error_message=_("Give both the value that is inferred and the reason."),
             ),
         ]
 

@@ -223,14 +223,31 @@ class Meeting(SearchTextRow, NaturalKey):
             models.Index(fields=["title_order", "slug"], name="meeting_by_title"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["slug", "layer"], name="meeting_slug_once_a_layer"),
-            models.CheckConstraint(
-                condition=Q(pk__lt=MEETING_LIMIT), name="meeting_number_fits_key"
+            models.UniqueConstraint(
+                fields=["slug", "layer"],
+                name="meeting_slug_once_a_layer",
+                violation_error_message=_("Another meeting has this address; choose another."),
             ),
-            models.CheckConstraint(condition=~Q(slug=""), name="meeting_has_slug"),
+            models.CheckConstraint(
+                condition=Q(pk__lt=MEETING_LIMIT),
+                name="meeting_number_fits_key",
+                violation_error_message=_(
+                    "The register is full: it holds at most 999,999 meetings."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug=""),
+                name="meeting_has_slug",
+                violation_error_message=_(
+                    "Give the address; it cannot be made from an empty title."
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(layer=Layer.RECORD) | Q(status=Status.DRAFT),
                 name="meeting_stub_has_no_status",
+                violation_error_message=_(
+                    "A meeting that is only named is never published by itself."
+                ),
             ),
             closed("layer", Layer),
             closed("mode", Mode),

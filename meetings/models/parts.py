@@ -17,7 +17,9 @@ def closed(field: str, choices: type[TextChoices], *, blank: bool = False) -> Ch
     """A named check that ``field`` holds one of ``choices`` (or nothing, where ``blank``)."""
     values = list(choices.values) + ([""] if blank else [])
     return CheckConstraint(
-        condition=Q(**{f"{field}__in": values}), name=f"%(app_label)s_%(class)s_{field}_listed"
+        condition=Q(**{f"{field}__in": values}),
+        name=f"%(app_label)s_%(class)s_{field}_listed",
+        violation_error_message=_("Choose from the list."),
     )
 
 
@@ -28,6 +30,7 @@ def days_in_order(first: str, last: str) -> CheckConstraint:
         | Q(**{f"{last}__isnull": True})
         | Q(**{f"{first}__lte": models.F(last)}),
         name=f"%(app_label)s_%(class)s_{first}_before_{last}",
+        violation_error_message=_("It ends before it begins."),
     )
 
 

@@ -33,9 +33,17 @@ class Passage(Owned):
         verbose_name_plural = _("passages")
         indexes = owner_indexes("passage", list(PARTS))
         constraints = [
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="passage_not_empty"),
             models.CheckConstraint(
-                condition=at_most_one(list(PARTS)), name="passage_has_one_owner"
+                condition=Q(end__gt=F("start")),
+                name="passage_not_empty",
+                violation_error_message=_(
+                    "It ends before it begins; give the first and last words again."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=at_most_one(list(PARTS)),
+                name="passage_has_one_owner",
+                violation_error_message=_("A passage belongs to one part of the record."),
             ),
         ]
 

@@ -113,8 +113,16 @@ class Pledge(SearchTextRow, Numbered):
             models.Index(fields=["latest_status_since"], name="pledge_by_report"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "number"], name="pledge_number_once"),
-            models.CheckConstraint(condition=Q(number__gt=0), name="pledge_numbered_from_1"),
+            models.UniqueConstraint(
+                fields=["meeting", "number"],
+                name="pledge_number_once",
+                violation_error_message=_("Another pledge of this meeting has this number."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gt=0),
+                name="pledge_numbered_from_1",
+                violation_error_message=_("Numbers begin with 1."),
+            ),
             closed("kind", PledgeKind),
             closed("strength", Strength),
             days_in_order("due_first", "due_last"),
@@ -193,6 +201,7 @@ class Pledger(Identified):
             models.CheckConstraint(
                 condition=Q(participant__isnull=False) | Q(person__isnull=False),
                 name="pledger_is_somebody",
+                violation_error_message=_("Give a participant or a person."),
             ),
         ]
 

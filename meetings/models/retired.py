@@ -27,7 +27,9 @@ class RetiredNumber(NaturalKey):
         constraints = [
             closed("noun", Noun),
             models.UniqueConstraint(
-                fields=["meeting", "noun", "number"], name="retired_number_once"
+                fields=["meeting", "noun", "number"],
+                name="retired_number_once",
+                violation_error_message=_("This number is retired already."),
             ),
         ]
 

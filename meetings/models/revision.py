@@ -37,7 +37,13 @@ class Revision(NaturalKey):
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "number"], name="revision_number_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "number"],
+                name="revision_number_once",
+                violation_error_message=_(
+                    "Another revision of this record has this number; save again."
+                ),
+            ),
             closed("action", Action),
         ]
 

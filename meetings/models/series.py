@@ -23,7 +23,13 @@ class Series(Named):
         ordering = ["sort_name", "slug"]
         verbose_name = _("series")
         verbose_name_plural = _("series")
-        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="series_named")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="series_named",
+                violation_error_message=_("Give the name."),
+            )
+        ]
 
     def get_absolute_url(self) -> str:
         """The page of the series."""

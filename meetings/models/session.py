@@ -44,10 +44,15 @@ class Session(NaturalKey):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "key"], name="session_key_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "key"],
+                name="session_key_once",
+                violation_error_message=_("Another session of this meeting has this key."),
+            ),
             models.CheckConstraint(
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("pk")),
                 name="session_not_part_of_itself",
+                violation_error_message=_("A session is not part of itself."),
             ),
             days_in_order("first_day", "last_day"),
         ]

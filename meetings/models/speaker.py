@@ -63,6 +63,9 @@ class Speaker(Identified):
                 | ~Q(printed="")
                 | ~Q(title=""),
                 name="speaker_named_somehow",
+                violation_error_message=_(
+                    "Give a participant, a person, or how the source names the speaker."
+                ),
             ),
         ]
 

@@ -101,11 +101,21 @@ class Statement(SearchTextRow, Numbered):
             models.Index(fields=["form", "key"], name="statement_by_form"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "number"], name="statement_number_once"),
-            models.CheckConstraint(
-                condition=Q(order__lt=ORDER_LIMIT), name="statement_order_fits_key"
+            models.UniqueConstraint(
+                fields=["meeting", "number"],
+                name="statement_number_once",
+                violation_error_message=_("Another statement of this meeting has this number."),
             ),
-            models.CheckConstraint(condition=Q(number__gt=0), name="statement_numbered_from_1"),
+            models.CheckConstraint(
+                condition=Q(order__lt=ORDER_LIMIT),
+                name="statement_order_fits_key",
+                violation_error_message=_("This place is too far down; give a smaller number."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gt=0),
+                name="statement_numbered_from_1",
+                violation_error_message=_("Numbers begin with 1."),
+            ),
             closed("form", Form),
         ]
 

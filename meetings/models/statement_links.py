@@ -42,7 +42,11 @@ class StatementTopic(NaturalKey):
             models.Index(fields=["key", "topic"], name="statement_topic_by_key"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["statement", "topic"], name="statement_topic_once"),
+            models.UniqueConstraint(
+                fields=["statement", "topic"],
+                name="statement_topic_once",
+                violation_error_message=_("This topic is given twice."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -49,7 +49,9 @@ class StepTaken(Identified):
         constraints = [
             closed("step", Step),
             models.CheckConstraint(
-                condition=~Q(step=Step.SEND_BACK) | ~Q(why=""), name="sent_back_with_a_reason"
+                condition=~Q(step=Step.SEND_BACK) | ~Q(why=""),
+                name="sent_back_with_a_reason",
+                violation_error_message=_("Give the reason; it is kept with the step."),
             ),
         ]
 

@@ -35,9 +35,15 @@ class Topic(SearchTextRow, Named):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         constraints = [
-            models.CheckConstraint(condition=~models.Q(name=""), name="topic_named"),
             models.CheckConstraint(
-                condition=~models.Q(broader=models.F("pk")), name="topic_not_its_own_broader"
+                condition=~models.Q(name=""),
+                name="topic_named",
+                violation_error_message=_("Give the name."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(broader=models.F("pk")),
+                name="topic_not_its_own_broader",
+                violation_error_message=_("A topic is not broader than itself."),
             ),
         ]
 

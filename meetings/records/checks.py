@@ -19,6 +19,7 @@ from .fields.keys import EntryKey, EntryKeys
 from .fields.passage import needs_passage
 from .gathered import Gathered, gather
 from .inferences import PointerError, resolve_pointer
+from .misspelt import misspelt
 from .passages import PassageError
 from .plausibility import implausible
 from .stored_texts import document_coverage, text_of
@@ -44,6 +45,7 @@ def faults_of(rows: Gathered, dump: Dump) -> list[Fault]:
         *_inferred(rows, dump.data),
         *_described_twice(rows),
         *implausible(rows),
+        *misspelt(rows),
         *(Fault("key", line, rows.meeting) for line in derived_faults(rows.meeting)),
     ]
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from participants.slugs import SLUG
+
 from .fields.declaration import Json, fields_of
 from .fields.objects import object_schema
 from .fields.participant import OTHER_NAME
@@ -15,7 +17,7 @@ from .fields.statement import QUOTATION
 #: The schema that the portal publishes; `manage.py write_schema` writes it anew.
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
 
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
+_SLUG = rf"^{SLUG}$(?!\n)"
 _LANGUAGE = r"^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$(?!\n)"
 _NULLABLE = ["string", "null"]
 

@@ -165,8 +165,16 @@ class Participant(SearchTextRow):
             models.Index(fields=["formal_folded"], name="participant_formal_folded"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["slug"], name="participant_slug_unique"),
-            models.UniqueConstraint(fields=["code"], name="participant_code_unique"),
+            models.UniqueConstraint(
+                fields=["slug"],
+                name="participant_slug_unique",
+                violation_error_message=_("Another participant has this address; choose another."),
+            ),
+            models.UniqueConstraint(
+                fields=["code"],
+                name="participant_code_unique",
+                violation_error_message=_("Another participant has this code."),
+            ),
             models.CheckConstraint(
                 condition=Q(slug__regex=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z"),
                 name="participant_slug_form",
@@ -277,7 +285,11 @@ class ParticipantName(SearchTextRow):
         ordering = ["participant", "kind", "name"]
         indexes = [models.Index(fields=["folded"], name="participant_name_folded")]
         constraints = [
-            models.UniqueConstraint(fields=["participant", "name"], name="participant_name_unique"),
+            models.UniqueConstraint(
+                fields=["participant", "name"],
+                name="participant_name_unique",
+                violation_error_message=_("This participant has this name already."),
+            ),
             models.CheckConstraint(
                 condition=~Q(name=""),
                 name="participant_name_not_empty",

@@ -83,7 +83,11 @@ class Person(SearchTextRow):
             models.Index(fields=["folded"], name="person_folded"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["key"], name="person_key_unique"),
+            models.UniqueConstraint(
+                fields=["key"],
+                name="person_key_unique",
+                violation_error_message=_("Another person has this key; choose another."),
+            ),
             models.CheckConstraint(
                 condition=Q(key__regex=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z"),
                 name="person_key_form",
@@ -138,7 +142,11 @@ class PersonName(SearchTextRow):
         ordering = ["person", "name"]
         indexes = [models.Index(fields=["folded"], name="person_name_folded")]
         constraints = [
-            models.UniqueConstraint(fields=["person", "name"], name="person_name_unique"),
+            models.UniqueConstraint(
+                fields=["person", "name"],
+                name="person_name_unique",
+                violation_error_message=_("This person has this name already."),
+            ),
             models.CheckConstraint(
                 condition=~Q(name=""),
                 name="person_name_not_empty",

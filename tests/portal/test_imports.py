@@ -19,6 +19,7 @@ APPS = {"participants": 0, "meetings": 1, "portal": 2}
 RANKS = {
     "participants.names": 0,
     "participants.queries": 0,
+    "participants.slugs": 0,
     "participants.words": 0,
     "participants.models": 1,
     "participants.finder": 2,

@@ -69,3 +69,23 @@ def sent(answer: Any, **changes: Any) -> dict[str, Any]:
                 data[box.html_name] = value
     data |= changes
     return {name: value for name, value in data.items() if value is not None}
+
+
+def add_row(data: dict[str, Any], prefix: str, **values: Any) -> dict[str, Any]:
+    """What a form sends with one more row below it."""
+    place = int(data[f"{prefix}-TOTAL_FORMS"])
+    row = {f"{prefix}-{place}-{name}": value for name, value in values.items()}
+    return data | {f"{prefix}-TOTAL_FORMS": place + 1} | row
+
+
+def said(answer: Any) -> dict[str, list[str]]:
+    """The errors of a page that was shown again, by the name of the box they stand beside."""
+    context = answer.context
+    forms = [context["adminform"].form]
+    for rows in context["inline_admin_formsets"]:
+        forms += rows.formset.forms
+    return {
+        form.add_prefix(box): [str(error) for error in errors]
+        for form in forms
+        for box, errors in form.errors.items()
+    }

@@ -1,11 +1,15 @@
-"""Form fields give back what they were given, whatever a browser does to line ends."""
+"""Form fields give back what they were given, whatever a browser does to line ends.
+
+Covers meetings.admin.numbers as well.
+"""
 
 from typing import Any
 
 import pytest
 from django import forms
 
-from meetings.admin.forms import LinesField, TextAsStored, line_ends, row_number
+from meetings.admin.forms import LinesField, TextAsStored, line_ends
+from meetings.admin.numbers import row_number
 
 
 @pytest.mark.parametrize(

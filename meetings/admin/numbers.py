@@ -1,0 +1,14 @@
+"""Numbers that addresses and forms give."""
+
+from typing import Any
+
+#: the largest whole number that a column of every database holds
+LARGEST = 2**31 - 1
+#: the largest place that one types; what comes after it still fits its column
+LAST_PLACE = 999_999
+
+
+def row_number(value: Any) -> int | None:
+    """The row number that an address or a form gives; None for what can be none."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
