@@ -1,5 +1,6 @@
 """Editing participants and people."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -11,6 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from participants.merging import MergingAdmin, MergingForm, MergingFormSet
 from participants.models import Participant, ParticipantName, Person, PersonName
 from participants.names import fold_for_sort
+from participants.ranking import participants_meant, people_meant
+
+#: how the address ends that answers what is typed into a choice
+AUTOCOMPLETE = "/autocomplete/"
 
 
 class NamedForm(MergingForm):
@@ -27,6 +32,8 @@ class _NamedAdmin(MergingAdmin):
 
     # The field that makes the permanent address.
     address_field: str
+    #: who a name may mean, the likeliest first
+    meant: Callable[[QuerySet[Any], str], QuerySet[Any]]
     form: type[ModelForm] = NamedForm
     ordering = ["sort_name", "-pk"]
     list_per_page = 50
@@ -44,7 +51,9 @@ class _NamedAdmin(MergingAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """Search every name, ignoring case, accents and hyphens."""
+        """Search every name, however it is spelt; a choice has the likeliest first."""
+        if request.path.endswith(AUTOCOMPLETE) and search_term.strip():
+            return type(self).meant(queryset, search_term), False
         return queryset.matching(search_term), False  # type: ignore[attr-defined]  # both have it
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
@@ -76,6 +85,7 @@ class ParticipantAdmin(_NamedAdmin):
     """States, organisations and bodies."""
 
     address_field = "slug"
+    meant = staticmethod(participants_meant)
     list_display = ["name", "kind", "code", "region", "part_of"]
     list_filter = ["kind", "region", "shipped"]
     list_select_related = ["part_of"]
@@ -113,6 +123,7 @@ class PersonAdmin(_NamedAdmin):
     """People; their titles are entered with the delegation or the statement."""
 
     address_field = "key"
+    meant = staticmethod(people_meant)
     list_display = ["name", "sort_name", "key"]
     search_fields = ["name", "names__name", "key"]
     search_help_text = _("Any name or spelling")

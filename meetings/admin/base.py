@@ -20,8 +20,9 @@ from meetings.models.numbered import Numbered
 from meetings.publication import correct_record, stamp
 from participants.merging import MergingAdmin
 
-from .access import Guard, GuardedInline, hold, meeting_of, meeting_path, open_to
+from .access import Guard, GuardedInline, hold, meeting_of, open_to
 from .back import OPEN, BackAtMeeting
+from .choosing import LikeliestFirst
 from .constraints import SavesOrSays
 from .forms import (
     Autocomplete,
@@ -31,7 +32,7 @@ from .forms import (
     TextAsStored,
 )
 from .listing import SafeLists
-from .numbers import LARGEST, row_number
+from .numbers import LARGEST
 
 #: the button that shows the passages found and saves nothing
 FIND = "_find"
@@ -73,7 +74,7 @@ class Autocompletes(admin.options.BaseModelAdmin):
         return field
 
 
-class RegisterAdmin(Autocompletes, Guard, SavesOrSays, SafeLists, MergingAdmin):
+class RegisterAdmin(Autocompletes, LikeliestFirst, Guard, SavesOrSays, SafeLists, MergingAdmin):
     """A page that changes only what was changed, and keeps the record in order."""
 
     form: type[RegisterForm] = RegisterForm
@@ -105,16 +106,6 @@ class RegisterAdmin(Autocompletes, Guard, SavesOrSays, SafeLists, MergingAdmin):
         rows = super().get_queryset(request)
         related = self.list_select_related
         return rows.select_related(*related) if isinstance(related, list) else rows
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: Any, search_term: str
-    ) -> tuple[Any, bool]:
-        """What is searched, within one meeting where the form belongs to one."""
-        rows, duplicates = super().get_search_results(request, queryset, search_term)
-        meeting = row_number(request.GET.get("meeting", ""))
-        if meeting is not None and meeting_path(self.model) == "meeting":
-            rows = rows.filter(meeting=meeting)
-        return rows, duplicates
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save what was changed, once the record is found open and held; number a new part."""

@@ -20,6 +20,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
 from bench.sample.shared_rows import shipped_participants
+from meetings.admin import choosing
 from meetings.admin.statement import texts_of_passages
 from meetings.derived.rebuild import tally_others_alone
 from meetings.lists import filterset, pages
@@ -31,6 +32,7 @@ from meetings.reading.source.headings import headings_above
 from participants.models import Participant, Person
 from participants.queries import visibility
 from participants.queries.prepared import PreparedQuery
+from participants.ranking import participants_meant, people_meant
 from tests.meetings.admin import rich
 from tests.meetings.admin.sending import address, ours
 from tests.portal.canaries import hidden_records, public_register
@@ -223,6 +225,10 @@ def _open_admin(client: Client) -> None:
             client.get(address(model, "changelist"), asked)
         for row in model._default_manager.order_by("-pk")[:2]:
             client.get(address(model, "change", row.pk))
+    for model, choose in (*choosing._CHOICES.items(), *choosing._ANYWHERE.items()):
+        list(choose(model._default_manager.all(), "fish")[:20])
+    list(participants_meant(Participant.objects.all(), "fish")[:20])
+    list(people_meant(Person.objects.all(), "fish")[:20])
 
 
 def _call_what_no_page_calls() -> None:
