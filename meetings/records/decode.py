@@ -49,9 +49,14 @@ def decode(data: bytes) -> Any:
 
     Numbers with a fraction or exponent are ``Decimal``. Raises :class:`DecodeError`.
     """
+    return decode_text(text_of(data))
+
+
+def decode_text(text: str) -> Any:
+    """The JSON value in ``text``; as :func:`decode`."""
     try:
         return json.loads(
-            _text(data),
+            text,
             object_pairs_hook=JsonObject,
             parse_constant=_no_constant,
             parse_float=_decimal,
@@ -66,11 +71,11 @@ def decode(data: bytes) -> Any:
         raise DecodeError(_too_deep()) from error
 
 
-def _text(data: bytes) -> str:
-    marked = data.startswith(_BYTE_ORDER_MARK)
-    skipped = len(_BYTE_ORDER_MARK) if marked else 0
+def text_of(data: bytes) -> str:
+    """``data`` as UTF-8, without its byte order mark. Raises :class:`DecodeError`."""
+    skipped = len(_BYTE_ORDER_MARK) if data.startswith(_BYTE_ORDER_MARK) else 0
     try:
-        return data[skipped:].decode("utf-8")
+        return str(memoryview(data)[skipped:], "utf-8")
     except UnicodeDecodeError as error:
         raise DecodeError(
             gettext("byte %(offset)d is not UTF-8; save the file as UTF-8.")

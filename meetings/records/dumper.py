@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -22,6 +22,8 @@ from .text_index import TextIndex
 _SHARED = ("participants", "people", "topics")
 #: what only a document that is public in full shows to all
 _OF_THE_TEXT = ("text", "marks", "corrections")
+#: characters of a record file that are encoded at once
+_PIECE = 1 << 16
 
 
 class Dump:
@@ -49,7 +51,7 @@ class Dump:
     @property
     def bytes(self) -> bytes:
         """The record file, UTF-8: two spaces a level, one line break at the end."""
-        return _encoded(self.data)
+        return b"".join(_encoded(self.data))
 
     @cached_property
     def digest(self) -> str:
@@ -61,7 +63,10 @@ class Dump:
                 relation | {"meeting": _without_series(relation["meeting"])}
                 for relation in own["relations"]
             ]
-        return hashlib.sha256(_encoded(own)).hexdigest()
+        digest = hashlib.sha256()
+        for piece in _encoded(own):
+            digest.update(piece)
+        return digest.hexdigest()
 
     def with_status(self, status: str) -> "Dump":
         """The same record in another state of its life."""
@@ -76,8 +81,16 @@ def record_bytes(meeting: Meeting, *, public: bool = False) -> bytes:
     return Dump.of(gather(meeting), public=public).bytes
 
 
-def _encoded(data: Json) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+def _encoded(data: Json) -> Iterator[bytes]:
+    """The record file in pieces: a long record is not held as text beside its bytes."""
+    waiting, size = [], 0
+    for chunk in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(data):
+        waiting.append(chunk)
+        size += len(chunk)
+        if size > _PIECE:
+            yield "".join(waiting).encode()
+            waiting, size = [], 0
+    yield "".join([*waiting, "\n"]).encode()
 
 
 def _without_series(meeting: Json) -> Json:

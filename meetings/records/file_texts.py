@@ -19,6 +19,7 @@ from .passages import (
     resolve,
 )
 from .text_index import TextIndex, fold_space
+from .text_pool import TextPool
 
 
 class SourceTexts:
@@ -27,11 +28,14 @@ class SourceTexts:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.indexes: dict[str, TextIndex] = {}
+        self.pool = TextPool()
         #: corrections of each document, by its key
         self.corrections: dict[str, tuple[CorrectionRecord, ...]] = {}
         for _place, path, document in draft.entries("documents"):
             self.indexes[document["key"]] = TextIndex(document["text"])
             self._check_digest(path, document)
+        for _place, _path, statement in draft.entries("statements"):
+            self.pool.once(statement.get("text") or "")
         self.defined = draft.defined("documents", "key")
 
     def _check_digest(self, path: str, document: dict[str, Any]) -> None:
@@ -82,7 +86,8 @@ class SourceTexts:
         except PassageError as error:
             self.draft.fault(path, str(error))
             return None
-        return PassageRange(key, span.start, span.end, index.text[span.start : span.end])
+        words = self.pool.once(index.text[span.start : span.end])
+        return PassageRange(key, span.start, span.end, words)
 
 
 def text_digest(text: str) -> str:
@@ -180,7 +185,7 @@ def _statement_text(texts: SourceTexts, path: str, statement: dict[str, Any]) ->
     except PassageError as error:
         draft.fault(f"{path}/passage", str(error))
         return
-    draft.resolved[f"{path}/text"] = text
+    draft.resolved[f"{path}/text"] = text = texts.pool.once(text)
     if given and given != text:
         message = gettext(
             "the passage with its corrections reads “%(text)s”; leave the text out, or correct the "

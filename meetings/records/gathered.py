@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
@@ -26,6 +26,10 @@ from .fields.declaration import fields_of, fields_of_kind
 from .fields.kinds import PermanentNumber
 from .fields.objects import Items
 from .fields.record import INNER_PARTS, PARTS
+from .text_pool import TextPool
+
+#: texts that are read together no more than so many
+_TEXTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Gathered:
     bodies: dict[str, Participant]
     series: dict[str, Series]
     inferences: list[Inference]
+    pool: TextPool = field(default_factory=TextPool)
 
     # Parts that have rules of their own
 
@@ -80,8 +85,11 @@ def model_of_noun(record: Any) -> Any:
     return apps.get_model(record.NOUN.model)
 
 
-def gather(meeting: Meeting) -> Gathered:
-    """Read the record of ``meeting`` as the database has it now."""
+def gather(meeting: Meeting, pool: TextPool | None = None) -> Gathered:
+    """Read the record of ``meeting`` as the database has it now.
+
+    With a ``pool`` the long texts are held no second time; one query more.
+    """
     meeting = (
         Meeting.objects.select_related("series", "country")
         .prefetch_related("former_slugs", "retired_numbers")
@@ -94,7 +102,8 @@ def gather(meeting: Meeting) -> Gathered:
     used = {row.document_id for rows in passages.values() for row in rows}
     documents = Document.objects.filter(pk__in=used).order_by("key")
     parts = {
-        listed.name: list(_rows(listed.kind.record).filter(meeting=meeting)) for listed in PARTS
+        listed.name: _read(_rows(listed.kind.record).filter(meeting=meeting), pool)
+        for listed in PARTS
     }
     stated = [row.described for row in parts["relations"]]
     named = {
@@ -110,7 +119,20 @@ def gather(meeting: Meeting) -> Gathered:
         bodies={row.slug: row for row in Participant.objects.filter(slug__in=named)},
         series={row.slug: row for row in Series.objects.filter(slug__in=slugs)},
         inferences=list(Inference.objects.filter(meeting=meeting)),
+        pool=pool or TextPool(),
     )
+
+
+def _read(rows: QuerySet[Any], pool: TextPool | None) -> list[Any]:
+    """The rows; texts of statements a few at a time, where they are known already."""
+    if pool is None or rows.model is not Statement:
+        return list(rows)
+    read = list(rows.defer("text", "search_text"))
+    texts = rows.order_by("pk").prefetch_related(None).values_list("pk", "text")
+    held = {pk: pool.once(text) for pk, text in texts.iterator(chunk_size=_TEXTS)}
+    for row in read:
+        row.text = held[row.pk]
+    return read
 
 
 def _rows(record: Any) -> QuerySet[Any]:

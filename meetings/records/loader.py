@@ -19,6 +19,7 @@ from .fields.retired import RetiredRecord
 from .gathered import gather
 from .policy import SharedPolicy
 from .revisions import store_revision
+from .text_pool import TextPool
 from .writer import Writer
 
 
@@ -65,14 +66,15 @@ def load_record(
 
 def _load(record: RecordFile, source: str, policy: SharedPolicy, user: Any, why: str) -> Outcome:
     known = _known(record.meeting, source)
-    before = Dump.of(gather(known)) if known else None
+    pool = TextPool.of(record)
+    before = Dump.of(gather(known, pool)) if known else None
     if before and before.record == record and not policy.replace:
         raise _UnchangedError
     meeting = known or Meeting(layer=Layer.RECORD)
     _write(meeting, record, Writer(record, policy), source)
     if policy.errors:
         raise RecordErrors(source, policy.errors)
-    after = Dump.of(gather(meeting))
+    after = Dump.of(gather(meeting, pool))
     if before:
         _compare(meeting, before, after, policy, source)
     meeting.loaded_digest = after.digest

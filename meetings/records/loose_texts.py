@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .word_blocks import WordBlocks
+
 _SIGNS = str.maketrans(
     dict.fromkeys("’‘‚‛ʼʻʹ′`´＇", "'")
     | dict.fromkeys("“”„‟«»″＂", '"')
@@ -58,6 +60,7 @@ class LooseText:
     text: str = field(init=False)
     # The position in the original of each character.
     _places: "array[int] | range" = field(init=False)
+    _blocks: WordBlocks | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         others = "".join(character for character in set(self.original) if not is_plain(character))
@@ -65,7 +68,7 @@ class LooseText:
             self.text = self.original.translate(_LETTERS)
             self._places = range(len(self.original))
             return
-        texts, self._places = [], array("L")
+        texts, self._places = [], array("I")
         # Long texts are plain for the most part: runs of such letters are taken whole.
         at = 0
         for run in re.finditer(f"[{re.escape(others)}]+", self.original):
@@ -85,12 +88,14 @@ class LooseText:
         ``words`` are compared loosely; a place that would cut a letter is none.
         """
         wanted = loosen(words)
-        found = self.text.find(wanted, bisect_left(self._places, start)) if wanted else -1
-        while found >= 0:
+        if not wanted:
+            return
+        if self._blocks is None:
+            self._blocks = WordBlocks(self.text)
+        for found in self._blocks.occurrences(wanted, bisect_left(self._places, start)):
             end = found + len(wanted)
             if self._is_edge(found) and self._is_edge(end):
                 yield self._places[found], max(self._places[found:end]) + 1
-            found = self.text.find(wanted, found + 1)
 
     def ends_with(self, words: str, end: int) -> bool:
         """Whether ``words`` stand right before ``end`` of the original."""

@@ -7,9 +7,11 @@ code points, end excluded) and by quotation (TextQuoteSelector, with first and l
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext
 
+from .beginnings import without_space
 from .fields.document import CorrectionRecord
 from .fields.passage import PassageRange, Span
 from .text_index import WHITE_SPACE, TextIndex, fold_space
@@ -71,29 +73,47 @@ def _last_words(index: TextIndex, words: str, first: Span) -> int | None:
 
 
 def _only_occurrence(index: TextIndex, start: str, prefix: str) -> Span:
-    places = [Span(at, at + len(start)) for at in _occurrences(index.folded, start)]
-    places = places or [Span(*place) for place in index.loose.spans(start)]
-    found = [place for place in places if _follows(index, place.start, prefix)]
+    places = index.beginnings(start).positions
+    if places:
+        # To name their number, all that stand after nothing in particular are not gone through.
+        after = list(_places_after(index, start, prefix)) if prefix else places
+        if len(after) == 1:
+            return Span(after[0], after[0] + len(start))
+        raise _not_one(index, start, prefix, len(after))
+    spans = [Span(*place) for place in index.loose.spans(start)]
+    found = [span for span in spans if _follows(index, span.start, prefix)]
     if len(found) == 1:
         return found[0]
-    values = {"start": _shown(start), "prefix": _shown(prefix), "count": len(found)}
-    if found:
-        raise PassageError(
+    raise _not_one(index, start, prefix, len(found) if spans else None)
+
+
+def _places_after(index: TextIndex, start: str, prefix: str) -> Iterator[int]:
+    """The places where ``start`` stands as given, right after ``prefix``."""
+    for place in index.beginnings(start).perhaps_after(prefix):
+        if _follows(index, place, prefix):
+            yield place
+
+
+def _not_one(index: TextIndex, start: str, prefix: str, count: int | None) -> PassageError:
+    """What is wrong with first words that do not stand once; None where they stand nowhere."""
+    values = {"start": _shown(start), "prefix": _shown(prefix), "count": count}
+    if count:
+        return PassageError(
             gettext(
                 "the first words “%(start)s” are found %(count)d times; quote more of them, or "
                 "give the words right before as “prefix”."
             )
             % values
         )
-    if places:
-        raise PassageError(
+    if count is not None:
+        return PassageError(
             gettext(
                 "the first words “%(start)s” are found 0 times right after “%(prefix)s”; "
                 "correct the prefix."
             )
             % values
         )
-    raise PassageError(
+    return PassageError(
         gettext("the words “%(start)s” are found 0 times; %(remedy)s")
         % {**values, "remedy": _remedy(index, start)}
     )
@@ -109,19 +129,11 @@ def _remedy(index: TextIndex, words: str) -> str:
     return message % {"words": _shown(around), "position": index.original(place.start)}
 
 
-def _occurrences(text: str, words: str) -> Iterator[int]:
-    """Every position at which ``words`` begin, overlapping ones too."""
-    position = text.find(words)
-    while position >= 0:
-        yield position
-        position = text.find(words, position + 1)
-
-
 def _follows(index: TextIndex, position: int, prefix: str) -> bool:
     """Whether ``prefix`` ends right before ``position``, a space between or not."""
     if not prefix:
         return True
-    before = position - 1 if index.folded[position - 1 : position] == " " else position
+    before = without_space(index.folded, position)
     return index.folded.endswith(prefix, 0, before) or index.reads_before(prefix, before)
 
 
@@ -183,6 +195,8 @@ def make_quote(index: TextIndex, span: Span) -> Quote | None:
         return None
     before = fold_space(index.text[max(0, span.start - 400) : span.start]).split(" ")
     for quote in _candidates(exact, words, before):
+        if len(list(islice(_places_after(index, quote.start, quote.prefix), 2))) != 1:
+            continue
         try:
             if locate(index, quote) == span:
                 return quote

@@ -1,8 +1,11 @@
 """Record files: from bytes to the plain record, or to everything that is wrong with them."""
 
+from pathlib import Path
 from typing import Any
 
-from .decode import DecodeError, decode, text_faults
+from django.utils.translation import gettext
+
+from .decode import DecodeError, decode, decode_text, text_faults, text_of
 from .definitions import check_definitions
 from .draft import Draft
 from .errors import RecordError, RecordErrors
@@ -13,7 +16,37 @@ from .inferences import check_inferred
 from .schema_faults import schema_faults
 from .values import check_values
 
-__all__ = ["RecordError", "RecordErrors", "read_record"]
+__all__ = ["RecordError", "RecordErrors", "read_record", "read_record_file"]
+
+#: bytes that a record file may have: it is held in memory whole
+LARGEST = 200_000_000
+
+
+def read_record_file(path: Path) -> RecordFile:
+    """The record in a file.
+
+    Raises :class:`RecordErrors` as :func:`read_record` does, and for a file that is too large
+    before any of it is read; ``OSError`` where it cannot be read.
+    """
+    size, source = path.stat().st_size, str(path)
+    if size > LARGEST:
+        raise RecordErrors(source, [_too_large(size)])
+    try:
+        # Bytes and text are given up before anything is made of the value.
+        value = decode_text(text_of(path.read_bytes()))
+    except DecodeError as refused:
+        raise RecordErrors(source, [refused.error]) from refused
+    return _record_of(value, source)
+
+
+def _too_large(size: int) -> RecordError:
+    message = gettext(
+        "the file has %(size)s MB, more than the %(limit)d that are read; nothing of it was. "
+        "Divide the record into one for each sitting, related to one another."
+    )
+    # Rounded up, so that what is above the limit never reads as the limit.
+    megabytes = -(-size // 100_000) / 10
+    return RecordError("", message % {"size": f"{megabytes:,.1f}", "limit": LARGEST // 1_000_000})
 
 
 def read_record(data: bytes, source: str) -> RecordFile:
@@ -26,6 +59,10 @@ def read_record(data: bytes, source: str) -> RecordFile:
         value = decode(data)
     except DecodeError as refused:
         raise RecordErrors(source, [refused.error]) from refused
+    return _record_of(value, source)
+
+
+def _record_of(value: Any, source: str) -> RecordFile:
     unreadable = list(text_faults(value))
     if unreadable:
         raise RecordErrors(source, unreadable)

@@ -111,9 +111,12 @@ class _Rows:
         """The ranges that a part comes from."""
         owner = _OWNERS[row._meta.label]
         return tuple(
-            PassageRange(self._keys[piece.document_id], piece.start, piece.end, piece.exact)
+            PassageRange(self._keys[piece.document_id], piece.start, piece.end, self._words(piece))
             for piece in self._rows.passages.get((owner, row.pk), ())
         )
+
+    def _words(self, piece: Any) -> str:
+        return self._rows.pool.once(piece.exact)
 
     def reported_at(self, row: Meeting | None) -> str:
         """The meeting that reports an update; to the public, while it is public itself."""

@@ -1,11 +1,14 @@
 """A source text made ready to be searched, with the way back to its own positions."""
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from .beginnings import Beginnings
 from .fields.passage import Span
 from .loose_texts import LooseText, is_plain, loosen, nearest, without_case
+from .word_blocks import WordBlocks
 
 #: The characters of the Unicode property White_Space, as the inside of a regular expression's [].
 WHITE_SPACE = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -13,6 +16,8 @@ _RUN = re.compile(f"[{WHITE_SPACE}]+")
 _LONG_RUN = re.compile(f"[{WHITE_SPACE}]{{2,}}")
 _SPACES = [character for character in map(chr, range(0x3001)) if _RUN.match(character)]
 _SPACES_IN_A_ROW = re.compile("  +")
+#: beginnings that are kept for the next passages
+_KEPT = 64
 
 
 def fold_space(text: str) -> str:
@@ -37,18 +42,33 @@ class TextIndex:
     text: str
     folded: str = field(init=False)
     # Where the folded text falls behind the text, and by how many code points from there on.
-    _breaks: list[int] = field(init=False)
-    _shifts: list[int] = field(init=False)
+    _breaks: "array[int]" = field(init=False)
+    _shifts: "array[int]" = field(init=False)
+    _blocks: WordBlocks | None = field(init=False, default=None)
+    # Those that were asked for last, by the words.
+    _beginnings: dict[str, Beginnings] = field(init=False, default_factory=dict)
     _loose: LooseText | None = field(init=False, default=None)
     _small: LooseText | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self._breaks, self._shifts, shift = [0], [0], 0
+        self._breaks, self._shifts, shift = array("I", [0]), array("I", [0]), 0
         for run in _LONG_RUN.finditer(self.text):
             self._breaks.append(run.start() - shift + 1)
             shift += len(run[0]) - 1
             self._shifts.append(shift)
         self.folded = _single_spaced(self.text)
+
+    def beginnings(self, words: str) -> Beginnings:
+        """Every position of ``folded`` at which ``words`` begin, overlapping ones too."""
+        known = self._beginnings.pop(words, None)
+        if known is None:
+            if self._blocks is None:
+                self._blocks = WordBlocks(self.folded)
+            known = Beginnings(self.folded, list(self._blocks.occurrences(words)))
+            if len(self._beginnings) >= _KEPT:
+                del self._beginnings[next(iter(self._beginnings))]
+        self._beginnings[words] = known
+        return known
 
     @property
     def loose(self) -> LooseText:

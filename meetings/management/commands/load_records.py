@@ -10,7 +10,7 @@ from meetings.management.stopping import StoppableCommand
 from meetings.records.errors import RecordErrors
 from meetings.records.files import record_files
 from meetings.records.loader import load_record
-from meetings.records.reader import read_record
+from meetings.records.reader import read_record_file
 
 
 class Command(StoppableCommand):
@@ -63,7 +63,7 @@ class Command(StoppableCommand):
 
     def _load(self, path: Path, progress: str) -> bool:
         try:
-            record = read_record(path.read_bytes(), str(path))
+            record = read_record_file(path)
             outcome = load_record(
                 record,
                 str(path),

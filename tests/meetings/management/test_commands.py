@@ -72,6 +72,28 @@ def test_load_records_wrong_file_is_named_and_the_others_load(tmp_path: Path) ->
     ]
 
 
+def test_load_records_file_that_is_too_large_is_refused_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "a")
+    large = write(tmp_path, "b")
+    with large.open("rb+") as file:
+        file.truncate(200_000_001)
+    read: list[Path] = []
+    whole = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or whole(path))
+    out, err = io.StringIO(), io.StringIO()
+
+    with pytest.raises(CommandError, match="1 of 2 files were refused"):
+        call_command("load_records", tmp_path, stdout=out, stderr=err, no_color=True)
+
+    assert err.getvalue().startswith(
+        f"{large}: the file has 200.1 MB, more than the 200 that are read; nothing of it was."
+    )
+    assert read == [tmp_path / "a.json"]
+    assert [meeting.slug for meeting in Meeting.objects.records()] == ["a"]
+
+
 def test_load_records_missing_path_is_refused() -> None:
     with pytest.raises(CommandError, match=r"nowhere\.json: no such file or folder"):
         run("load_records", "nowhere.json")

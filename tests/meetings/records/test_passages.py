@@ -1,9 +1,12 @@
 """Quotations and positions of passages."""
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.records import passages
 from meetings.records.fields.document import CorrectionRecord
 from meetings.records.fields.passage import PassageRange, Span
 from meetings.records.passages import (
@@ -223,3 +226,24 @@ def test_locate_nowhere_names_the_nearest_place(words: str, nearest: str) -> Non
 def test_locate_nowhere_near_says_to_copy_the_words() -> None:
     with pytest.raises(PassageError, match=r"found 0 times; copy them from the source text\.$"):
         locate(INDEX, Quote("Entirely elsewhere"))
+
+
+def test_speeches_that_begin_alike_are_told_apart_without_looking_at_each() -> None:
+    begun = "Thank you very much, Chair."
+    text = "\n".join(f"Speaker {n}: {begun} We say {n}." for n in range(500))
+    index = TextIndex(text)
+    starts = [place for place in range(len(text)) if text.startswith(begun, place)]
+    looked_at: list[int] = []
+    follows = passages._follows
+
+    def noted(index: TextIndex, position: int, prefix: str) -> bool:
+        looked_at.append(position)
+        return follows(index, position, prefix)
+
+    with patch.object(passages, "_follows", noted):
+        for n, start in enumerate(starts):
+            span = Span(start, start + len(f"{begun} We say {n}."))
+            quote = make_quote(index, span)
+            assert quote is not None
+            assert locate(index, quote) == span
+    assert len(looked_at) < 20 * len(starts)
