@@ -29,6 +29,7 @@ def write_as_asked(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--statements", type=int, default=PER_DEBATE, metavar="N")
     parser.add_argument("--per-file", type=int, default=PER_DEBATE, metavar="N")
     parser.add_argument("--short", action="store_true", help="a sentence each, not a speech")
+    parser.add_argument("--line", action="store_true", help="a source without line breaks")
     parser.add_argument("--seed", type=int, default=1, metavar="N")
     asked = parser.parse_args(arguments)
     asked.folder.mkdir(parents=True, exist_ok=True)
@@ -36,22 +37,23 @@ def write_as_asked(arguments: Sequence[str] | None = None) -> None:
     for number, first in enumerate(range(0, asked.statements, asked.per_file), 1):
         count = min(asked.per_file, asked.statements - first)
         rng = Random(f"files {asked.seed} {number}")  # noqa: S311 - repeatable, not secret
-        record = drawn_record(rng, lexicon, number, count, short=asked.short)
-        path = asked.folder / f"drawn-{number}.json"
+        texts = [_text(rng, lexicon, n, short=asked.short) for n in range(1, count + 1)]
+        if asked.line:
+            texts = [text.replace("\n", " ") for text in texts]
+        name = f"{asked.seed}-{number}"
+        record = drawn_record(name, texts, " " if asked.line else "\n")
+        path = asked.folder / f"drawn-{name}.json"
         path.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         size = path.stat().st_size / 1e6
         sys.stdout.write(f"{path}: {count} statements, {size:.1f} MB\n")
 
 
-def drawn_record(
-    rng: Random, lexicon: Lexicon, number: int, count: int, *, short: bool
-) -> dict[str, Any]:
+def drawn_record(name: str, texts: Sequence[str], parted: str = "\n") -> dict[str, Any]:
     """One record, as JSON holds it: a meeting, its one document, and what was said."""
-    title, key = f"Drawn meeting {number}", f"drawn-source-{number}"
-    texts = [_text(rng, lexicon, n, short=short) for n in range(1, count + 1)]
+    title, key = f"Drawn meeting {name}", f"drawn-source-{name}"
     return {
         "meeting": {
-            "slug": f"drawn-meeting-{number}",
+            "slug": f"drawn-meeting-{name}",
             "title": title,
             "date": "2020-03-04",
             "mode": "in person",
@@ -62,11 +64,11 @@ def drawn_record(
         "documents": [
             {
                 "key": key,
-                "title": f"Report of drawn meeting {number}",
+                "title": f"Report of drawn meeting {name}",
                 "kind": "verbatim record",
                 "language": "en",
                 "rights": "public in full",
-                "text": "\n".join([title, *texts, ""]),
+                "text": parted.join([title, *texts, ""]),
             }
         ],
         "statements": list(_statements(key, texts, len(title) + 1)),
