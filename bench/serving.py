@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from .timing import spread
+from .spread import spread
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS, CONNECTIONS = 2, 8

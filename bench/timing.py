@@ -15,6 +15,8 @@ from django.urls import Resolver404, resolve
 
 from meetings.search.results.facet_values import FacetCounter
 
+from .spread import spread
+
 #: asked before the clock starts: templates are compiled, pages of the file are read
 WARM_UP = 5
 
@@ -92,19 +94,6 @@ class Samples:
             "queries": spread(self.queries),
             "cpu_ms": spread(self.cpu),
         }
-
-
-def spread(values: Sequence[float]) -> dict[str, float]:
-    """Median, 95th percentile and maximum; empty without values."""
-    if not values:
-        return {}
-    ordered = sorted(values)
-    last = len(ordered) - 1
-    return {
-        "p50": round(ordered[last // 2], 3),
-        "p95": round(ordered[round(last * 0.95)], 3),
-        "max": round(ordered[-1], 3),
-    }
 
 
 def is_routed(address: str) -> bool:

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.core.signals import request_started
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +16,12 @@ class PortalConfig(AppConfig):
         """Register the system checks of the site, and keep the counter of changes."""
         from meetings.search.signals import index_rebuilt
         from portal import checks, own_pages  # noqa: F401  (importing it registers the checks)
+        from portal.databases import commits
         from portal.pagecache import counter, triggers
 
         pre_migrate.connect(triggers.suspend, sender=self, dispatch_uid="portal.counter.before")
         post_migrate.connect(triggers.restore, sender=self, dispatch_uid="portal.counter.after")
+        request_started.connect(commits.forget, dispatch_uid="portal.commits")
         own_pages.install()
         # What is found may differ though no record changed.
         index_rebuilt.connect(counter.count_change, dispatch_uid="portal.counter.index")

@@ -121,7 +121,10 @@ def _sqlite(config: dict[str, Any]) -> dict[str, Any]:
             " PRAGMA cache_size=-16000;"
         ),
     }
-    return config | {"OPTIONS": config.get("OPTIONS", {}) | options}
+    return config | {
+        "ENGINE": "portal.databases.sqlite3",
+        "OPTIONS": config.get("OPTIONS", {}) | options,
+    }
 
 
 def _postgresql(config: dict[str, Any]) -> dict[str, Any]:
@@ -131,15 +134,20 @@ def _postgresql(config: dict[str, Any]) -> dict[str, Any]:
     )
     pool = whole_number("DATABASE_POOL_SIZE", 4, "It counts connections; 0 is no pool.")
     options: dict[str, Any] = {
-        "connect_timeout": 5,
+        "connect_timeout": 2,
+        # A connection that the network lost is noticed, however long a command waits on it.
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 25_000,
         # What the public may see is asked by many small conditions: compiling such a query
         # (jit) takes seconds, answering it milliseconds.
         "options": f"-c jit=off -c statement_timeout={timeout}",
     }
     if pool:
-        # A database that is away is reported in seconds, not in half a minute.
-        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 5}
+        options["pool"] = {"min_size": 1, "max_size": pool}
     return config | {
+        "ENGINE": "portal.databases.postgresql",
         "OPTIONS": config.get("OPTIONS", {}) | options,
         "CONN_MAX_AGE": 0 if pool else 60,
         "CONN_HEALTH_CHECKS": True,

@@ -3,13 +3,18 @@
 The latter read no database and run no context processor: they are shown when those fail.
 """
 
+import sys
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist, loader
 from django.utils.timezone import localdate
 
 from portal import context, health
+from portal.databases.commits import may_be_saved
 from portal.home import front_page
+from portal.outage import RETRY_AFTER, is_outage
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -22,6 +27,8 @@ def healthz(request: HttpRequest) -> JsonResponse:
     state = health.state()
     response = JsonResponse(state, status=200 if set(state.values()) == {"ok"} else 503)
     response["Cache-Control"] = "no-store"
+    if response.status_code == 503:
+        response["Retry-After"] = str(RETRY_AFTER)
     return response
 
 
@@ -43,13 +50,41 @@ def not_allowed(request: HttpRequest, allowed: list[str]) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page for a fault of our own."""
+    """The page for a fault of our own, or for a database that is away."""
+    if is_outage(sys.exception()):
+        return unavailable(request)
     return _plain_page("500.html", 500)
 
 
-def _plain_page(template: str, status: int) -> HttpResponse:
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The page while the database is away; what a form sent stands in it, to be sent again."""
+    response = _plain_page(
+        "503.html",
+        503,
+        sent=request.method not in {"GET", "HEAD"},
+        may_be_saved=may_be_saved(),
+        again=_fields(request),
+        address=request.get_full_path(),
+    )
+    response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Names and values that a form of ours sent; none where it held a password or a file."""
     try:
-        body = loader.get_template(template).render(context.site())
+        data, files = request.POST, request.FILES
+    except Exception:  # noqa: BLE001  (what cannot be read was refused already)
+        return []
+    if files or "csrfmiddlewaretoken" not in data or any("password" in name for name in data):
+        return []
+    return [(name, str(value)) for name, values in data.lists() for value in values]
+
+
+def _plain_page(template: str, status: int, **more: Any) -> HttpResponse:
+    try:
+        body = loader.get_template(template).render(context.site() | more)
     except TemplateDoesNotExist:
         # Even a site whose templates are missing says what happened.
         body = f"<!doctype html><html lang=en><title>{status}</title><h1>{status}</h1></html>"

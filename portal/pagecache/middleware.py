@@ -24,6 +24,8 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 from redis.exceptions import RedisError
 
+from portal.outage import is_outage
+
 from .counter import Version, read_version
 from .encoding import accepts_gzip, pack, suit
 from .query import known_parameters, matched, spare_address, tidy
@@ -40,16 +42,43 @@ LARGEST, LONGEST = 512 * 1024, 500
 HELD = 3600
 #: seconds for which a cache that failed is not asked again
 PAUSE = 10
+#: seconds for which pages of the version last seen are served while the database is away
+STALE = 600
 MESSAGES_COOKIE = "messages"
 #: what the middleware outside reads from a response beside its headers: an entry has none
 MARKS = ("xframe_options_exempt", "_csp_exempt", "_csp_update", "_csp_replace", "_csp_config")
 
 
 class State(NamedTuple):
-    """What all public pages depend on, as one word, and since when it has been so."""
+    """What all public pages depend on, as one word, and since when it has been so.
+
+    ``known`` is false where the database is away: it was so when the database last answered.
+    """
 
     token: str
     modified: str
+    known: bool = True
+
+
+class LastState:
+    """The state that this process saw last, for as long as it may be served."""
+
+    def __init__(self) -> None:
+        self._state: State | None = None
+        self._seen = 0.0
+
+    def note(self, state: State) -> None:
+        """Remember what the database told."""
+        self._state, self._seen = state, time.monotonic()
+
+    def recall(self) -> State | None:
+        """What it told last, if that is not too long ago."""
+        if self._state is None or time.monotonic() - self._seen > STALE:
+            return None
+        return self._state._replace(known=False)
+
+
+last = LastState()
 
 
 class Shelf:
@@ -117,14 +146,19 @@ def is_anonymous(request: HttpRequest) -> bool:
 
 
 def current_state() -> State | None:
-    """What public pages depend on now; None where the database does not tell."""
+    """What public pages depend on now; None where the database does not tell.
+
+    While it is away: what they depended on when it last answered, for some minutes.
+    """
     try:
         version = read_version()
-    except Error:
+    except Error as error:
         # The page itself will say what is wrong, or do without the database.
-        return None
+        return last.recall() if is_outage(error) else None
     day = timezone.localdate().isoformat()
-    return _state(version, day, get_language() or "")
+    state = _state(version, day, get_language() or "")
+    last.note(state)
+    return state
 
 
 @lru_cache(maxsize=8)
@@ -192,7 +226,8 @@ def _from_shelf(
         body, headers = stored
         return suit(request, _validated(HttpResponse(body, headers=headers), tag, state))
     response = get_response(request)
-    if not is_public_page(response):
+    if not (state.known and is_public_page(response)):
+        # What is made without the database may lack something: it is not kept.
         if not response.has_header("Cache-Control"):
             response.headers["Cache-Control"] = PRIVATE if response.cookies else UNKEPT
         return response

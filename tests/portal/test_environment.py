@@ -144,8 +144,8 @@ def test_postgresql_has_pool_and_statement_timeout(monkeypatch: pytest.MonkeyPat
 
     config = environment.database("sqlite://:memory:")
 
-    assert config["ENGINE"] == "django.db.backends.postgresql"
-    assert config["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 6, "timeout": 5}
+    assert config["ENGINE"] == "portal.databases.postgresql"
+    assert config["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 6}
     assert config["OPTIONS"]["options"] == "-c jit=off -c statement_timeout=900"
     assert config["CONN_MAX_AGE"] == 0
 

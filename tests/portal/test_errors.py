@@ -6,6 +6,8 @@ Covers portal.views as well.
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseGone
 from django.template import loader
 from django.test import Client, RequestFactory, override_settings
@@ -19,6 +21,10 @@ def fail(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("a secret detail")
 
 
+def lose_database(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("the connection is lost to user register at 10.0.0.9")
+
+
 def empty_gone(request: HttpRequest) -> HttpResponse:
     return HttpResponseGone()
 
@@ -30,6 +36,7 @@ def own_gone(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     *site.urlpatterns,
     path("fail", fail),
+    path("lost", lose_database),
     path("gone", empty_gone),
     path("gone-own", own_gone),
 ]
@@ -90,6 +97,60 @@ def test_fault_answers_500_without_detail(planted: Client) -> None:
     assert response.status_code == 500
     assert "a secret detail" not in response.content.decode()
     assert "Register of Diplomatic Meetings" in response.content.decode()
+
+
+def test_database_away_answers_503_without_detail(planted: Client) -> None:
+    response = planted.get("/lost?year=2007")
+
+    page = response.content.decode()
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert response["Cache-Control"] == "no-store"
+    assert "The register cannot be read just now" in page
+    assert 'href="/lost?year=2007"' in page
+    assert "10.0.0.9" not in page
+
+
+def test_form_sent_while_database_is_away_is_offered_again(planted: Client) -> None:
+    sent = {"csrfmiddlewaretoken": "t", "text": "\n<b> & 'c'</b>", "topic": ["1", "2"]}
+
+    response = planted.post("/lost?next=%22", sent)
+
+    page = response.content.decode()
+    assert response.status_code == 503
+    assert "Nothing was saved" in page
+    assert 'action="/lost?next=%22"' in page
+    assert page.count("<textarea") == 4
+    assert (
+        '<textarea name="text" hidden>\n\n&lt;b&gt; &amp; &#39;c&#39;&lt;/b&gt;</textarea>' in page
+    )
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"text": "of another site"},
+        {"csrfmiddlewaretoken": "t", "password": "secret", "username": "ada"},
+        {"csrfmiddlewaretoken": "t", "upload": SimpleUploadedFile("a.txt", b"secret")},
+    ],
+)
+def test_form_that_may_not_be_repeated_is_not(planted: Client, sent: dict[str, object]) -> None:
+    page = planted.post("/lost", sent).content.decode()
+
+    assert "Nothing was saved" in page
+    assert "go back to the page that you came from" in page
+    assert "<textarea" not in page
+    assert "secret" not in page
+
+
+def test_database_lost_while_it_stored_says_that_nobody_knows(
+    planted: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "may_be_saved", lambda: True)
+
+    page = planted.post("/lost", {"csrfmiddlewaretoken": "t", "text": "x"}).content.decode()
+
+    assert "Look whether this was saved" in page
+    assert "Nothing was saved" not in page
 
 
 def test_empty_gone_gets_its_page(planted: Client) -> None:

@@ -48,6 +48,7 @@ def test_healthz_without_database_answers_503_without_detail(
 
     assert response.status_code == 503
     assert response.json() == {"database": "failed", "migrations": "unknown"}
+    assert response["Retry-After"] == "5"
 
 
 @pytest.mark.django_db

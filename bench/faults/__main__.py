@@ -1,0 +1,39 @@
+"""`python -m bench.faults SCRIPT`: make a fault under a portal that runs, and print its figures.
+
+`DATABASE_URL` names the server (PostgreSQL), which gets a database that is dropped again.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from . import away
+
+SECONDS = 10.0
+
+
+def database_away() -> Iterator[dict[str, Any]]:
+    """PostgreSQL stops, hangs, and resets its connections."""
+    server = os.environ.get("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+    for outcome in away.measure(server, SECONDS, SECONDS):
+        yield outcome.figures()
+
+
+SCRIPTS: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {"away": database_away}
+
+
+def main(words: list[str]) -> int:
+    """Run the scripts named, one after another; 2 where one is unknown or none is named."""
+    if not words or any(word not in SCRIPTS for word in words):
+        print(f"Name one or several of: {', '.join(SCRIPTS)}.", file=sys.stderr)  # noqa: T201
+        return 2
+    for word in words:
+        for figures in SCRIPTS[word]():
+            print(json.dumps(figures, indent=1))  # noqa: T201  (it is what this program is for)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
