@@ -15,6 +15,7 @@ from portal import context, health
 from portal.databases.commits import may_be_saved
 from portal.home import front_page
 from portal.outage import RETRY_AFTER, is_outage
+from portal.resending import came_from_here, kept_fields
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -58,33 +59,27 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The page while the database is away; what a form sent stands in it, to be sent again."""
+    ours = came_from_here(request)
     response = _plain_page(
         "503.html",
         503,
+        request,
         sent=request.method not in {"GET", "HEAD"},
         may_be_saved=may_be_saved(),
-        again=_fields(request),
-        address=request.get_full_path(),
+        fields=kept_fields(request) if ours else [],
+        files=bool(ours and request.FILES),
+        here=request.get_full_path(),
     )
     response["Retry-After"] = str(RETRY_AFTER)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """Names and values that a form of ours sent; none where it held a password or a file."""
+def _plain_page(
+    template: str, status: int, request: HttpRequest | None = None, **more: Any
+) -> HttpResponse:
     try:
-        data, files = request.POST, request.FILES
-    except Exception:  # noqa: BLE001  (what cannot be read was refused already)
-        return []
-    if files or "csrfmiddlewaretoken" not in data or any("password" in name for name in data):
-        return []
-    return [(name, str(value)) for name, values in data.lists() for value in values]
-
-
-def _plain_page(template: str, status: int, **more: Any) -> HttpResponse:
-    try:
-        body = loader.get_template(template).render(context.site() | more)
+        body = loader.get_template(template).render(context.site() | more, request)
     except TemplateDoesNotExist:
         # Even a site whose templates are missing says what happened.
         body = f"<!doctype html><html lang=en><title>{status}</title><h1>{status}</h1></html>"
