@@ -25,6 +25,8 @@ def text(name: str, default: str | None = None, hint: str = "") -> str:
     return default
 
 
+_MAIL_PORTS = {"smtp+tls": 587, "smtp+ssl": 465}
+
 #: a key of token_urlsafe(50) has 67 characters; Django asks for 50 of 5 kinds
 _KEY_LENGTH, _KEY_KINDS, _INSECURE = 50, 5, "django-insecure-"
 
@@ -70,6 +72,14 @@ def whole_number(name: str, default: int, hint: str = "") -> int:
     return int(value)
 
 
+def hours(name: str, default: int, hint: str = "") -> int:
+    """The variable in hours, as seconds; raises ImproperlyConfigured for anything but 1 to 720."""
+    value = whole_number(name, default, hint)
+    if not 1 <= value <= 720:
+        raise ImproperlyConfigured(f"{name} is {value}. Write hours from 1 to 720. {hint}")
+    return value * 3600
+
+
 def words(name: str, default: list[str] | None = None, hint: str = "") -> list[str]:
     """The variable as a list, parted by commas; without a default it must hold one word."""
     values = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
@@ -91,6 +101,25 @@ def contact(name: str) -> str:
             f"{name} is {value!r}. Write mailto:security@example.org, or an address with https://."
         )
     return value
+
+
+def mail(name: str = "EMAIL_URL") -> dict[str, Any]:
+    """Django's settings of the mail server; none where it is not set.
+
+    Raises ImproperlyConfigured where it names none.
+    """
+    url = text(name, "")
+    if not url:
+        return {}
+    scheme = url.partition(":")[0]
+    if scheme not in {"smtp", "smtp+tls", "smtp+ssl", "consolemail"}:
+        # The address may hold a password: only its first word is repeated.
+        raise ImproperlyConfigured(
+            f"{name} begins with {scheme!r}. Write smtp+tls://user:password@host:587,"
+            " smtp+ssl://…, smtp://… or consolemail://."
+        )
+    found = {name: value for name, value in environ.Env.email_url_config(url).items() if value}
+    return {"EMAIL_PORT": _MAIL_PORTS.get(scheme, 25), "EMAIL_TIMEOUT": 10} | found
 
 
 def database(default: str) -> dict[str, Any]:

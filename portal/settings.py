@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -127,7 +128,17 @@ STORAGES = {
     },
 }
 
-# Signing in
+# Signing in (docs/decisions/0013-signing-in.md)
+AUTHENTICATION_BACKENDS = ["portal.signin.backend.LimitedBackend"]
+#: passwords that a process looks at in one moment
+SIGN_IN_SLOTS = environment.whole_number("SIGN_IN_SLOTS", 1) or 1
+SESSION_COOKIE_AGE = environment.hours("SESSION_HOURS", 10)
+# A forgotten password is set anew by a link in a mail, where a mail server is set.
+_MAIL = environment.mail()
+PASSWORD_RESET = bool(_MAIL)
+PASSWORD_RESET_TIMEOUT = 3600
+globals().update(_MAIL)
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", f"register@{urlsplit(SITE_URL).hostname}")
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
@@ -160,9 +171,12 @@ if SECURE_HSTS_PRELOAD and not SECURE_HSTS_INCLUDE_SUBDOMAINS:
 # security.W005 and W021 ask for sub-domains and preload: the register does not know what else
 # stands under its domain, and what browsers have learnt of it, nobody can take back for a year.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-if environment.flag("BEHIND_PROXY", default=SECURE):
+_BEHIND_PROXY = environment.flag("BEHIND_PROXY", default=SECURE)
+if _BEHIND_PROXY:
     # The proxy must set this header itself and drop the one a visitor sends.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies, one behind the other, write X-Forwarded-For: the address of who signs in.
+TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", int(_BEHIND_PROXY))
 CSRF_FAILURE_VIEW = "portal.resending.token_refused"
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", default=[])
 

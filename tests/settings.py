@@ -13,13 +13,18 @@ for _name in (
     "CSRF_TRUSTED_ORIGINS",
     "DATABASE_STATEMENT_TIMEOUT",
     "DEBUG",
+    "EMAIL_FROM",
+    "EMAIL_URL",
     "HSTS_PRELOAD",
     "HSTS_SECONDS",
     "HSTS_SUBDOMAINS",
     "LANGUAGE_CODE",
     "SECURITY_CONTACT",
+    "SESSION_HOURS",
+    "SIGN_IN_SLOTS",
     "SITE_NAME",
     "TIME_ZONE",
+    "TRUSTED_PROXIES",
 ):
     os.environ.pop(_name, None)
 os.environ |= {

@@ -67,6 +67,14 @@ def settings_answer(variables: dict[str, str], expression: str) -> subprocess.Co
             ["HSTS_PRELOAD is on and HSTS_SUBDOMAINS is not", "HSTS_SUBDOMAINS=on"],
         ),
         (
+            {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "a.example", "SESSION_HOURS": "0"},
+            ["SESSION_HOURS is 0", "hours from 1 to 720"],
+        ),
+        (
+            {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "a.example", "EMAIL_URL": "mail://u:pw@h"},
+            ["EMAIL_URL begins with 'mail'", "smtp+tls://"],
+        ),
+        (
             {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "*"},
             ["SITE_URL is 'https://*'", "public address"],
         ),
@@ -114,6 +122,11 @@ def test_manage_without_secret_key_prints_one_line(tmp_path: Path) -> None:
         ({"ALLOWED_HOSTS": "a.example"}, "settings.SITE_NAME", "Register of Diplomatic Meetings"),
         ({"ALLOWED_HOSTS": "a.example", "SITE_NAME": "Minutes"}, "settings.SITE_NAME", "Minutes"),
         ({"ALLOWED_HOSTS": "a.example", "SECURE": "off"}, "settings.SECURE_HSTS_SECONDS", "0"),
+        ({"ALLOWED_HOSTS": "a.example"}, "settings.TRUSTED_PROXIES", "1"),
+        ({"ALLOWED_HOSTS": "a.example", "SECURE": "off"}, "settings.TRUSTED_PROXIES", "0"),
+        ({"ALLOWED_HOSTS": "a.example", "TRUSTED_PROXIES": "2"}, "settings.TRUSTED_PROXIES", "2"),
+        ({"ALLOWED_HOSTS": "a.example"}, "settings.SESSION_COOKIE_AGE", "36000"),
+        ({"ALLOWED_HOSTS": "a.example", "SIGN_IN_SLOTS": "0"}, "settings.SIGN_IN_SLOTS", "1"),
         ({"ALLOWED_HOSTS": "a.example"}, HSTS, "31536000 False False"),
         (
             {"ALLOWED_HOSTS": "a.example", "HSTS_SUBDOMAINS": "on", "HSTS_PRELOAD": "on"},

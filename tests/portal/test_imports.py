@@ -74,6 +74,7 @@ RANKS = {
     "portal.jinja": 1,
     "portal.resending": 1,
     "portal.search": 1,
+    "portal.signin": 1,
     "portal.settings": 1,
     "portal.sitemaps": 1,
     "portal.static_files": 0,
