@@ -39,7 +39,7 @@ class FruitlessSearchAdmin(SafeLists):
 
 
 @admin.register(SignInFailure)
-class SignInFailureAdmin(SafeLists, admin.ModelAdmin):
+class SignInFailureAdmin(SafeLists):
     """Failures of the last minutes; whoever may delete them lets people in sooner."""
 
     list_display = ["at", "whose_name", "address", "of_name", "of_address"]
@@ -62,12 +62,12 @@ class SignInFailureAdmin(SafeLists, admin.ModelAdmin):
         """The user of the name that was typed."""
         return str(row.user) if row.user else gettext("nobody’s")
 
-    @admin.display(description=_("of this name from here"))
+    @admin.display(description=_("of this name and address"))
     def of_name(self, row: Any) -> str:
         """How many failures of how many that lock."""
         return gettext("%(n)d of %(most)d") % {"n": row.names, "most": attempts.OF_PAIR}
 
-    @admin.display(description=_("from here in all"))
+    @admin.display(description=_("of this address in all"))
     def of_address(self, row: Any) -> str:
         """How many failures of how many that lock."""
         return gettext("%(n)d of %(most)d") % {"n": row.addresses, "most": attempts.OF_ADDRESS}

@@ -33,6 +33,7 @@ from participants.models import Participant, Person
 from participants.queries import visibility
 from participants.queries.prepared import PreparedQuery
 from participants.ranking import participants_meant, people_meant
+from portal.signin import attempts
 from tests.meetings.admin import rich
 from tests.meetings.admin.sending import address, ours
 from tests.portal.canaries import hidden_records, public_register
@@ -238,3 +239,4 @@ def _call_what_no_page_calls() -> None:
     fish = Meeting.objects.published().get(slug="fish-1").pk
     headings_above(fish)
     languages_of(fish)
+    attempts.wait("ada", "198.51.100.7")
