@@ -19,7 +19,7 @@ MOVED = ["auth.group", "auth.user", "participants", "meetings"]
 
 def manage(database: str, *args: str | Path) -> None:
     """Run a command on a database."""
-    settings = {"DATABASE_URL": database, "DEBUG": "on", "SECRET_KEY": "k3y-" * 20}
+    settings = {"DATABASE_URL": database, "DEBUG": "on", "SECRET_KEY": "only-for-tests-" * 4}
     subprocess.run(
         [sys.executable, "manage.py", *map(str, args)],
         cwd=ROOT,

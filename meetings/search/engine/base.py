@@ -75,6 +75,10 @@ class SearchEngine(ABC):
         """What rows that are found are ordered by in the order of their keys."""
         return self.key_column(index)
 
+    def reads_long_rows(self, index: Index) -> bool:
+        """Whether a row takes so long to read that a thousand are ranked, and no more."""
+        return False
+
     @abstractmethod
     def key_column(self, index: Index) -> str:
         """The column of the index that holds the key, with its table."""

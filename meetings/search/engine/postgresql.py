@@ -15,6 +15,7 @@ from .base import NEW, IndexTrigger, SearchEngine, Sql
 from .definition import PROGRESS_TABLE, WORDS_TABLE, Index, IndexedTable
 from .expressions import And, Expression, Or, Term, positive_terms
 from .postgresql_functions import CONFIG, function_name, trigger_function_sql, vector_sql
+from .postgresql_size import SIZE_SQL, IndexSize
 from .postgresql_text import OLD_FUNCTIONS, WORDS_FUNCTION, function_sql, spelt
 
 _STEMMER = "meetings_porter"
@@ -63,7 +64,7 @@ class PostgreSQLEngine(SearchEngine):
         """The key; of a phrase whose words seldom meet as a sum, which no index is read by.
 
         The planner takes a phrase to be as frequent as its words together, and would walk through
-        all keys to find a thousand.
+        all keys to find a thousand. Where most rows have all the words, that is the shorter way.
         """
         key = self.key_column(index)
         if not any(len(term.words) > 1 for term in positive_terms(expression)):
@@ -72,7 +73,16 @@ class PostgreSQLEngine(SearchEngine):
         ((plan,),) = self.rows(
             f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {index.name} WHERE {sql}", params
         )
-        return key if plan[0]["Plan"]["Plan Rows"] > _MOST_RECHECKED else f"({key} + 0)"
+        with_all_words = plan[0]["Plan"]["Plan Rows"]
+        most = min(_MOST_RECHECKED, self._size(index).rows / 2)
+        return key if with_all_words > most else f"({key} + 0)"
+
+    def reads_long_rows(self, index: Index) -> bool:
+        return self._size(index).is_long
+
+    def _size(self, index: Index) -> IndexSize:
+        (size,) = self.rows(SIZE_SQL, [index.name])
+        return IndexSize(*size)
 
     def key_column(self, index: Index) -> str:
         return f"{index.name}.key"

@@ -15,6 +15,7 @@ from meetings.models import Statement
 from participants.queries.prepared import PreparedQuery
 
 from ..engine import search_engine
+from ..engine.definition import STATEMENT_INDEX
 from ..engine.expressions import Term
 from ..query.conditions import Condition, Filters
 from ..query.language import ParsedQuery
@@ -186,10 +187,14 @@ class _StatementSearch:
 
         Where it goes through all that any of the words has, none may be in too many statements.
         """
-        words = self.query.branches[0].expression
-        if search_engine().ranks_by_all:
+        words, engine = self.query.branches[0].expression, search_engine()
+        if engine.ranks_by_all:
             return not is_any_found_more_than([words, *self.query.terms], MOST_WEIGHED)
-        return len(self.keys) <= CAP or not is_any_found_more_than([words], MOST_WEIGHED)
+        if len(self.keys) <= CAP:
+            return True
+        return not (
+            engine.reads_long_rows(STATEMENT_INDEX) or is_any_found_more_than([words], MOST_WEIGHED)
+        )
 
     def _are_all_known(self) -> bool:
         """Whether the hits need not be sought again to be ranked; a phrase takes long to find."""

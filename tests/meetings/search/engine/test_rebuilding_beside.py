@@ -82,7 +82,7 @@ def settings(database: str) -> dict[str, str]:
     return os.environ | {
         "DATABASE_URL": database,
         "DEBUG": "on",
-        "SECRET_KEY": "k3y-" * 20,
+        "SECRET_KEY": "only-for-tests-" * 4,
         "DJANGO_SETTINGS_MODULE": "portal.settings",
     }
 
