@@ -21,6 +21,7 @@ from .relation import RelationInline
 from .session import SessionInline
 from .steps_taken import sent_back, steps_of, told
 from .workflow import in_review_faults, states, step_urls, steps, was_public
+from .worklist import of_user, was_sent_back
 
 
 class MeetingForm(RegisterForm):
@@ -84,6 +85,23 @@ class MeetingPages(RegisterAdmin):
         return meeting.date_wording or "–"
 
 
+class WorkFilter(admin.SimpleListFilter):
+    """The drafts of the worklist: one's own, and those sent back."""
+
+    title = _("work")
+    parameter_name = "work"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """As the first page names them."""
+        return [("mine", _("My drafts")), ("back", _("Sent back"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """The drafts chosen."""
+        if self.value() == "mine":
+            return queryset.filter(of_user(request.user), status=Status.DRAFT)
+        return was_sent_back(queryset) if self.value() == "back" else queryset
+
+
 @admin.register(Meeting)
 class MeetingAdmin(MeetingPages):
     """A recorded meeting with its parts."""
@@ -91,7 +109,7 @@ class MeetingAdmin(MeetingPages):
     form = MeetingForm
     change_form_template = "admin/meetings/meeting/change_form.html"
     list_display = ["shown_title", "date_wording", "series", "status", "updated_at", "updated_by"]
-    list_filter = ["status", "stage", "mode", "attendance"]
+    list_filter = ["status", WorkFilter, "stage", "mode", "attendance"]
     list_select_related = ["series", "updated_by"]
     search_fields = ["title", "title_printed", "slug", "theme", "city", "series__name"]
     search_help_text = _("Words of the title, theme, series or city, or the slug")

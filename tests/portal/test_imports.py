@@ -49,6 +49,7 @@ RANKS = {
     "meetings.admin": 5,
     "meetings.management": 5,
     "meetings.views": 5,
+    "meetings.templatetags": 6,
     "meetings.urls": 6,
     "meetings.apps": 7,
     "meetings.migrations": 7,

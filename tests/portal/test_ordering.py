@@ -221,6 +221,7 @@ def _open_lists(client: Client, patch: pytest.MonkeyPatch) -> None:
 
 def _open_admin(client: Client) -> None:
     client.force_login(User.objects.get(username="boss"))
+    client.get("/admin/")
     for model in ours():
         for asked in ({}, {"q": "fish"}):
             client.get(address(model, "changelist"), asked)
