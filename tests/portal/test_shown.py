@@ -121,6 +121,7 @@ def test_no_public_page_shows_a_slip(shipped_register: None, client: Client) -> 
     assert shown(client, [*PAGES, *own, "/meetings/fish-1/pledges/1/"]) == {}
 
 
+@pytest.mark.plain  # what templates print of rows
 @rich.in_state("draft", "in review", "published", "withdrawn")
 def test_no_staff_page_shows_a_slip(client: Client, meeting: Meeting) -> None:
     client.force_login(

@@ -56,6 +56,7 @@ def test_draft_leaves_tags_and_pages_as_they_are(client: Client, statement: Stat
     assert made == 1
 
 
+@pytest.mark.plain  # test_canary asks what is shown on each database
 def test_nothing_hidden_is_in_a_cached_page(client: Client) -> None:
     known = canaries.public_register()
     addresses = test_canary.public_addresses()
