@@ -136,8 +136,8 @@ SESSION_COOKIE_AGE = environment.hours("SESSION_HOURS", 10)
 # A forgotten password is set anew by a link in a mail, where a mail server is set.
 _MAIL = environment.mail()
 PASSWORD_RESET = bool(_MAIL)
+vars().update(_MAIL)
 PASSWORD_RESET_TIMEOUT = 3600
-globals().update(_MAIL)
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", f"register@{urlsplit(SITE_URL).hostname}")
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"

@@ -9,6 +9,7 @@ from meetings.routes import page
 from portal import sitemaps, views, well_known
 from portal.search import views as search_views
 from portal.search.search_request import PARAMETERS
+from portal.signin import resets
 
 admin.site.site_header = settings.SITE_NAME
 admin.site.site_title = settings.SITE_NAME
@@ -32,6 +33,7 @@ urlpatterns = [
     page(".well-known/security.txt", well_known.security, name="security_txt"),
     page("sitemap.xml", sitemaps.index, name="sitemap"),
     page("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section", reads=["p"]),
+    *([path("admin/", include(resets))] if settings.PASSWORD_RESET else []),
     path("admin/", admin.site.urls),
     path("", include("meetings.urls")),
 ]

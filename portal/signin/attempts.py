@@ -20,6 +20,8 @@ from portal.models import SignInFailure
 WINDOW = timedelta(minutes=15)
 #: failures in the window: of a name from an address, and of an address with whatever names
 OF_PAIR, OF_ADDRESS = 5, 20
+#: characters of what stands for an address
+LONGEST_ADDRESS = 64
 #: rows that are thrown away with one attempt
 _SWEPT = 1000
 

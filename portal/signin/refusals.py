@@ -31,9 +31,9 @@ class Refusal:
             )
         minutes = ceil(self.seconds / 60)
         return ngettext(
-            "There were too many failed attempts to sign in from here. Wait %(count)d minute, "
+            "There were too many attempts from here. Wait %(count)d minute, "
             "then try again; an administrator can let you in sooner.",
-            "There were too many failed attempts to sign in from here. Wait %(count)d minutes, "
+            "There were too many attempts from here. Wait %(count)d minutes, "
             "then try again; an administrator can let you in sooner.",
             minutes,
         ) % {"count": minutes}
