@@ -1,8 +1,9 @@
 """The kinds of rows that a batch is written as, the fields of each, and the table it goes to.
 
 A kind is named for its model; passages have a kind for each owner, so that nine empty columns
-are not written. Fields that are not listed hold the default of the model. Values are numbers,
-text and None alone, so that both databases and another process take them as they are.
+are not written, and those of statements keep no words of their own. Fields that are not listed
+hold the default of the model. Values are numbers, text and None alone, so that both databases
+and another process take them as they are.
 """
 
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ from django.apps import apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-_PASSAGE = ("uid", "meeting_id", "document_id", "order", "start", "end", "exact")
+_PLACE = ("uid", "meeting_id", "document_id", "order", "start", "end")
+_PASSAGE = (*_PLACE, "exact")
 _OWNERS = (
-    "statement", "delegation", "delegate", "pledge", "update", "figure", "session", "agenda_item",
+    "delegation", "delegate", "pledge", "update", "figure", "session", "agenda_item",
 )  # fmt: skip
 
 #: what meetings add to the tallies, and the tallies, which are written at the end
@@ -64,6 +66,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "asserted_by", "text",
     ),
     "passage.meeting": _PASSAGE,
+    "passage.statement": (*_PLACE, "statement_id"),
     **{f"passage.{owner}": (*_PASSAGE, f"{owner}_id") for owner in _OWNERS},
     ADDED: ("meeting_id", "statements"),
     TALLY: ("chosen", "counted", "facet", "n"),

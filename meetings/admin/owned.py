@@ -48,8 +48,16 @@ class PassageForm(StretchForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.instance.words_found = self.instance.words
         if "document" in self.fields:
             self.fields["document"].required = False
+
+    def _post_clean(self) -> None:
+        # Words are found, not typed: those that were not are said where they were sought.
+        passage = self.instance
+        passage.exact = None if passage.statement_id else passage.exact or ""
+        super()._post_clean()
 
     def document(self, cleaned: dict[str, Any]) -> Any:
         """The document chosen, else the only one that the meeting's passages lie in."""
@@ -60,6 +68,7 @@ class PassageForm(StretchForm):
     def keep_words(self, document: Any, span: Span) -> None:
         """Keep them as the source prints them."""
         self.instance.exact = document.text[span.start : span.end]
+        self.instance.words_found = self.instance.exact
 
 
 class PassageFormSet(OwnedFormSet):
@@ -129,7 +138,7 @@ class PassageInline(FinderInline):
     def source_words(self, passage: Passage) -> str:
         """The words of the source, read-only."""
         language = passage.document.language if passage.document_id else ""
-        return found_words(passage.exact, language)
+        return found_words(getattr(passage, "words_found", ""), language)
 
 
 class LeadingPassages(PassageInline):

@@ -243,5 +243,5 @@ class RowsWithPassage(FinderInline):
         """The words of the source, read-only."""
         words = getattr(row, "words_found", "")
         if row.pk and not words:
-            words = " … ".join(passage.exact for passage in row.passages.all())
+            words = " … ".join(passage.words for passage in row.passages.all())
         return found_words(words)

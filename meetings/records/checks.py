@@ -76,13 +76,11 @@ def _documents(rows: Gathered) -> Iterator[Fault]:
 
 
 def _texts(rows: Gathered) -> Iterator[Fault]:
-    texts = {row.pk: row for row in rows.documents}
     owners = _owners(rows)
     for (field, pk), passages in rows.passages.items():
         owner = owners.get((field, pk), rows.meeting)
         for row in passages:
-            row.document = texts[row.document_id]
-            if row.document.text[row.start : row.end] != row.exact:
+            if row.document.text[row.start : row.end] != row.words:
                 yield Fault(
                     "text",
                     _(
@@ -94,7 +92,7 @@ def _texts(rows: Gathered) -> Iterator[Fault]:
                         "start": row.start,
                         "end": row.end,
                         "key": row.document.key,
-                        "exact": row.exact[:80],
+                        "exact": row.words[:80],
                     },
                     owner,
                 )

@@ -100,7 +100,14 @@ def gather(meeting: Meeting, pool: TextPool | None = None) -> Gathered:
         field = passage.owner_field
         passages[field, getattr(passage, f"{field}_id")].append(passage)
     used = {row.document_id for rows in passages.values() for row in rows}
-    documents = Document.objects.filter(pk__in=used).order_by("key")
+    documents = {
+        row.pk: row
+        for row in Document.objects.filter(pk__in=used)
+        .order_by("key")
+        .prefetch_related("marks", "corrections", "issuers")
+    }
+    for row in chain.from_iterable(passages.values()):
+        row.document = documents[row.document_id]
     parts = {
         listed.name: _read(_rows(listed.kind.record).filter(meeting=meeting), pool)
         for listed in PARTS
@@ -115,7 +122,7 @@ def gather(meeting: Meeting, pool: TextPool | None = None) -> Gathered:
         meeting=meeting,
         passages=passages,
         parts=parts,
-        documents=list(documents.prefetch_related("marks", "corrections", "issuers")),
+        documents=list(documents.values()),
         bodies={row.slug: row for row in Participant.objects.filter(slug__in=named)},
         series={row.slug: row for row in Series.objects.filter(slug__in=slugs)},
         inferences=list(Inference.objects.filter(meeting=meeting)),

@@ -116,7 +116,7 @@ class _Rows:
         )
 
     def _words(self, piece: Any) -> str:
-        return self._rows.pool.once(piece.exact)
+        return self._rows.pool.once(piece.words)
 
     def reported_at(self, row: Meeting | None) -> str:
         """The meeting that reports an update; to the public, while it is public itself."""

@@ -39,7 +39,7 @@ def text_of(passages: Iterable[Passage]) -> str:
     return " ".join(
         corrected_text(
             row.document.text,
-            [PassageRange(row.document.key, row.start, row.end, row.exact)],
+            [PassageRange(row.document.key, row.start, row.end, row.words)],
             corrections_of(row.document),
         )
         for row in passages

@@ -238,7 +238,8 @@ class Writer:
                     order=order,
                     start=piece.start,
                     end=piece.end,
-                    exact=piece.exact,
+                    # A statement is the words of its passages.
+                    exact=None if owner == "statement" else piece.exact,
                     **leads,
                 )
             )

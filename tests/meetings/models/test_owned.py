@@ -1,8 +1,8 @@
 """A passage or inference belongs to one part of a record, or to the meeting itself.
 
-Covers meetings.models.passage, meetings.models.inference, meetings.models.agenda,
-meetings.models.session, meetings.models.figure, meetings.models.relation,
-meetings.models.reference, meetings.models.update and meetings.models.parts as well.
+Covers meetings.models.inference, meetings.models.agenda, meetings.models.session,
+meetings.models.figure, meetings.models.relation, meetings.models.reference,
+meetings.models.update and meetings.models.parts as well.
 """
 
 import pytest

@@ -313,10 +313,12 @@ def test_document_of_another_record_with_other_text_is_refused() -> None:
     assert [path for path, _message in refused(value)] == ["/documents/0/title"]
 
 
-def test_passages_hold_the_words_of_their_range() -> None:
+def test_passages_hold_the_words_of_their_range_but_not_those_of_a_statement() -> None:
     load(sample())
 
-    for row in Passage.objects.select_related("document"):
+    of_statements = Passage.objects.filter(statement__isnull=False)
+    assert set(of_statements.values_list("exact", flat=True)) == {None}
+    for row in Passage.objects.filter(statement__isnull=True).select_related("document"):
         assert row.document.text[row.start : row.end] == row.exact
 
 

@@ -1,0 +1,58 @@
+"""Migrations that change how a register is stored lead forward and back, and lose nothing."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from meetings.models import Meeting, Passage
+from meetings.records.checks import record_faults
+from meetings.records.dumper import record_bytes
+from meetings.search.engine.checking import index_faults
+from tests.meetings.admin import rich
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Migrate = Callable[[str], Any]
+
+
+@pytest.fixture
+def migrate() -> Iterator[Migrate]:
+    """Bring the register to a migration, and give the models as they are there."""
+
+    def to(name: str) -> Any:
+        call_command("migrate", "meetings", name, verbosity=0)
+        return MigrationLoader(connection).project_state(("meetings", name)).apps
+
+    yield to
+    call_command("migrate", verbosity=0)
+
+
+@pytest.fixture
+def published() -> Meeting:
+    """A record with every kind of row."""
+    return rich.record(status="published")
+
+
+def test_words_of_statements_are_taken_away_and_come_back(
+    migrate: Migrate, published: Meeting
+) -> None:
+    dump = record_bytes(published)
+    words = {row.pk: row.words for row in Passage.objects.select_related("document")}
+    of_statements = set(
+        Passage.objects.filter(statement__isnull=False).values_list("pk", flat=True)
+    )
+
+    before = migrate("0008_document_provenance").get_model("meetings", "Passage")
+    kept = dict(before.objects.values_list("pk", "exact"))
+    migrate("0009_words_of_statements")
+    call_command("migrate", verbosity=0)
+
+    assert kept == words
+    emptied = Passage.objects.filter(exact__isnull=True).values_list("pk", flat=True)
+    assert set(emptied) == of_statements != set()
+    assert (record_bytes(published), record_faults(published)) == (dump, [])
+    assert list(index_faults()) == []
