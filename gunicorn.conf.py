@@ -6,10 +6,16 @@ from typing import Any
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
 wsgi_app = "portal.wsgi"
-worker_class = "gthread"
+# Threads, which slow clients do not hold.
+worker_class = "portal.worker.PatientWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 60
+# Longer than proxies keep an idle connection (nginx and most balancers: 60 seconds). Were it
+# shorter, they would now and then send a request into one that just closes, and answer 502.
+keepalive = 75
+# An answer goes through the loop of the worker, files too.
+sendfile = False
 # On SIGTERM no new connection is taken, and requests in hand are given this long (seconds).
 graceful_timeout = int(os.environ.get("GRACEFUL_TIMEOUT", "30"))
 # A worker's heartbeat on a slow disk would look like a hanging worker.

@@ -1,6 +1,6 @@
 """`python -m bench.faults SCRIPT`: make a fault under a portal that runs, and print its figures.
 
-`DATABASE_URL` names the server (PostgreSQL), which gets a database that is dropped again.
+`DATABASE_URL` names the server, which gets a database that is dropped again, or is ``sqlite://``.
 """
 
 import json
@@ -9,19 +9,34 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from . import away
+from . import away, site, slow
 
-SECONDS = 10.0
+SECONDS, CLIENTS = 10.0, 200
 
 
 def database_away() -> Iterator[dict[str, Any]]:
     """PostgreSQL stops, hangs, and resets its connections."""
-    server = os.environ.get("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
-    for outcome in away.measure(server, SECONDS, SECONDS):
+    for outcome in away.measure(
+        _server("postgres://postgres@127.0.0.1:5432/postgres"), SECONDS, SECONDS
+    ):
         yield outcome.figures()
 
 
-SCRIPTS: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {"away": database_away}
+def slow_clients() -> Iterator[dict[str, Any]]:
+    """Many clients that dawdle, and a reader beside them."""
+    with site.register(_server("sqlite://")) as url, site.served(url) as port:
+        for beside in slow.measure(port, CLIENTS, SECONDS):
+            yield beside.figures()
+
+
+def _server(default: str) -> str:
+    return os.environ.get("DATABASE_URL", default)
+
+
+SCRIPTS: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
+    "away": database_away,
+    "slow": slow_clients,
+}
 
 
 def main(words: list[str]) -> int:

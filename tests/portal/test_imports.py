@@ -68,6 +68,7 @@ RANKS = {
     "portal.probe": 0,
     "portal.templatetags": 0,
     "portal.words": 0,
+    "portal.worker": 0,
     "portal.zero_results": 0,
     "portal.admin": 1,
     "portal.checks": 1,
