@@ -19,6 +19,9 @@ from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstr
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
+from .doubts import confirmed
+from .readings import with_reading
+
 logger = logging.getLogger(__name__)
 
 
@@ -109,6 +112,8 @@ class SavesOrSays(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Save; refused, look again, for the form then sees what was stored meanwhile."""
+        if request.method == "POST":
+            request.POST = with_reading(request.POST)  # type: ignore[assignment]  # a copy
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (IntegrityError, DataError) as error:
@@ -120,6 +125,13 @@ class SavesOrSays(admin.ModelAdmin):
             for upload in request.FILES.getlist(name):
                 upload.seek(0)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """What was confirmed stays so, whatever else is said of the form."""
+        context["sure"] = confirmed(request.POST)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

@@ -1,5 +1,6 @@
 """Delegations with their people."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -10,7 +11,8 @@ from meetings.models import Delegate, Delegation
 from meetings.models.choices import Layer
 
 from .base import HiddenPartAdmin
-from .forms import ORDER, PRINTED, TITLE_OF_DAY, RegisterForm
+from .doubts import raise_doubts, same_person
+from .forms import ORDER, PRINTED, TITLE_OF_DAY, RegisterForm, RegisterFormSet
 from .owned import InferenceInline, LeadingPassages, PassageInline
 from .passage import RowsWithPassage, RowWithPassageForm
 from .source import BesideSourceAdmin
@@ -44,9 +46,32 @@ class DelegateForm(RegisterForm):
             "role": _("Role, level and presence, where given, override those of the delegation."),
         }
 
+    def doubts(self) -> Iterator[tuple[str, str]]:
+        """A person who stands in the delegation already."""
+        others = Delegate.objects.filter(delegation=self.instance.delegation_id)
+        others = others.exclude(pk=self.instance.pk)
+        return same_person(self.instance, others) if self.changed("person") else iter(())
+
 
 class DelegateRowForm(DelegateForm, RowWithPassageForm):
     """A person of a delegation, with the passage."""
+
+    def doubts(self) -> Iterator[tuple[str, str]]:
+        """Those of the rows together, see ``DelegateFormSet``."""
+        return iter(())
+
+
+class DelegateFormSet(RegisterFormSet):
+    """The people of one delegation."""
+
+    def clean(self) -> None:
+        """Ask whether a person is meant to stand there twice."""
+        super().clean()
+        before: list[Delegate] = []
+        for form in (form for form in self.forms if form not in self.deleted_forms):
+            if not form.errors and form.has_changed():
+                raise_doubts(form, list(same_person(form.instance, before)))
+            before.append(form.instance)
 
 
 class DelegateInline(RowsWithPassage):
@@ -54,6 +79,7 @@ class DelegateInline(RowsWithPassage):
 
     model = Delegate
     form = DelegateRowForm
+    formset = DelegateFormSet
     lines = [
         ("person", "printed", "order"),
         ("honorific", "title"),

@@ -1,6 +1,7 @@
 """Source documents: their text, what of it no record uses, and how misprints are read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -20,7 +21,8 @@ from participants.slugs import is_slug
 
 from .back import BackAtMeeting, place_in_meeting
 from .base import RegisterAdmin, keep_in_order
-from .forms import DATE, RegisterForm
+from .doubts import same_text
+from .forms import DATE, RegisterForm, RegisterFormSet
 from .numbers import row_number
 from .passage import FinderInline, StretchForm, found_words
 from .statement import follow_corrections, texts_of_passages
@@ -71,6 +73,10 @@ class DocumentForm(RegisterForm):
             self.add_error("rights", gettext("Say how much of the text may be shown."))
         return cleaned
 
+    def doubts(self) -> Iterator[tuple[str, str]]:
+        """A text that another document holds already."""
+        return same_text(self.instance) if self.changed("text", "upload") else iter(())
+
     def _read(self, upload: Any) -> str:
         try:
             text = upload.read().decode()
@@ -117,6 +123,22 @@ class CorrectionForm(StretchForm):
             )
 
 
+class CorrectionFormSet(RegisterFormSet):
+    """The corrections of one document, none of which lies in another."""
+
+    def clean(self) -> None:
+        """Refuse what another correction reads already."""
+        super().clean()
+        gone = self.deleted_forms
+        rows = [form for form in self.forms if form.instance.end and form not in gone]
+        rows.sort(key=lambda form: (form.instance.start, form.instance.end))
+        for one, other in pairwise(rows):
+            if other.instance.start < one.instance.end and not other.errors:
+                other.add_error(
+                    "first_words", gettext("Another correction already reads these words.")
+                )
+
+
 class StretchInline(FinderInline):
     """Stretches of a document, by first and last words."""
 
@@ -150,6 +172,7 @@ class CorrectionInline(StretchInline):
     model = Correction
     classes = ["collapse"]
     form = CorrectionForm
+    formset = CorrectionFormSet
     lines = [("read", "reason")]
 
 

@@ -11,16 +11,17 @@ from django.contrib.admin.widgets import (
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Max
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
-from participants.merging import MergingForm, MergingFormSet
+from participants.merging import MergingFormSet
 
 from .access import meeting_of, meeting_path
-from .constraints import box_of, broken_constraints, constraints_apart, refuse_repeated
-from .numbers import LAST_PLACE, row_number
-from .slugs import SlugMixin
+from .checked import CheckedForm
+from .constraints import refuse_repeated
+from .numbers import LAST_PLACE, row_number, rows_sent
 
 # Help that several pages give in the same words.
 DATE = _(
@@ -134,7 +135,7 @@ def next_order(rows: Any) -> int:
     return 0 if top is None else int(top) + 1
 
 
-class RegisterForm(SlugMixin, MergingForm):
+class RegisterForm(CheckedForm):
     """A form that gives back what it was given.
 
     Text that comes back as it was shown is kept as it was stored. ``previewing`` forms are
@@ -142,8 +143,6 @@ class RegisterForm(SlugMixin, MergingForm):
     """
 
     previewing = False
-    #: why the database refused what the form had found right
-    refused = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -212,18 +211,7 @@ class RegisterForm(SlugMixin, MergingForm):
         if "order" in self.fields and self.cleaned_data.get("order") is None:
             stored = self.instance.order if self.instance.pk else None
             self.cleaned_data["order"] = stored if stored is not None else self._next_order()
-        with constraints_apart(self.instance):
-            super()._post_clean()
-        self._check_meeting()
-        for constraint, error in list(broken_constraints(self.instance, self.errors)):
-            self.add_error(box_of(constraint, self.boxes()), error)
-        if self.refused and not self.errors:
-            self.add_error(None, self.refused)
-
-    def boxes(self) -> list[str]:
-        """The fields that one can write in."""
-        owner = forms.models.InlineForeignKeyField
-        return [name for name, field in self.fields.items() if not isinstance(field, owner)]
+        super()._post_clean()
 
     def _next_order(self) -> int:
         parent = next(
@@ -243,7 +231,7 @@ class RegisterForm(SlugMixin, MergingForm):
         )
         return next_order(rows)
 
-    def _check_meeting(self) -> None:
+    def _check_links(self) -> None:
         """Refuse links to parts of other meetings."""
         own = meeting_of(self.instance)
         if own is None or own.pk is None:
@@ -262,6 +250,16 @@ class RegisterFormSet(MergingFormSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.taken: set[str] = set()
         super().__init__(*args, **kwargs)
+
+    def total_form_count(self) -> int:
+        """No more rows than were sent, whatever number was sent with them."""
+        total = super().total_form_count()
+        return min(total, self.rows_sent) if self.is_bound else total
+
+    @cached_property
+    def rows_sent(self) -> int:
+        """How many rows a form that was sent has boxes of."""
+        return rows_sent(self.data, str(self.prefix))
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Let each row search within the meeting of its owner."""

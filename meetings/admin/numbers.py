@@ -1,5 +1,6 @@
 """Numbers that addresses and forms give."""
 
+from collections.abc import Iterable
 from typing import Any
 
 #: the largest whole number that a column of every database holds
@@ -12,3 +13,10 @@ def row_number(value: Any) -> int | None:
     """The row number that an address or a form gives; None for what can be none."""
     text = str(value)
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
+def rows_sent(names: Iterable[str], prefix: str) -> int:
+    """How many rows of a form set have a box among the ``names`` of all that was sent."""
+    begins = f"{prefix}-"
+    places = (name[len(begins) :].partition("-")[0] for name in names if name.startswith(begins))
+    return max((row_number(place) or 0 for place in places if place.isdecimal()), default=-1) + 1

@@ -1,5 +1,7 @@
 """Participants and people, closed to Editors while a published record uses them."""
 
+from collections.abc import Iterator
+
 from django.contrib import admin
 
 from participants.admin import (
@@ -9,9 +11,10 @@ from participants.admin import (
     PersonAdmin,
     PersonNameInline,
 )
-from participants.models import Participant, Person
+from participants.models import Participant, ParticipantName, Person
 
 from .base import RegisterAdmin, TabularRows
+from .doubts import names_of_others
 from .forms import RegisterForm
 
 admin.site.unregister([Participant, Person])
@@ -22,6 +25,12 @@ class GuardedNameForm(RegisterForm, NamedForm):
 
     slug_from = ("slug", "name")
 
+    def doubts(self) -> Iterator[tuple[str, str]]:
+        """Names that are another's names too."""
+        for field in self.changed("name", "formal_name"):
+            for words in names_of_others(self.instance, self.cleaned_data[field]):
+                yield field, words
+
 
 class GuardedPersonForm(GuardedNameForm):
     """A person."""
@@ -29,12 +38,27 @@ class GuardedPersonForm(GuardedNameForm):
     slug_from = ("key", "name")
 
 
+class FurtherNameForm(RegisterForm):
+    """A name that somebody goes by, too."""
+
+    def doubts(self) -> Iterator[tuple[str, str]]:
+        """A name that is another's name too."""
+        name = self.instance
+        owner = name.participant if isinstance(name, ParticipantName) else name.person
+        for words in names_of_others(owner, name.name):
+            yield "name", words
+
+
 class GuardedParticipantNameInline(TabularRows, ParticipantNameInline):
     """The further names of a participant."""
+
+    form = FurtherNameForm
 
 
 class GuardedPersonNameInline(TabularRows, PersonNameInline):
     """The further names of a person."""
+
+    form = FurtherNameForm
 
 
 @admin.register(Participant)

@@ -1,19 +1,41 @@
 """Pledges with who made them, sums, and what became of them: their updates."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from meetings.dates import DateError
 from meetings.models import Amount, Pledge, Pledger, Update
+from meetings.models.fields import EdtfField
+from meetings.records.plausibility import (
+    is_due_too_early,
+    is_made_too_late,
+    is_reported_too_early,
+)
 
 from .base import HiddenPartAdmin, StackedRows
 from .forms import DATE, ORDER, PRINTED, RegisterForm
 from .owned import InferenceInline, LeadingPassages, PassageInline
 from .passage import RowsWithPassage, RowWithPassageForm
 from .source import BesideSourceAdmin
+
+
+def with_days(row: Any) -> Any:
+    """A row with the days that its dates stand for, as they are stored on saving.
+
+    A date that is none has its own error and no days.
+    """
+    for field in row._meta.fields:
+        if isinstance(field, EdtfField):
+            with suppress(DateError):
+                field.pre_save(row, add=False)
+    return row
 
 
 class PledgeForm(RegisterForm):
@@ -30,6 +52,15 @@ class PledgeForm(RegisterForm):
             "made": _("A date (2007-11-07), or the words “before the meeting”."),
             "statement": _("The statement in which it is made."),
         }
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Dates against the order of time."""
+        pledge = with_days(self.instance)
+        if is_due_too_early(pledge):
+            yield "due", gettext("It is due before it is made (%s).") % pledge.made
+        if pledge.meeting_id and is_made_too_late(pledge, pledge.meeting):
+            words = gettext("It is made after its meeting (%s).")
+            yield "made", words % pledge.meeting.date
 
 
 class PledgerForm(RegisterForm):
@@ -83,6 +114,13 @@ class UpdateForm(RegisterForm):
             "text": _("What is said, in short."),
             "meeting": _("The meeting whose document reports it; empty for this one."),
         }
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """A report from before the pledge was made."""
+        update, pledge = with_days(self.instance), self.instance.pledge
+        if is_reported_too_early(update, with_days(pledge)):
+            words = gettext("It is reported before the pledge is made (%s).")
+            yield "date", words % pledge.made
 
 
 class UpdateRowForm(UpdateForm, RowWithPassageForm):

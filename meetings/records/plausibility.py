@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ..dates import is_of_days
-from ..models import Meeting, Pledge
+from ..models import Meeting, Pledge, Update
 from ..models.choices import Status
 from .faults import Fault
 from .gathered import Gathered
@@ -52,21 +52,36 @@ def _session_fault(session: Any, whole: str) -> Fault:
     return Fault("date", message % values, session)
 
 
+def is_due_too_early(pledge: Pledge) -> bool:
+    """Whether a pledge is due before it is made."""
+    return _before(pledge.due_last, pledge.made_first)
+
+
+def is_made_too_late(pledge: Pledge, meeting: Meeting) -> bool:
+    """Whether a pledge is made after its meeting."""
+    return _before(meeting.last_day, pledge.made_first)
+
+
+def is_reported_too_early(update: Update, pledge: Pledge) -> bool:
+    """Whether something is reported of a pledge before it is made."""
+    return _before(update.last_day, pledge.made_first)
+
+
 def _pledge_faults(pledge: Pledge, meeting: Meeting) -> Iterator[Fault]:
     values = {"number": pledge.number, "made": pledge.made, "due": pledge.due}
-    if _before(pledge.due_last, pledge.made_first):
+    if is_due_too_early(pledge):
         message = _(
             "pledge %(number)d is due (%(due)s) before it is made (%(made)s); correct one of them."
         )
         yield Fault("date", message % values, pledge)
-    if _before(meeting.last_day, pledge.made_first):
+    if is_made_too_late(pledge, meeting):
         message = _(
             "pledge %(number)d is made (%(made)s) after its meeting (%(meeting)s); correct the "
             "date, or record it with the meeting at which it was made."
         )
         yield Fault("date", message % {**values, "meeting": meeting.date}, pledge)
     for update in pledge.updates.all():
-        if _before(update.last_day, pledge.made_first):
+        if is_reported_too_early(update, pledge):
             message = _(
                 "pledge %(number)d is reported as “%(status)s” (%(date)s) before it is made "
                 "(%(made)s); correct one of the dates."

@@ -247,7 +247,7 @@ def sent_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     checks = iter([[]])
     ask = constraints.broken_constraints
     monkeypatch.setattr(
-        "meetings.admin.forms.broken_constraints",
+        "meetings.admin.checked.broken_constraints",
         lambda row, failed: next(checks, None) or ask(row, failed),
     )
 
@@ -338,3 +338,32 @@ FIRST = {
 
 def _row_of(model: Any) -> Any:
     return model._default_manager.filter(**FIRST.get(model, {})).order_by("pk").first()
+
+
+@pytest.mark.parametrize("number", ["2000000", "-1", "x", "", "\0"])
+@pytest.mark.parametrize("field", ["TOTAL_FORMS", "INITIAL_FORMS"])
+def test_number_of_rows_that_cannot_be_is_said_and_makes_no_rows(
+    publisher: Client, meeting: Meeting, field: str, number: str
+) -> None:
+    page = address(Meeting, "change", meeting.pk)
+    data = sent(publisher.get(page)) | {f"sessions-{field}": number}
+
+    answer = publisher.post(page, data)
+
+    assert answer.status_code in {200, 302}
+    assert meeting.sessions.count() == 2
+    if answer.status_code == 200:
+        assert all(len(rows.formset.forms) < 9 for rows in answer.context["inline_admin_formsets"])
+
+
+def test_same_correction_twice_is_said_beside_the_second(publisher: Client) -> None:
+    document = Document.objects.get(key="fish-1-report")
+    page = address(Document, "change", document.pk)
+    row = {"first_words": "nets are", "read": "Nets are", "reason": "So"}
+    data = add_row(sent(publisher.get(page)), "corrections", **row)
+
+    answer = publisher.post(page, data)
+
+    assert said(answer) == {
+        "corrections-1-first_words": ["Another correction already reads these words."]
+    }

@@ -9,7 +9,7 @@ import pytest
 from django import forms
 
 from meetings.admin.forms import LinesField, TextAsStored, line_ends
-from meetings.admin.numbers import row_number
+from meetings.admin.numbers import row_number, rows_sent
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,16 @@ def test_list_is_changed_where_its_lines_are(
     stored: list[str] | None, sent: str, changed: bool
 ) -> None:
     assert LinesField().has_changed(stored, sent) is changed
+
+
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        ([], 0),
+        (["rows-TOTAL_FORMS"], 0),
+        (["rows-0-name", "rows-2-name", "other-9-name"], 3),
+        (["rows-__prefix__-name", "rows-²-name", "rows-" + "9" * 30 + "-name"], 1),
+    ],
+)
+def test_rows_sent_are_those_with_a_box(names: list[str], count: int) -> None:
+    assert rows_sent(names, "rows") == count
