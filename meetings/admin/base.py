@@ -32,7 +32,7 @@ from .forms import (
     TextAsStored,
 )
 from .listing import SafeLists
-from .numbers import LARGEST
+from .numbers import LARGEST, FiniteNumber
 
 #: the button that shows the passages found and saves nothing
 FIND = "_find"
@@ -41,6 +41,7 @@ WHY = "_why"
 
 OVERRIDES: dict[Any, Any] = {
     models.IntegerField: {"max_value": LARGEST},
+    models.DecimalField: {"form_class": FiniteNumber},
     models.PositiveSmallIntegerField: {"max_value": 9999, "widget": AdminIntegerFieldWidget},
     models.SlugField: {"widget": AdminTextInputWidget},
     models.CharField: {"form_class": TextAsStored, "widget": AdminTextInputWidget},

@@ -3,10 +3,27 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
+
 #: the largest whole number that a column of every database holds
 LARGEST = 2**31 - 1
 #: the largest place that one types; what comes after it still fits its column
 LAST_PLACE = 999_999
+
+
+class FiniteNumber(forms.DecimalField):
+    """A number in digits; Python's infinities and signs for no number are none."""
+
+    def to_python(self, value: Any) -> Any:
+        """The number.
+
+        Raises ``ValidationError`` for anything else.
+        """
+        number = super().to_python(value)
+        if number is not None and not number.is_finite():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
 
 
 def row_number(value: Any) -> int | None:

@@ -367,3 +367,29 @@ def test_same_correction_twice_is_said_beside_the_second(publisher: Client) -> N
     assert said(answer) == {
         "corrections-1-first_words": ["Another correction already reads these words."]
     }
+
+
+@pytest.mark.parametrize(
+    ("model", "below", "box", "number"),
+    [
+        (Meeting, "", "ordinal", "2147483648"),
+        (Meeting, "sessions", "order", "1000000"),
+        (Delegation, "", "order", "9" * 30),
+        (Participant, "", "first_year", "32768"),
+        (Pledge, "amounts", "value", "1e400"),
+        (Pledge, "amounts", "value", "sNaN"),
+        (Pledge, "amounts", "value", "Infinity"),
+        (Meeting, "", "city", "x" * 121),
+        (Meeting, "", "slug", "x" * 121),
+    ],
+)
+def test_number_or_text_beyond_its_column_is_said_beside_it(
+    publisher: Client, model: Any, below: str, box: str, number: str
+) -> None:
+    page = address(model, "change", _row_of(model).pk)
+    name = f"{below}-0-{box}" if below else box
+
+    answer = publisher.post(page, sent(publisher.get(page), **{name: number}))
+
+    assert answer.status_code == 200
+    assert list(said(answer)) == [name]
