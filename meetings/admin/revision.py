@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting, Revision
+from meetings.records.revision_texts import record_file
 
 from .access import ReadOnly
 from .listing import SafeLists
@@ -50,4 +51,5 @@ class RevisionAdmin(ReadOnly, SafeLists):
     @admin.display(description=_("record file"))
     def file(self, revision: Revision) -> str:
         """The record file as it was."""
-        return format_html('<pre class="revision-file" tabindex="0">{}</pre>', revision.record)
+        file = record_file(revision).decode()
+        return format_html('<pre class="revision-file" tabindex="0">{}</pre>', file)

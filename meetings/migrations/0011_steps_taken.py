@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0009_words_of_statements'),
+        ('meetings', '0010_source_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

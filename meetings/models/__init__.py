@@ -16,6 +16,7 @@ from .retired import FormerSlug, RetiredNumber
 from .revision import Revision
 from .series import Series
 from .session import Session
+from .source_text import SourceText
 from .speaker import Speaker
 from .statement import Statement
 from .statement_links import StatementParticipant, StatementPerson, StatementTopic
@@ -49,6 +50,7 @@ __all__ = [
     "Revision",
     "Series",
     "Session",
+    "SourceText",
     "Speaker",
     "Statement",
     "StatementParticipant",

@@ -8,10 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from .choices import Action
 from .meeting import Meeting
 from .parts import NaturalKey, PartQuerySet, closed
+from .source_text import SourceText
 
 
 class Revision(NaturalKey):
-    """The whole record file at one moment, numbered; never changed, never deleted."""
+    """The whole record file at one moment, numbered; never changed, never deleted.
+
+    ``record`` refers to the texts of its documents, which are kept once for all revisions:
+    ``records.revision_texts.record_file`` gives the file itself.
+    """
 
     natural_lookups = ("meeting__slug", "meeting__layer", "number")
 
@@ -19,6 +24,9 @@ class Revision(NaturalKey):
     number = models.PositiveIntegerField(_("number"))
     action = models.CharField(_("action"), max_length=20, choices=Action)
     record = models.TextField(_("record file"))
+    texts = models.ManyToManyField(
+        SourceText, verbose_name=_("texts of documents"), related_name="revisions", blank=True
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

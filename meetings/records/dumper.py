@@ -51,7 +51,7 @@ class Dump:
     @property
     def bytes(self) -> bytes:
         """The record file, UTF-8: two spaces a level, one line break at the end."""
-        return b"".join(_encoded(self.data))
+        return b"".join(encoded(self.data))
 
     @cached_property
     def digest(self) -> str:
@@ -64,7 +64,7 @@ class Dump:
                 for relation in own["relations"]
             ]
         digest = hashlib.sha256()
-        for piece in _encoded(own):
+        for piece in encoded(own):
             digest.update(piece)
         return digest.hexdigest()
 
@@ -81,7 +81,7 @@ def record_bytes(meeting: Meeting, *, public: bool = False) -> bytes:
     return Dump.of(gather(meeting), public=public).bytes
 
 
-def _encoded(data: Json) -> Iterator[bytes]:
+def encoded(data: Json) -> Iterator[bytes]:
     """The record file in pieces: a long record is not held as text beside its bytes."""
     waiting, size = [], 0
     for chunk in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(data):

@@ -6,8 +6,9 @@ from django.db.models import Max
 
 from ..models import Meeting, Revision
 from ..models.choices import Action
-from .dumper import Dump
+from .dumper import Dump, encoded
 from .gathered import gather
+from .revision_texts import keep_texts, take_out
 
 
 def store_revision(
@@ -20,11 +21,14 @@ def store_revision(
     """
     last = Revision.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"] or 0
     dump = dump or Dump.of(gather(meeting))
-    return Revision.objects.create(
+    record, texts = take_out(dump.data)
+    revision = Revision.objects.create(
         meeting=meeting,
         number=last + 1,
         action=action,
-        record=dump.bytes.decode(),
+        record=b"".join(encoded(record)).decode(),
         user=user,
         why=why,
     )
+    keep_texts(revision, texts)
+    return revision

@@ -8,9 +8,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from meetings.models import Meeting, Passage
+from meetings.models import Meeting, Passage, Revision, SourceText
+from meetings.models.choices import Action
 from meetings.records.checks import record_faults
 from meetings.records.dumper import record_bytes
+from meetings.records.revision_texts import record_file
+from meetings.records.revisions import store_revision
 from meetings.search.engine.checking import index_faults
 from tests.meetings.admin import rich
 
@@ -56,3 +59,25 @@ def test_words_of_statements_are_taken_away_and_come_back(
     assert set(emptied) == of_statements != set()
     assert (record_bytes(published), record_faults(published)) == (dump, [])
     assert list(index_faults()) == []
+
+
+def test_texts_of_revisions_are_taken_out_and_put_back(
+    migrate: Migrate, published: Meeting
+) -> None:
+    odd = '{"documents": [{"key": "fish", "text": "Not as files are written"}]}'
+    Revision.objects.create(meeting=published, number=90, action=Action.LOAD, record=odd)
+    store_revision(published, Action.CORRECT)
+    stored = {row.number: (row.record, record_file(row)) for row in Revision.objects.all()}
+    texts = set(SourceText.objects.values_list("sha256", "packed"))
+
+    before = migrate("0009_words_of_statements").get_model("meetings", "Revision")
+    whole = dict(before.objects.values_list("number", "record"))
+    migrate("0010_source_text")
+    call_command("migrate", verbosity=0)
+
+    assert whole == {number: file.decode() for number, (_record, file) in stored.items()}
+    rows = Revision.objects.all()
+    assert {row.number: (row.record, record_file(row)) for row in rows} == stored
+    assert set(SourceText.objects.values_list("sha256", "packed")) == texts != set()
+    assert not Revision.objects.get(number=90).texts.exists()
+    assert (record_faults(published), list(index_faults())) == ([], [])

@@ -35,6 +35,21 @@ def records(database: str, folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.json"))}
 
 
+def revisions(database: str, folder: Path) -> list[str]:
+    """The record file of every revision of a register, by record and number."""
+    folder.mkdir(exist_ok=True)
+    target = folder / "revisions.jsonl"
+    code = (
+        "import json, pathlib; from meetings.models import Revision;"
+        "from meetings.records.revision_texts import record_file;"
+        "rows = Revision.objects.order_by('meeting__slug', 'number');"
+        "lines = [json.dumps([str(row.meeting), row.number, record_file(row).decode()]) for row in"
+        f" rows]; pathlib.Path({str(target)!r}).write_text('\\n'.join(lines))"
+    )
+    manage(database, "shell", "-c", code)
+    return target.read_text().splitlines()
+
+
 @pytest.fixture
 def postgresql() -> Iterator[str]:
     """An empty database of its own."""
@@ -56,14 +71,16 @@ def test_register_moves_from_sqlite_to_postgresql_and_back(tmp_path: Path, postg
     manage(first, "loaddata", "participants")
     manage(first, "load_records", "fixtures/records")
     before = records(first, tmp_path / "before")
+    stored = revisions(first, tmp_path / "stored")
 
     manage(first, "dumpdata", *MOVED, *natural, tmp_path / "there.json")
     manage(postgresql, "loaddata", tmp_path / "there.json")
     manage(postgresql, "dumpdata", *MOVED, *natural, tmp_path / "back.json")
     manage(second, "loaddata", tmp_path / "back.json")
 
-    assert len(before) == 5
+    assert (len(before), len(stored)) == (5, 5)
     assert records(postgresql, tmp_path / "there") == before
     assert records(second, tmp_path / "back") == before
     for database in (postgresql, second):
+        assert revisions(database, tmp_path / "stored") == stored
         manage(database, "check_records")

@@ -32,6 +32,8 @@ from meetings.models import (
     Tally,
     Topic,
 )
+from meetings.models.choices import Action
+from meetings.records.revisions import store_revision
 from meetings.records.stored_texts import document_coverage
 from tests.bench.registers import empty, fill, run, sample
 from tests.meetings import build as build_records
@@ -113,6 +115,29 @@ def test_speeches_are_long_verbatim_and_by_one_delegation_each() -> None:
     assert [speech.speakers.count() for speech in speeches] == [1] * 12
     assert "no fault" in run("check_records")
     assert run("check_index").endswith("\nIndex and records agree.\n")
+
+
+def used_bytes() -> int:
+    """The size of the file of SQLite, but for pages that VACUUM gives back."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (page_count - freelist_count) * page_size"
+            " FROM pragma_page_count, pragma_freelist_count, pragma_page_size"
+        )
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the size of a file of SQLite")
+def test_speeches_with_their_revisions_take_four_bytes_a_character_at_most() -> None:
+    before = used_bytes()
+
+    sample(statements=60, speeches=60, seed=1)
+    for meeting in Meeting.objects.records():
+        store_revision(meeting, Action.LOAD)
+
+    characters = sum(map(len, Document.objects.values_list("text", flat=True)))
+    assert characters > 900_000
+    assert used_bytes() - before <= 4 * characters
 
 
 def test_indexes_and_triggers_are_left_as_they_were() -> None:

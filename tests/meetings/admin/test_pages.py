@@ -11,9 +11,11 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from meetings.admin.document import SHOWN
-from meetings.models import Document, Meeting
+from meetings.models import Document, Meeting, Revision
+from meetings.records.revision_texts import record_file
 from tests.meetings import build
 from tests.meetings.admin import rich
 
@@ -61,6 +63,18 @@ def test_every_adding_page_opens(staff: Client, model: type) -> None:
     answer = staff.get(address(model, "add"))
 
     assert answer.status_code == 200
+
+
+@rich.in_state("published")
+def test_revision_shows_its_file_with_the_texts_that_it_refers_to(
+    staff: Client, meeting: Meeting
+) -> None:
+    revision = Revision.objects.get(meeting=meeting)
+
+    html = staff.get(address(Revision, "change", revision.pk)).content.decode()
+
+    assert revision.texts.exists()
+    assert escape(record_file(revision).decode()) in html
 
 
 @pytest.mark.django_db

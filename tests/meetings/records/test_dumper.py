@@ -18,6 +18,7 @@ from meetings.records.dumper import Dump, record_bytes
 from meetings.records.gathered import gather
 from meetings.records.loader import Outcome, load_record
 from meetings.records.reader import read_record
+from meetings.records.revision_texts import record_file
 from meetings.records.revisions import store_revision
 from participants.models import Participant
 from tests.meetings.admin import rich
@@ -93,7 +94,7 @@ def test_revision_is_dumped_once(dumps: list[str], meeting: Meeting) -> None:
     revision = store_revision(meeting, Action.CORRECT)
 
     assert dumps == [meeting.slug]
-    assert revision.record.encode() == record_bytes(meeting)
+    assert record_file(revision) == record_bytes(meeting)
 
 
 @rich.in_state("in review")
@@ -106,7 +107,7 @@ def test_publication_dumps_once_what_it_checks_and_stores(
     publication.publish(meeting, user)
 
     assert len(dumps) == 1
-    assert Revision.objects.get().record.encode() == record_bytes(meeting)
+    assert record_file(Revision.objects.get()) == record_bytes(meeting)
 
 
 @rich.in_state("published")
@@ -121,7 +122,7 @@ def test_correction_dumps_once_what_it_stores_and_checks(
     assert len(dumps) == 1
     last = Revision.objects.order_by("number").last()
     assert last
-    assert last.record.encode() == record_bytes(meeting)
+    assert record_file(last) == record_bytes(meeting)
 
 
 @rich.in_state("in review")
