@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from meetings.lists.facets import Facet
 from meetings.search.engine.limits import within
 from meetings.search.query.resolution import ResolvedQuery, resolve_query
+from meetings.search.query.units import abbreviations_as_words
 from meetings.search.results.capped import Capped
 from meetings.search.results.leaving_out import shorter_queries
 from meetings.search.results.noun_groups import NounGroup, search_nouns
@@ -124,7 +125,7 @@ class _Search:
     def __init__(self, request: SearchRequest) -> None:
         self.request = request
         self.left_out: tuple[str, ...] = ()
-        query = resolve_query(request.query)
+        self.asked = query = resolve_query(request.query)
         self._ask(query)
         if not self.total.n:
             self._ask_less(query)
@@ -183,10 +184,18 @@ class _Search:
     def _notes(self) -> tuple[str, ...]:
         """Sentences on what was left out, not understood, or read as a name."""
         if not self.left_out:
-            return self.query.notes
+            return (*self.query.notes, *([] if self.total.n else self._read_as_words()))
         words = ", ".join(f"“{word}”" for word in self.left_out)
         sentence = _("Nothing holds all these words together; these were left out: %(words)s.")
-        return (sentence % {"words": words}, *self.query.notes)
+        return (sentence % {"words": words}, *self.query.notes, *self._read_as_words())
+
+    def _read_as_words(self) -> list[str]:
+        """Sentences on abbreviations that were not looked up as names, as they are words too."""
+        sentence = _("“%(word)s” was read as a word; for the name write %(name)s.")
+        return [
+            sentence % {"word": word, "name": word.upper()}
+            for word in abbreviations_as_words(self.asked.units)
+        ]
 
     def _tabs(self, total: Capped) -> list[Tab]:
         request = self.request

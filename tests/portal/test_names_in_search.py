@@ -75,16 +75,31 @@ def test_name_never_leads_to_the_other_korea(client: Client, query: str, other: 
     assert [row.url for row in rows if row.url.startswith(wrong)] == []
 
 
-@pytest.mark.parametrize(("query", "commonest"), [("vicuna us", "us"), ("vicuna car", "vicuna")])
-def test_word_in_small_letters_is_no_name(client: Client, query: str, commonest: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (
+            "vicuna us",
+            (
+                "Nothing holds all these words together; these were left out: “us”.",
+                "“us” was read as a word; for the name write US.",
+            ),
+        ),
+        ("vicuna car", ("“car” was read as a word; for the name write CAR.",)),
+    ],
+)
+def test_word_in_small_letters_is_no_name(
+    client: Client, query: str, expected: tuple[str, ...]
+) -> None:
     meeting = build.meeting("f22")
     for code, text in (("USA", "Vicuna remark."), ("CAF", "Vicuna note.")):
         state = build.Participant.objects.get(code=code)
         build.statement(meeting, text, speakers=(state,))
 
     page = results(client, query)
-    left_out = f"Nothing holds all these words together; these were left out: “{commonest}”."
-    assert page.notes == (left_out,)
+
+    assert page.notes == expected
+    assert page.total.n == (2 if query.endswith("us") else 0)
     in_capitals = query.replace("us", "US").replace("car", "CAR")
     assert results(client, in_capitals).total.n == 1
 

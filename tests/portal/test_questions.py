@@ -41,6 +41,7 @@ def test_question_finds_its_statement(
 
 
 FHS_2 = "/meetings/fhs-2/"
+HELICOPTERS = "/meetings/peacekeeping-ministerial-2021/statements/9/"
 #: whole question → group that stands first, and the end of the address of its first row
 WHOLE_QUESTIONS = [
     ("second meeting of Friends of Human Security", "meetings", FHS_2),
@@ -71,6 +72,9 @@ WHOLE_QUESTIONS = [
     ),
     ("who came at ambassadorial level?", "sources", "/documents/fhs-3-co-chairs-summary/"),
     ("meetings of Guatemala", "meetings", "/meetings/r2p-ministerial-breakfast-2011/"),
+    ("statements by Egypt", "statements", "/meetings/fhs-3/statements/38/"),
+    ("speeches of Canada", "statements", "/meetings/fhs-3/statements/36/"),
+    ("statements about helicopters", "statements", HELICOPTERS),
 ]
 
 
@@ -107,6 +111,14 @@ def test_nothing_to_seek_finds_nothing_and_says_so(client: Client, text: str) ->
     assert (
         results.notes[-1] == f"There is nothing to search for in “{text}”: write a word or a name."
     )
+
+
+def test_statements_by_somebody_are_all_that_are_said_by_them(client: Client) -> None:
+    by_word = client.get("/search/", {"q": "statements by Japan"}).context["results"]
+    by_field = client.get("/search/", {"q": "from:japan"}).context["results"]
+
+    assert int(by_word.tabs[1].count) >= int(by_field.tabs[1].count) > 0
+    assert by_word.notes == ()
 
 
 def test_word_for_a_kind_alone_leads_to_the_list_of_these(client: Client) -> None:

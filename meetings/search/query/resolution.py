@@ -29,7 +29,7 @@ class ResolvedQuery:
     branches: tuple[Branch, ...] = ()
 
     def __post_init__(self) -> None:
-        ways = branches_of(self.units, self.parsed.expression.without)
+        ways = branches_of(self.units_for("statement"), self.parsed.expression.without)
         object.__setattr__(self, "branches", tuple(ways))
 
     @property

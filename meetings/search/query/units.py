@@ -168,6 +168,8 @@ def of_noun(units: Sequence[Unit], noun: str) -> list[Unit]:
     All of them where nothing else is asked.
     """
     needed = [unit for unit in units if unit.kind != noun]
+    if noun == "statement" and not _asks_for_statements(units):
+        return list(units)
     if noun == "meeting" and meeting_ordinal(units) is not None:
         needed = [
             unit
@@ -177,6 +179,20 @@ def of_noun(units: Sequence[Unit], noun: str) -> list[Unit]:
     elif not needed:
         return list(units)
     return needed
+
+
+def _asks_for_statements(units: Sequence[Unit]) -> bool:
+    """Whether a word for statements asks for these: it comes first, or beside a name.
+
+    Statements say such words themselves: "opening remarks" are sought as they are.
+    """
+    is_first = bool(units) and units[0].kind == "statement"
+    return is_first or any(unit.bearers is not None for unit in units)
+
+
+def abbreviations_as_words(units: Sequence[Unit]) -> list[str]:
+    """Words that, in capitals, would be looked up as names: "us", "car"."""
+    return [unit.word for unit in units if unit.word in WORDS_AND_ABBREVIATIONS]
 
 
 def kind_named(units: Sequence[Unit]) -> str:

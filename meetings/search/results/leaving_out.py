@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..engine import search_engine
 from ..engine.definition import STATEMENT_INDEX
 from ..query.resolution import ResolvedQuery
-from ..query.units import Unit
+from ..query.units import Unit, abbreviations_as_words
 from .noun_groups import is_in_public_noun
 
 #: statements that are counted to tell how common a word is
@@ -23,11 +23,12 @@ def shorter_queries(query: ResolvedQuery) -> Iterator[tuple[ResolvedQuery, tuple
 
     Names are left out last. Nothing where there is one unit alone, or one that nothing holds.
     """
-    counts = [_count(unit, query) for unit in query.units]
-    if len(query.units) < 2 or not all(counts):
+    units = query.units_for("statement")
+    counts = [_count(unit, query) for unit in units]
+    if len(units) < 2 or not all(counts):
         return
     order = sorted(
-        zip(query.units, counts, strict=True),
+        zip(units, counts, strict=True),
         key=lambda counted: (counted[0].bearers is not None, -counted[1]),
     )
     left_out: tuple[str, ...] = ()
@@ -40,7 +41,8 @@ def shorter_queries(query: ResolvedQuery) -> Iterator[tuple[ResolvedQuery, tuple
 def _count(unit: Unit, query: ResolvedQuery) -> int:
     """How many statements hold a unit, to :data:`MOST_COUNTED`.
 
-    1 for a name, and for what only public nouns hold; what only a draft holds is held by nothing.
+    1 for a name, and for what only public nouns hold, but not as an abbreviation of theirs ("car");
+    what only a draft holds is held by nothing.
     """
     if unit.bearers is not None:
         return 1
@@ -51,4 +53,6 @@ def _count(unit: Unit, query: ResolvedQuery) -> int:
         f" LIMIT {MOST_COUNTED}) held",
         params,
     )
+    if not n and abbreviations_as_words([unit]):
+        return 0
     return int(n) or int(is_in_public_noun(unit, query))

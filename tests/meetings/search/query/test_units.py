@@ -5,6 +5,7 @@ import pytest
 from meetings.search.query.language import parse_query
 from meetings.search.query.name_bearers import NameBearers
 from meetings.search.query.units import (
+    abbreviations_as_words,
     kind_named,
     meeting_ordinal,
     name_runs,
@@ -107,3 +108,32 @@ def test_kind_is_named_beside_other_words_alone() -> None:
     assert kind("attended cod") == "meeting"
     assert kind("pledges") == ""
     assert kind("fish") == ""
+
+
+def sought(query: str) -> str:
+    """What statements must hold, as typed."""
+    units = units_of(parse_query(query).expression.parts, NAMES)
+    return " | ".join(unit.typed for unit in of_noun(units, "statement") if not unit.is_common)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("statements by JPN", "JPN"),
+        ("JPN speeches fish", "JPN | fish"),
+        ("remarks on fish", "fish"),
+        ("opening remarks", "opening | remarks"),
+        ("statements", "statements"),
+        ("pledges by JPN", "pledges | JPN"),
+    ],
+)
+def test_word_for_statements_is_not_sought_where_it_asks_for_them(
+    query: str, expected: str
+) -> None:
+    assert sought(query) == expected
+
+
+def test_abbreviations_in_small_letters_are_words() -> None:
+    units = units_of(parse_query("vicuna car us US").expression.parts, NAMES)
+
+    assert abbreviations_as_words(units) == ["car", "us"]
