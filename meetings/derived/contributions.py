@@ -164,7 +164,7 @@ def _pledge_values(meetings: list[int]) -> Iterator[tuple[int, int]]:
 
 def _uses(meetings: list[int]) -> Iterator[tuple[int, Pair, int]]:
     """Meeting, pair and number of what records say of nouns; twelve queries."""
-    for meeting, noun in _distinct(Delegation.objects.at_held(), "participant", meetings):
+    for meeting, noun in _distinct(Delegation.objects.attended(), "participant", meetings):
         yield meeting, (ALL, code(RecordFacet.ATTENDED, noun)), 1
     pledgers = Pledger.objects.published().filter(
         pledge__meeting__in=meetings, participant__isnull=False

@@ -11,9 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import Participant, Person
 from participants.models.fields import ChoiceListField
 
-from .choices import Level, Presence, Role
+from .choices import Attendance, Layer, Level, Presence, Role, Stage
 from .meeting import Meeting
 from .parts import Identified, NaturalKey, PartQuerySet, closed
+from .speaker import Speaker
+
+
+#: roles of who may have made a meeting possible without being there
+ORGANISING = (Role.HOST, Role.CO_HOST, Role.ORGANISER, Role.CO_ORGANISER)
+_ROLES_TEXT = Cast("roles", models.TextField())
 
 
 class DelegationQuerySet(PartQuerySet):
@@ -26,6 +32,17 @@ class DelegationQuerySet(PartQuerySet):
     def public_uses(self) -> Self:
         """The same, that make their participant public: for a condition around this one."""
         return self.filter(Exists(Meeting.objects.public_uses().filter(pk=OuterRef("meeting"))))
+
+    def attended(self) -> Self:
+        """Those at recorded meetings that were held, but for who is only named as organiser."""
+        rows = self.published().at_held()
+        return rows.annotate(roles_text=_ROLES_TEXT).exclude(_only_organised())
+
+    def not_attended(self) -> Self:
+        """The others: not held, of a meeting that is only named, or named only as organiser."""
+        held = Q(meeting__layer=Layer.RECORD, meeting__stage=Stage.HELD)
+        rows = self.annotate(roles_text=_ROLES_TEXT)
+        return rows.filter(~held | _only_organised())
 
     def of(
         self, participants: Any = (), levels: Sequence[str] = (), roles: Sequence[str] = ()
@@ -41,7 +58,7 @@ class DelegationQuerySet(PartQuerySet):
             rows = rows.filter(Q(level__in=levels) | Q(Exists(at_level)))
         if roles:
             in_role = delegates.filter(role__in=roles)
-            rows = rows.annotate(roles_text=Cast("roles", models.TextField()))
+            rows = rows.annotate(roles_text=_ROLES_TEXT)
             rows = rows.filter(_has_role("roles_text", roles) | Q(Exists(in_role)))
         return rows
 
@@ -56,6 +73,26 @@ def _has_role(field: str, roles: Iterable[str]) -> Q:
     for role in roles:
         condition |= Q((f"{field}__contains", f'"{role}"'))
     return condition
+
+
+def _only_organised() -> Q:
+    """Who is named as organiser or host alone, where the source does not say who attended.
+
+    To organise a meeting is not to be there; a level, a presence, a person or a statement is.
+    """
+    here = {"statement__meeting": OuterRef("meeting"), "participant": OuterRef("participant")}
+    others = [role for role in Role.values if role not in ORGANISING]
+    return (
+        Q(
+            meeting__attendance=Attendance.NOT_RECORDED,
+            level=Level.NOT_STATED,
+            presence=Presence.NOT_STATED,
+        )
+        & _has_role("roles_text", ORGANISING)
+        & ~_has_role("roles_text", others)
+        & ~Q(Exists(Delegate.objects.filter(delegation=OuterRef("pk"))))
+        & ~Q(Exists(Speaker.objects.filter(**here)))
+    )
 
 
 class Delegation(NaturalKey):

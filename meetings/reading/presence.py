@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from participants.queries.prepared import PreparedList, PreparedQuery
 
 from ..models import Delegate, Delegation, Inference
-from ..models.choices import Layer, Level, Presence, Role, Stage
+from ..models.choices import Level, Presence, Role
 from .inferred import Reason, Reasons
 from .labels import labels
 from .links import Link, MeetingLink, ParticipantLink, PersonLink
@@ -98,13 +98,12 @@ class SeatRow:
 def _attended(participant: int) -> Any:
     """The delegations of a participant at recorded meetings that were held."""
     # Public records are the published ones: that is told without looking for stubs.
-    return Delegation.objects.filter(participant=participant).published().at_held()
+    return Delegation.objects.filter(participant=participant).attended()
 
 
 def _named(participant: int) -> Any:
-    """Its others: at meetings that are only named, or of which no source says they were held."""
-    rows = Delegation.objects.filter(participant=participant).public()
-    return rows.exclude(meeting__layer=Layer.RECORD, meeting__stage=Stage.HELD)
+    """Its others: at meetings only named, not known to be held, or that it is said to organise."""
+    return Delegation.objects.filter(participant=participant).public().not_attended()
 
 
 def _newest_delegations(rows: QuerySet[Any]) -> QuerySet[Any]:
