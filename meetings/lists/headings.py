@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import Participant
 
 from ..models import Topic
+from ..models.wording import topic_in_sentence
 from .address import SORT
 from .filters import LanguagesField
 from .name_filters import NameField
@@ -84,7 +85,7 @@ def in_sentence(row: Any) -> str:
     if isinstance(row, Participant) and _is_english():
         described = _DESCRIBED.match(name.partition(" (")[0]) or name.startswith(_PLURAL)
         return f"the {name}" if described and not name.startswith("The ") else name
-    return _common(name) if isinstance(row, Topic) else name
+    return topic_in_sentence(name) if isinstance(row, Topic) else name
 
 
 def _common(name: str) -> str:

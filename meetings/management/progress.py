@@ -3,6 +3,11 @@
 from typing import Any
 
 
+def counted(n: int, noun: str) -> str:
+    """A number and a regular noun: "1 fault", "2 faults"; commands speak English alone."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
 class Tenths:
     """Writes a line for each tenth of what it is told."""
 

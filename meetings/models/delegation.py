@@ -16,7 +16,6 @@ from .meeting import Meeting
 from .parts import Identified, NaturalKey, PartQuerySet, closed
 from .speaker import Speaker
 
-
 #: roles of who may have made a meeting possible without being there
 ORGANISING = (Role.HOST, Role.CO_HOST, Role.ORGANISER, Role.CO_ORGANISER)
 _ROLES_TEXT = Cast("roles", models.TextField())

@@ -4,13 +4,15 @@ Read of rows of the models, and of all that has the same names.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.text import Truncator, capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from ..dates import wording
+from .proper_names import begins_with_name
 
 #: names that a line holds; the rest are counted
 LINE_NAMES = 4
@@ -80,9 +82,11 @@ def heading_wording(who: str, topics: Sequence[str], text: str) -> str:
     "Egypt: definition of human security (+4 topics)"; "Speaker not stated · Peacekeeping".
     """
     if not topics:
-        opening = Truncator(text).words(OPENING_WORDS, truncate="…")
+        opening = _isolated(Truncator(text).words(OPENING_WORDS, truncate="…"))
         return f"{who}: {opening}" if who and who not in opening else opening
-    topic = _within_sentence(topics[0], text) if who else topics[0]
+    topic = topics[0]
+    if who and not _is_name_in(text, topic):
+        topic = topic_in_sentence(topic)
     if more := len(topics) - 1:
         others = ngettext("(+%(n)d topic)", "(+%(n)d topics)", more) % {"n": more}
         topic = f"{topic} {others}"
@@ -91,14 +95,29 @@ def heading_wording(who: str, topics: Sequence[str], text: str) -> str:
     return gettext("Speaker not stated · %(topic)s") % {"topic": topic}
 
 
-def _within_sentence(topic: str, text: str) -> str:
-    """A topic with a small letter, where its first word has one in the text: it is no name."""
-    first = topic.split(maxsplit=1)[0] if topic else ""
-    if topic[1:] != topic[1:].lower():
+def _isolated(words: str) -> str:
+    """Words for a line of another direction: what is written right to left is set apart."""
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words):
+        return f"\u2068{words}\u2069"
+    return words
+
+
+def topic_in_sentence(topic: str) -> str:
+    """A topic as English has it within a sentence: with a small letter, unless it is a name.
+
+    One that has further capitals stands as it is, and so does one in another language.
+    """
+    is_english = (get_language() or "").startswith("en")
+    if not is_english or topic[1:] != topic[1:].lower() or begins_with_name(topic):
         return topic
-    small = first[0].lower() + first[1:]
-    is_common = re.search(rf"\b{re.escape(small)}\b", text)
-    return small + topic[len(first) :] if is_common else topic
+    return topic[:1].lower() + topic[1:]
+
+
+def _is_name_in(text: str, topic: str) -> bool:
+    """Whether a text has the first word of a topic with a capital alone, inside a sentence."""
+    word = re.escape(topic.split(maxsplit=1)[0]) if topic else "."
+    inside = re.search(rf"[^\W\d_]{{2}},? {word}\b", text)
+    return bool(inside) and not re.search(rf"\b{word.lower()}\b", text)
 
 
 def composed_title(series: str | None, ordinal: int | None, theme: str, city: str, day: str) -> str:

@@ -81,6 +81,12 @@ _NARROWER = PreparedQuery(
     lambda topic: Topic.objects.public().filter(broader=topic).order_by("sort_name", "slug"),
     TopicLink,
 )
+_NARROWER_THAN = PreparedQuery(
+    lambda topics: (
+        Topic.objects.public().filter(broader__in=[topics]).order_by("sort_name", "slug")
+    ),
+    TopicLink,
+)
 _BROADER = PreparedQuery(lambda topic: Topic.objects.public().filter(pk=topic), TopicLink)
 _LATEST = sections.newest_statement_keys(
     lambda topic: StatementTopic.objects.published().filter(topic=topic), _STATEMENTS
@@ -107,6 +113,11 @@ _NUMBER_OF_MEETINGS = PreparedQuery(
 _MEETINGS = PreparedQuery(
     lambda numbers: Meeting.objects.published().filter(pk__in=[numbers]), TopicMeeting
 )
+
+
+def narrower_topics(topics: Sequence[int]) -> list[TopicLink]:
+    """The public topics directly under some; one query, none where there are none."""
+    return list(_NARROWER_THAN.rows(topics)) if topics else []
 
 
 def public_topic(slug: str, day: datetime.date) -> TopicPage | None:

@@ -7,16 +7,22 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from ..addresses import list_address
 from ..lists.statement import StatementFilterSet, StatementPaginator
+from ..lists.typed_names import rows_chosen
 from ..lists.view import FilteredListView
 from ..models.choices import Noun
+from ..reading.links import Link
 from ..reading.statement import StatementRow, statement_rows
 from ..reading.statement_page import statement_page
+from ..reading.topic import narrower_topics
 from ..search.engine.limits import within
 from ..search.results.marking import as_html, snippet
 from .lookup import part_elsewhere
 from .searched import PARAMETER, Searched, mark_value
 
+#: the filter by topic
+TOPIC = "topic"
 #: seconds that one list of statements may take of the database
 LIMIT = 2.0
 
@@ -33,14 +39,20 @@ class StatementList(FilteredListView):
     page_kwarg = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The page, within a limit of time where anything is filtered."""
+        """The page, within a limit of time where anything is filtered, and ``narrower`` topics."""
         if not (self.filter.address.is_filtered and self.filter.is_valid()):
             return super().get_context_data(**kwargs)
         context = within(LIMIT, lambda: super(StatementList, self).get_context_data(**kwargs))
         if context is None:
             self.filter.stop()
             context = super().get_context_data(**kwargs) | {"timeout": True}
-        return context
+        return context | {"narrower": self._narrower()}
+
+    def _narrower(self) -> list[Link]:
+        """The list of statements on each topic under those chosen, as it is on none but these."""
+        chosen = {topic.pk: topic.slug for topic in rows_chosen(self.filter, TOPIC)}
+        others = [row for row in narrower_topics([*chosen]) if row.slug not in chosen.values()]
+        return [Link(row.name, list_address("statement_list", topic=row.slug)) for row in others]
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         """The page; one that took too long is not kept."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from meetings.derived.rebuild import tally_faults
-from meetings.management.progress import Tenths
+from meetings.management.progress import Tenths, counted
 from meetings.management.stopping import StoppableCommand
 from meetings.search.engine.checking import index_faults
 
@@ -29,5 +29,7 @@ class Command(StoppableCommand):
         for fault in faults:
             self.stderr.write(self.style.ERROR(fault))
         if faults:
-            raise CommandError(f"{len(faults)} faults; run rebuild_index, then check_index again.")
+            raise CommandError(
+                f"{counted(len(faults), 'fault')}; run rebuild_index, then check_index again."
+            )
         self.stdout.write("Index and records agree.")

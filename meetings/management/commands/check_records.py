@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from meetings.management.progress import counted
 from meetings.management.stopping import StoppableCommand
 from meetings.models import Document, Meeting
 from meetings.records.checks import record_faults
@@ -39,12 +40,14 @@ class Command(StoppableCommand):
         for place, meeting in enumerate(records.iterator(), 1):
             faults = record_faults(meeting)
             count += len(faults)
-            outcome = f"{len(faults)} faults" if faults else "no fault"
+            outcome = counted(len(faults), "fault") if faults else "no fault"
             self.stdout.write(f"{place}/{total} {meeting.slug}: {outcome}")
             for fault in faults:
                 self.stderr.write(self.style.ERROR(f"{meeting.slug}: {fault}"))
         if count:
-            raise CommandError(f"{count} faults in {total} records; see above.")
+            raise CommandError(
+                f"{counted(count, 'fault')} in {counted(total, 'record')}; see above."
+            )
 
     def _report(self, document: Document) -> None:
         found = document_coverage(document)

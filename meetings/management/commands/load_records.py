@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from meetings.management.progress import counted
 from meetings.management.stopping import StoppableCommand
 from meetings.records.errors import RecordErrors
 from meetings.records.files import record_files
@@ -52,7 +53,10 @@ class Command(StoppableCommand):
             self.stderr.write(self.style.ERROR(remedy))
         refused = len(files) - self._loaded
         if refused:
-            raise CommandError(f"{refused} of {len(files)} files were refused; see above.")
+            verb = "was" if refused == 1 else "were"
+            raise CommandError(
+                f"{refused} of {counted(len(files), 'file')} {verb} refused; see above."
+            )
 
     def standing(self) -> str:
         """How many files are in the register."""
@@ -76,8 +80,8 @@ class Command(StoppableCommand):
         except OSError as error:
             self.stderr.write(self.style.ERROR(str(error)))
             return False
-        count = len(record.statements)
-        self.stdout.write(f"{progress} {path}: {outcome.value}, {count} statements")
+        statements = counted(len(record.statements), "statement")
+        self.stdout.write(f"{progress} {path}: {outcome.value}, {statements}")
         return True
 
     def _report(self, refused: RecordErrors) -> None:

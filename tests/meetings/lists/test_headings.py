@@ -69,6 +69,7 @@ def test_heading_of_meetings_says_who_was_there() -> None:
         (Participant(name="Dominica"), "Dominica"),
         (Participant(name="Georgia"), "Georgia"),
         (Topic(name="Human rights"), "human rights"),
+        (Topic(name="Darfur"), "Darfur"),
         (Topic(name="COVID-19 pandemic"), "COVID-19 pandemic"),
         (Topic(name="Women, Peace and Security"), "Women, Peace and Security"),
     ],

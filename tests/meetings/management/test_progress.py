@@ -2,7 +2,7 @@
 
 import io
 
-from meetings.management.progress import Tenths
+from meetings.management.progress import Tenths, counted
 
 
 class Lines(io.StringIO):
@@ -46,3 +46,7 @@ def test_two_kinds_of_work_are_told_apart() -> None:
     tenths("counts", 1, 10)
 
     assert out.getvalue() == "counts: 1 of 10 rows\nlists: 1 of 10 rows\n"
+
+
+def test_one_is_counted_as_one() -> None:
+    assert [counted(n, "fault") for n in (0, 1, 2)] == ["0 faults", "1 fault", "2 faults"]

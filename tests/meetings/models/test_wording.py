@@ -51,7 +51,7 @@ def test_heading_names_speakers_and_the_first_topic_and_counts_the_rest() -> Non
         build.meeting(), speakers=(egypt,), topics=(build.topic("Fish"), build.topic("Art"))
     )
 
-    assert heading(row) == "Egypt: Fish (+1 topic)"
+    assert heading(row) == "Egypt: fish (+1 topic)"
 
 
 @pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_heading_names_the_country_of_an_envoy_and_the_official_of_a_body() -> N
         order=1, participant=build.participant("Fish Office", kind="UN body"), person=ada
     )
 
-    assert heading(row) == "Egypt and Ada Example (Fish Office): Fish"
+    assert heading(row) == "Egypt and Ada Example (Fish Office): fish"
     assert (
         cited_wording(row.speakers.all(), "") == "Ada Example (Egypt) and Ada Example (Fish Office)"
     )
@@ -75,7 +75,7 @@ def test_heading_of_a_collective_begins_with_a_capital() -> None:
         build.meeting(), topics=(build.topic("Fish"),), collective="many participants"
     )
 
-    assert heading(row) == "Many participants: Fish"
+    assert heading(row) == "Many participants: fish"
 
 
 @pytest.mark.django_db
@@ -94,13 +94,25 @@ def test_heading_without_topic_is_the_opening_words(who: str) -> None:
         ("", ["Fish"], "", "Speaker not stated · Fish"),
         ("", ["Fish", "Art", "Sea"], "fish", "Speaker not stated · Fish (+2 topics)"),
         ("Egypt", ["Human security"], "It spoke of human security.", "Egypt: human security"),
-        ("Egypt", ["Africa today"], "It spoke of Africa.", "Egypt: Africa today"),
+        ("Egypt", ["Human security"], "It spoke of safety.", "Egypt: human security"),
+        ("Egypt", ["Human security"], "Human security is ours.", "Egypt: human security"),
+        ("Egypt", ["Africa today"], "It spoke.", "Egypt: Africa today"),
+        ("Egypt", ["Haitian elections"], "It spoke.", "Egypt: Haitian elections"),
+        ("Egypt", ["Child protection"], "It spoke.", "Egypt: child protection"),
+        ("Egypt", ["Avalon today"], "It spoke of Avalon.", "Egypt: Avalon today"),
         ("Egypt", ["COVID-19"], "covid-19", "Egypt: COVID-19"),
         ("Egypt", ["UN reform"], "un reform", "Egypt: UN reform"),
         ("Egypt", ["Women and Peace"], "women", "Egypt: Women and Peace"),
     ],
 )
-def test_topic_has_a_small_letter_where_the_text_has_its_first_word_so(
+def test_topic_has_a_small_letter_unless_it_is_a_name(
     who: str, topics: list[str], text: str, expected: str
 ) -> None:
     assert heading_wording(who, topics, text) == expected
+
+
+def test_opening_words_of_another_direction_are_set_apart() -> None:
+    words = "أكد الوفد (A/RES/1/1) أهمية الحوار."
+
+    assert heading_wording("Japan", [], words) == f"Japan: \u2068{words}\u2069"
+    assert heading_wording("Japan", [], "Text.") == "Japan: Text."

@@ -28,7 +28,7 @@ def test_rows_stand_in_the_order_asked_for_with_speakers_and_topics(
         rows = statement_rows([*keys, 5])
 
     assert [row.key for row in rows] == keys
-    assert {row.heading for row in rows} == {"Aland: Fish"}
+    assert {row.heading for row in rows} == {"Aland: fish"}
     assert rows[0].get_absolute_url() == statements[-1].get_absolute_url()
     assert (rows[0].session, rows[0].meeting.shown_title) == (None, meeting.shown_title)
 

@@ -151,7 +151,7 @@ def test_profile_says_what_was_attended_said_and_promised(client: Client) -> Non
         "Chair",
         "ambassador",
         "Envoy",
-        "Ruritania: Topic 1",
+        "Ruritania: topic 1",
         "Promise 1",
         "By protocol.",
         "Status as of",

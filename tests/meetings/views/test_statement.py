@@ -47,8 +47,8 @@ def test_statement_heading_is_its_speakers_and_its_first_topic(client: Client) -
 
     html = page(client, "/meetings/talks/statements/1/")
 
-    assert "<h1>Arcadia: Fisheries (+1 topic)</h1>" in html
-    assert "<title>Arcadia: Fisheries (+1 topic), ¶1 –" in html
+    assert "<h1>Arcadia: fisheries (+1 topic)</h1>" in html
+    assert "<title>Arcadia: fisheries (+1 topic), ¶1 –" in html
 
 
 def test_statement_without_topics_is_headed_by_its_opening_words(client: Client) -> None:

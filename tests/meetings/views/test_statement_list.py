@@ -127,7 +127,7 @@ def test_statement_list_after_the_last_one_is_empty(client: Client) -> None:
     [
         ("", 11),
         ("participant=a-0", 13),
-        ("participant=a-0&topic=t-0", 19),
+        ("participant=a-0&topic=t-0", 20),
         ("words=said", 12),
         ("words=said&series=s-0&sort=relevance", 23),
     ],
@@ -207,3 +207,26 @@ def test_statement_list_draws_its_years(client: Client) -> None:
     drawn = context["histogram"]
     assert (drawn.first, drawn.last, drawn.most, drawn.n) == (2001, 2003, 2003, 2)
     assert [(bar.kind, bar.height) for bar in drawn.bars] == [("out", 24.0), ("in", 48.0)]
+
+
+def test_statement_list_on_a_topic_leads_to_the_narrower_ones(client: Client) -> None:
+    sea = build.topic("Sea")
+    fish, salt, draft = (build.topic(name, broader=sea) for name in ("Fish", "Salt", "Secrets"))
+    met, hidden = build.meeting("talks"), build.meeting("hidden", status="draft")
+    for topic in (sea, fish, salt):
+        build.statement(met, topics=(topic,))
+    build.statement(hidden, topics=(draft,))
+
+    html = page(client, "/statements/?topic=sea")
+    both = page(client, "/statements/?topic=sea&topic=fish")
+    leaf = page(client, "/statements/?topic=fish")
+
+    note = "Not among these: statements on narrower topics,"
+    (told,) = re.findall(rf"{note}(.*?)</p>", html, re.DOTALL)
+    assert re.findall(r'href="([^"]*)">([^<]*)<', told) == [
+        ("/statements/?topic=fish", "Fish"),
+        ("/statements/?topic=salt", "Salt"),
+    ]
+    assert "/statements/?topic=salt" in both.partition(note)[2]
+    assert "Secrets" not in html
+    assert note not in leaf

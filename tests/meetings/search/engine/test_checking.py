@@ -38,7 +38,7 @@ def test_check_index_catches_a_dropped_trigger(meeting: Meeting) -> None:
     name = drop_trigger()
     err = io.StringIO()
 
-    with pytest.raises(CommandError, match=r"^1 faults; run rebuild_index"):
+    with pytest.raises(CommandError, match=r"^1 fault; run rebuild_index"):
         call_command("check_index", stderr=err, no_color=True)
 
     assert f"the trigger {name} is missing" in err.getvalue()
