@@ -61,7 +61,13 @@ def test_name_finds_its_state_first(client: Client, query: str, slug: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("query", "other"), [("South Korea", "PRK"), ("Republic of Korea", "PRK"), ("DPRK", "KOR")]
+    ("query", "other"),
+    [
+        ("South Korea", "PRK"),
+        ("S. Korea", "PRK"),
+        ("Republic of Korea", "PRK"),
+        ("DPRK", "KOR"),
+    ],
 )
 def test_name_never_leads_to_the_other_korea(client: Client, query: str, other: str) -> None:
     state = build.Participant.objects.get(code=other)

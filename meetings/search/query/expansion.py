@@ -96,15 +96,16 @@ def _with_others(typed: Expression, text: str, known: NameBearers) -> Expression
 def _apart(
     name: tuple[str, ...], known: NameBearers, typed: Expression | None = None
 ) -> Expression:
-    """A name where it is no part of a longer one of another state; ``typed`` where none holds it.
+    """A name where it is no part of a longer one of another state; ``typed`` where there are none.
 
+    Beside others of like names its words stand side by side: "S. Korea" is not "People's … Korea".
     Of longer names, one that holds another of them is left out with that.
     """
     longer = [other for other in sorted(set(known.longer)) if _holds(other, name) and other != name]
     shortest = [one for one in longer if not any(_holds(one, o) for o in longer if o != one)]
-    if not shortest:
-        return typed or Term(name, exact=len(name) > 1)
     term = Term(name, exact=len(name) > 1)
+    if not shortest:
+        return term if typed is None or known.longer else typed
     return And((term,), tuple(Term(other, exact=True) for other in shortest[:MOST_NAMES]))
 
 
