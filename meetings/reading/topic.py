@@ -78,10 +78,6 @@ def _meetings_said_at(rows: Any) -> QuerySet[Any, Any]:
 
 _TOPIC = PreparedQuery(lambda slug: Topic.objects.public().filter(slug=slug), TopicPage)
 _NARROWER = PreparedQuery(
-    lambda topic: Topic.objects.public().filter(broader=topic).order_by("sort_name", "slug"),
-    TopicLink,
-)
-_NARROWER_THAN = PreparedQuery(
     lambda topics: (
         Topic.objects.public().filter(broader__in=[topics]).order_by("sort_name", "slug")
     ),
@@ -117,7 +113,7 @@ _MEETINGS = PreparedQuery(
 
 def narrower_topics(topics: Sequence[int]) -> list[TopicLink]:
     """The public topics directly under some; one query, none where there are none."""
-    return list(_NARROWER_THAN.rows(topics)) if topics else []
+    return list(_NARROWER.rows(topics)) if topics else []
 
 
 def public_topic(slug: str, day: datetime.date) -> TopicPage | None:
@@ -126,7 +122,7 @@ def public_topic(slug: str, day: datetime.date) -> TopicPage | None:
     if topic is None:
         return None
     topic.day = day
-    topic.narrower = _NARROWER.rows(topic.pk)
+    topic.narrower = narrower_topics([topic.pk])
     topic.broader = _BROADER.row(topic.broader_id) if topic.broader_id else None
     topic.speakers, topic.speaking = topic_speakers(
         topic.pk, lambda who: list_address("statement_list", participant=who, topic=slug)
