@@ -12,6 +12,7 @@ from meetings.models.choices import Layer
 
 from .base import HiddenPartAdmin
 from .doubts import raise_doubts, same_person
+from .filters_by_name import MeetingFilter, ParticipantFilter
 from .forms import ORDER, PRINTED, TITLE_OF_DAY, RegisterForm, RegisterFormSet
 from .owned import InferenceInline, LeadingPassages, PassageInline
 from .passage import RowsWithPassage, RowWithPassageForm
@@ -93,7 +94,9 @@ class DelegationAdmin(BesideSourceAdmin):
     """A participant at one meeting."""
 
     form = DelegationForm
-    list_display = ["participant", "meeting", "roles_shown", "level"]
+    list_display = ["meeting", "participant", "roles_shown", "level"]
+    list_display_links = ["participant"]
+    list_filter = [MeetingFilter, ParticipantFilter, "level", "presence"]
     list_select_related = ["participant", "meeting__series"]
     search_fields = ["participant__name", "printed", "meeting__slug"]
     search_help_text = _("Name of the participant, as printed, or the slug of the meeting")

@@ -1,8 +1,11 @@
 """Participants and people, closed to Editors while a published record uses them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from participants.admin import (
     NamedForm,
@@ -14,6 +17,7 @@ from participants.admin import (
 from participants.models import Participant, ParticipantName, Person
 
 from .base import RegisterAdmin, TabularRows
+from .columns import Lists, PeopleList, named
 from .doubts import names_of_others
 from .forms import RegisterForm
 
@@ -75,3 +79,13 @@ class GuardedPersonAdmin(RegisterAdmin, PersonAdmin):
 
     form = GuardedPersonForm
     inlines = [GuardedPersonNameInline]
+    list_display = ["name", "delegations", "sort_name", "key"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Lists:
+        """The list with the delegations."""
+        return PeopleList
+
+    @admin.display(description=_("delegations"))
+    def delegations(self, person: Any) -> str:
+        """Whom they came for, the latest first."""
+        return named(seat.delegation for seat in person.seats)

@@ -20,6 +20,8 @@ from meetings.records.plausibility import (
 )
 
 from .base import HiddenPartAdmin, StackedRows
+from .columns import Lists, MakersList, named
+from .filters_by_name import MakerFilter, MeetingFilter
 from .forms import DATE, ORDER, PRINTED, RegisterForm
 from .owned import InferenceInline, LeadingPassages, PassageInline
 from .passage import RowsWithPassage, RowWithPassageForm
@@ -141,9 +143,9 @@ class PledgeAdmin(BesideSourceAdmin):
     """A promise: who, what, how firmly, and by when. Its number is permanent."""
 
     form = PledgeForm
-    list_display = ["number", "title", "meeting", "kind", "strength"]
+    list_display = ["meeting", "number", "makers", "title", "due", "kind", "strength"]
     list_display_links = ["title"]
-    list_filter = ["kind", "strength"]
+    list_filter = [MeetingFilter, MakerFilter, "kind", "strength"]
     list_select_related = ["meeting__series", "statement"]
     search_fields = ["title", "collective", "meeting__slug"]
     search_help_text = _("Words of the pledge, or the slug of the meeting")
@@ -159,6 +161,15 @@ class PledgeAdmin(BesideSourceAdmin):
     inlines = [LeadingPassages, PledgerInline, AmountInline, UpdateInline, InferenceInline]
     carried = ("strength", "made")
     first_box = "id_title"
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Lists:
+        """The list with the makers."""
+        return MakersList
+
+    @admin.display(description=_("made by"))
+    def makers(self, pledge: Pledge) -> str:
+        """Who made it; a collective in the words of the source."""
+        return named(pledge.pledgers.all(), pledge.collective)
 
     @admin.display(description=_("Status today"))
     def status_today(self, pledge: Pledge) -> str:

@@ -14,6 +14,8 @@ from meetings.records.stored_texts import text_of
 from meetings.records.text_index import TextIndex
 
 from .base import FIND, StackedRows, TabularRows
+from .columns import Lists, OpeningsList, first_words, is_list, named, with_words
+from .filters_by_name import MeetingFilter, SpeakerFilter
 from .forms import ORDER, TITLE_OF_DAY, LinesField, RegisterForm
 from .owned import InferenceInline, LeadingPassages, PassageFormSet
 from .source import BesideSourceAdmin
@@ -204,12 +206,15 @@ class StatementAdmin(BesideSourceAdmin):
     """A passage with what was said and by whom; its number (the ¶) is permanent."""
 
     form = StatementForm
-    list_display = ["number", "__str__", "meeting"]
-    list_display_links = ["__str__"]
+    list_display = ["meeting", "paragraph", "speakers_shown", "topics_shown", "opening"]
+    list_display_links = ["opening"]
+    list_filter = [MeetingFilter, SpeakerFilter, "form"]
     list_select_related = ["meeting__series"]
     ordering = ["-meeting", "order", "number"]
     search_fields = ["text", "collective", "meeting__slug"]
-    search_help_text = _("Words of the text or the collective, or the slug of the meeting")
+    search_help_text = _(
+        "Words of the text, or the slug of the meeting; of over 1,000 published ones the newest"
+    )
     readonly_fields = ["number"]
     fieldsets = [
         (_("Statement"), {"fields": ["meeting", ("number", "order"), ("session", "agenda_item")]}),
@@ -223,6 +228,38 @@ class StatementAdmin(BesideSourceAdmin):
     inlines = [StatementPassageInline, SpeakerInline, TopicInline, InferenceInline]
     carried = ("session", "agenda_item", "form", "language", "delivery")
     first_box = "id_passages-0-first_words"
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Lists:
+        """The list, which reads the beginnings of texts alone."""
+        return OpeningsList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """The list seeks words by the index; a choice is found as every choice."""
+        if is_list(request) and search_term.strip():
+            return with_words(queryset, search_term), False
+        return super().get_search_results(request, queryset, search_term)
+
+    @admin.display(description=_("¶"), ordering="number")
+    def paragraph(self, statement: Statement) -> str:
+        """The number."""
+        return f"¶{statement.number}"
+
+    @admin.display(description=_("speakers"))
+    def speakers_shown(self, statement: Statement) -> str:
+        """Who said it; a collective in the words of the source."""
+        return named(statement.speakers.all(), statement.collective)
+
+    @admin.display(description=_("topics"))
+    def topics_shown(self, statement: Statement) -> str:
+        """What it is about."""
+        return named(link.topic for link in statement.topic_links.all())
+
+    @admin.display(description=_("opening words"))
+    def opening(self, statement: Statement) -> str:
+        """The first words."""
+        return first_words(statement)
 
     def save_model(self, request: HttpRequest, obj: Statement, form: Any, change: bool) -> None:
         """Save a text that followed from the passage."""
