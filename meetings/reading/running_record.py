@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.utils.translation import gettext
 
-from ..models.wording import speakers_wording
 from .inferred import Reasons
 from .links import Link, MeetingLink, PledgeLink
+from .pages_ahead import AheadPlan, PageAhead, pages_ahead, plan_ahead
 from .paragraphs import opening_end, paragraph_count
 from .search_marks import SearchMarks
 from .session import SessionGroup, session_groups, sessions_of
 from .source.headings import headings_above
-from .speaker import SpokenRow, speakers_of_meeting
+from .speaker import speakers_of_meeting
 from .statement_links import numbers_replied_to, topics_of_meeting
 from .statement_pages import Size, divided, is_long
 from .statement_text import StatementFiller, StatementText, statements_of_meeting
@@ -26,31 +25,6 @@ class Has(NamedTuple):
     sessions: bool
     headings: bool
     replies: bool
-
-
-class FurtherStatement(NamedTuple):
-    """A statement of a later page: who said it, where, and the paragraphs after its first."""
-
-    number: int
-    who: str
-    url: str
-    parts: range
-
-
-class GroupAhead(NamedTuple):
-    """Statements of a later page; ``anchor`` is empty where the group began before."""
-
-    title: str
-    anchor: str
-    entries: Sequence[FurtherStatement]
-
-
-class PageAhead(NamedTuple):
-    """A later page of a record, as its first page leads there."""
-
-    number: int
-    url: str
-    groups: Sequence[GroupAhead]
 
 
 @dataclass(slots=True)
@@ -121,7 +95,7 @@ def running_record(
     statements = statements_of_meeting(pk, meeting.slug)
     groups = _groups(pk, has, statements, reasons)
     parted = number is not None and is_long([statement.text for statement in statements])
-    pages = _pages(groups) if parted else [groups]
+    pages, plan = _pages(groups) if parted else ([groups], plan_ahead(()))
     page = Paginator(pages, 1).page(number or 1)
     shown = pages[page.number - 1]
     places = _Places(meeting.url, pages, page.number)
@@ -144,7 +118,7 @@ def running_record(
                 beside = speakers.get(key, ()), topics.get(key, ())
                 filler.fill(statement, *beside, replied.get(key, ()), pledges.get(key, ()))
         if page.number == 1:
-            record.ahead = _ahead(pages, places, speakers)
+            record.ahead = pages_ahead(pages, places.page, speakers, plan)
     return record
 
 
@@ -157,11 +131,12 @@ def _groups(
     return session_groups(sessions, statements, headings)
 
 
-def _pages(groups: Sequence[SessionGroup]) -> list[list[SessionGroup]]:
-    """The groups on each page of a long record."""
+def _pages(groups: Sequence[SessionGroup]) -> tuple[list[list[SessionGroup]], AheadPlan]:
+    """The groups on each page of a long record, and what page one says of those after it."""
     texts = [statement.text for group in groups for statement in group.statements]
     sizes = [_size(text) for text in texts]
-    return [groups_within(groups, places) for places in divided(sizes)]
+    plan = plan_ahead([size.paragraphs for size in sizes])
+    return [groups_within(groups, places) for places in divided(sizes, plan.size)], plan
 
 
 def _size(text: str) -> Size:
@@ -185,36 +160,6 @@ def groups_within(groups: Iterable[SessionGroup], places: range) -> list[Session
             within.append(replace(group, statements=statements, continued=first > start))
         start = stop
     return within
-
-
-def _ahead(
-    pages: Sequence[Sequence[SessionGroup]],
-    places: _Places,
-    speakers: Mapping[int, Sequence[SpokenRow]],
-) -> list[PageAhead]:
-    """What page one says of the pages after it."""
-
-    def entry(statement: StatementText) -> FurtherStatement:
-        who = speakers_wording(speakers.get(statement.pk, ()), statement.collective)
-        parts = range(2, paragraph_count(statement.text) + 1)
-        said = who or gettext("Speaker not stated")
-        return FurtherStatement(statement.number, said, places.statement(statement.number), parts)
-
-    return [
-        PageAhead(
-            number,
-            places.page(number),
-            [
-                GroupAhead(
-                    group.title,
-                    "" if group.continued else group.anchor,
-                    [entry(statement) for statement in group.statements],
-                )
-                for group in pages[number - 1]
-            ],
-        )
-        for number in range(2, len(pages) + 1)
-    ]
 
 
 def _count(groups: Iterable[SessionGroup]) -> int:

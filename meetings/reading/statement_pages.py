@@ -8,8 +8,8 @@ LARGEST, MOST = 150_000, 300
 #: bytes of HTML that the statements of one page come to, at most, and what they are reckoned from:
 #: those of a statement without its words, and of each paragraph shown
 HTML, STATEMENT, PARAGRAPH = 440_000, 1_000, 180
-#: bytes of page one for a statement of a later page, and for each of its paragraphs
-ENTRY, ANCHOR = 120, 20
+#: bytes of page one for the anchor of each further paragraph of a statement
+ANCHOR = 20
 #: the share of a page that page one shows, however much it leads on to
 LEAST = 0.1
 
@@ -36,13 +36,12 @@ def is_long(texts: Sequence[str]) -> bool:
     return len(texts) > MOST or words > LARGEST or html > HTML
 
 
-def divided(sizes: Sequence[Size]) -> list[range]:
+def divided(sizes: Sequence[Size], ahead: int) -> list[range]:
     """The places of the statements on each page, in order: as many as there is room for.
 
-    Page one has less room, for it leads on to every paragraph of the others.
+    Page one has less room, for it leads on to all others, which takes ``ahead`` bytes.
     """
-    entries = sum(ENTRY + ANCHOR * size.paragraphs for size in sizes)
-    share = max(LEAST, 1 - entries / (2 * LARGEST))
+    share = max(LEAST, 1 - ahead / (2 * LARGEST))
     pages, first = [], 0
     words = html = 0
     for place, size in enumerate(sizes):

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Inference, Meeting, Session, Speaker, Statement
+from meetings.reading import pages_ahead
 from meetings.reading.running_record import groups_within
 from meetings.reading.session import session_groups
 from tests.meetings import build
@@ -91,6 +92,26 @@ def test_page_one_has_every_anchor_once_and_leads_on(pages: list[str]) -> None:
     for number in later:
         assert f'<li id="p{number}"><a href="?page=2#p{number}">¶{number}</a>' in pages[0]
     assert f"<span>Land {later[0]}<i id=" in pages[0]
+
+
+def test_page_one_leads_on_to_many_statements_by_tens_with_every_anchor(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages_ahead, "NAMED", 0)
+    monkeypatch.setattr(pages_ahead, "LINKED", 0)
+    speeches(150)
+    first, second = (page(client, f"{ADDRESS}?page={n}") for n in (1, 2))
+    expected = [f"p{n}" for n in range(1, 151)]
+    expected += [f"p{n}-{part}" for n in range(1, 151) for part in range(2, 13)]
+    later = shown(second)
+
+    assert sorted(anchors(first)) == sorted(expected)
+    leading = re.findall(r'<li id="p(\d+)"><a href="([^"]*)">¶([^<]*)</a>', first)
+    assert [int(number) for number, _url, _words in leading] == later[::10]
+    for number, url, words in leading:
+        assert url == f"?page=2#p{number}"
+        last = min(int(number) + 9, 150)
+        assert words == (f"{number}–{last}" if int(number) < last else number)
 
 
 def test_later_page_has_the_anchors_of_its_statements(pages: list[str]) -> None:

@@ -6,8 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.reading.statement_pages import (
-    ANCHOR,
-    ENTRY,
     HTML,
     LARGEST,
     LEAST,
@@ -31,7 +29,7 @@ SIZES = st.lists(
 
 @given(SIZES)
 def test_pages_hold_every_statement_once_in_order_within_bounds(sizes: list[Size]) -> None:
-    pages = divided(sizes)
+    pages = divided(sizes, 50_000)
 
     assert [place for places in pages for place in places] == [*range(len(sizes))]
     for places in pages:
@@ -43,7 +41,7 @@ def test_pages_hold_every_statement_once_in_order_within_bounds(sizes: list[Size
 
 @given(SIZES)
 def test_no_statement_would_have_had_room_on_the_page_before(sizes: list[Size]) -> None:
-    pages = divided(sizes)
+    pages = divided(sizes, 50_000)
 
     for before, places in pairwise(pages[1:]):
         longer = [sizes[place] for place in (*before, places.start)]
@@ -53,16 +51,17 @@ def test_no_statement_would_have_had_room_on_the_page_before(sizes: list[Size]) 
 
 def test_page_one_leaves_room_for_what_leads_on() -> None:
     sizes = [Size(3_000, 1, 40)] * 100
-    share = 1 - 100 * (ENTRY + 40 * ANCHOR) / (2 * LARGEST)
+    ahead = 90_000
+    share = 1 - ahead / (2 * LARGEST)
 
-    first, second, third = divided(sizes)
+    first, second, third = divided(sizes, ahead)
 
     assert len(first) == int(LARGEST * share / 3_000)
     assert (len(second), len(first) + len(second) + len(third)) == (50, 100)
 
 
 def test_page_one_has_statements_however_much_it_leads_to() -> None:
-    assert len(divided([Size(10, 1, 5)] * 3_000)[0]) == int(MOST * LEAST)
+    assert len(divided([Size(10, 1, 5)] * 3_000, 360_000)[0]) == int(MOST * LEAST)
 
 
 def test_record_is_long_by_its_bytes_or_its_statements() -> None:
