@@ -4,42 +4,31 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import PROTECT
 from django.http import HttpRequest
-from django.template.defaultfilters import linebreaksbr
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Correction, Document, Mark, Meeting, Passage
-from meetings.records.file_texts import text_digest
 from meetings.records.passages import Span
 from participants.slugs import is_slug
 
 from .back import BackAtMeeting, place_in_meeting
 from .base import RegisterAdmin, keep_in_order
 from .doubts import same_text
-from .forms import DATE, RegisterForm, RegisterFormSet
+from .forms import DATE, RegisterFormSet
+from .long_text import SourceTextForm, beginning_of, is_long
 from .numbers import row_number
 from .passage import FinderInline, StretchForm, found_words
 from .statement import follow_corrections, texts_of_passages
 
-#: characters of a text which no form changes that its page shows
-SHOWN = 100_000
 
-
-class DocumentForm(RegisterForm):
+class DocumentForm(SourceTextForm):
     """A document; the digest of its text is computed."""
 
     slug_from = ("key", "title")
-    upload = forms.FileField(
-        label=_("Text file"),
-        required=False,
-        help_text=_("Instead of typing the text: a file in UTF-8, kept byte for byte."),
-    )
 
     class Meta:
         help_texts = {
@@ -56,40 +45,14 @@ class DocumentForm(RegisterForm):
             "rights": _("How much of the text the public pages show."),
             "text": _(
                 "The source whole, with page furniture and misprints. Empty for a document that is "
-                "only referred to. Read-only once a passage points into it."
+                "only referred to. Read-only once a passage points into it; one of more than "
+                "100,000 characters comes from a file."
             ),
         }
-
-    def clean(self) -> dict[str, Any]:
-        """Take the text from the file, if one is sent; compute the digest of a new text."""
-        cleaned = super().clean()
-        if "text" not in self.fields:
-            return cleaned
-        if upload := cleaned.get("upload"):
-            cleaned["text"] = self._read(upload)
-        if cleaned.get("text") != self.initial.get("text", ""):
-            self.instance.sha256 = text_digest(cleaned["text"]) if cleaned.get("text") else ""
-        if cleaned.get("text") and not cleaned.get("rights"):
-            self.add_error("rights", gettext("Say how much of the text may be shown."))
-        return cleaned
 
     def doubts(self) -> Iterator[tuple[str, str]]:
         """A text that another document holds already."""
         return same_text(self.instance) if self.changed("text", "upload") else iter(())
-
-    def _read(self, upload: Any) -> str:
-        try:
-            text = upload.read().decode()
-        except UnicodeDecodeError:
-            self.add_error("upload", gettext("This file is not UTF-8."))
-            return ""
-        if "\0" in text:
-            self.add_error("upload", gettext("This file holds NUL characters; it is no text."))
-        return str(text)
-
-    def has_changed(self) -> bool:
-        """A file sent with nothing in it is no change."""
-        return bool(self.changed_data)
 
 
 class MarkForm(StretchForm):
@@ -217,10 +180,9 @@ class DocumentAdmin(BackAtMeeting, RegisterAdmin):
         return ([], {}, set(), uses) if uses else super().get_deleted_objects(objs, request)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The text is a field until something points into it; a long one is then not whole."""
-        text = ["upload", "text", "sha256"]
-        if text_is_fixed(obj):
-            text = ["beginning" if len(obj.text) > SHOWN else "text", "sha256"]
+        """The text is a field until something points into it; a long one comes from a file."""
+        shown = "beginning" if obj is not None and is_long(obj) else "text"
+        text = [*([] if text_is_fixed(obj) else ["upload"]), shown, "sha256"]
         taken = [("publisher", "url"), ("retrieved", "origin")]
         return [
             (_("Document"), {"fields": ["title", "key", ("kind", "symbol"), "issuers"]}),
@@ -246,18 +208,7 @@ class DocumentAdmin(BackAtMeeting, RegisterAdmin):
     @admin.display(description=_("Text"))
     def beginning(self, document: Document) -> str:
         """The beginning of a long text, and where all of it is."""
-        words = gettext("The first %(shown)s of %(all)s characters.") % {
-            "shown": f"{SHOWN:,}",
-            "all": f"{len(document.text):,}",
-        }
-        return format_html(
-            '<p>{} <a href="{}">{}</a></p><p lang="{}" dir="auto">{}</p>',
-            words,
-            document.get_absolute_url(),
-            gettext("The whole text stands on its page, once a published record uses it."),
-            document.language,
-            linebreaksbr(document.text[:SHOWN]),
-        )
+        return beginning_of(document)
 
     @admin.display(description=_("source text"), boolean=True)
     def has_text(self, document: Document) -> bool:

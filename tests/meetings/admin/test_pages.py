@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from meetings.admin.document import SHOWN
+from meetings.admin.long_text import SHOWN
 from meetings.models import Document, Meeting, Revision
 from meetings.records.revision_texts import record_file
 from tests.meetings import build
