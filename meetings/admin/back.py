@@ -11,6 +11,7 @@ from meetings.models import Meeting
 
 from .access import meeting_of, meeting_path
 from .numbers import row_number
+from .panels import is_divided
 
 #: the entry that the next one takes over from, in the address of the page that adds
 LIKE = "like"
@@ -38,7 +39,9 @@ def place_in_meeting(row: Any) -> str:
         row = getattr(row, path.split("__")[0])
     noun = row._meta.model_name
     if noun in PANELS:
-        return f"{page}#{noun}-{row.pk}"
+        rows = type(row)._default_manager.filter(meeting=meeting)
+        asked = f"?{urlencode({noun: row.pk})}" if is_divided(rows) else ""
+        return f"{page}{asked}#{noun}-{row.pk}"
     rows = row._meta.get_field("meeting").remote_field.get_accessor_name()
     place = [*getattr(meeting, rows).values_list("pk", flat=True)].index(row.pk)
     return f"{page}?{urlencode({OPEN: rows})}#{rows}-{place}"

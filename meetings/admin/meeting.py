@@ -170,7 +170,7 @@ class MeetingAdmin(MeetingPages):
             context |= {
                 "sent_back": sent_back(meeting, taken),
                 "steps_taken": told(taken),
-                "panels": panels(meeting),
+                "panels": panels(meeting, request.GET),
                 "states": states(meeting),
                 "steps": steps(meeting, request.user),
                 "may_add": self.has_change_permission(request, meeting),

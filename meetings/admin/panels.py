@@ -1,6 +1,9 @@
-"""Statements, delegations and pledges of a meeting, in order, on its page."""
+"""Statements, delegations and pledges of a meeting, in order, on its page.
 
-from collections.abc import Iterable
+Of very many some are shown: those with the part that the address names, as ``?statement=12``.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +14,12 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Delegation, Meeting, Pledge, Statement
 
+from .numbers import row_number
+
 #: characters of a statement that its first words are taken from
 OPENING = 400
+#: parts that one panel shows
+ROWS = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class Panel:
     add: str
     heads: list[str]
     rows: list[PanelRow]
+    shown: "Portion"
 
     @property
     def add_url(self) -> str:
@@ -47,12 +55,55 @@ class Panel:
         return f"{reverse(f'admin:meetings_{self.noun}_add')}?meeting={self.meeting.pk}"
 
 
-def panels(meeting: Meeting) -> list[Panel]:
-    """Three lists in a fixed number of queries, whatever their length."""
-    return [_statements(meeting), _delegations(meeting), _pledges(meeting)]
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Parts from one place to another, counted from 1; ``part`` is the number of the first row."""
+
+    first: int
+    last: int
+    part: int
+    is_shown: bool
 
 
-def _statements(meeting: Meeting) -> Panel:
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Which of the parts of a meeting a panel shows, by their row numbers, and what others are."""
+
+    numbers: list[int]
+    before: int
+    count: int
+    stretches: list[Stretch]
+
+    @classmethod
+    def of(cls, rows: Any, asked: str) -> "Portion":
+        """Those round the part asked for, of ``rows`` in their order; else the first."""
+        every = list(rows.values_list("pk", flat=True))
+        wanted = row_number(asked)
+        place = every.index(wanted) if wanted in every else 0
+        before = place - place % ROWS
+        stretches = [
+            Stretch(first + 1, min(first + ROWS, len(every)), every[first], first == before)
+            for first in range(0, len(every), ROWS)
+        ]
+        return cls(every[before : before + ROWS], before, len(every), stretches)
+
+
+def is_divided(rows: Any) -> bool:
+    """Whether a panel shows some of these parts alone; one query."""
+    return bool(rows.count() > ROWS)
+
+
+def panels(meeting: Meeting, asked: Mapping[str, str]) -> list[Panel]:
+    """Three lists in a fixed number of queries; ``asked`` names a part by its noun."""
+    return [
+        _statements(meeting, asked.get("statement", "")),
+        _delegations(meeting, asked.get("delegation", "")),
+        _pledges(meeting, asked.get("pledge", "")),
+    ]
+
+
+def _statements(meeting: Meeting, asked: str) -> Panel:
+    shown = Portion.of(meeting.statements.order_by("order", "number"), asked)
     statements = (
         meeting.statements.select_related("session")
         .prefetch_related("speakers__participant", "speakers__person", "topic_links__topic")
@@ -71,13 +122,14 @@ def _statements(meeting: Meeting) -> Panel:
             ],
             Truncator(statement.opening).words(6),
         )
-        for statement in statements.order_by("order", "number")
+        for statement in statements.filter(pk__in=shown.numbers).order_by("order", "number")
     ]
     heads = ["¶", _("Speaker"), _("Session"), _("Begins"), _("Topics")]
-    return Panel(meeting, "statement", _("Statements"), _("Add a statement"), heads, rows)
+    return Panel(meeting, "statement", _("Statements"), _("Add a statement"), heads, rows, shown)
 
 
-def _delegations(meeting: Meeting) -> Panel:
+def _delegations(meeting: Meeting, asked: str) -> Panel:
+    shown = Portion.of(meeting.delegations.order_by("order", "pk"), asked)
     delegations = meeting.delegations.select_related("participant").prefetch_related(
         "delegates__person"
     )
@@ -93,7 +145,9 @@ def _delegations(meeting: Meeting) -> Panel:
             ],
             str(delegation.participant),
         )
-        for number, delegation in enumerate(delegations.order_by("order", "pk"), 1)
+        for number, delegation in enumerate(
+            delegations.filter(pk__in=shown.numbers).order_by("order", "pk"), shown.before + 1
+        )
     ]
     heads = [
         _("No."),
@@ -102,10 +156,11 @@ def _delegations(meeting: Meeting) -> Panel:
         _("People"),
         _("Level"),
     ]
-    return Panel(meeting, "delegation", _("Delegations"), _("Add a delegation"), heads, rows)
+    return Panel(meeting, "delegation", _("Delegations"), _("Add a delegation"), heads, rows, shown)
 
 
-def _pledges(meeting: Meeting) -> Panel:
+def _pledges(meeting: Meeting, asked: str) -> Panel:
+    shown = Portion.of(meeting.pledges.order_by("order", "number"), asked)
     pledges = meeting.pledges.prefetch_related(
         "pledgers__participant", "pledgers__person", "amounts"
     )
@@ -121,10 +176,10 @@ def _pledges(meeting: Meeting) -> Panel:
             ],
             Truncator(pledge.title).words(6),
         )
-        for pledge in pledges.order_by("order", "number")
+        for pledge in pledges.filter(pk__in=shown.numbers).order_by("order", "number")
     ]
     heads = [_("No."), _("By"), _("Strength"), _("What"), _("Sums")]
-    return Panel(meeting, "pledge", _("Pledges"), _("Add a pledge"), heads, rows)
+    return Panel(meeting, "pledge", _("Pledges"), _("Add a pledge"), heads, rows, shown)
 
 
 def _names(rows: Iterable[Any]) -> str:
