@@ -96,6 +96,7 @@ def gather(meeting: Meeting, pool: TextPool | None = None) -> Gathered:
         .get(pk=meeting.pk)
     )
     passages: dict[tuple[str, int], list[Passage]] = defaultdict(list)
+    texts = pool or TextPool()
     for passage in Passage.objects.filter(meeting=meeting).order_by("order", "pk"):
         field = passage.owner_field
         passages[field, getattr(passage, f"{field}_id")].append(passage)
@@ -106,6 +107,8 @@ def gather(meeting: Meeting, pool: TextPool | None = None) -> Gathered:
         .order_by("key")
         .prefetch_related("marks", "corrections", "issuers")
     }
+    for document in documents.values():
+        document.text = texts.once(document.text)
     for row in chain.from_iterable(passages.values()):
         row.document = documents[row.document_id]
     parts = {
@@ -126,7 +129,7 @@ def gather(meeting: Meeting, pool: TextPool | None = None) -> Gathered:
         bodies={row.slug: row for row in Participant.objects.filter(slug__in=named)},
         series={row.slug: row for row in Series.objects.filter(slug__in=slugs)},
         inferences=list(Inference.objects.filter(meeting=meeting)),
-        pool=pool or TextPool(),
+        pool=texts,
     )
 
 
