@@ -16,6 +16,7 @@ from .filters_by_name import MeetingFilter, ParticipantFilter
 from .forms import ORDER, PRINTED, TITLE_OF_DAY, RegisterForm, RegisterFormSet
 from .owned import InferenceInline, LeadingPassages, PassageInline
 from .passage import RowsWithPassage, RowWithPassageForm
+from .printed_names import PrintedRemarks, names_another
 from .source import BesideSourceAdmin
 
 
@@ -34,6 +35,11 @@ class DelegationForm(RegisterForm):
             "order": ORDER,
         }
 
+    def doubts(self) -> Iterator[tuple[str, str]]:
+        """A printed name that is another's."""
+        if self.changed("printed", "participant"):
+            yield from names_another(self.instance.printed, self.instance.participant)
+
 
 class DelegateForm(RegisterForm):
     """A person of a delegation."""
@@ -48,18 +54,24 @@ class DelegateForm(RegisterForm):
         }
 
     def doubts(self) -> Iterator[tuple[str, str]]:
-        """A person who stands in the delegation already."""
+        """A person who stands in the delegation already; a printed name that is another's."""
         others = Delegate.objects.filter(delegation=self.instance.delegation_id)
-        others = others.exclude(pk=self.instance.pk)
-        return same_person(self.instance, others) if self.changed("person") else iter(())
+        if self.changed("person"):
+            yield from same_person(self.instance, others.exclude(pk=self.instance.pk))
+        yield from self.printed_doubts()
+
+    def printed_doubts(self) -> Iterator[tuple[str, str]]:
+        """A printed name that is another person's."""
+        if self.changed("printed", "person"):
+            yield from names_another(self.instance.printed, self.instance.person)
 
 
 class DelegateRowForm(DelegateForm, RowWithPassageForm):
     """A person of a delegation, with the passage."""
 
     def doubts(self) -> Iterator[tuple[str, str]]:
-        """Those of the rows together, see ``DelegateFormSet``."""
-        return iter(())
+        """Those of the row alone; of the rows together see ``DelegateFormSet``."""
+        return self.printed_doubts()
 
 
 class DelegateFormSet(RegisterFormSet):
@@ -90,7 +102,7 @@ class DelegateInline(RowsWithPassage):
 
 
 @admin.register(Delegation)
-class DelegationAdmin(BesideSourceAdmin):
+class DelegationAdmin(PrintedRemarks, BesideSourceAdmin):
     """A participant at one meeting."""
 
     form = DelegationForm

@@ -1,5 +1,6 @@
 """Statements: entered by their passage, which gives the text and then what follows from it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -18,6 +19,7 @@ from .columns import Lists, OpeningsList, first_words, is_list, named, with_word
 from .filters_by_name import MeetingFilter, SpeakerFilter
 from .forms import ORDER, TITLE_OF_DAY, LinesField, RegisterForm
 from .owned import InferenceInline, LeadingPassages, PassageFormSet
+from .printed_names import PrintedRemarks, names_another
 from .source import BesideSourceAdmin
 
 
@@ -156,6 +158,12 @@ class SpeakerForm(RegisterForm):
             "on_behalf_of": _("The group or the other that it is said for."),
         }
 
+    def doubts(self) -> Iterator[tuple[str, str]]:
+        """A printed name that is another's."""
+        if self.changed("printed", "participant", "person"):
+            row = self.instance
+            yield from names_another(row.printed, row.participant, row.person)
+
 
 class SpeakerInline(StackedRows):
     """Who said it: none stated, one, or several (joint)."""
@@ -202,7 +210,7 @@ class TopicInline(TabularRows):
 
 
 @admin.register(Statement)
-class StatementAdmin(BesideSourceAdmin):
+class StatementAdmin(PrintedRemarks, BesideSourceAdmin):
     """A passage with what was said and by whom; its number (the ¶) is permanent."""
 
     form = StatementForm
