@@ -52,6 +52,10 @@ class Outage:
         """Note that the database answered something just now."""
         self._answered = time.monotonic()
 
+    def alive_since(self, then: float) -> bool:
+        """Whether the database answered anything after a time of the monotonic clock."""
+        return max(self._answered, self._reached) >= then
+
     def refuse(self) -> None:
         """Raise ``OperationalError`` while the database is known to be away."""
         if self.away:

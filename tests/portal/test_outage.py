@@ -82,6 +82,18 @@ def test_database_that_answers_others_is_not_away(outage: Outage) -> None:
     assert (outage.away, database.tries) == (False, 1)
 
 
+def test_answers_and_connections_are_signs_of_life(outage: Outage) -> None:
+    began = time.monotonic()
+    before = outage.alive_since(began)
+    outage.suspect(Database(there=True).reach)
+    ended(lambda: not outage._asking)
+    reached = outage.alive_since(began)
+    later = time.monotonic()
+    outage.answered()
+
+    assert (before, reached, outage.alive_since(later)) == (False, True, True)
+
+
 def test_one_thread_asks_for_all_who_suspect(outage: Outage) -> None:
     database = Database(there=False)
     others = [Database(there=False) for _ in range(5)]

@@ -20,10 +20,12 @@ from portal.outage import outage
 
 from .connection import WatchedConnection, reach
 
-#: seconds for a connection of the pool, and after which one asks what keeps it
-POOL_TIMEOUT, STEP = 1.3, 0.3
+#: seconds for a connection of the pool: of a database that answers nothing, and of a busy one
+POOL_TIMEOUT, BUSY = 1.6, 5.0
+#: seconds after which one asks what keeps it
+STEP = 0.2
 #: seconds for the question whether a connection still works
-CHECK = 0.7
+CHECK = 0.9
 #: arguments of ``psycopg.connect`` that are none of the server's
 _OURS = {"context", "cursor_factory", "prepare_threshold", "autocommit", "row_factory"}
 
@@ -73,15 +75,15 @@ class DatabaseWrapper(CountsCommits, base.DatabaseWrapper):
     def _pooled(self, pool: ConnectionPool[Any]) -> Any:
         """A connection of the pool; it is not waited for once the database is found away."""
         pool.open()
-        deadline = time.monotonic() + POOL_TIMEOUT
+        began = time.monotonic()
         while True:
-            left = deadline - time.monotonic()
             try:
-                return pool.getconn(min(STEP, left))
+                return pool.getconn(STEP)
             except PoolTimeout:
                 self._suspect()
                 outage.refuse()
-                if left <= STEP:
+                waited = time.monotonic() - began
+                if waited > (BUSY if outage.alive_since(began) else POOL_TIMEOUT):
                     raise
 
     def is_usable(self) -> bool:

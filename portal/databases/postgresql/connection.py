@@ -17,7 +17,7 @@ DOUBT = 0.4
 #: seconds between two looks at what came of that
 LOOK = 0.1
 #: seconds in which a server that is there gives a connection
-REACH = 0.8
+REACH = 1.1
 
 
 class WatchedConnection(psycopg.Connection[Any]):
