@@ -1,6 +1,5 @@
 """What all pages of the register's nouns share."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,17 +12,15 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from meetings.derived.refresh import refresh_derived
 from meetings.derived.retired_numbers import next_number
-from meetings.models import Meeting
 from meetings.models.numbered import Numbered
-from meetings.publication import correct_record, stamp
 from participants.merging import MergingAdmin
 
 from .access import Guard, GuardedInline, hold, meeting_of, open_to
 from .back import OPEN, BackAtMeeting
 from .choosing import LikeliestFirst
 from .constraints import SavesOrSays
+from .deleting import DeletingAdmin
 from .forms import (
     Autocomplete,
     AutocompleteMany,
@@ -31,13 +28,14 @@ from .forms import (
     RegisterFormSet,
     TextAsStored,
 )
+from .keeping import WHY, keep_in_order
 from .listing import SafeLists
 from .numbers import LARGEST, FiniteNumber
+from .once import OnceAdmin, is_sent_again
+from .place import settle
 
 #: the button that shows the passages found and saves nothing
 FIND = "_find"
-#: the box beside the buttons of a published record
-WHY = "_why"
 
 OVERRIDES: dict[Any, Any] = {
     models.IntegerField: {"max_value": LARGEST},
@@ -75,7 +73,16 @@ class Autocompletes(admin.options.BaseModelAdmin):
         return field
 
 
-class RegisterAdmin(Autocompletes, LikeliestFirst, Guard, SavesOrSays, SafeLists, MergingAdmin):
+class RegisterAdmin(
+    Autocompletes,
+    LikeliestFirst,
+    Guard,
+    SavesOrSays,
+    OnceAdmin,
+    DeletingAdmin,
+    SafeLists,
+    MergingAdmin,
+):
     """A page that changes only what was changed, and keeps the record in order."""
 
     form: type[RegisterForm] = RegisterForm
@@ -86,9 +93,9 @@ class RegisterAdmin(Autocompletes, LikeliestFirst, Guard, SavesOrSays, SafeLists
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """The form; pressed "Find passages", it is only shown again."""
+        """The form; pressed "Find passages", or sent before, it is only shown again."""
         form: Any = super().get_form(request, obj, change, **kwargs)
-        form.previewing = FIND in request.POST
+        form.previewing = FIND in request.POST or is_sent_again(request)
         if "\0" in request.POST.get(WHY, ""):
             form.refused = _("The reason holds a NUL character; type it again.")
         return form
@@ -119,6 +126,7 @@ class RegisterAdmin(Autocompletes, LikeliestFirst, Guard, SavesOrSays, SafeLists
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the rows below, then keep the record in order if anything changed."""
         super().save_related(request, form, formsets, change)
+        settle([form, *(row for rows in formsets for row in rows.forms if row.has_changed())])
         if not change or form.has_changed() or any(rows.has_changed() for rows in formsets):
             meeting = meeting_of(form.instance)
             keep_in_order(request, [meeting] if meeting else [])
@@ -126,26 +134,6 @@ class RegisterAdmin(Autocompletes, LikeliestFirst, Guard, SavesOrSays, SafeLists
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Log changes, and no saves that changed nothing."""
         return super().log_change(request, obj, message) if message else None
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Delete a row of an open record."""
-        self._delete(request, [obj], lambda: super(RegisterAdmin, self).delete_model(request, obj))
-
-    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        """Delete rows of open records."""
-        rows = list(queryset)
-        self._delete(
-            request, rows, lambda: super(RegisterAdmin, self).delete_queryset(request, queryset)
-        )
-
-    def _delete(self, request: HttpRequest, rows: list[Any], delete: Any) -> None:
-        meetings = {}
-        for row in rows:
-            hold(request, row)
-            if meeting := meeting_of(row):
-                meetings[meeting.pk] = meeting
-        delete()
-        keep_in_order(request, Meeting.objects.filter(pk__in=meetings))
 
     def view_on_site(self, obj: Any) -> str | None:
         """The public page, while there is one."""
@@ -249,19 +237,3 @@ def is_public(row: Any) -> bool:
     """Whether the public sees ``row``."""
     rows = type(row)._default_manager.filter(pk=row.pk)
     return bool((rows.public() if hasattr(rows, "public") else rows.published()).exists())
-
-
-def keep_in_order(request: HttpRequest, meetings: Iterable[Meeting]) -> None:
-    """Note the change, derive keys anew, and keep a revision of what is published."""
-    for meeting in meetings:
-        stamp([meeting], request.user)
-        meeting.refresh_from_db()
-        if not meeting.is_published:
-            refresh_derived(meeting)
-        elif faults := correct_record(meeting, request.user, request.POST.get(WHY, "")):
-            count = len(faults)
-            messages.warning(
-                request,
-                _("The published record now has %(count)d faults; the first: %(first)s")
-                % {"count": count, "first": faults[0].message},
-            )

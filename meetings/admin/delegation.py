@@ -13,7 +13,7 @@ from meetings.models.choices import Layer
 from .base import HiddenPartAdmin
 from .doubts import raise_doubts, same_person
 from .filters_by_name import MeetingFilter, ParticipantFilter
-from .forms import ORDER, PRINTED, TITLE_OF_DAY, RegisterForm, RegisterFormSet
+from .forms import PRINTED, TITLE_OF_DAY, RegisterForm, RegisterFormSet
 from .owned import InferenceInline, LeadingPassages, PassageInline
 from .passage import RowsWithPassage, RowWithPassageForm
 from .printed_names import PrintedRemarks, names_another
@@ -32,7 +32,6 @@ class DelegationForm(RegisterForm):
             "printed": PRINTED,
             "roles": _("Several at once."),
             "level": _("The rank at which it was led."),
-            "order": ORDER,
         }
 
     def doubts(self) -> Iterator[tuple[str, str]]:

@@ -16,9 +16,10 @@ from meetings.records.passages import Span
 from participants.slugs import is_slug
 
 from .back import BackAtMeeting, place_in_meeting
-from .base import RegisterAdmin, keep_in_order
+from .base import RegisterAdmin
 from .doubts import same_text
 from .forms import DATE, RegisterFormSet
+from .keeping import keep_in_order, records_from
 from .long_text import SourceTextForm, beginning_of, is_long
 from .numbers import row_number
 from .passage import FinderInline, StretchForm, found_words
@@ -224,11 +225,6 @@ class DocumentAdmin(BackAtMeeting, RegisterAdmin):
         super().save_related(request, form, [], change)
         if not change or form.has_changed() or any(rows.has_changed() for rows in formsets):
             keep_in_order(request, records_from(form.instance))
-
-
-def records_from(document: Document) -> Any:
-    """The records with a passage in the document."""
-    return Meeting.objects.records().filter(passages__document=document).distinct()
 
 
 def text_is_fixed(document: Document | None) -> bool:

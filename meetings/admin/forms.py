@@ -8,9 +8,7 @@ from django.contrib.admin.widgets import (
     AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
-from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Max
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,14 +19,14 @@ from participants.merging import MergingFormSet
 from .access import meeting_of, meeting_path
 from .checked import CheckedForm
 from .constraints import refuse_repeated
-from .numbers import LAST_PLACE, row_number, rows_sent
+from .numbers import row_number, rows_sent
+from .place import Sibling, last_order, place_field, words_of
 
 # Help that several pages give in the same words.
 DATE = _(
     "As far as it is known, never more: 2007, 2007-11, 2007-11-07, 2008-04? (possibly April "
     "2008), 2016-06-20/2016-06-22. Empty where nothing is known."
 )
-ORDER = _("Order said, else as printed. Left empty, it comes last.")
 SLUG = _("Its address. Left empty, it is made from the title.")
 PRINTED = _("As the source prints it.")
 TITLE_OF_DAY = _("Held where it was used: the title of that day.")
@@ -129,12 +127,6 @@ def inner(field: Any) -> Any:
     return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
 
 
-def next_order(rows: Any) -> int:
-    """The place after the last of ``rows``."""
-    top = rows.aggregate(top=Max("order"))["top"]
-    return 0 if top is None else int(top) + 1
-
-
 class RegisterForm(CheckedForm):
     """A form that gives back what it was given.
 
@@ -143,15 +135,14 @@ class RegisterForm(CheckedForm):
     """
 
     previewing = False
+    #: where the row was chosen to stand: "" by itself, first, last, or after the row of a number
+    place = ""
+    is_new = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.taken = set()
-        if "order" in self.fields:
-            self.fields["order"].required = False
-            self.fields["order"].validators.append(MaxValueValidator(LAST_PLACE))
-            if self.instance.pk is None:
-                self.initial["order"] = None
+        self.initial.pop("order", None)
         self.ask_for_slugs()
         for name, field in self.fields.items():
             if isinstance(inner(field), Autocomplete):
@@ -161,6 +152,19 @@ class RegisterForm(CheckedForm):
             if self.instance.pk is None and chosen is not None:
                 self.instance.meeting = Meeting.objects.filter(pk=chosen).first()
             self.narrow_to(self.instance.meeting_id)
+        self.is_new = self.instance.pk is None
+        if "order" in self.fields and not self.prefix:
+            self.fields["order"] = place_field(self._stored_or_probe())
+
+    def _stored_or_probe(self) -> Any:
+        """The row; of a new one, a stand-in of the owner that the page or the form names."""
+        if self.instance.pk is not None:
+            return self.instance
+        probe = self._meta.model()
+        for parent in PARENTS & self.fields.keys():
+            owner = row_number(self.data.get(parent) or self.initial.get(parent))
+            setattr(probe, f"{parent}_id", owner)
+        return probe
 
     def _known(self, name: str) -> dict[str, str]:
         """Labels of the rows that the instance already holds."""
@@ -208,28 +212,11 @@ class RegisterForm(CheckedForm):
         return rows
 
     def _post_clean(self) -> None:
-        if "order" in self.fields and self.cleaned_data.get("order") is None:
-            stored = self.instance.order if self.instance.pk else None
-            self.cleaned_data["order"] = stored if stored is not None else self._next_order()
+        if "order" in self.fields:
+            row = self.instance
+            self.place = self.cleaned_data.get("order") or ""
+            self.cleaned_data["order"] = last_order(row) if self.is_new else row.order
         super()._post_clean()
-
-    def _next_order(self) -> int:
-        parent = next(
-            (
-                field
-                for field in self._meta.model._meta.fields
-                if isinstance(field, models.ForeignKey)
-                and field.remote_field.on_delete is models.CASCADE
-                and getattr(self.instance, field.attname) is not None
-            ),
-            None,
-        )
-        if parent is None:
-            return 0
-        rows = self._meta.model._default_manager.filter(
-            **{parent.attname: getattr(self.instance, parent.attname)}
-        )
-        return next_order(rows)
 
     def _check_links(self) -> None:
         """Refuse links to parts of other meetings."""
@@ -268,6 +255,14 @@ class RegisterFormSet(MergingFormSet):
         if isinstance(form, RegisterForm):
             form.narrow_to(meeting.pk if meeting else None)
             form.taken = self.taken
+            if "order" in form.fields:
+                form.fields["order"] = place_field(form.instance, self._siblings())
+
+    def _siblings(self) -> list[Sibling]:
+        if not hasattr(self, "_known_siblings"):
+            rows = self.get_queryset() if self.instance.pk else []
+            self._known_siblings = [Sibling(row.pk, words_of(row)) for row in rows]
+        return self._known_siblings
 
     def clean(self) -> None:
         """Number new rows on where several came without a place."""

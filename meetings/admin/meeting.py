@@ -12,6 +12,7 @@ from meetings.models.choices import Layer, Status
 
 from .agenda import AgendaInline
 from .base import RegisterAdmin
+from .faults import fault_urls, faults_shown
 from .figure import FigureInline
 from .forms import DATE, PRINTED, RegisterForm
 from .owned import InferenceInline, PassageInline
@@ -20,7 +21,8 @@ from .reference import ReferenceInline
 from .relation import RelationInline
 from .session import SessionInline
 from .steps_taken import sent_back, steps_of, told
-from .workflow import in_review_faults, states, step_urls, steps, was_public
+from .unassigned import place_urls
+from .workflow import StepsAfterSaving, states, step_urls, steps, was_public
 from .worklist import of_user, was_sent_back
 
 
@@ -103,7 +105,7 @@ class WorkFilter(admin.SimpleListFilter):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(MeetingPages):
+class MeetingAdmin(StepsAfterSaving, MeetingPages):
     """A recorded meeting with its parts."""
 
     form = MeetingForm
@@ -157,8 +159,8 @@ class MeetingAdmin(MeetingPages):
             FormerSlug.objects.get_or_create(slug=old, defaults={"meeting": obj})
 
     def get_urls(self) -> list[URLPattern]:
-        """The steps of a record's life, and its checks."""
-        return [*step_urls(self), *super().get_urls()]
+        """The steps of a record's life, and its faults."""
+        return [*step_urls(self), *fault_urls(self), *place_urls(self), *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -174,6 +176,6 @@ class MeetingAdmin(MeetingPages):
                 "states": states(meeting),
                 "steps": steps(meeting, request.user),
                 "may_add": self.has_change_permission(request, meeting),
-                "faults": in_review_faults(meeting, request),
             }
+            context |= faults_shown(self, request, meeting)
         return super().render_change_form(request, context, *args, **kwargs)

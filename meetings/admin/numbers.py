@@ -8,8 +8,6 @@ from django.core.exceptions import ValidationError
 
 #: the largest whole number that a column of every database holds
 LARGEST = 2**31 - 1
-#: the largest place that one types; what comes after it still fits its column
-LAST_PLACE = 999_999
 
 
 class FiniteNumber(forms.DecimalField):

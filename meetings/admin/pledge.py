@@ -22,7 +22,7 @@ from meetings.records.plausibility import (
 from .base import HiddenPartAdmin, StackedRows
 from .columns import Lists, MakersList, named
 from .filters_by_name import MakerFilter, MeetingFilter
-from .forms import DATE, ORDER, PRINTED, RegisterForm
+from .forms import DATE, PRINTED, RegisterForm
 from .owned import InferenceInline, LeadingPassages, PassageInline
 from .passage import RowsWithPassage, RowWithPassageForm
 from .source import BesideSourceAdmin
@@ -46,7 +46,6 @@ class PledgeForm(RegisterForm):
     class Meta:
         help_texts = {
             "title": _("What is promised. An appeal or a wish is no pledge."),
-            "order": ORDER,
             "collective": _("Those who promise, in the source's own wording, if not named below."),
             "strength": _("How firmly, by the words of the source."),
             "condition": _("What it depends on, as the source says."),

@@ -66,9 +66,10 @@ class SlugMixin:
     def check_slugs(self, cleaned: dict[str, Any]) -> None:
         """Refuse an address that a record file could not hold."""
         for column in self._meta.model._meta.fields:
+            if not isinstance(column, models.SlugField):
+                continue
             value = str(cleaned.get(column.name) or "")
-            is_given = isinstance(column, models.SlugField) and value
-            if is_given and column.name in self.changed_data and not is_slug(value):
+            if value and column.name in self.changed_data and not is_slug(value):
                 self.add_error(column.name, slug_refused(value))  # type: ignore[attr-defined]
 
     def siblings(self) -> Any:

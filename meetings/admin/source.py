@@ -75,6 +75,18 @@ def source_pane(owner: Any, formsets: Iterable[Any]) -> SourcePane | None:
     return SourcePane(document, url, shown, first + 1, last, len(lines))
 
 
+def place_pane(document: Document, meeting: Any, start: int, end: int) -> SourcePane:
+    """The lines around a stretch of a document that nothing accounts for."""
+    spans = [OwnedSpan(start, end, Use("here", _("unassigned")))]
+    lines = document.text.split("\n")
+    first, last = _window(lines, spans)
+    last = min(last, first + FIRST)
+    drawn = source_lines(lines, spans + _other_statements(document, None), first, last)
+    url = reverse("admin:meetings_document_change", args=[document.pk]) + f"?meeting={meeting.pk}"
+    shown = [*_gap(url, first), *drawn, *_gap(url, len(lines) - last)]
+    return SourcePane(document, url, shown, first + 1, last, len(lines))
+
+
 def _label(owner: Any) -> str:
     number = f"¶{owner.number}" if isinstance(owner, Statement) and owner.pk else ""
     return number or capfirst(str(owner._meta.verbose_name))

@@ -17,7 +17,7 @@ from meetings.records.text_index import TextIndex
 from .base import FIND, StackedRows, TabularRows
 from .columns import Lists, OpeningsList, first_words, is_list, named, with_words
 from .filters_by_name import MeetingFilter, SpeakerFilter
-from .forms import ORDER, TITLE_OF_DAY, LinesField, RegisterForm
+from .forms import TITLE_OF_DAY, LinesField, RegisterForm
 from .owned import InferenceInline, LeadingPassages, PassageFormSet
 from .printed_names import PrintedRemarks, names_another
 from .source import BesideSourceAdmin
@@ -72,7 +72,6 @@ class StatementForm(RegisterForm):
 
     class Meta:
         help_texts = {
-            "order": ORDER,
             "session": _("A statement can stand outside of any session."),
             "form": _(
                 "Verbatim: the words spoken. Quotation: with quoted words. Reported: all else."

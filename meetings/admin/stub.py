@@ -12,8 +12,9 @@ from meetings.models.choices import Layer
 from meetings.models.stub import StubMeeting
 
 from .access import ReadOnly
-from .base import TabularRows, keep_in_order
+from .base import TabularRows
 from .forms import RegisterForm
+from .keeping import keep_in_order
 from .meeting import MeetingForm, MeetingPages
 
 

@@ -1,7 +1,5 @@
 """The life of a record on its page: its state, the steps as POST requests, and what is amiss."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
@@ -16,10 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from meetings import publication
 from meetings.models import Meeting
 from meetings.models.choices import Status
-from meetings.publication import PUBLISH, STEPS, Refused, StepError, open_steps
-from meetings.records.checks import Fault, record_faults
+from meetings.publication import (
+    STEPS,
+    Refused,
+    StepError,
+    WorkflowStep,
+    open_steps,
+)
 
-from .access import meeting_of
+from .faults import faults_page
 
 TAKE = {
     "submit": publication.submit,
@@ -27,43 +30,16 @@ TAKE = {
     "publish": publication.publish,
     "withdraw": publication.withdraw,
 }
+#: in the form of a meeting: the step to take once it is saved
+STEP = "_step"
+#: in the form of a step: sent from a page without scripts, which cannot say what is unsaved
+ASK = "ask"
 NOTES = {
     Status.DRAFT: _("Editors enter it"),
     Status.IN_REVIEW: _("Editors only read it; a Publisher decides"),
     Status.PUBLISHED: _("Public; a Publisher corrects it"),
     Status.WITHDRAWN: _("No longer public"),
 }
-#: what has no page of its own is mended on the page of its owner
-OWNERS = ("statement", "pledge", "delegation", "document", "meeting")
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedFault:
-    """What is wrong, and where to mend it ("" where no page does)."""
-
-    message: str
-    url: str
-
-
-def page_of(row: Any) -> str:
-    """The address of the admin page of a row or of its owner; "" if there is none."""
-    if row is None:
-        return ""
-    meeting = meeting_of(row)
-    row = meeting if meeting and meeting.is_stub else row
-    if isinstance(row, Meeting):
-        model = "stubmeeting" if row.is_stub else "meeting"
-        return reverse(f"admin:meetings_{model}_change", args=[row.pk])
-    if admin.site.is_registered(type(row)):
-        meta = row._meta
-        return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])
-    owners = (getattr(row, name, None) for name in OWNERS)
-    return page_of(next((owner for owner in owners if owner is not None), None))
-
-
-def linked(faults: Iterable[Fault]) -> list[LinkedFault]:
-    """The faults with their pages."""
-    return [LinkedFault(fault.message, page_of(fault.where)) for fault in faults]
 
 
 def states(meeting: Meeting) -> list[dict[str, Any]]:
@@ -103,29 +79,15 @@ def was_public(meeting: Meeting) -> bool:
     return meeting.revisions.exists()
 
 
-def in_review_faults(meeting: Meeting, request: HttpRequest) -> Any:
-    """What stands in the way of publishing, with links, while somebody decides on it."""
-    if meeting.status != Status.IN_REVIEW or not request.user.has_perm(PUBLISH):
-        return None
-    return linked(record_faults(meeting))
-
-
 def step_urls(page: Any) -> list[URLPattern]:
-    """One address a step, and one that shows the checks."""
+    """One address a step."""
     return [
         path(
-            "<int:pk>/checks/",
-            page.admin_site.admin_view(checks_view(page)),
-            name="meetings_meeting_checks",
-        ),
-        *(
-            path(
-                f"<int:pk>/{name.replace('_', '-')}/",
-                page.admin_site.admin_view(step_view(page, name)),
-                name=f"meetings_meeting_{name}",
-            )
-            for name in TAKE
-        ),
+            f"<int:pk>/{name.replace('_', '-')}/",
+            page.admin_site.admin_view(step_view(page, name)),
+            name=f"meetings_meeting_{name}",
+        )
+        for name in TAKE
     ]
 
 
@@ -138,45 +100,73 @@ def step_view(page: Any, name: str) -> Any:
         meeting = get_object_or_404(Meeting.objects.records(), pk=pk)
         if not page.has_view_permission(request, meeting):
             raise PermissionDenied
-        try:
-            TAKE[name](meeting, request.user, request.POST.get("why", ""))
-        except Refused as refused:
-            messages.error(request, str(refused))
-            return _faults_page(page, request, meeting, refused.faults, status=409)
-        except StepError as error:
-            messages.error(request, str(error))
-        else:
-            page.log_change(request, meeting, str(STEPS[name].label))
-            messages.success(
-                request,
-                gettext("Done: the record is now “%(status)s”.")
-                % {"status": meeting.get_status_display()},
-            )
-        return HttpResponseRedirect(reverse("admin:meetings_meeting_change", args=[pk]))
+        why = request.POST.get("why", "")
+        if ASK in request.POST:
+            return _step_page(page, request, meeting, STEPS[name], why)
+        return take_step(page, request, meeting, name, why)
 
     return view
 
 
-def checks_view(page: Any) -> Any:
-    """The faults that would stand in the way of publishing."""
-
-    def view(request: HttpRequest, pk: int) -> HttpResponse:
-        meeting = get_object_or_404(Meeting.objects.records(), pk=pk)
-        if not page.has_view_permission(request, meeting):
-            raise PermissionDenied
-        return _faults_page(page, request, meeting, record_faults(meeting))
-
-    return view
-
-
-def _faults_page(
-    page: Any, request: HttpRequest, meeting: Meeting, faults: list[Fault], status: int = 200
+def take_step(
+    page: Any, request: HttpRequest, meeting: Meeting, name: str, why: str
 ) -> HttpResponse:
+    """Take one step with what is stored; faults are answered 409 with links.
+
+    Raises ``PermissionDenied``.
+    """
+    try:
+        TAKE[name](meeting, request.user, why)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return faults_page(page, request, meeting, refused.faults, status=409)
+    except StepError as error:
+        messages.error(request, str(error))
+    else:
+        page.log_change(request, meeting, str(STEPS[name].label))
+        messages.success(
+            request,
+            gettext("Done: the record is now “%(status)s”.")
+            % {"status": meeting.get_status_display()},
+        )
+    return HttpResponseRedirect(reverse("admin:meetings_meeting_change", args=[meeting.pk]))
+
+
+def _step_page(
+    page: Any, request: HttpRequest, meeting: Meeting, step: WorkflowStep, why: str
+) -> HttpResponse:
+    """Ask once more, of one whose page could not say whether something in it is unsaved."""
     context = page.admin_site.each_context(request) | {
-        "title": gettext("Checks before publishing"),
+        "title": step.label,
         "subtitle": str(meeting),
         "opts": page.opts,
         "original": meeting,
-        "faults": linked(faults),
+        "step": step,
+        "why": why,
     }
-    return TemplateResponse(request, "admin/meetings/meeting/checks.html", context, status=status)
+    return TemplateResponse(request, "admin/meetings/meeting/step.html", context)
+
+
+class StepsAfterSaving(admin.ModelAdmin):
+    """A page whose steps save what was changed in its form first."""
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Saved; then the step."""
+        answer = super().response_change(request, obj)
+        name = request.POST.get(STEP, "")
+        if name not in TAKE:
+            return answer
+        return take_step(self, request, obj, name, request.POST.get(f"{STEP}_why", ""))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Say that the step was not taken where the form was not saved."""
+        step = STEPS.get(request.POST.get(STEP, ""))
+        if step:
+            messages.error(
+                request,
+                gettext("Nothing was saved, and “%(step)s” was not done: correct what is marked.")
+                % {"step": step.label},
+            )
+        return super().render_change_form(request, context, *args, **kwargs)

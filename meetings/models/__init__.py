@@ -14,6 +14,7 @@ from .reference import Reference
 from .relation import Relation
 from .retired import FormerSlug, RetiredNumber
 from .revision import Revision
+from .sent_form import SentForm
 from .series import Series
 from .session import Session
 from .source_text import SourceText
@@ -48,6 +49,7 @@ __all__ = [
     "Relation",
     "RetiredNumber",
     "Revision",
+    "SentForm",
     "Series",
     "Session",
     "SourceText",

@@ -64,6 +64,7 @@ def _documents(rows: Gathered) -> Iterator[Fault]:
                 )
                 % {"key": document.key, "start": gap.start, "end": gap.end, "text": gap.text},
                 document,
+                (gap.start, gap.end),
             )
         for fix in document.corrections.all():
             if document.text[fix.start : fix.end] != fix.printed:

@@ -12,6 +12,8 @@ class Fault:
     code: str
     message: str
     where: Model | None = None
+    #: of a fault in a document: where in its text
+    span: tuple[int, int] | None = None
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"

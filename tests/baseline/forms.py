@@ -21,9 +21,10 @@ class Page(HTMLParser):
 
     @property
     def form(self) -> dict[str, Any]:
-        """What the form with most fields sends, without the token."""
+        """What the form with most fields sends, without its tokens."""
         data = max(self.forms, key=len, default={})
-        return {name: value for name, value in data.items() if name != "csrfmiddlewaretoken"}
+        tokens = {"csrfmiddlewaretoken", "_once"}
+        return {name: value for name, value in data.items() if name not in tokens}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a link, or a field of a form."""

@@ -62,6 +62,8 @@ def sent(answer: Any, **changes: Any) -> dict[str, Any]:
         forms += [formset.management_form, *formset.forms]
     if context.get("opened"):
         data["_opened"] = context["opened"]
+    if context.get("once"):
+        data["_once"] = context["once"]
     for form in forms:
         for box in form:
             value = box.value()

@@ -26,7 +26,7 @@ from tests.meetings.admin.sending import address, sent
 pytestmark = pytest.mark.django_db
 
 #: queries of the page that adds a statement after another
-ADDING = 14
+ADDING = 15
 
 
 @pytest.fixture

@@ -269,7 +269,7 @@ def test_row_on_the_page_of_its_meeting_gets_its_passage(
     assert (passage.uid, passage.exact) == (uid, "Ruritania was host.")
 
 
-def test_new_figure_comes_last_with_its_passage(editor: Client, meeting: Meeting) -> None:
+def test_new_figure_stands_where_its_passage_stands(editor: Client, meeting: Meeting) -> None:
     url = address(Meeting, "change", meeting.pk)
     data = sent(editor.get(url))
     data |= {
@@ -282,7 +282,8 @@ def test_new_figure_comes_last_with_its_passage(editor: Client, meeting: Meeting
     editor.post(url, data)
 
     row = meeting.figures.get(text="1,000 nets")
-    assert (row.order, row.passages.get().exact) == (1, "1,000 nets")
+    assert row.passages.get().exact == "1,000 nets"
+    assert meeting.figures.order_by("order", "pk")[0] == row
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_publishing_refuses_with_a_link_to_each_fault(meeting: Meeting) -> None:
 
 
 def test_every_kind_of_fault_leads_to_a_page(meeting: Meeting) -> None:
-    from meetings.admin.workflow import page_of
+    from meetings.admin.faults import page_of
     from tests.meetings.admin.sending import ROWS
 
     client = signed_in(User.objects.get(username="boss"))
@@ -173,7 +173,7 @@ def test_deleting_a_statement_of_a_published_record_retires_and_rekeys(meeting: 
 
     client.post(
         address(type(meeting.statements.get(number=2)), "delete", meeting.statements.last().pk),
-        {"post": "yes"},
+        {"post": "yes", "_why": "Twice", "_mark_as": "narrative"},
     )
 
     assert list(meeting.retired_numbers.values_list("noun", "number")) == [("statement", 2)]
@@ -205,3 +205,85 @@ def test_correction_of_a_meeting_only_named_is_kept_with_the_record_that_names_i
     last = meeting.revisions.order_by("-number")[0]
     assert (last.number, last.action) == (2, "correct")
     assert '"theme": "Deep water"' in last.record
+
+
+def test_step_of_a_changed_form_saves_first(meeting: Meeting) -> None:
+    client = signed_in(rich.editor())
+    page = address(Meeting, "change", meeting.pk)
+
+    form = sent(client.get(page), city="Hentzau", _continue="1", _step="submit")
+    answer = client.post(page, form, follow=True)
+
+    meeting.refresh_from_db()
+    assert (meeting.city, meeting.status) == ("Hentzau", "in review")
+    assert answer.redirect_chain == [(page, 302)]
+    assert [line.level_tag for line in answer.context["messages"]] == ["success", "success"]
+
+
+def test_step_of_a_form_with_an_error_is_not_taken(meeting: Meeting) -> None:
+    client = signed_in(rich.editor())
+    page = address(Meeting, "change", meeting.pk)
+
+    answer = client.post(page, sent(client.get(page), date="soon", _continue="1", _step="submit"))
+
+    meeting.refresh_from_db()
+    assert meeting.status == "draft"
+    assert [str(line) for line in answer.context["messages"]] == [
+        "Nothing was saved, and “Submit for review” was not done: correct what is marked."
+    ]
+
+
+@rich.in_state("in review")
+def test_step_that_is_refused_keeps_what_was_saved(meeting: Meeting) -> None:
+    build.statement(meeting, "Nobody said this.")
+    client = signed_in(rich.publisher())
+    page = address(Meeting, "change", meeting.pk)
+
+    answer = client.post(
+        page, sent(client.get(page), city="Hentzau", _continue="1", _step="publish")
+    )
+
+    meeting.refresh_from_db()
+    assert answer.status_code == 409
+    assert (meeting.city, meeting.status) == ("Hentzau", "in review")
+
+
+@rich.in_state("in review")
+def test_reason_goes_with_a_step_that_saves_first(meeting: Meeting) -> None:
+    client = signed_in(rich.publisher())
+    page = address(Meeting, "change", meeting.pk)
+    step = {"_step": "send_back", "_step_why": "The date is missing."}
+
+    client.post(page, sent(client.get(page), city="Hentzau", _continue="1", **step))
+
+    meeting.refresh_from_db()
+    assert (meeting.city, meeting.status) == ("Hentzau", "draft")
+    assert meeting.steps_taken.get(step="send_back").why == "The date is missing."
+
+
+def test_editor_who_may_not_take_a_step_saves_nothing_with_it(meeting: Meeting) -> None:
+    client = signed_in(rich.editor())
+    page = address(Meeting, "change", meeting.pk)
+    before = meeting.city
+
+    answer = client.post(
+        page, sent(client.get(page), city="Hentzau", _continue="1", _step="publish")
+    )
+
+    meeting.refresh_from_db()
+    assert (answer.status_code, meeting.city, meeting.status) == (403, before, "draft")
+
+
+def test_step_of_a_page_without_scripts_says_what_would_be_lost(meeting: Meeting) -> None:
+    client = signed_in(rich.editor())
+
+    asked = client.post(url("submit", meeting), {"ask": "1"})
+    meeting.refresh_from_db()
+    before = meeting.status
+    client.post(url("submit", meeting))
+
+    meeting.refresh_from_db()
+    assert (asked.status_code, before, meeting.status) == (200, "draft", "in review")
+    assert "did not save is not part of it, and would be lost." in " ".join(
+        asked.content.decode().split()
+    )
