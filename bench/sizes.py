@@ -20,7 +20,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Count, Model
 from django.db.models.functions import Length
 from django.test import Client
 from django.urls import reverse
@@ -49,12 +49,12 @@ class Sized(NamedTuple):
 
 
 def public_addresses() -> Iterator[str]:
-    """The longest statement, its meeting, the longest document, pages one and two; lists."""
+    """Longest statement and record with most, longest document and most used, two pages; lists."""
     for statement in _longest():
         meeting = f"/meetings/{statement.meeting.slug}/"
         yield from (meeting, f"{meeting}?page=2", f"{meeting}print/")
         yield f"{meeting}statements/{statement.number}/"
-    for document in Document.objects.order_by(Length("text").desc(), "pk")[:1]:
+    for document in _documents():
         yield from (f"/documents/{document.key}/", f"/documents/{document.key}/?page=2")
     for noun in ("meetings", "statements", "pledges", "documents", "participants", "people"):
         yield f"/{noun}/"
@@ -69,7 +69,7 @@ def staff_addresses() -> Iterator[str]:
     for statement in _longest():
         yield _admin(Statement, "change", statement.pk)
         yield _admin(Meeting, "change", statement.meeting_id)
-    for document in Document.objects.order_by(Length("text").desc(), "pk")[:1]:
+    for document in _documents():
         yield _admin(Document, "change", document.pk)
 
 
@@ -86,8 +86,17 @@ def sized_pages() -> Iterator[Sized]:
 
 
 def _longest() -> Iterator[Statement]:
+    """The longest statement, and the first one of the record that has most of them."""
     rows = Statement.objects.published().select_related("meeting")
     yield from rows.order_by(Length("text").desc(), "pk")[:1]
+    records = Meeting.objects.published().annotate(n=Count("statements"))
+    yield from rows.filter(meeting=records.order_by("-n", "pk")[:1]).order_by("order", "number")[:1]
+
+
+def _documents() -> Iterator[Document]:
+    """The longest document, and the one that most passages are in."""
+    yield from Document.objects.order_by(Length("text").desc(), "pk")[:1]
+    yield from Document.objects.annotate(n=Count("passages")).order_by("-n", "pk")[:1]
 
 
 def _admin(model: type[Model], page: str, *args: object) -> str:
