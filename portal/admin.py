@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.listing import SafeLists
+from portal import users  # noqa: F401  (it registers its page)
 from portal.models import FruitlessSearch, SignInFailure
 from portal.signin import attempts
 

@@ -133,7 +133,8 @@ class Delegation(NaturalKey):
         ]
 
     def __str__(self) -> str:
-        return str(self.participant)
+        # A form that is shown again may have named none.
+        return str(self.participant) if self.participant_id else "–"
 
 
 class DelegateQuerySet(PartQuerySet):

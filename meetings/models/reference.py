@@ -25,4 +25,5 @@ class Reference(Identified):
         verbose_name_plural = _("documents referred to")
 
     def __str__(self) -> str:
-        return str(self.document)
+        # A form that is shown again may have named none.
+        return str(self.document) if self.document_id else "–"

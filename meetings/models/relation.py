@@ -37,4 +37,5 @@ class Relation(Identified):
         constraints = [closed("relation", RelationKind)]
 
     def __str__(self) -> str:
-        return f"{self.get_relation_display()}: {self.other}"
+        # A form that is shown again may have named none.
+        return f"{self.get_relation_display()}: {self.other if self.other_id else '–'}"

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
-from ..dates import wording
+from ..dates import DateError, wording
 from .proper_names import begins_with_name
 
 #: names that a line holds; the rest are counted
@@ -120,11 +120,19 @@ def _is_name_in(text: str, topic: str) -> bool:
     return bool(inside) and not re.search(rf"\b{word.lower()}\b", text)
 
 
+def _when(day: str) -> str:
+    """The date in words; as it was typed in a form that is shown again because it is none."""
+    try:
+        return wording(day)
+    except DateError:
+        return day
+
+
 def composed_title(series: str | None, ordinal: int | None, theme: str, city: str, day: str) -> str:
     """A title made of what is known of a meeting; at the least "Meeting, date not stated"."""
     if series and ordinal:
         return gettext("%(series)s, meeting %(ordinal)d") % {"series": series, "ordinal": ordinal}
-    when = wording(day) if day else gettext("date not stated")
+    when = _when(day) if day else gettext("date not stated")
     if series:
         return gettext("Meeting of %(series)s, %(when)s") % {"series": series, "when": when}
     if theme:

@@ -80,6 +80,7 @@ RANKS = {
     "portal.settings": 1,
     "portal.sitemaps": 1,
     "portal.static_files": 0,
+    "portal.users": 1,
     "portal.well_known": 1,
     "portal.staff": 2,
     "portal.views": 2,

@@ -8,7 +8,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from meetings.models import Delegation, Document, FormerSlug, Meeting, Series, Topic
+from meetings.models import (
+    Delegation,
+    Document,
+    FormerSlug,
+    Meeting,
+    Reference,
+    Relation,
+    Series,
+    Topic,
+)
 from participants.models import Participant, Person
 from tests.meetings import build
 
@@ -150,3 +159,9 @@ def test_meeting_without_title_composes_one(fields: dict, title: str) -> None:
     meeting = build.meeting(**({"title": "", "series": build.series()} | fields))
 
     assert meeting.shown_title == title
+
+
+def test_row_without_what_it_names_has_a_name_in_its_form() -> None:
+    names = [str(Relation(relation="next")), str(Reference()), str(Delegation())]
+
+    assert names == ["Next: –", "–", "–"]

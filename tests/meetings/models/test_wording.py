@@ -8,6 +8,7 @@ import pytest
 from meetings.models import Statement
 from meetings.models.wording import (
     cited_wording,
+    composed_title,
     heading_wording,
     listed,
     listed_at_most,
@@ -116,3 +117,9 @@ def test_opening_words_of_another_direction_are_set_apart() -> None:
 
     assert heading_wording("Japan", [], words) == f"Japan: \u2068{words}\u2069"
     assert heading_wording("Japan", [], "Text.") == "Japan: Text."
+
+
+def test_title_of_a_form_with_no_date_in_its_date_has_what_was_typed() -> None:
+    title = composed_title(None, None, "", "Geneva", "1.5")
+
+    assert title == "Meeting in Geneva, 1.5"
