@@ -9,9 +9,10 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from . import away, site, slow
+from . import away, editors, site, slow
 
 SECONDS, CLIENTS = 10.0, 200
+EDITORS, MINUTE = 8, 60.0
 
 
 def database_away() -> Iterator[dict[str, Any]]:
@@ -29,6 +30,11 @@ def slow_clients() -> Iterator[dict[str, Any]]:
             yield beside.figures()
 
 
+def parallel_editors() -> Iterator[dict[str, Any]]:
+    """Eight editors on one record, for a minute."""
+    yield editors.measure(_server("sqlite://"), EDITORS, MINUTE).figures()
+
+
 def _server(default: str) -> str:
     return os.environ.get("DATABASE_URL", default)
 
@@ -36,6 +42,7 @@ def _server(default: str) -> str:
 SCRIPTS: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
     "away": database_away,
     "slow": slow_clients,
+    "editors": parallel_editors,
 }
 
 
