@@ -47,5 +47,6 @@ def _named_in() -> Iterator[Any]:
     """The tables of the register that name a user, and would forget who it was."""
     for relation in User._meta.get_fields(include_hidden=True):
         is_named = isinstance(relation, ForeignObjectRel) and relation.on_delete is SET_NULL
-        if is_named and relation.related_model._meta.app_label in _REGISTER:
+        table: Any = relation.related_model
+        if is_named and table._meta.app_label in _REGISTER:
             yield relation
