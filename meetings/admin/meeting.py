@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,7 @@ from meetings.models import FormerSlug, Meeting
 from meetings.models.choices import Layer, Status
 
 from .agenda import AgendaInline
+from .back import page_of_meeting
 from .base import RegisterAdmin
 from .faults import fault_urls, faults_shown
 from .figure import FigureInline
@@ -157,6 +158,10 @@ class MeetingAdmin(StepsAfterSaving, MeetingPages):
         if change and "slug" in form.changed_data and was_public(obj):
             FormerSlug.objects.filter(slug=obj.slug, meeting=obj).delete()
             FormerSlug.objects.get_or_create(slug=old, defaults={"meeting": obj})
+
+    def response_post_save_add(self, request: HttpRequest, obj: Meeting) -> HttpResponseRedirect:
+        """On to the page of the meeting, where its parts are entered."""
+        return HttpResponseRedirect(page_of_meeting(obj))
 
     def get_urls(self) -> list[URLPattern]:
         """The steps of a record's life, and its faults."""

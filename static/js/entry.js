@@ -1,4 +1,4 @@
-// Forms of staff: begin with the box that has to be filled first, warn before what was typed is lost,
+// Forms of staff: begin with the box that has to be filled or mended first, warn before what was typed is lost,
 // go out once, and save before a step of the record is taken.
 "use strict";
 
@@ -21,11 +21,13 @@ const unsaved = "unsaved" in document.currentScript.dataset;
 const changed = () => opened !== undefined && !sent && (unsaved || held() !== opened);
 
 const begin = (tries = 20) => {
-  const box = document.getElementById(first);
+  // Of a form that was refused, what has to be mended first.
+  const box = form.querySelector("[aria-invalid=true]") ?? document.getElementById(first);
   // Of a picker, what select2 draws beside it, sooner or later, is what one types into.
   const drawn = box?.nextElementSibling?.querySelector(".select2-selection");
   if (box?.matches(".admin-autocomplete") && !drawn && tries) setTimeout(begin, 50, tries - 1);
   else (drawn ?? box)?.focus();
+  box?.scrollIntoView({ block: "center" });
 };
 
 const add = (name, value) => {
@@ -35,7 +37,7 @@ const add = (name, value) => {
 
 addEventListener("load", () => {
   opened = held();
-  if (first) begin();
+  begin();
 });
 // Back leads to the page as it was left: it can be sent again, and the server knows that it was.
 addEventListener("pageshow", (event) => {

@@ -147,3 +147,19 @@ def test_back_and_save_again_leads_to_what_was_made(
 
     assert meeting.statements.count() == 3
     assert "was saved already" in page.inner_text("ul.messagelist")
+
+
+def test_refused_form_begins_with_what_has_to_be_mended(
+    live_server: LiveServer,
+    signed_in: Any,  # noqa: F811
+) -> None:
+    meeting = rich.record()
+    page = signed_in(rich.editor())
+
+    opened(page, live_server, address(Meeting, "change", meeting.pk))
+    page.fill("#id_date", "17 September 2021")
+    with page.expect_navigation():
+        page.click("input[name=_save]")
+    page.wait_for_function("document.activeElement.id == 'id_date'")
+
+    assert page.is_visible("text=Use 2021-09-17")

@@ -71,6 +71,14 @@ def test_saved_part_leads_back_to_its_place_on_the_page_of_the_meeting(
         assert f'id="{answer.url.partition("#")[2]}"' in meeting_page.content.decode()
 
 
+def test_meeting_that_was_added_leads_on_to_its_page(editor: Client) -> None:
+    page = address(Meeting, "add")
+
+    answer = editor.post(page, sent(editor.get(page), title="Entered", _save="1"))
+
+    assert answer.url == address(Meeting, "change", Meeting.objects.get().pk)
+
+
 @pytest.mark.parametrize(("noun", "owner"), [(Delegate, "delegation"), (Update, "pledge")])
 def test_saved_row_of_a_part_leads_back_to_the_line_of_the_part(
     editor: Client, meeting: Meeting, noun: Any, owner: str
