@@ -185,7 +185,7 @@ class Orders:
         """Judge the order of one query, or that it has none and is cut off all the same."""
         query = compiler.query
         site = getattr(query, "ordered_at", None) if query.order_by else None
-        where = f"{site[0]}:{site[1]}" if site else query.model.__name__
+        where = f"{site[0]}:{site[1]}" if site else getattr(query.model, "__name__", "no table")
         if order_by:
             self.sites |= {site} if site else set()
             if parts := loose_parts(compiler, order_by):

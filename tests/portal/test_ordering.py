@@ -21,13 +21,14 @@ from django.urls import resolve, reverse
 
 from bench.sample.shared_rows import shipped_participants
 from meetings.admin import choosing
+from meetings.admin.place import put_by_source
 from meetings.admin.statement import texts_of_passages
 from meetings.admin.worklist import worklists
 from meetings.derived.rebuild import tally_others_alone
 from meetings.lists import filterset, pages
 from meetings.lists.address import SORT
 from meetings.lists.filterset import ListFilterSet
-from meetings.models import Document, Mark, Meeting, Passage, Pledge, Statement
+from meetings.models import Document, Mark, Meeting, Passage, Pledge, Statement, Topic
 from meetings.reading.source.document import languages_of
 from meetings.reading.source.headings import headings_above
 from participants.models import Participant, Person
@@ -36,7 +37,7 @@ from participants.queries.prepared import PreparedQuery
 from participants.ranking import participants_meant, people_meant
 from portal.signin import attempts
 from tests.meetings.admin import rich
-from tests.meetings.admin.sending import address, ours
+from tests.meetings.admin.sending import address, ours, sent
 from tests.portal.canaries import hidden_records, public_register
 from tests.portal.ordering import Orders, judged, noted_orders, written_sites
 from tests.portal.pages import PAGES
@@ -174,6 +175,7 @@ def test_every_order_is_total(
         _open_lists(client, monkeypatch)
         _open_admin(client)
         _call_what_no_page_calls()
+        _send_forms(client)
 
     assert sorted(orders.loose) == []
     assert sorted(written_sites() - orders.sites) == []
@@ -234,6 +236,17 @@ def _open_admin(client: Client) -> None:
         list(choose(model._default_manager.all(), "fish")[:20])
     list(participants_meant(Participant.objects.all(), "fish")[:20])
     list(people_meant(Person.objects.all(), "fish")[:20])
+
+
+def _send_forms(client: Client) -> None:
+    """A form that was sent before, and one that deletes what was published."""
+    page = address(Topic, "add")
+    for _time in range(2):
+        client.post(page, sent(client.get(page), name="Angling"))
+    said = Meeting.objects.published().get(slug="fish-1").statements.latest("number", "pk")
+    put_by_source(said)
+    form = {"post": "yes", "_why": "Said by nobody", "_mark_as": "narrative"}
+    assert client.post(address(Statement, "delete", said.pk), form).status_code == 302
 
 
 def _call_what_no_page_calls() -> None:

@@ -330,15 +330,19 @@ def test_text_of_a_document_is_fixed_once_a_passage_points_into_it(
     editor: Client, meeting: Meeting, other: Document
 ) -> None:
     used = Document.objects.get(key="fish-1-report")
-    changed = []
+    changed, boxes = [], []
 
     for document in (used, other):
         url = address(Document, "change", document.pk)
-        answer = editor.post(url, sent(editor.get(url), text="New text."))
+        page = editor.get(url)
+        answer = editor.post(url, sent(page, text="New text."))
         document.refresh_from_db()
         changed.append((answer.status_code, document.text == "New text."))
+        boxes.append("text" in page.context["adminform"].form.fields)
 
-    assert changed == [(302, False), (302, True)]
+    assert boxes == [False, True]
+    # What no box was there for is refused, not dropped without a word.
+    assert changed == [(200, False), (302, True)]
     assert other.sha256 == hashlib.sha256(b"New text.").hexdigest()
 
 
