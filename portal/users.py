@@ -25,8 +25,8 @@ class StaffUserAdmin(UserAdmin):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What goes along with the users, and what stands against it."""
-        gone, counts, perms, protected = super().get_deleted_objects(objs, request)
-        return gone, counts, perms, [*protected, *_deeds(list(objs))]
+        *going, protected = super().get_deleted_objects(objs, request)
+        return *going, [*protected, *_deeds(list(objs))]
 
 
 def _deeds(users: Iterable[Any]) -> Iterator[str]:
