@@ -60,8 +60,8 @@ SOURCES := manage.py gunicorn.conf.py portal participants meetings tests bench
 POSTGRESQL_URL = $(or $(TEST_POSTGRESQL_URL),postgres://postgres@127.0.0.1:5432/postgres)
 
 # Both databases are tested at once, as a test seldom uses more than one core: what PostgreSQL's half
-# says is printed after the other. Tests in a browser, those without a database and those with databases
-# of their own run in the first half, those of the image in the second, so that both take as long.
+# says is printed after the other. Tests in a browser and those without a database run in the first half,
+# those of the image and those with databases of their own in the second, so that both take as long.
 POSTGRESQL_OUTPUT := build/test-postgresql.txt
 
 .PHONY: test
@@ -72,9 +72,9 @@ test: $(VENV)/.dev node_modules/.package-lock.json ## All tests: on SQLite, in a
 		echo "Testing on SQLite, and on PostgreSQL beside it (several minutes each) …"; \
 		mkdir -p build; \
 		DATABASE_URL=$(POSTGRESQL_URL) $(BIN)/python -m pytest \
-			-m "not browser and not plain and not once" >$(POSTGRESQL_OUTPUT) 2>&1 & other=$$!; \
+			-m "not browser and not plain" >$(POSTGRESQL_OUTPUT) 2>&1 & other=$$!; \
 		trap 'kill $$other' INT TERM; \
-		DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest -m "not image"; first=$$?; \
+		DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest -m "not image and not once"; first=$$?; \
 		wait $$other; second=$$?; \
 		echo; echo "On PostgreSQL:"; cat $(POSTGRESQL_OUTPUT); \
 	else \
