@@ -116,10 +116,7 @@ def edit(editor: Visitor, page: str, number: int, seconds: float) -> Done:
         n += 1
         opened = editor.get(page)
         form = FilledForm(opened.text)
-        mine = next(
-            (name for name, value in form.fields if name.endswith("-order") and value == str(number)
-             and name.startswith("sessions-")), "",
-        ).removesuffix("order") + "title"  # fmt: skip
+        mine = _title_box(form, number)
         typed = {mine: f"Session {number} version {n}"}
         if chance.random() < 0.5:
             typed["theme"] = f"Theme {number} version {n}"
@@ -128,6 +125,14 @@ def edit(editor: Visitor, page: str, number: int, seconds: float) -> Done:
         done.slowest = max(done.slowest, opened.seconds, answer.seconds)
         _judge(done, answer.status, answer.text, form, typed, mine)
     return done
+
+
+def _title_box(form: FilledForm, number: int) -> str:
+    """The box for the title of the session of an editor."""
+    for name, value in form.fields:
+        if name.startswith("sessions-") and name.endswith("-key") and value == f"s{number}":
+            return name.removesuffix("key") + "title"
+    raise LookupError(f"The form has no session s{number}.")
 
 
 def _judge(
