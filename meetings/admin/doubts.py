@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from meetings.models import Delegate, Document, Topic
@@ -28,17 +30,25 @@ def token(words: str) -> str:
 def raise_doubts(form: Any, doubts: Iterable[tuple[str, str]]) -> None:
     """Give a form its doubts, each beside its field, but for those that were confirmed."""
     for name, words in doubts:
-        mark = token(words)
-        if mark in confirmed(form.data):
-            continue
-        box = format_html(
-            '{} <label class="sure"><input type="checkbox" name="{}" value="{}"> {}</label>',
-            words,
-            SURE,
-            mark,
-            gettext("It is right: save it"),
-        )
-        form.add_error(name if name in form.fields else None, box)
+        if token(words) not in confirmed(form.data):
+            form.add_error(name if name in form.fields else None, _with_box(words))
+
+
+def refuse_unconfirmed(data: Any, doubts: Iterable[str]) -> None:
+    """Raise ``ValidationError`` with the doubts about rows that were not confirmed."""
+    unconfirmed = [words for words in doubts if token(words) not in confirmed(data)]
+    if unconfirmed:
+        raise ValidationError([_with_box(words) for words in unconfirmed])
+
+
+def _with_box(words: str) -> SafeString:
+    return format_html(
+        '{} <label class="sure"><input type="checkbox" name="{}" value="{}"> {}</label>',
+        words,
+        SURE,
+        token(words),
+        gettext("It is right: save it"),
+    )
 
 
 def confirmed(data: Any) -> list[str]:

@@ -19,6 +19,8 @@ from participants.merging import MergingFormSet
 from .access import meeting_of, meeting_path
 from .checked import CheckedForm
 from .constraints import refuse_repeated
+from .doubts import refuse_unconfirmed
+from .going import losses
 from .numbers import row_number, rows_sent
 from .place import Sibling, last_order, place_field, words_of
 
@@ -265,8 +267,9 @@ class RegisterFormSet(MergingFormSet):
         return self._known_siblings
 
     def clean(self) -> None:
-        """Number new rows on where several came without a place."""
+        """Ask about what goes along with rows; number new ones on that came without a place."""
         super().clean()
+        refuse_unconfirmed(self.data, losses(form.instance for form in self.deleted_forms))
         new = [form for form in self.extra_forms if form.has_changed()]
         unplaced = [
             form for form in new if "order" in form.fields and "order" not in form.changed_data

@@ -1,7 +1,7 @@
 """What goes with a row that is deleted, in words: its nouns, counted."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,6 +47,14 @@ def going(rows: Iterable[Any]) -> Going:
         for model, count in (below + Counter([type(row)])).items():
             found.counts[str(model._meta.verbose_name_plural)] += count
     return found
+
+
+def losses(rows: Iterable[Any]) -> Iterator[str]:
+    """Sentences on the rows that take others along, for whoever ticked them to be deleted."""
+    for row in rows:
+        found = going([row])
+        if sum(found.counts.values()) > 1:
+            yield _("This deletes “%s”.") % found.words[0]
 
 
 def _below(edges: dict[Any, list[Any]], row: Any) -> Counter[Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from meetings.admin.doubts import SURE, token
 from meetings.admin.going import going
 from meetings.models import (
     AgendaItem,
@@ -185,17 +186,38 @@ def test_what_is_used_says_by_how_many_of_what(editor: Client, meeting: Meeting)
     assert "<ul>\t<li>1 topic</li></ul>" in html
 
 
-def test_rows_deleted_on_the_page_of_the_meeting_are_named(
+def test_rows_deleted_on_the_page_of_the_meeting_are_named_before_and_after(
     editor: Client, meeting: Meeting
 ) -> None:
     page = address(Meeting, "change", meeting.pk)
     item = AgendaItem.objects.get()
     item.sessions.clear()
     Statement.objects.update(agenda_item=None)
+    form = sent(editor.get(page), **{"agenda-0-DELETE": "on"}, theme="Typed beside it")
+    words = "This deletes “Fish, with 1 passage”."
 
-    answer = editor.post(page, sent(editor.get(page), **{"agenda-0-DELETE": "on"}), follow=True)
+    asked = editor.post(page, form)
+    html = asked.content.decode()
+    kept = AgendaItem.objects.filter(pk=item.pk).exists()
+    answer = editor.post(page, form | {SURE: token(words)}, follow=True)
 
+    assert asked.status_code == 200
+    assert f'{words} <label class="sure"><input type="checkbox" name="{SURE}"' in html
+    assert "Typed beside it" in html
+    assert kept
     assert "Deleted: agenda item “Fish, with 1 passage”." in told(answer)
+    assert not AgendaItem.objects.filter(pk=item.pk).exists()
+
+
+def test_row_that_takes_nothing_along_is_deleted_unasked(editor: Client, meeting: Meeting) -> None:
+    statement = meeting.statements.filter(topic_links__isnull=False)[0]
+    page = address(Statement, "change", statement.pk)
+    links = statement.topic_links.count()
+
+    answer = editor.post(page, sent(editor.get(page), **{"topic_links-0-DELETE": "on"}))
+
+    assert answer.status_code == 302
+    assert statement.topic_links.count() == links - 1
 
 
 @rich.in_state("published")
