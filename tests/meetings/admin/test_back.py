@@ -76,7 +76,7 @@ def test_meeting_that_was_added_leads_on_to_its_page(editor: Client) -> None:
 
     answer = editor.post(page, sent(editor.get(page), title="Entered", _save="1"))
 
-    assert answer.url == address(Meeting, "change", Meeting.objects.get().pk)
+    assert answer.url == address(Meeting, "change", Meeting.objects.get(title="Entered").pk)
 
 
 @pytest.mark.parametrize(("noun", "owner"), [(Delegate, "delegation"), (Update, "pledge")])
