@@ -103,7 +103,7 @@ class SpeakerFilter(LinkedFilter):
 class MakerFilter(LinkedFilter):
     """Pledges by a participant or a person of that name."""
 
-    title = _("made by")
+    title = _("maker")
     links = Pledger
     path = "pledge"
 

@@ -14,6 +14,19 @@ from tests.meetings.admin.sending import address, stored
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+#: the boxes that end beyond the panel they stand in, which hides the rest of them
+BEYOND_THEIR_PANEL = """
+() => [...document.querySelectorAll("#content-main .module *")]
+  .filter((box) => box.matches("input, select, textarea, .select2-selection"))
+  .filter((box) => box.offsetWidth > 1 && !box.closest(".tabular"))
+  .filter((box) => {
+    const end = box.closest(".module").getBoundingClientRect().right;
+    return box.getBoundingClientRect().right > end + 1;
+  })
+  .map((box) => box.name ?? box.ariaLabel)
+"""
+
+
 @pytest.fixture
 def record(context: BrowserContext, live_server: LiveServer) -> Meeting:
     """A draft, and an Editor signed in to the browser."""
@@ -91,8 +104,11 @@ def test_boxes_fit_their_page_and_titles_their_boxes(
     live_server: LiveServer, page: Page, record: Meeting, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
+    said = "many words that begin what was said, " * 4
+    record.statements.update(text=said)
     pages = [
         address(Meeting, "change", record.pk),
+        address(Statement, "change", record.statements.latest("number").pk),
         f"{address(Delegation, 'add')}?meeting={record.pk}",
         address(Document, "add"),
     ]
@@ -100,6 +116,7 @@ def test_boxes_fit_their_page_and_titles_their_boxes(
     for place in pages:
         page.goto(live_server.url + place)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, place
+        assert page.evaluate(BEYOND_THEIR_PANEL) == [], place
 
     box = page.locator("#id_title").bounding_box()
     key = page.locator("#id_key").bounding_box()
