@@ -1,0 +1,1 @@
+"""From the document of a meeting to a proposed record."""
