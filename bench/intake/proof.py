@@ -13,20 +13,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import django
-from django.conf import settings
 from jsonschema import Draft202012Validator
 
-if __name__ == "__main__":
-    # The models are imported and no row is read: it runs without the settings of a portal.
-    settings.configure(
-        INSTALLED_APPS=[
-            *("django.contrib.auth", "django.contrib.contenttypes"),
-            *("participants", "meetings"),
-        ],
-        USE_I18N=False,
-    )
-    django.setup()
+from . import models_alone  # isort: skip  # noqa: F401 - before models are imported
 
 from meetings.date_texts import DateError
 from meetings.dates import day_bounds

@@ -1,0 +1,7 @@
+"""Agenda items."""
+
+from ..proposal import Proposal
+
+
+def propose_agenda(proposal: Proposal) -> None:
+    """To come."""

@@ -1,0 +1,22 @@
+"""The rules in their order.
+
+Covered here until they have files of their own: meetings.intake.rules.marks_of_layout,
+meetings.intake.rules.meeting,
+meetings.intake.rules.attendance,
+meetings.intake.rules.agenda,
+meetings.intake.rules.sessions,
+meetings.intake.rules.statements,
+meetings.intake.rules.late_attendance,
+meetings.intake.rules.pledges,
+meetings.intake.rules.figures,
+meetings.intake.rules.relations,
+meetings.intake.rules.references,
+meetings.intake.rules.topics,
+meetings.intake.rules.narrative.
+"""
+
+from meetings.intake.proposing import RULES
+
+
+def test_rules_once_each() -> None:
+    assert len(set(RULES)) == len(RULES) == 13
