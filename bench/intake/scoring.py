@@ -6,13 +6,11 @@ fact of the meeting when it is right or left empty. A value whose words the docu
 and that is not among the inferred ones, is invented.
 """
 
-import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from meetings.intake.printed import PrintedWords, invented
 from meetings.records.fields.passage import Span
-from meetings.records.inferences import resolve_pointer
 from meetings.records.text_index import TextIndex
 from participants.names import fold_name
 
@@ -69,7 +67,8 @@ class Score:
 
 def score(record: Json, reading: Json, text: str) -> Score:
     """Compare a proposed record file with the reading of the document's ``text``."""
-    scored = Score(invented=invented(record, text))
+    words = PrintedWords(text)
+    scored = Score(invented=[f"{path}: {value}" for path, value in invented(record, words)])
     _score_facts(scored, record.get("meeting", {}), reading["meeting"])
     _score_delegations(scored, record.get("delegations", []), reading["delegations"])
     index = TextIndex(text)
@@ -198,58 +197,3 @@ def _told(part: _Attributed, text: str) -> str:
     words = " ".join(text[part.whole.start : part.whole.end].split())
     shown = words if len(words) <= 110 else f"{words[:70]} … {words[-35:]}"
     return f"{sorted(part.whose)} {part.whole.start}–{part.whole.end} {shown}"
-
-
-# What a value must be printed in the text for; dates, codes and choices are judged by the reading.
-_PRINTED = (
-    "printed",
-    "honorific",
-    "title",
-    "capacity",
-    "collective",
-    "text",
-    "city",
-    "venue",
-    "theme",
-)
-_WORDS = re.compile(r"[^\W_]+")
-
-
-def invented(record: Json, text: str) -> list[str]:
-    """Values with words that the document does not print, and for which no reason is given."""
-    inferred = {entry["path"] for entry in record.get("inferred", ())}
-    printed = Counter(_folded(text))
-    body = {
-        key: value
-        for key, value in record.items()
-        if key not in ("documents", "topics", "inferred")
-    }
-    found = []
-    for path, value in _strings(body, ""):
-        if path.rsplit("/", 1)[-1] not in _PRINTED or _is_inferred(path, inferred):
-            continue
-        if any(word not in printed for word in _folded(value)):
-            found.append(f"{path}: {value}")
-    # A path that leads nowhere would excuse nothing.
-    for path in inferred:
-        resolve_pointer(record, path)
-    return found
-
-
-def _is_inferred(path: str, inferred: set[str]) -> bool:
-    return any(path == reason or path.startswith(f"{reason}/") for reason in inferred)
-
-
-def _folded(text: str) -> list[str]:
-    joined = re.sub(r"(?<=[^\W\d_])[-\u00ad]\s*\n\s*(?=[a-z])", "", text)
-    return [word for part in (text, joined) for word in _WORDS.findall(fold_name(part))]
-
-
-def _strings(value: Any, path: str) -> list[tuple[str, str]]:
-    if isinstance(value, dict):
-        return [pair for key, entry in value.items() for pair in _strings(entry, f"{path}/{key}")]
-    if isinstance(value, list):
-        return [
-            pair for place, entry in enumerate(value) for pair in _strings(entry, f"{path}/{place}")
-        ]
-    return [(path, value)] if isinstance(value, str) else []
