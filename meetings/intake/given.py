@@ -34,6 +34,7 @@ _LISTS = (
     *("agenda", "sessions", "delegations", "statements", "pledges"),
     *("figures", "relations", "references"),
 )
+_EDGES = ("start", "end")
 _DEFINITIONS = ("participants", "people", "topics")
 _OF_DOCUMENT = (
     "title",
@@ -167,11 +168,11 @@ class _Checking:
         if isinstance(quote, dict):
             words = {key: str(quote.get(key) or "") for key in ("start", "end", "prefix")}
             return locate(self.index, Quote(**words))
-        edges = (position.get("start"), position.get("end")) if isinstance(position, dict) else ()
-        if len(edges) != 2 or not all(isinstance(edge, int) for edge in edges):
+        start, end = (position.get(edge) if isinstance(position, dict) else None for edge in _EDGES)
+        if not isinstance(start, int) or not isinstance(end, int):
             message = gettext("its passage is neither a quotation nor a position inside the text.")
             raise PassageError(message)
-        return check_position(self.document.text, Span(*edges))
+        return check_position(self.document.text, Span(start, end))
 
     # Participants
 

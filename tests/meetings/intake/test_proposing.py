@@ -12,7 +12,7 @@ meetings.intake.rules.figures,
 meetings.intake.rules.relations,
 meetings.intake.rules.references,
 meetings.intake.rules.topics,
-meetings.intake.rules.narrative.
+meetings.intake.rules.narrative; and meetings.intake.files.
 """
 
 from meetings.intake.proposing import RULES
