@@ -10,7 +10,7 @@ from django.db import connections
 from participants.words.indexing import FOLDING
 
 from .definition import FOLDING_ROW, PROGRESS_TABLE, Index, IndexedTable
-from .expressions import Expression
+from .expressions import And, Expression
 
 Sql = tuple[str, list[Any]]
 
@@ -18,6 +18,18 @@ Sql = tuple[str, list[Any]]
 NEW, OLD = "_new", "_old"
 #: rows that one fault names
 ROWS_NAMED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where rows with an expression are sought, which is tested on each: SQL after FROM.
+
+    ``order`` is what gives the rows in the order of their keys.
+    """
+
+    sql: str
+    params: list[Any]
+    order: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +83,9 @@ class SearchEngine(ABC):
     def rank_sql(self, index: Index, expression: Expression) -> Sql:
         """What rows that are found are ordered by, the best first, from what the index holds."""
 
-    def key_order_sql(self, index: Index, expression: Expression) -> str:
-        """What rows that are found are ordered by in the order of their keys."""
-        return self.key_column(index)
+    def found_among(self, index: Index, expression: And, direction: str) -> Found:
+        """Where an expression is sought, for rows in one direction of their keys: DESC or ASC."""
+        return Found(index.name, [], self.key_column(index))
 
     def reads_long_rows(self, index: Index) -> bool:
         """Whether a row takes so long to read that a thousand are ranked, and no more."""

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import OperationalError, connections, transaction
 
-from participants.words.indexing import index_spelling
-
-from .base import NEW, IndexTrigger, SearchEngine, Sql
+from .base import NEW, Found, IndexTrigger, SearchEngine, Sql
 from .definition import PROGRESS_TABLE, WORDS_TABLE, Index, IndexedTable
 from .expressions import And, Expression, Or, Term, positive_terms
 from .postgresql_functions import CONFIG, function_name, trigger_function_sql, vector_sql
+from .postgresql_phrases import PAIRS_FUNCTION, found_by_pairs, pairs_index_sql
 from .postgresql_size import SIZE_SQL, IndexSize
-from .postgresql_text import OLD_FUNCTIONS, WORDS_FUNCTION, function_sql, spelt
+from .postgresql_text import OLD_FUNCTIONS, WORDS_FUNCTION, function_sql, spelt_words
 
 _STEMMER = "meetings_porter"
 #: seconds that writers wait behind a rebuild for all locks of one attempt together
@@ -35,7 +34,7 @@ class PostgreSQLEngine(SearchEngine):
     def match(self, expression: Expression) -> str:
         """An expression in the language of to_tsquery."""
         if isinstance(expression, Term):
-            return _phrase(expression)
+            return "(" + " <-> ".join(spelt_words(expression)) + ")"
         if isinstance(expression, Or):
             return "(" + " | ".join(map(self.match, expression.parts)) + ")"
         parts = [*map(self.match, expression.parts)]
@@ -60,28 +59,34 @@ class PostgreSQLEngine(SearchEngine):
         sql = f"-ts_rank_cd({index.name}.words, to_tsquery('{CONFIG}', %s), 1)"
         return sql, [self.match(expression)]
 
-    def key_order_sql(self, index: Index, expression: Expression) -> str:
-        """The key; of a phrase whose words seldom meet as a sum, which no index is read by.
+    def found_among(self, index: Index, expression: And, direction: str) -> Found:
+        """The index in the order of keys, or of a sum, which no index is read by, for phrases
+        whose words seldom meet; of long texts, those that may hold the phrases.
 
         The planner takes a phrase to be as frequent as its words together, and would walk through
         all keys to find a thousand. Where most rows have all the words, that is the shorter way.
         """
         key = self.key_column(index)
         if not any(len(term.words) > 1 for term in positive_terms(expression)):
-            return key
+            return Found(index.name, [], key)
+        size = self._size(index)
+        if size.is_long and size.has_pairs:
+            by_pairs = found_by_pairs(index, expression, direction)
+            if by_pairs is not None:
+                return by_pairs
         sql, params = self.found_sql(index, expression)
         ((plan,),) = self.rows(
             f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {index.name} WHERE {sql}", params
         )
         with_all_words = plan[0]["Plan"]["Plan Rows"]
-        most = min(_MOST_RECHECKED, self._size(index).rows / 2)
-        return key if with_all_words > most else f"({key} + 0)"
+        most = min(_MOST_RECHECKED, size.rows / 2)
+        return Found(index.name, [], key if with_all_words > most else f"({key} + 0)")
 
     def reads_long_rows(self, index: Index) -> bool:
         return self._size(index).is_long
 
     def _size(self, index: Index) -> IndexSize:
-        (size,) = self.rows(SIZE_SQL, [index.name])
+        (size,) = self.rows(SIZE_SQL, [f"{index.name}_pairs", index.name])
         return IndexSize(*size)
 
     def key_column(self, index: Index) -> str:
@@ -103,7 +108,7 @@ class PostgreSQLEngine(SearchEngine):
         """What makes an empty index, and the functions that follow its tables."""
         return [
             *_create(index.name),
-            _gin(index.name),
+            *_searched(index.name),
             *(trigger_function_sql(index, source) for source in index.sources),
         ]
 
@@ -120,6 +125,7 @@ class PostgreSQLEngine(SearchEngine):
             *statements,
             f"DROP TABLE {WORDS_TABLE}, {PROGRESS_TABLE}",
             f"DROP FUNCTION {WORDS_FUNCTION}(text, text)",
+            f"DROP FUNCTION IF EXISTS {PAIRS_FUNCTION}(tsvector, int)",
             f"DROP TEXT SEARCH CONFIGURATION {CONFIG}",
             f"DROP TEXT SEARCH DICTIONARY {_STEMMER}",
         ]
@@ -197,13 +203,14 @@ class PostgreSQLEngine(SearchEngine):
     def swap(self, index: Index) -> None:
         name, new = index.name, index.name + NEW
         # Concurrently, no write waits for it; that cannot be inside a transaction.
-        self.execute(_gin(new, concurrently=not connections[self.using].in_atomic_block))
-        self.execute(f"ANALYZE {new}")
+        concurrently = not connections[self.using].in_atomic_block
+        self.execute(*_searched(new, concurrently=concurrently), f"ANALYZE {new}")
         self._with_writers_gone(
             index,
             f"DROP TABLE {name}",
             f"ALTER TABLE {new} RENAME TO {name}",
             f"ALTER INDEX {new}_words RENAME TO {name}_words",
+            f"ALTER INDEX {new}_pairs RENAME TO {name}_pairs",
             f"ALTER INDEX {new}_pkey RENAME TO {name}_pkey",
             *(trigger_function_sql(index, source) for source in index.sources),
         )
@@ -256,23 +263,14 @@ class PostgreSQLEngine(SearchEngine):
             f"CREATE TABLE {name} AS {rows}",
             f"ALTER TABLE {name} ADD PRIMARY KEY (key), ALTER words SET NOT NULL",
             _statistics(name),
-            _gin(name),
+            *_searched(name),
             f"ANALYZE {name}",
         )
         self.restore_triggers([index])
 
 
-def _phrase(term: Term) -> str:
-    *first, last = term.words
-    spellings = [*map(index_spelling, first), index_spelling(last, prefix=term.goes_on)]
-    words = [f"'{spelt(spelling)}'" for spelling in spellings]
-    if term.goes_on:
-        words[-1] += ":*"
-    return "(" + " <-> ".join(words) + ")"
-
-
 def _create(table: str) -> list[str]:
-    """What makes an empty index, without its GIN index."""
+    """What makes an empty index, without what it is searched by."""
     return [
         f"CREATE TABLE {table} (key bigint PRIMARY KEY, words tsvector NOT NULL)",
         _statistics(table),
@@ -284,6 +282,10 @@ def _statistics(table: str) -> str:
     return f"ALTER TABLE {table} ALTER COLUMN words SET STATISTICS 1000"
 
 
-def _gin(table: str, *, concurrently: bool = False) -> str:
+def _searched(table: str, *, concurrently: bool = False) -> list[str]:
+    """What makes the indexes by words and by pairs of them."""
     how = "CONCURRENTLY " if concurrently else ""
-    return f"CREATE INDEX {how}{table}_words ON {table} USING gin (words) WITH (fastupdate = off)"
+    return [
+        f"CREATE INDEX {how}{table}_words ON {table} USING gin (words) WITH (fastupdate = off)",
+        *pairs_index_sql(table, how),
+    ]

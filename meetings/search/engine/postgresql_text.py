@@ -8,6 +8,10 @@ sought, write such words so that both find alike.
 
 import re
 
+from participants.words.indexing import index_spelling
+
+from .expressions import Term
+
 WORDS_FUNCTION = "meetings_search_words"
 #: functions of earlier releases
 OLD_FUNCTIONS = ("meetings_search_text(text)", "meetings_search_plain(text)")
@@ -68,3 +72,13 @@ def spelt(word: str) -> str:
         if word.endswith(end):
             return word.removesuffix(end) + instead
     return word
+
+
+def spelt_words(term: Term) -> list[str]:
+    """The words of a term as to_tsquery takes them: quoted, the last with its sign of a prefix."""
+    *first, last = term.words
+    spellings = [*map(index_spelling, first), index_spelling(last, prefix=term.goes_on)]
+    words = [f"'{spelt(spelling)}'" for spelling in spellings]
+    if term.goes_on:
+        words[-1] += ":*"
+    return words

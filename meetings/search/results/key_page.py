@@ -210,10 +210,10 @@ class _Selection:
         key = self.engine.key_column(STATEMENT_INDEX)
         where, params = self._words_and_conditions(key)
         rank, ranked_by = self.engine.rank_sql(STATEMENT_INDEX, self.expression)
+        among = self.engine.found_among(STATEMENT_INDEX, self.expression, "DESC")
         return self._first(
-            f"SELECT {key} FROM {STATEMENT_INDEX.name} WHERE {where}"
-            f" ORDER BY {rank}, {key} DESC LIMIT %s",
-            [*params, *ranked_by, limit],
+            f"SELECT {key} FROM {among.sql} WHERE {where} ORDER BY {rank}, {key} DESC LIMIT %s",
+            [*among.params, *params, *ranked_by, limit],
         )
 
     def _words_and_conditions(self, key: str) -> Sql:
@@ -240,11 +240,11 @@ class _Selection:
     def _by_words(self, limit: int) -> list[int]:
         key = self.engine.key_column(STATEMENT_INDEX)
         where, params = self._words_and_conditions(key)
-        order = self.engine.key_order_sql(STATEMENT_INDEX, self.expression)
+        among = self.engine.found_among(STATEMENT_INDEX, self.expression, self.direction)
         return self._first(
-            f"SELECT {key} FROM {STATEMENT_INDEX.name} WHERE {where}"
-            f" ORDER BY {order} {self.direction} LIMIT %s",
-            [*params, limit],
+            f"SELECT {key} FROM {among.sql} WHERE {where}"
+            f" ORDER BY {among.order} {self.direction} LIMIT %s",
+            [*among.params, *params, limit],
         )
 
     def _by_links(self, lead: Condition, limit: int) -> list[int]:
