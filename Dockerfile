@@ -14,7 +14,8 @@ COPY --from=build /app /app
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
-    DATABASE_URL=sqlite:////data/register.sqlite3
+    DATABASE_URL=sqlite:////data/register.sqlite3 \
+    FILES_FOLDER=/data/files
 USER portal
 VOLUME /data
 EXPOSE 8000

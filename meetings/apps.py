@@ -26,6 +26,7 @@ class MeetingsConfig(AppConfig):
         from . import groups
         from .derived import descriptions, list_rows, retired_numbers, tallies, uncovered_texts
         from .models.choices import Noun
+        from .models.original import delete_file
         from .models.passage import leave_words
         from .search.engine import maintenance, vocabulary
 
@@ -48,6 +49,7 @@ class MeetingsConfig(AppConfig):
             (post_save, "participants.Person", list_rows.follow_person),
             (post_save, "meetings.Document", list_rows.follow_document),
             (post_save, "meetings.Document", uncovered_texts.follow_source),
+            (post_delete, "meetings.Original", delete_file),
             (pre_save, "meetings.Relation", descriptions.keep_description),
             (pre_save, "meetings.Passage", leave_words),
             *((post_delete, f"meetings.{noun}", retired_numbers.retire_number) for noun in Noun),

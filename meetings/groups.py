@@ -17,6 +17,9 @@ KEPT = [
     "steptaken",
     "retirednumber",
     "formerslug",
+    "finding",
+    "intakereport",
+    "unknownbody",
     "statementparticipant",
     "statementperson",
 ]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting, StepTaken
 from meetings.models.choices import Action, Layer, Status
+from meetings.models.intake_report import forget_report
 from meetings.records.checks import Fault, faults_of
 from meetings.records.dumper import Dump
 from meetings.records.gathered import gather
@@ -118,7 +119,7 @@ def send_back(meeting: Meeting, user: Any, why: str) -> None:
 
 
 def publish(meeting: Meeting, user: Any, why: str = "") -> None:
-    """Make a record public and store the revision.
+    """Make a record public, store the revision, and forget how its draft was proposed.
 
     Raises as ``submit``, and ``Refused`` with the faults that ``check_records`` finds.
     """
@@ -169,6 +170,8 @@ def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(status=step.ends)
     refresh_derived(meeting)
     StepTaken.objects.create(meeting=meeting, step=step.name, user=user, why=why.strip())
+    if step.ends == Status.PUBLISHED:
+        forget_report(meeting)
     if step.action:
         store_revision(meeting, step.action, user, why, dump=dump)
 

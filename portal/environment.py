@@ -1,5 +1,6 @@
 """Variables of the environment, read strictly: what is wrong is named, with a hint."""
 
+import json
 import os
 from typing import Any
 
@@ -120,6 +121,45 @@ def mail(name: str = "EMAIL_URL") -> dict[str, Any]:
         )
     found = {name: value for name, value in environ.Env.email_url_config(url).items() if value}
     return {"EMAIL_PORT": _MAIL_PORTS.get(scheme, 25), "EMAIL_TIMEOUT": 10} | found
+
+
+def files(default: str) -> dict[str, Any]:
+    """Django's description of where uploaded files are kept: a folder, or another storage.
+
+    FILES_FOLDER names the folder; FILES_STORAGE a class of a Django storage, FILES_OPTIONS what it
+    is made with, as JSON. Raises ImproperlyConfigured for options that are no JSON object, and
+    where both a folder and a storage are named.
+    """
+    backend, folder = text("FILES_STORAGE", ""), text("FILES_FOLDER", "")
+    if backend and folder:
+        raise ImproperlyConfigured(
+            "FILES_FOLDER and FILES_STORAGE are both set. Name one place for uploaded files."
+        )
+    if backend:
+        return {"BACKEND": backend, "OPTIONS": _options("FILES_OPTIONS")}
+    return {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # For the portal alone, and without an address.
+        "OPTIONS": {
+            "location": folder or default,
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    }
+
+
+def _options(name: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text(name, "{}"))
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        # It may hold a key: nothing of it is repeated.
+        raise ImproperlyConfigured(
+            f'{name} is no JSON object. Write {{"bucket_name": "register"}}.'
+        )
+    return value
 
 
 def database(default: str) -> dict[str, Any]:

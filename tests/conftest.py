@@ -121,6 +121,12 @@ def meeting(kept_record: int, db: None) -> Meeting:
     return Meeting.objects.get(pk=kept_record)
 
 
+@pytest.fixture
+def empty_store(settings: Any) -> None:
+    """A store of uploaded files, in memory, that no other test has written to."""
+    settings.STORAGES = {**settings.STORAGES}
+
+
 @pytest.fixture(scope="session", autouse=True)
 def told_contexts() -> Iterator[None]:
     """Have Jinja2 tell the test client what it rendered with, as Django's own templates do."""

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import PROTECT
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,7 @@ from .forms import DATE, RegisterFormSet
 from .keeping import keep_in_order, records_from
 from .long_text import SourceTextForm, beginning_of, is_long
 from .numbers import row_number
+from .original import link_to_original, original_of, original_urls
 from .passage import FinderInline, StretchForm, found_words
 from .statement import follow_corrections, texts_of_passages
 
@@ -168,7 +170,7 @@ class DocumentAdmin(BackAtMeeting, RegisterAdmin):
     search_fields = ["title", "symbol", "key"]
     search_help_text = _("Words of the title, the symbol or the key")
     prepopulated_fields = {"key": ["title"]}
-    readonly_fields = ["sha256", "beginning"]
+    readonly_fields = ["sha256", "beginning", "original_file"]
     inlines = [CorrectionInline, MarkInline]
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -180,11 +182,16 @@ class DocumentAdmin(BackAtMeeting, RegisterAdmin):
         uses = uses_of_documents(objs)
         return ([], {}, set(), uses) if uses else super().get_deleted_objects(objs, request)
 
+    def get_urls(self) -> list[URLPattern]:
+        """Where the uploaded file is fetched from."""
+        return [*original_urls(self), *super().get_urls()]
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The text is a field until something points into it; a long one comes from a file."""
         shown = "beginning" if obj is not None and is_long(obj) else "text"
         text = [*([] if text_is_fixed(obj) else ["upload"]), shown, "sha256"]
-        taken = [("publisher", "url"), ("retrieved", "origin")]
+        taken: list[Any] = [("publisher", "url"), ("retrieved", "origin")]
+        taken += ["original_file"] if obj is not None and original_of(obj) else []
         return [
             (_("Document"), {"fields": ["title", "key", ("kind", "symbol"), "issuers"]}),
             (_("Date and language"), {"fields": ["date", "language"]}),
@@ -210,6 +217,11 @@ class DocumentAdmin(BackAtMeeting, RegisterAdmin):
     def beginning(self, document: Document) -> str:
         """The beginning of a long text, and where all of it is."""
         return beginning_of(document)
+
+    @admin.display(description=_("Original file"))
+    def original_file(self, document: Document) -> str:
+        """The file that was uploaded."""
+        return link_to_original(document)
 
     @admin.display(description=_("source text"), boolean=True)
     def has_text(self, document: Document) -> bool:

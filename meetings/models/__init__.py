@@ -6,7 +6,9 @@ from .derived_rows import ListedDocument, ListedPerson, MeetingTally, Tally, Unc
 from .document import Correction, Document, Mark
 from .figure import Figure
 from .inference import Inference
+from .intake_report import Finding, IntakeReport, UnknownBody
 from .meeting import Meeting
+from .original import Original
 from .passage import Passage
 from .pledge import Amount, Pledge, Pledger
 from .pledge_status import PledgeStatus
@@ -34,13 +36,16 @@ __all__ = [
     "Delegation",
     "Document",
     "Figure",
+    "Finding",
     "FormerSlug",
     "Inference",
+    "IntakeReport",
     "ListedDocument",
     "ListedPerson",
     "Mark",
     "Meeting",
     "MeetingTally",
+    "Original",
     "Passage",
     "Pledge",
     "PledgeStatus",
@@ -63,5 +68,6 @@ __all__ = [
     "Tally",
     "Topic",
     "UncoveredText",
+    "UnknownBody",
     "Update",
 ]

@@ -159,6 +159,14 @@ class MarkKind(models.TextChoices):
     FURNITURE = "furniture", _("Page furniture")
 
 
+class Sureness(models.TextChoices):
+    """How sure intake is of a value that it proposed; spelt as ``meetings.intake.parts`` does."""
+
+    SURE = "sure", _("Sure")
+    LIKELY = "likely", _("Likely")
+    DOUBTFUL = "doubtful", _("Doubtful")
+
+
 class Rights(models.TextChoices):
     """How much of a source may be shown."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ..derived.refresh import refresh_derived
 from ..models import FormerSlug, Meeting, RetiredNumber
 from ..models.choices import Action, Layer, Status
+from ..models.intake_report import forget_report
 from .dumper import Dump
 from .errors import RecordError, RecordErrors
 from .fields.declaration import fields_of
@@ -77,6 +78,9 @@ def _load(record: RecordFile, source: str, policy: SharedPolicy, user: Any, why:
     after = Dump.of(gather(meeting, pool))
     if before:
         _compare(meeting, before, after, policy, source)
+    if known:
+        # What was proposed is another record than what was loaded now.
+        forget_report(meeting)
     meeting.loaded_digest = after.digest
     meeting.save()
     refresh_derived(meeting)

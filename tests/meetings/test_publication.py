@@ -12,10 +12,11 @@ from django.db import transaction
 
 from meetings import publication
 from meetings.derived.refresh import derived_faults
-from meetings.models import Meeting, Statement
+from meetings.models import Finding, IntakeReport, Meeting, Statement, UnknownBody
 from meetings.publication import Refused, StepError, open_steps
 from tests.meetings import build
 from tests.meetings.admin import rich
+from tests.portal.canaries import propose
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +199,24 @@ def test_stub_has_no_steps() -> None:
         publication.submit(stub, user)
 
     assert open_steps(stub, user) == []
+
+
+@pytest.mark.parametrize("kept_record", ["in review"], indirect=True)
+def test_publishing_forgets_what_was_proposed(meeting: Meeting) -> None:
+    propose(meeting, build.document("Fish.", key="proposed"), "herring")
+
+    publication.publish(meeting, rich.publisher())
+
+    assert [model.objects.count() for model in (IntakeReport, Finding, UnknownBody)] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("kept_record", ["in review"], indirect=True)
+def test_publishing_that_is_refused_forgets_nothing(meeting: Meeting) -> None:
+    propose(meeting, build.document("Fish.", key="proposed"), "herring")
+    Statement.objects.filter(meeting=meeting).update(key=None)
+    meeting.statements.all()[0].passages.all().delete()
+
+    with pytest.raises(Refused):
+        publication.publish(meeting, rich.publisher())
+
+    assert IntakeReport.objects.filter(meeting=meeting).exists()

@@ -10,10 +10,13 @@ from meetings.models import (
     Delegate,
     Document,
     Figure,
+    Finding,
     FormerSlug,
     Inference,
+    IntakeReport,
     Mark,
     Meeting,
+    Original,
     Passage,
     Pledge,
     Reference,
@@ -24,6 +27,7 @@ from meetings.models import (
     Speaker,
     Statement,
     StepTaken,
+    UnknownBody,
     Update,
 )
 from participants.models import Participant, ParticipantName, Person, PersonName
@@ -68,6 +72,9 @@ def nouns(word: str, above: "Nouns | None" = None) -> Nouns:
     Mark.objects.create(document=document, kind="heading", start=0, end=6)
     Correction.objects.create(
         document=document, start=0, end=6, printed="Source", read=word, reason=f"Reason {word}"
+    )
+    Original.objects.create(
+        document=document, name=f"{word}.docx", sha256=word, file=f"originals/{word}"
     )
     return Nouns(
         land,
@@ -125,6 +132,8 @@ def record(word: str, slug: str, status: str, *used: Nouns, **fields: Any) -> Me
         meeting=meeting, number=1, action="load", record=f'"{word}"', why=f"Why {word}"
     )
     StepTaken.objects.create(meeting=meeting, step="send_back", why=f"Why back {word}")
+    if status != "published":
+        propose(meeting, first.document, word, statement=meeting.statements.first())
     refresh_derived(meeting)
     return meeting
 
@@ -208,6 +217,29 @@ def _source(row: Any, document: Document, word: str) -> None:
         exact=document.text[end - 5 :],
         **{noun: row},
     )
+
+
+def propose(meeting: Meeting, document: Document, word: str, **owner: Any) -> None:
+    """What intake said of a record: of its title, of the part that is named, and of a body."""
+    IntakeReport.objects.create(
+        meeting=meeting,
+        document=document,
+        name=f"{word}.docx",
+        notes=[f"Note {word}"],
+        left_out=[f"Left out {word}"],
+    )
+    parts = ("/meeting/title", {}), (f"/{next(iter(owner), 'meeting')}s/0", owner)
+    for order, (pointer, part) in enumerate(parts if owner else parts[:1]):
+        Finding.objects.create(
+            meeting=meeting,
+            pointer=pointer,
+            order=order,
+            rule=f"Rule {word}",
+            sureness="likely",
+            passage=[[0, 4]],
+            **part,
+        )
+    UnknownBody.objects.create(meeting=meeting, printed=f"Body {word}", start=0, end=4)
 
 
 def relate(meeting: Meeting, other: Meeting, word: str) -> None:

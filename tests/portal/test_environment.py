@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from redis.exceptions import ConnectionError as RedisAway
 
 from portal import environment
@@ -200,3 +202,48 @@ def test_redis_is_given_half_a_second_and_keeps_its_client(monkeypatch: pytest.M
     assert (options["socket_timeout"], options["socket_connect_timeout"]) == (0.5, 0.5)
     with pytest.raises(RedisAway):
         store.get("key")
+
+
+def test_files_are_kept_in_a_private_folder_without_an_address(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FILES_FOLDER", str(tmp_path / "kept"))
+    store = storages.create_storage(environment.files("/nowhere"))
+
+    name = store.save("originals/ab/cd", ContentFile(b"Fish."))
+
+    kept = tmp_path / "kept" / name
+    assert kept.read_bytes() == b"Fish."
+    assert (kept.stat().st_mode & 0o777, kept.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert environment.files("/nowhere")["OPTIONS"]["base_url"] is None
+
+
+def test_files_are_kept_in_another_storage(monkeypatch: pytest.MonkeyPatch) -> None:
+    backend = "django.core.files.storage.InMemoryStorage"
+    monkeypatch.setenv("FILES_STORAGE", backend)
+    monkeypatch.setenv("FILES_OPTIONS", '{"file_permissions_mode": 384}')
+
+    described = environment.files("/nowhere")
+
+    assert described == {"BACKEND": backend, "OPTIONS": {"file_permissions_mode": 384}}
+    assert type(storages.create_storage(described)).__name__ == "InMemoryStorage"
+
+
+@pytest.mark.parametrize(
+    ("variables", "words"),
+    [
+        ({"FILES_STORAGE": "a.B", "FILES_FOLDER": "/files"}, "Name one place"),
+        ({"FILES_STORAGE": "a.B", "FILES_OPTIONS": "{secret"}, "FILES_OPTIONS is no JSON object"),
+        ({"FILES_STORAGE": "a.B", "FILES_OPTIONS": "[1]"}, "FILES_OPTIONS is no JSON object"),
+    ],
+)
+def test_files_that_are_kept_nowhere_clear_are_refused(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], words: str
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    with pytest.raises(ImproperlyConfigured, match=words) as refused:
+        environment.files("/nowhere")
+
+    assert "secret" not in str(refused.value)

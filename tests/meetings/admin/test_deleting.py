@@ -28,7 +28,7 @@ from tests.meetings.admin.sending import address, sent, stored
 pytestmark = pytest.mark.django_db
 
 #: queries that name a statement with what goes
-NAMING = 12
+NAMING = 13
 
 
 @pytest.fixture

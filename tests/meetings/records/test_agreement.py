@@ -53,6 +53,7 @@ ANYWHERE: Reasons = {
     "order": "the place in the file's list",
     "meeting": "the file is about it",
     "inferences": "the file's own list “inferred” leads to the value",
+    "findings": "what intake said of a draft, deleted when the record is published",
     "search_text": "the words of other columns, for the search index",
 }
 SORTED: Reasons = {"folded": DERIVED, "sort_name": DERIVED}
@@ -75,7 +76,7 @@ NOT_IN_FILE: dict[str, Reasons] = {
     },
     "meetings.Series": {"sort_name": DERIVED},
     "meetings.Topic": {"sort_name": DERIVED, "slug": "made of the name"},
-    "meetings.Document": DAYS,
+    "meetings.Document": DAYS | {"original": "the file as it was uploaded here, for staff alone"},
     "meetings.Session": DAYS | {"statements": OTHERS, "parts": OTHERS},
     "meetings.AgendaItem": {"sessions": OTHERS, "statements": OTHERS},
     "meetings.Delegate": {"delegation": PARENT},
