@@ -83,6 +83,9 @@ class Names:
         for known in register.participants:
             for name in dict.fromkeys((known.name, *known.names)):
                 self._add(name, known.key)
+        for name, key in meanings("further_names").items():
+            if register.knows(key):
+                self._add(name, key)
         self._adjectives = {
             tuple(words.split()): key
             for words, key in meanings("adjectives").items()
@@ -124,12 +127,8 @@ class Names:
             return self._adjective(text, words, place)
         last = words[place + taken - 1]
         span = Span(words[place].start, last.end)
-        longer = _longer_body(text, words, place, taken)
-        if longer:
-            end = words[place + taken + longer - 1].end
-            whole = Span(span.start, end)
-            return taken + longer, Mention(whole, text[whole.start : whole.end])
-        return taken, Mention(span, text[span.start : span.end], tuple(sorted(keys)))
+        found = Mention(span, text[span.start : span.end], tuple(sorted(keys)))
+        return _with_longer_body(text, words, Place(place, taken), found)
 
     def _no_name(self, words: list[Word], place: int) -> int:
         """How many words are a phrase that holds a name and is none."""
@@ -176,7 +175,8 @@ class Names:
             key = self._adjectives.get(tuple(word.folded for word in parts))
             if key and parts[0].text[:1].isupper():
                 span = Span(parts[0].start, parts[-1].end)
-                return taken, Mention(span, text[span.start : span.end], (key,), adjective=True)
+                found = Mention(span, text[span.start : span.end], (key,), adjective=True)
+                return _with_longer_body(text, words, Place(place, taken), found)
         return 0, None
 
 
@@ -199,6 +199,31 @@ def _may_begin(word: Word) -> bool:
 def _joined(text: str, one: Word, other: Word) -> bool:
     """Whether nothing but spaces, a comma or a bracket stands between two words of a name."""
     return bool(_BETWEEN.fullmatch(text[one.end : other.start].replace("\n", "\x00")))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a name stands among the words: the first of them, and how many they are."""
+
+    first: int
+    taken: int
+
+
+def _with_longer_body(
+    text: str, words: list[Word], place: Place, found: Mention
+) -> tuple[int, Mention]:
+    """A name, or that of the longer body which begins with it, and how many words it takes.
+
+    The part of a state or body that speaks for the whole, its Ministry, leaves it as it is.
+    """
+    longer = _longer_body(text, words, place.first, place.taken)
+    end = place.first + place.taken + longer
+    heads = meanings("heads_of_bodies")
+    own = [word.folded for word in words[place.first + place.taken : end] if word.folded in heads]
+    if not longer or all(heads[head] == "same" for head in own):
+        return place.taken, found
+    whole = Span(found.span.start, words[end - 1].end)
+    return place.taken + longer, Mention(whole, text[whole.start : whole.end])
 
 
 def _longer_body(text: str, words: list[Word], place: int, taken: int) -> int:

@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from .layout import Block, blocks_of
+from .layout import Block, Kind, blocks_of
 from .mending import MendedText, mended
 from .names import Mention, Names
 from .parts import Span
+from .people import People
 from .register import Register
 
 
@@ -42,6 +43,12 @@ class Source:
     def mentions(self) -> list[Mention]:
         """The names of participants in order; unknown and ambiguous ones have no ``key``."""
         return self.names.mentions(self.text)
+
+    @cached_property
+    def people(self) -> People:
+        """The persons and office holders in order."""
+        headings = [block.span for block in self.blocks if block.kind == Kind.HEADING]
+        return People.of(self.text, self.mentions, self.register, headings)
 
     @cached_property
     def _starts(self) -> list[int]:
