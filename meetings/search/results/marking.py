@@ -1,6 +1,8 @@
 """Words searched, marked in a text: in snippets, and on the page one arrives at."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
@@ -15,6 +17,11 @@ LENGTH = 280
 BEFORE = 8
 #: hits that a snippet may begin with
 _MOST_TRIED = 202
+#: characters of a text that is not cut into words whole for a snippet; of a speech that took 13 ms
+_LONG = 8_000
+#: characters on either side of a snippet that are cut into words with it
+_AROUND = 400
+_WORD = re.compile(r"[^\W_]+")
 
 
 class TextPart(NamedTuple):
@@ -79,8 +86,7 @@ def marked(text: str, terms: Iterable[Term]) -> list[TextPart]:
 
 def snippet(text: str, terms: Sequence[Term], length: int = LENGTH) -> list[TextPart]:
     """About ``length`` characters around the words with the most different terms."""
-    words = tokens(text)
-    spans = term_spans(words, terms)
+    words, spans = _words_about(text, terms, length)
     if not words:
         return [TextPart(text[:length], marked=False)]
     start = _start(words, spans, length) if spans else 0
@@ -93,6 +99,103 @@ def snippet(text: str, terms: Sequence[Term], length: int = LENGTH) -> list[Text
     if end < len(text):
         parts.append(TextPart(" …", marked=False))
     return parts
+
+
+def _words_about(
+    text: str, terms: Sequence[Term], length: int
+) -> tuple[list[Token], list[WordSpan]]:
+    """The words of a text, or of a long one those about its snippet, and where terms stand."""
+    if len(text) > _LONG:
+        place = _place(text, terms, length)
+        if place is not None:
+            words = _words_within(text, place - _AROUND, place + length + _AROUND)
+            spans = term_spans(words, terms)
+            if spans or not terms:
+                return words, spans
+    words = tokens(text)
+    return words, term_spans(words, terms)
+
+
+def _words_within(text: str, start: int, end: int) -> list[Token]:
+    """The words of a stretch, whole: it begins and ends at white space."""
+    start = max(start, 0)
+    while start and not text[start - 1].isspace():
+        start -= 1
+    end = min(end, len(text))
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return [
+        Token(start + word.start, start + word.end, word.form) for word in tokens(text[start:end])
+    ]
+
+
+class _Hit(NamedTuple):
+    """A term in a text: where it stands, and how it is spelt."""
+
+    start: int
+    end: int
+    spelling: str
+
+
+def _place(text: str, terms: Sequence[Term], length: int) -> int | None:
+    """Where the first of the hits begins about which most different ones stand.
+
+    None where there are none of letters and digits of ASCII: then all words have to be looked at.
+    """
+    if not terms:
+        return 0
+    hits = sorted(hit for term in terms for hit in _hits(text, term))
+    best, most = None, 0
+    for number, first in enumerate(hits[:_MOST_TRIED]):
+        seen = set()
+        for hit in hits[number:]:
+            if hit.end > first.start + length:
+                break
+            seen.add(hit.spelling)
+        if len(seen) > most:
+            best, most = first.start, len(seen)
+    return best
+
+
+def _hits(text: str, term: Term) -> Iterator[_Hit]:
+    """The first places of a term, of words that are plain."""
+    pattern, found = _pattern(term), 0
+    for match in pattern.finditer(text) if pattern else ():
+        words = [word.lower() for word in _WORD.findall(match[0])]
+        if _is_term(term, words):
+            yield _Hit(match.start(), match.end(), " ".join(words))
+            found += 1
+            if found == _MOST_TRIED:
+                return
+
+
+def _is_term(term: Term, words: Sequence[str]) -> bool:
+    stems = [stem(word) for word in words]
+    if tuple(stems) == term.stems:
+        return True
+    is_begun = words[-1].startswith(term.words[-1]) or stems[-1].startswith(term.stems[-1])
+    return term.goes_on and tuple(stems[:-1]) == term.stems[:-1] and is_begun
+
+
+@lru_cache(maxsize=200)
+def _pattern(term: Term) -> re.Pattern[str] | None:
+    """What every spelling of a term begins with, word for word; None where it is not plain.
+
+    A word begins with its stem but for one letter: "hoping" with "hope", "ability" with "abl".
+    """
+    if not all(word.isascii() for word in term.words):
+        return None
+    begun = [_shared(word, stem(word)[:-1] or word[:1]) for word in term.words]
+    rest = r"[^\W_]*"
+    return re.compile(r"\b" + rf"{rest}[\W_]+".join(begun) + rest, re.IGNORECASE)
+
+
+def _shared(word: str, other: str) -> str:
+    """What two words begin with."""
+    same = 0
+    while same < min(len(word), len(other)) and word[same] == other[same]:
+        same += 1
+    return word[:same]
 
 
 def _start(words: Sequence[Token], spans: Sequence[WordSpan], length: int) -> int:
@@ -118,8 +221,8 @@ def _best(words: Sequence[Token], spans: Sequence[WordSpan], length: int) -> int
 
 
 def _word_end(words: Sequence[Token], limit: int) -> int:
-    ends = [word.end for word in words if word.end <= limit]
-    return ends[-1] if ends else limit
+    # Not the last of them: parts of words that are cut follow after all others.
+    return max((word.end for word in words if word.end <= limit), default=limit)
 
 
 def _parts(
