@@ -88,7 +88,13 @@ class _Writing:
         return {"slug": slug[:100].rstrip("-"), **values, "status": "draft"}
 
     def _spans_of_meeting(self) -> list[Span]:
-        return sorted({span for part in self.proposal.meeting for span in part.spans})
+        """Where the meeting is told of; the first line where no rule found that.
+
+        A record has to point into its document: the curator looks there first.
+        """
+        told = {span for part in self.proposal.meeting for span in part.spans}
+        first = [block.span for block in self.proposal.source.blocks[:1]]
+        return sorted(told) or first
 
     def _findings_of_meeting(self) -> None:
         for part in self.proposal.meeting:
@@ -264,7 +270,7 @@ class _Writing:
         }
 
     def _report(self) -> Json:
-        used = self._ranges(list(self.proposal.spans()))
+        used = self._ranges([*self.proposal.spans(), *self._spans_of_meeting()])
         gaps = coverage(self.document.text, used, ()).gaps
         return {
             "document": self.key,
