@@ -53,6 +53,29 @@ def with_body(content: bytes, markup: bytes) -> bytes:
     return rezipped(content, change)
 
 
+def with_footnote(content: bytes) -> bytes:
+    """A Word document with a footnote to its first paragraph."""
+    space = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    notes = (
+        b"<w:footnotes "
+        + space
+        + b'><w:footnote w:id="2"><w:p><w:r><w:t>See A/RES/60/1.</w:t></w:r>'
+        b"</w:p></w:footnote></w:footnotes>"
+    )
+    relation = (
+        b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/footnotes" Target="footnotes.xml"/></Relationships>'
+    )
+
+    def change(name: str, data: bytes) -> bytes:
+        if name == "word/_rels/document.xml.rels":
+            return data.replace(b"</Relationships>", relation)
+        reference = b'<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+        return data.replace(b"</w:p>", reference, 1) if name == "word/document.xml" else data
+
+    return rezipped(content, change, [("word/footnotes.xml", notes)])
+
+
 def zipped(**parts: bytes) -> bytes:
     """A zip of parts; "__" in a name stands for a slash."""
     written = io.BytesIO()

@@ -14,29 +14,6 @@ from . import build
 PLAIN = build.word(("Normal", "The meeting was held."))
 
 
-def with_footnote() -> bytes:
-    """A Word document with a footnote."""
-    space = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    notes = (
-        b"<w:footnotes "
-        + space
-        + b'><w:footnote w:id="2"><w:p><w:r><w:t>See A/RES/60/1.</w:t></w:r>'
-        b"</w:p></w:footnote></w:footnotes>"
-    )
-    relation = (
-        b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        b'relationships/footnotes" Target="footnotes.xml"/></Relationships>'
-    )
-
-    def change(name: str, data: bytes) -> bytes:
-        if name == "word/_rels/document.xml.rels":
-            return data.replace(b"</Relationships>", relation)
-        reference = b'<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
-        return data.replace(b"</w:p>", reference, 1) if name == "word/document.xml" else data
-
-    return build.rezipped(PLAIN, change, [("word/footnotes.xml", notes)])
-
-
 def test_blocks_are_lines() -> None:
     content = build.word(
         ("Title", "Co-Chairs’ Summary"),
@@ -69,7 +46,7 @@ def test_rows_of_tables_are_lines() -> None:
 
 
 def test_footnote_stands_at_the_end() -> None:
-    assert read(with_footnote()).text == "The meeting was held.[1]\n\n1. See A/RES/60/1."
+    assert read(build.with_footnote(PLAIN)).text == "The meeting was held.[1]\n\n1. See A/RES/60/1."
 
 
 def test_heads_and_feet_are_left_out_and_noted() -> None:

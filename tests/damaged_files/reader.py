@@ -1,0 +1,35 @@
+"""The process that reads damaged files: ``python -m tests.damaged_files.reader``.
+
+Each comes as a line of JSON with its name and size, and its bytes; each is answered with a line.
+"""
+
+import json
+import resource
+import sys
+import time
+
+from meetings.intake.files import child
+
+
+def main() -> None:
+    """Answer until there is no more."""
+    child.limit(seconds=None)
+    for line in iter(sys.stdin.buffer.readline, b""):
+        asked = json.loads(line)
+        began = time.monotonic()
+        answer = child.answer(sys.stdin.buffer.read(asked["size"]), asked["name"])
+        text = answer.pop("text", None)
+        told = answer | {
+            "letters": text if text is None else len(text),
+            "controls": text is not None
+            and any(sign < " " and sign not in "\n\t" for sign in text),
+            "seconds": time.monotonic() - began,
+            # Linux counts in KiB, the most that there was since the start.
+            "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        }
+        sys.stdout.buffer.write(json.dumps(told).encode() + b"\n")
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()
