@@ -64,15 +64,17 @@ def line_bounds(text: str) -> list[tuple[int, int]]:
     return [*bounds, (start, len(text))]
 
 
-def cut(text: str, spans: Iterable[OwnedSpan[T]] = ()) -> list[Line[T]]:
+def cut(
+    text: str, spans: Iterable[OwnedSpan[T]] = (), bounds: Sequence[tuple[int, int]] = ()
+) -> list[Line[T]]:
     """The lines of ``text``, cut wherever one of ``spans`` begins or ends.
 
     Spans may nest, overlap, repeat and run over line ends; what of them lies outside the
-    text is dropped.
+    text is dropped. ``bounds`` are those of the lines, where they are not its own.
     """
     inside = [span for span in spans if max(span.start, 0) < min(span.end, len(text))]
     inside.sort(key=lambda span: (span.start, -span.end))
-    bounds = line_bounds(text)
+    bounds = bounds or line_bounds(text)
     runs = _runs(bounds, inside)
     firsts: dict[int, int] = {}
     lasts: dict[int, int] = {}
@@ -94,8 +96,11 @@ def cut(text: str, spans: Iterable[OwnedSpan[T]] = ()) -> list[Line[T]]:
     return _lines(bounds, segments)
 
 
-def line_at(bounds: Sequence[tuple[int, int]], position: int) -> int:
-    """The number of the line in which a code point stands (its line end included)."""
+def line_at(bounds: Sequence[tuple[int, ...]], position: int) -> int:
+    """The number of the line in which a code point stands (its line end included).
+
+    ``bounds`` may be those of parts of lines as well; only where each starts counts.
+    """
     low, high = 0, len(bounds) - 1
     while low < high:
         middle = (low + high + 1) // 2
@@ -112,7 +117,7 @@ def _runs(
     for index, span in enumerate(spans):
         opening[max(span.start, 0)].append(index)
         closing[span.end].append(index)
-    # Blank lines hold no run; no line that is not blank ends where another starts.
+    # Blank lines hold no run; where a line ends, the next may start.
     starts = {start for start, end in bounds if start < end}
     ends = {end for start, end in bounds if start < end}
     runs, begin, in_line = [], 0, False

@@ -2,7 +2,7 @@
 
 from django.urls import register_converter
 
-from .reading.source.line_pages import LINE
+from .reading.source.line_pages import LINE, POSITION
 from .routes import page
 from .views import (
     delegation,
@@ -69,6 +69,6 @@ urlpatterns = [
         "documents/<slug:key>/",
         document.document,
         name="document",
-        reads=[PARAMETER, document.PAGE, LINE],
+        reads=[PARAMETER, document.PAGE, LINE, POSITION],
     ),
 ]

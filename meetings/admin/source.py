@@ -3,18 +3,22 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meetings.models import Document, Passage, Statement
+from meetings.reading.source.line_pages import fitting
+from meetings.reading.source.markup import markup_sizes
 from meetings.reading.source.pane import PaneLine, Run
+from meetings.reading.source.pieces import Piece, pieces_of
 from meetings.reading.source.uses import Use
-from meetings.source_text import OwnedSpan
+from meetings.source_text import OwnedSpan, line_at
 
 from .access import meeting_of
 from .base import PartAdmin
@@ -24,6 +28,8 @@ from .passage import only_source
 BEFORE, AFTER = 2, 12
 #: lines shown where no passage is found yet
 FIRST = 300
+#: bytes of the lines shown, with what is marked in them
+HEAVIEST = 200_000
 #: the most characters that a list prints before an entry
 MARKER = 6
 
@@ -62,29 +68,40 @@ def source_pane(owner: Any, formsets: Iterable[Any]) -> SourcePane | None:
     if document is None or not document.text:
         return None
     here = Use("here", _label(owner))
-    spans = [
+    own = [
         OwnedSpan(row.start, row.end, here) for row in passages if row.document_id == document.pk
     ]
-    lines = document.text.split("\n")
-    first, last = _window(lines, spans)
-    drawn = source_lines(lines, spans + _other_statements(document, owner), first, last)
-    url = reverse("admin:meetings_document_change", args=[document.pk])
-    if meeting := meeting_of(owner):
-        url += f"?meeting={meeting.pk}"
-    shown = [*_gap(url, first), *drawn, *_gap(url, len(lines) - last)]
-    return SourcePane(document, url, shown, first + 1, last, len(lines))
+    return _pane(document, meeting_of(owner), own, _other_statements(document, owner))
 
 
 def place_pane(document: Document, meeting: Any, start: int, end: int) -> SourcePane:
     """The lines around a stretch of a document that nothing accounts for."""
-    spans = [OwnedSpan(start, end, Use("here", _("unassigned")))]
-    lines = document.text.split("\n")
-    first, last = _window(lines, spans)
-    last = min(last, first + FIRST)
-    drawn = source_lines(lines, spans + _other_statements(document, None), first, last)
-    url = reverse("admin:meetings_document_change", args=[document.pk]) + f"?meeting={meeting.pk}"
-    shown = [*_gap(url, first), *drawn, *_gap(url, len(lines) - last)]
-    return SourcePane(document, url, shown, first + 1, last, len(lines))
+    own = [OwnedSpan(start, end, Use("here", _("unassigned")))]
+    return _pane(document, meeting, own, _other_statements(document, None))
+
+
+def _pane(
+    document: Document,
+    meeting: Any,
+    own: Sequence[OwnedSpan[Use]],
+    others: Sequence[OwnedSpan[Use]],
+) -> SourcePane:
+    """The lines around what is entered, as many as there is room for."""
+    pieces, spans = pieces_of(document.text), [*own, *others]
+    first, last = _window(pieces, own)
+    numbers = range(first + 1, last + 1)
+    room = fitting(document.text, pieces, numbers, markup_sizes(pieces, spans), HEAVIEST)
+    last = room[-1]
+    url = reverse("admin:meetings_document_change", args=[document.pk])
+    if meeting:
+        url += f"?meeting={meeting.pk}"
+    shown = [
+        *_gap(url, pieces[:first]),
+        *source_lines(document.text, pieces, spans, first, last),
+        *_gap(url, pieces[last:]),
+    ]
+    lines = pieces[first].line, pieces[last - 1].line, pieces[-1].line
+    return SourcePane(document, url, shown, *lines)
 
 
 def _label(owner: Any) -> str:
@@ -98,9 +115,17 @@ def _ranges(formset: Any) -> list[Passage]:
     return [row for row in formset.ranges() if row.end and row.document_id]
 
 
-def _gap(url: str, count: int) -> list[PaneLine]:
-    label = _("%(count)d more lines") % {"count": count}
-    return [PaneLine(0, label=label, url=url)] if count else []
+def _gap(url: str, left_out: Sequence[Piece]) -> list[PaneLine]:
+    if not left_out:
+        return []
+    first, last = left_out[0], left_out[-1]
+    if first.part or last.part:
+        count = last.end - first.start
+        label = ngettext("%(n)s more character", "%(n)s more characters", count)
+    else:
+        count = len(left_out)
+        label = ngettext("%(n)s more line", "%(n)s more lines", count)
+    return [PaneLine(0, label=label % {"n": f"{count:,}"}, url=url)]
 
 
 def _other_statements(document: Document, owner: Any) -> list[OwnedSpan[Use]]:
@@ -117,28 +142,23 @@ def _other_statements(document: Document, owner: Any) -> list[OwnedSpan[Use]]:
 
 
 def source_lines(
-    texts: Sequence[str], spans: Sequence[OwnedSpan[Use]], first: int, last: int
+    text: str, pieces: Sequence[Piece], spans: Sequence[OwnedSpan[Use]], first: int, last: int
 ) -> list[PaneLine]:
-    """The lines ``first`` to ``last`` of a text, cut where spans begin and end.
+    """The pieces ``first`` to ``last`` of a text, cut where spans begin and end.
 
-    Of several spans the first given counts. Lines are counted from 0, without the last.
+    Of several spans the first given counts. Pieces are counted from 0, without the last.
     """
-    position = sum(len(line) + 1 for line in texts[:first])
-    begin = position
-    end_of_all = position + sum(len(line) + 1 for line in texts[first:last])
-    near = [span for span in spans if span.end > begin and span.start < end_of_all]
+    begin, end = pieces[first].start, pieces[last - 1].end
+    near = [span for span in spans if span.end > begin and span.start < end]
     edges = sorted({edge for span in near for edge in (span.start, span.end)})
     lines = []
-    for number, line in enumerate(texts[first:last], first + 1):
-        end = position + len(line)
-        cuts = [position, *_between(edges, position, end), end]
+    for piece in pieces[first:last]:
+        cuts = [piece.start, *_between(edges, piece.start, piece.end), piece.end]
+        over = [span for span in near if span.end > piece.start and span.start < piece.end]
         runs = [
-            _run(line[start - position : stop - position], start, near)
-            for start, stop in pairwise(cuts)
-            if stop > start
+            _run(text[start:stop], start, over) for start, stop in pairwise(cuts) if stop > start
         ]
-        lines.append(_drawn(number, runs))
-        position = end + 1
+        lines.append(_drawn(piece, runs))
     return lines
 
 
@@ -156,21 +176,26 @@ def _run(text: str, start: int, spans: Sequence[OwnedSpan[Use]]) -> Run:
     return Run(text)
 
 
-def _drawn(number: int, runs: list[Run]) -> PaneLine:
+def _drawn(piece: Piece, runs: list[Run]) -> PaneLine:
     """A line that one span fills, but for what a list prints before it, is a block."""
     *before, last = runs or [Run("")]
     marker = "".join(run.text for run in before)
     if not last.kind or len(before) > 1 or len(marker) > MARKER or marker.strip().isalpha():
-        return PaneLine(number, tuple(runs))
+        return PaneLine(piece.line, tuple(runs), part=piece.part)
     block = replace(last, kind="", tags=())
-    return PaneLine(number, (block,), block=last.kind, tags=last.tags, marker=marker)
+    return PaneLine(
+        *(piece.line, (block,)),
+        block=last.kind,
+        tags=last.tags,
+        marker=marker,
+        part=piece.part,
+    )
 
 
-def _window(lines: Sequence[str], here: Sequence[OwnedSpan[Use]]) -> tuple[int, int]:
-    """The lines that are shown: those with the passage, some before and some after."""
+def _window(pieces: Sequence[Piece], here: Sequence[OwnedSpan[Use]]) -> tuple[int, int]:
+    """The pieces that are shown: those with the passage, some before and some after."""
     if not here:
-        return 0, min(len(lines), FIRST)
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    begins = bisect_right(starts, min(span.start for span in here)) - 1
-    ends = bisect_right(starts, max(span.end for span in here) - 1) - 1
-    return max(0, begins - BEFORE), min(len(lines), ends + AFTER + 1)
+        return 0, min(len(pieces), FIRST)
+    begins = line_at(pieces, min(span.start for span in here)) - 1
+    ends = line_at(pieces, max(span.end for span in here) - 1) - 1
+    return max(0, begins - BEFORE), min(len(pieces), ends + AFTER + 1)

@@ -16,21 +16,35 @@ from ..models import Document
 from ..models.choices import MarkKind
 from ..reading.document import DocumentPage, document_rows, public_document
 from ..reading.inferred import value_words
-from ..reading.source.document import Corrected, percent, share_words, with_lines
-from ..reading.source.line_pages import LINE, line_pages
-from ..reading.source.lines import Bounds
+from ..reading.source.document import Corrected, CorrectionRow, percent, share_words, with_lines
+from ..reading.source.line_pages import (
+    LINE,
+    POSITION,
+    line_pages,
+    lines_ahead,
+    page_wording,
+)
+from ..reading.source.markup import markup_sizes
 from ..reading.source.pane import Pane, page_pane
-from ..reading.source.uses import Use, corrections_in, marks_in, passages_in, spans_of
+from ..reading.source.pieces import Piece, pieces_of
+from ..reading.source.uses import (
+    Use,
+    UsedPassage,
+    corrections_in,
+    marks_in,
+    passages_in,
+    spans_of,
+)
 from ..records.coverage import Coverage, coverage
 from ..records.fields.document import MarkRecord
 from ..records.passages import Span
-from ..source_text import OwnedSpan, line_at, line_bounds
+from ..source_text import OwnedSpan, line_at
 from .lookup import gone_or_never
 from .searched import Searched
 
 #: the parameter of a long text that chooses a page
 PAGE = "page"
-#: digits of a number of a line, at most
+#: digits of a number of a line or of a position, at most
 LONGEST = 9
 
 
@@ -46,21 +60,24 @@ class Share(NamedTuple):
 class DocumentText:
     """A page of the text of a document with all that records use marked.
 
-    ``uses`` are the line of each passage there and what uses it; ``shares`` stand on page one.
+    ``words`` tell what each page shows, ``ahead`` which lines begin on those after page one;
+    ``uses`` are the place of each passage there and what uses it; ``shares`` stand on page one.
     """
 
     page: Page[Any]
     pane: Pane
     characters: int
     lines: int
+    words: Sequence[str]
     corrections: Sequence[Corrected]
-    uses: Sequence[tuple[int, Use]]
+    uses: Sequence[tuple[Piece, Use]]
+    ahead: Sequence[tuple[int, Sequence[int]]] = ()
     percent: float | int = 0
     shares: Sequence[Share] = ()
 
 
 def document(request: HttpRequest, key: str) -> HttpResponse:
-    """A page of a document that a published record uses; an address of a line leads there.
+    """A page of a document that a published record uses; one of a line or position leads there.
 
     Raises ``Http404``, as for a page that the text does not have.
     """
@@ -74,69 +91,104 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         "title": searched.html(page.title),
         "inferred": [(value_words(row.path), row.reason) for row in page.inferred],
     }
-    bounds = line_bounds(page.text)
-    pages = line_pages(page.text, bounds)
-    if len(pages) > 1 and LINE in request.GET:
-        return redirect(_page_of_line(request, pages))
+    marked = marked_text(page)
+    asked = request.GET.get(POSITION, request.GET.get(LINE))
+    if asked is not None and (POSITION in request.GET or len(marked.pages) > 1):
+        return redirect(_page_of(request, marked, asked))
     try:
-        shown = Paginator(pages, 1).page(request.GET.get(PAGE) or 1)
+        shown = Paginator(marked.pages, 1).page(request.GET.get(PAGE) or 1)
     except InvalidPage as wrong:
         raise Http404 from wrong
     if page.text:
-        context["source_text"] = source_text(page, searched, bounds, shown)
+        context["source_text"] = source_text(page, searched, marked, shown)
     if shown.number > 1:
         context["canonical"] = f"{request.path}?{PAGE}={shown.number}"
     return render(request, "meetings/document_detail.html", context)
 
 
-def _page_of_line(request: HttpRequest, pages: Sequence[range]) -> str:
-    """The address of the page that has the line asked for; browsers keep the anchor.
+@dataclass(slots=True)
+class MarkedText:
+    """The pieces of a text and the pages they stand on, with all that is marked in them."""
 
-    Raises ``Http404`` where there is no such line.
+    pieces: Sequence[Piece]
+    pages: Sequence[range]
+    passages: Sequence[UsedPassage]
+    marks: Sequence[tuple[Any, ...]]
+    corrections: Sequence[CorrectionRow]
+    spans: Sequence[OwnedSpan[Use]]
+
+
+def marked_text(document: DocumentPage) -> MarkedText:
+    """The text of a document divided into pages; three queries, or none without text."""
+    pieces = pieces_of(document.text)
+    if not document.text:
+        return MarkedText(pieces, [range(1, 2)], (), (), (), ())
+    passages, marks = passages_in(document.pk), marks_in(document.pk)
+    corrections = corrections_in(document.pk)
+    spans = spans_of(passages, marks, corrections)
+    pages = line_pages(document.text, pieces, markup_sizes(pieces, spans))
+    return MarkedText(pieces, pages, passages, marks, corrections, spans)
+
+
+def _page_of(request: HttpRequest, marked: MarkedText, asked: str) -> str:
+    """The address of the line or position asked for, on the page that has it.
+
+    Browsers keep the anchor of a line. Raises ``Http404`` where there is no such place.
     """
-    line = request.GET[LINE]
+    if not asked.isdecimal() or len(asked) >= LONGEST:
+        raise Http404
+    pieces, sought = marked.pieces, int(asked)
+    is_position = POSITION in request.GET
+    if sought >= pieces[-1].end if is_position else not 1 <= sought <= pieces[-1].line:
+        raise Http404
+    if is_position:
+        place = line_at(pieces, sought)
+    else:
+        place = next(n for n, piece in enumerate(pieces, start=1) if piece.line == sought)
+    number = next(n for n, page in enumerate(marked.pages, start=1) if place in page)
     query = request.GET.copy()
-    del query[LINE]
-    for number, lines in enumerate(pages, start=1):
-        if line.isdecimal() and len(line) < LONGEST and int(line) in lines:
-            query[PAGE] = str(number)
-            return f"{request.path}?{query.urlencode()}"
-    raise Http404
+    query.pop(POSITION, None)
+    query.pop(LINE, None)
+    query[PAGE] = str(number)
+    anchor = f"#{pieces[place - 1].anchor}" if is_position else ""
+    return f"{request.path}?{query.urlencode()}{anchor}"
 
 
 def source_text(
-    document: DocumentPage, searched: Searched, bounds: Sequence[Bounds], page: Page[Any]
+    document: DocumentPage, searched: Searched, marked: MarkedText, page: Page[Any]
 ) -> DocumentText:
     """A page of the text with its passages, and a list of what stands where."""
-    text = document.text
-    lines: range = page.object_list[0]
-    start, end = bounds[lines[0] - 1][0], bounds[lines[-1] - 1][1]
-    passages = passages_in(document.pk)
-    marks = marks_in(document.pk)
-    corrections = corrections_in(document.pk)
-    spans = spans_of(passages, marks, corrections)
+    text, pieces = document.text, marked.pieces
+    shown: range = page.object_list[0]
+    start, end = pieces[shown[0] - 1].start, pieces[shown[-1] - 1].end
+    spans = [*marked.spans]
     spans += [
         OwnedSpan(span.start + start, span.end + start, Use(span.owner, ""))
         for span in searched.spans(text[start:end])
     ]
-    uses = [(line_at(bounds, row.start), row.use) for row in passages]
-    corrected = with_lines(document, corrections)
-    shown = DocumentText(
+    corrected = with_lines(document, marked.corrections)
+    found = DocumentText(
         page=page,
-        pane=page_pane(document, spans, bounds, lines),
+        pane=page_pane(document, spans, pieces, shown),
         characters=len(text),
-        lines=len(bounds),
-        corrections=[row for row in corrected if row.line in lines],
-        uses=[(line, use) for line, use in uses if line in lines],
+        lines=pieces[-1].line,
+        words=[page_wording(pieces, numbers) for numbers in marked.pages],
+        corrections=[row for row in corrected if start <= row.piece.start <= end],
+        uses=[
+            (pieces[line_at(pieces, row.start) - 1], row.use)
+            for row in marked.passages
+            if line_at(pieces, row.start) in shown
+        ],
     )
     if page.number == 1:
+        found.ahead = lines_ahead(text, pieces, marked.pages)
         covered = coverage(
             text,
-            [Span(row.start, row.end) for row in passages],
-            [MarkRecord(kind=kind, span=Span(start, end)) for start, end, kind in marks],
+            [Span(row.start, row.end) for row in marked.passages],
+            [MarkRecord(kind=kind, span=Span(start, end)) for start, end, kind in marked.marks],
         )
-        shown.percent, shown.shares = percent(covered.covered, covered.total), _shares(covered)
-    return shown
+        found.percent, found.shares = percent(covered.covered, covered.total), _shares(covered)
+    return found
 
 
 def _shares(covered: Coverage) -> list[Share]:

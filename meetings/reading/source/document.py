@@ -13,10 +13,11 @@ from participants.queries.prepared import PreparedQuery
 from ...models import Correction, Document, Mark, Passage
 from ...models.choices import Rights
 from ...records.coverage import LIST_MARKER
-from ...source_text import line_at, line_bounds
+from ...source_text import line_at
 from ..labels import labels
 from ..links import DocumentLink
-from .line_pages import LinedText, line_address
+from .line_pages import LinedText, place_address
+from .pieces import Piece, pieces_of
 
 # White space as Unicode has it: counted sign by sign, half the time of taking it out.
 _ASCII_SPACES = "\t\n\v\f\r "
@@ -69,11 +70,16 @@ class CorrectionOfDocument(CorrectionRow):
 
 
 class Corrected(NamedTuple):
-    """An editorial correction, the line it stands in, and the address of that."""
+    """An editorial correction, the piece of a line it stands in, and its address."""
 
     correction: CorrectionRow
-    line: int
+    piece: Piece
     url: str
+
+    @property
+    def line(self) -> int:
+        """The number of its line."""
+        return self.piece.line
 
 
 class Source(NamedTuple):
@@ -198,9 +204,9 @@ def line_count(text: str) -> int:
 def with_lines(document: LinedText, corrections: Iterable[CorrectionRow]) -> list[Corrected]:
     """Corrections with the lines in which they stand."""
     rows = list(corrections)
-    bounds = line_bounds(document.text) if rows else []
-    lines = [line_at(bounds, row.start) for row in rows]
+    pieces = pieces_of(document.text) if rows else []
+    stand = [pieces[line_at(pieces, row.start) - 1] for row in rows]
     return [
-        Corrected(row, line, line_address(document, line))
-        for row, line in zip(rows, lines, strict=True)
+        Corrected(row, piece, place_address(document, piece, row.start))
+        for row, piece in zip(rows, stand, strict=True)
     ]

@@ -11,8 +11,9 @@ from ...models.choices import MarkKind, Rights
 from ...records.coverage import LIST_MARKER
 from ...source_text import Line, OwnedSpan, Segment
 from ..search_marks import FIRST, SEARCHED
-from .line_pages import line_address
-from .lines import Bounds, near_lines
+from .line_pages import place_address
+from .lines import near_lines
+from .pieces import Piece, piece_anchor
 from .uses import Use
 
 #: what a run is drawn as when several records use it: the first of these
@@ -59,6 +60,8 @@ class Run:
 class PaneLine:
     """A line of the document; or, with a ``label``, lines that are not shown here.
 
+    Of a line that is too long it is a ``part``, counted from 1.
+
     A line that is one passage is a ``block``: of that kind, with its tags, after the
     ``marker`` that a list prints before it.
     """
@@ -71,6 +74,12 @@ class PaneLine:
     block: str = ""
     tags: tuple[Use, ...] = ()
     marker: str = ""
+    part: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor on the page."""
+        return piece_anchor(self.number, self.part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +114,36 @@ class Pane:
         """Whether text outside the record is marked."""
         return not self.kinds.isdisjoint(MarkKind.values)
 
+    @property
+    def divided(self) -> bool:
+        """Whether a line is shown in parts."""
+        return any(line.part for line in self.lines)
+
 
 def page_pane(
     document: SourceText,
     spans: Iterable[OwnedSpan[Use]],
-    bounds: Sequence[Bounds],
+    pieces: Sequence[Piece],
     lines: range,
 ) -> Pane:
-    """The lines of these numbers; of a document with rights for passages only, the passages."""
-    cut_lines = _permitted(document, near_lines(document.text, spans, bounds, lines))
-    shown = [_line(line) for line in cut_lines]
-    return _pane(_gaps_of_rights(shown, lines.start - 1) if _restricted(document) else shown)
+    """The pieces of these numbers; of a document with rights for passages only, the passages."""
+    cut_lines = _permitted(document, near_lines(document.text, spans, pieces, lines))
+    if _restricted(document):
+        return _pane(_gaps_of_rights(cut_lines, pieces, lines.start - 1))
+    return _pane([_line(line, pieces) for line in cut_lines])
 
 
 def near_pane(
     document: SourceText,
     spans: Iterable[OwnedSpan[Use]],
-    bounds: Sequence[Bounds],
+    pieces: Sequence[Piece],
     near: Sequence[int],
 ) -> Pane:
-    """The lines ``near`` the passages of one record; the others are behind links."""
-    lines = _permitted(document, near_lines(document.text, spans, bounds, near))
+    """The pieces ``near`` the passages of one record; the others are behind links."""
+    lines = _permitted(document, near_lines(document.text, spans, pieces, near))
     if _restricted(document):
-        return _pane(_gaps_of_rights(_line(line) for line in lines))
-    return _pane(_with_gaps(document, lines, len(bounds)))
+        return _pane(_gaps_of_rights(lines, pieces))
+    return _pane(_with_gaps(document, lines, pieces))
 
 
 def _pane(lines: Sequence[PaneLine]) -> Pane:
@@ -159,42 +174,57 @@ def _permitted(document: SourceText, lines: list[Line[Use]]) -> list[Line[Use]]:
     ]
 
 
-def _gaps_of_rights(lines: Iterable[PaneLine], before: int = 0) -> list[PaneLine]:
+def _gaps_of_rights(
+    lines: Iterable[Line[Use]], pieces: Sequence[Piece], before: int = 0
+) -> list[PaneLine]:
     """Lines after ``before`` with something to show, and a word where others are left out."""
-    shown = []
+    shown: list[PaneLine] = []
     for line in lines:
         if not line.segments:
             continue
         if line.number > before + 1:
-            shown.append(PaneLine(line.number, label=_("Text that may not be shown")))
-        shown.append(line)
+            number = pieces[line.number - 1].line
+            shown.append(PaneLine(number, label=_("Text that may not be shown")))
+        shown.append(_line(line, pieces))
         before = line.number
     return shown
 
 
-def _with_gaps(document: SourceText, lines: Iterable[Line[Use]], last: int) -> list[PaneLine]:
-    """The near lines, and a link in place of each stretch of others, up to line ``last``."""
+def _with_gaps(
+    document: SourceText, lines: Iterable[Line[Use]], pieces: Sequence[Piece]
+) -> list[PaneLine]:
+    """The near lines, and a link in place of each stretch of others."""
     shown: list[PaneLine] = []
     before = 0
     for line in lines:
-        shown += _gap(document, before + 1, line.number - 1)
-        shown.append(_line(line))
+        shown += _gap(document, pieces[before : line.number - 1])
+        shown.append(_line(line, pieces))
         before = line.number
-    return shown + _gap(document, before + 1, last)
+    return shown + _gap(document, pieces[before:])
 
 
-def _gap(document: SourceText, first: int, last: int) -> list[PaneLine]:
-    if first > last:
+def _gap(document: SourceText, left_out: Sequence[Piece]) -> list[PaneLine]:
+    if not left_out:
         return []
-    label = ngettext("Show line %(first)d", "Show lines %(first)d–%(last)d", last - first + 1) % {
-        "first": first,
-        "last": last,
-    }
-    return [PaneLine(first, label=label, url=line_address(document, first))]
+    first, last = left_out[0], left_out[-1]
+    url = place_address(document, first, first.start)
+    return [PaneLine(first.line, label=_left_out(first, last), url=url, part=first.part)]
 
 
-def _line(line: Line[Use]) -> PaneLine:
+def _left_out(first: Piece, last: Piece) -> str:
+    """What a link shows that leads to pieces left out: lines, or a part of one."""
+    if first.part or last.part:
+        count = last.end - first.start
+        label = ngettext("Show %(n)s more character", "Show %(n)s more characters", count)
+        return label % {"n": f"{count:,}"}
+    count = last.line - first.line + 1
+    label = ngettext("Show line %(first)d", "Show lines %(first)d–%(last)d", count)
+    return label % {"first": first.line, "last": last.line}
+
+
+def _line(line: Line[Use], pieces: Sequence[Piece]) -> PaneLine:
     """A line ready to print: as a block where one statement or pledge is all of it."""
+    piece = pieces[line.number - 1]
     runs = list(line.segments)
     marker = ""
     if len(runs) > 1 and _is_marker(runs[0]):
@@ -203,13 +233,14 @@ def _line(line: Line[Use]) -> PaneLine:
     if not shared:
         drawn = tuple(_run(segment) for segment in line.segments)
         dim = not any(run.kind in _RECORD for run in drawn)
-        return PaneLine(line.number, drawn, dim)
+        return PaneLine(piece.line, drawn, dim, part=piece.part)
     return PaneLine(
-        line.number,
+        piece.line,
         tuple(_run(segment, shared) for segment in runs),
         block=next(kind for kind in _KINDS if any(use.kind == kind for use in shared)),
         tags=tuple(use for use in shared if any(use in run.begins for run in runs)),
         marker=marker,
+        part=piece.part,
     )
 
 

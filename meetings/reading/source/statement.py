@@ -9,12 +9,17 @@ from django.db.models import Exists, OuterRef
 from participants.queries.prepared import PreparedQuery
 
 from ...models import Correction, Passage
-from ...source_text import line_at, line_bounds
+from ...source_text import line_at
 from .document import CorrectionRow, SourceDocument
-from .line_pages import line_address
-from .lines import Bounds, lines_near
+from .line_pages import fitting, place_address
+from .lines import lines_near
+from .markup import markup_sizes
 from .pane import Pane, near_pane
+from .pieces import Piece, pieces_of
 from .uses import corrections_between, marks_between, said_between, spans_of
+
+#: bytes of the lines beside a statement, with what is marked there
+BESIDE = 240_000
 
 
 @dataclass(slots=True)
@@ -71,10 +76,10 @@ def _source(
     """One document, with the passages of the statement in it."""
     document = passages[0].document
     own = [(passage.start, passage.end) for passage in passages]
-    bounds = line_bounds(document.text)
-    near = lines_near(bounds, own)
-    start = min([first for first, _end in own] + [bounds[n - 1][0] for n in near[:1]])
-    end = max([last for _start, last in own] + [bounds[n - 1][1] for n in near[-1:]])
+    pieces = pieces_of(document.text)
+    near = lines_near(pieces, own)
+    start = min([first for first, _end in own] + [pieces[n - 1].start for n in near[:1]])
+    end = max([last for _start, last in own] + [pieces[n - 1].end for n in near[-1:]])
     corrections: list[CorrectionRow] = []
     if passages[0].corrected:
         corrections = corrections_between(document.pk, start, end)
@@ -84,19 +89,21 @@ def _source(
         corrections,
         here=statement,
     )
+    near = fitting(document.text, pieces, near, markup_sizes(pieces, spans), BESIDE)
     return StatementSource(
         document,
-        [_range(document, bounds, first, last) for first, last in own],
+        [_range(document, pieces, first, last) for first, last in own],
         [
             row
             for row in corrections
             if any(row.start < last and first < row.end for first, last in own)
         ],
-        near_pane(document, spans, bounds, near),
+        near_pane(document, spans, pieces, near),
     )
 
 
-def _range(document: SourceDocument, bounds: Sequence[Bounds], first: int, last: int) -> LineRange:
-    line = line_at(bounds, first)
-    url = line_address(document, line)
-    return LineRange(line, line_at(bounds, last - 1), url, f"{first:,}", f"{last:,}")
+def _range(document: SourceDocument, pieces: Sequence[Piece], first: int, last: int) -> LineRange:
+    piece = pieces[line_at(pieces, first) - 1]
+    last_line = pieces[line_at(pieces, last - 1) - 1].line
+    url = place_address(document, piece, first)
+    return LineRange(piece.line, last_line, url, f"{first:,}", f"{last:,}")

@@ -4,6 +4,7 @@ import pytest
 
 from meetings.admin.source import source_lines
 from meetings.reading.source.pane import PaneLine, Run
+from meetings.reading.source.pieces import pieces_of
 from meetings.reading.source.uses import Use
 from meetings.source_text import OwnedSpan
 
@@ -13,8 +14,8 @@ OTHER = Use("statement", "¶1", "/one/")
 
 def whole(text: str, spans: list[OwnedSpan[Use]]) -> list[PaneLine]:
     """All lines of a text."""
-    lines = text.split("\n")
-    return source_lines(lines, spans, 0, len(lines))
+    pieces = pieces_of(text)
+    return source_lines(text, pieces, spans, 0, len(pieces))
 
 
 def test_line_that_no_passage_uses_is_plain_and_a_blank_one_empty() -> None:
@@ -69,7 +70,18 @@ def test_lines_within_a_text_are_cut_and_numbered_as_in_the_whole() -> None:
     text = "One.\nTwo and three.\nFour.\nFive."
     spans = [OwnedSpan(5, 8, HERE), OwnedSpan(20, 25, OTHER)]
 
-    lines = source_lines(text.split("\n"), spans, 1, 3)
+    lines = source_lines(text, pieces_of(text), spans, 1, 3)
 
     assert lines == whole(text, spans)[1:3]
     assert [line.number for line in lines] == [2, 3]
+
+
+def test_long_line_is_cut_into_parts_and_the_tag_stands_where_the_passage_begins() -> None:
+    lines = whole("Fish. " * 1_000, [OwnedSpan(0, 6_000, OTHER)])
+
+    assert [(line.number, line.part, line.block, line.tags) for line in lines] == [
+        (1, 1, "statement", (OTHER,)),
+        (1, 2, "statement", ()),
+        (1, 3, "statement", ()),
+        (1, 4, "statement", ()),
+    ]

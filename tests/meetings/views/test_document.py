@@ -46,7 +46,7 @@ def test_document_marks_every_passage_in_words(client: Client) -> None:
         [("Arcadia", "fact", []), (", Ruritania.", "", [])],
         [("They agreed.", "statement", ["¶1"]), (" Arcadia gives fish.", "", [])],
     ]
-    assert [(line, use.label, use.url) for line, use in context["source_text"].uses] == [
+    assert [(piece.line, use.label, use.url) for piece, use in context["source_text"].uses] == [
         (2, "Delegation: Arcadia", "/meetings/talks/#delegations"),
         (3, "¶1", "/meetings/talks/statements/1/"),
     ]
@@ -275,8 +275,8 @@ def test_page_of_long_document_lists_what_stands_there(client: Client) -> None:
         client.get(f"/documents/long/?page={n}").context["source_text"] for n in (1, 2)
     )
 
-    assert [line for line, _use in first.uses] == [2]
-    assert [line for line, _use in second.uses] == [650]
+    assert [piece.line for piece, _use in first.uses] == [2]
+    assert [piece.line for piece, _use in second.uses] == [650]
     assert [row.line for row in first.corrections] == [2]
     assert second.corrections == []
     assert (bool(first.shares), second.shares) == (True, ())

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.reading.source.lines import lines_near, near_lines
-from meetings.source_text import OwnedSpan, cut, line_bounds
+from meetings.reading.source.pieces import pieces_of
+from meetings.source_text import OwnedSpan, cut
 
 TEXTS = st.text(st.sampled_from("ab \n\r"), max_size=60)
 
@@ -17,17 +18,17 @@ def test_near_lines_are_those_of_the_whole_text(text: str, data: st.DataObject) 
         OwnedSpan(start, end, n)
         for n, (start, end) in enumerate(data.draw(st.lists(ranges, max_size=5)))
     ]
-    bounds = line_bounds(text)
+    pieces = pieces_of(text)
     own = [(span.start, min(span.end, len(text))) for span in spans if span.owner < 2]
     own = [(start, end) for start, end in own if start < end]
 
-    near = lines_near(bounds, own)
-    found = near_lines(text, spans, bounds, near)
+    near = lines_near(pieces, own)
+    found = near_lines(text, spans, pieces, near)
 
     whole = cut(text, spans)
     bearing = [line.number for line in whole if any(owner < 2 for owner in line.owners)]
     assert near == sorted(
-        {n + step for n in bearing for step in range(-4, 5)} & set(range(1, len(bounds) + 1))
+        {n + step for n in bearing for step in range(-4, 5)} & set(range(1, len(pieces) + 1))
     )
     expected = [line for line in whole if line.number in near]
     assert [

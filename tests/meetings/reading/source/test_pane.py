@@ -7,8 +7,9 @@ read from a database is covered by tests/meetings/views/test_statement.py and te
 from meetings.reading.source.document import CorrectionRow, SourceDocument
 from meetings.reading.source.lines import lines_near
 from meetings.reading.source.pane import Pane, near_pane, page_pane
+from meetings.reading.source.pieces import pieces_of
 from meetings.reading.source.uses import Use, UsedPassage, spans_of
-from meetings.source_text import OwnedSpan, line_bounds
+from meetings.source_text import OwnedSpan
 
 TEXT = "1. Nets are needed.\nOther words.\n" + "Far.\n" * 8
 STATEMENT = Use("statement", "¶1 Aland", "/meetings/fish/statements/1/")
@@ -21,8 +22,8 @@ def document(rights: str = "public in full") -> SourceDocument:
 
 def whole_pane(source: SourceDocument, spans: list[OwnedSpan[Use]]) -> Pane:
     """All lines of a source."""
-    bounds = line_bounds(TEXT)
-    return page_pane(source, spans, bounds, range(1, len(bounds) + 1))
+    pieces = pieces_of(TEXT)
+    return page_pane(source, spans, pieces, range(1, len(pieces) + 1))
 
 
 def test_line_that_is_one_passage_is_a_block_after_its_marker() -> None:
@@ -47,10 +48,10 @@ def test_passage_of_the_statement_shown_is_singled_out_and_corrections_follow_it
 
 
 def test_far_lines_are_behind_a_link() -> None:
-    bounds = line_bounds(TEXT)
-    near = lines_near(bounds, [(3, 19)])
+    pieces = pieces_of(TEXT)
+    near = lines_near(pieces, [(3, 19)])
 
-    pane = near_pane(document(), spans_of([], [(20, 26, "narrative")], []), bounds, near)
+    pane = near_pane(document(), spans_of([], [(20, 26, "narrative")], []), pieces, near)
 
     assert [line.number for line in pane.lines] == [1, 2, 3, 4, 5, 6]
     assert pane.lines[-1].url == "/documents/doc/#line-6"
@@ -71,6 +72,6 @@ def test_source_for_passages_only_shows_no_other_text() -> None:
 def test_page_of_passages_does_not_tell_of_what_the_page_before_leaves_out() -> None:
     spans = spans_of([UsedPassage(20, 32, STATEMENT, 1)], [], [])
 
-    pane = page_pane(document("passages only"), spans, line_bounds(TEXT), range(2, 5))
+    pane = page_pane(document("passages only"), spans, pieces_of(TEXT), range(2, 5))
 
     assert [(line.number, line.label) for line in pane.lines] == [(2, "")]
