@@ -16,14 +16,15 @@ def main() -> None:
     child.limit(seconds=None)
     for line in iter(sys.stdin.buffer.readline, b""):
         asked = json.loads(line)
-        began = time.monotonic()
+        began = time.process_time()
         answer = child.answer(sys.stdin.buffer.read(asked["size"]), asked["name"])
         text = answer.pop("text", None)
         told = answer | {
             "letters": text if text is None else len(text),
             "controls": text is not None
             and any(sign < " " and sign not in "\n\t" for sign in text),
-            "seconds": time.monotonic() - began,
+            # Of work: on a busy machine others take the rest.
+            "seconds": time.process_time() - began,
             # Linux counts in KiB, the most that there was since the start.
             "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         }

@@ -11,8 +11,10 @@ from typing import IO, Any
 
 from .damage import Damaged
 
-#: what no file may take: seconds, and megabytes of the process with its libraries
+#: what no file may take: seconds of work, and megabytes of the process with its libraries
 SECONDS, MEGABYTES = 10, 500
+#: seconds after which a process that does not answer hangs, however busy the machine is
+_PATIENCE = 60
 #: files after which the process is begun anew, so that what it remembers tells little
 _FILES = 500
 
@@ -65,6 +67,8 @@ class Reader:
         self.outcome.megabytes = max(self.outcome.megabytes, told["megabytes"])
         if told["controls"]:
             return "its text holds control characters"
+        if told["seconds"] > SECONDS:
+            return f"it took {told['seconds']:.0f} seconds"
         if told["megabytes"] > MEGABYTES:
             self._end()
             return f"it took {told['megabytes']:.0f} MB"
@@ -80,8 +84,8 @@ class Reader:
             asked.flush()
         except BrokenPipeError:
             return f"the process ended with {process.wait()}"
-        if not select.select([told], [], [], SECONDS)[0]:
-            return f"it took longer than {SECONDS} seconds"
+        if not select.select([told], [], [], _PATIENCE)[0]:
+            return f"it did not answer in {_PATIENCE} seconds"
         line = told.readline()
         return json.loads(line) if line else f"the process ended with {process.wait()}"
 

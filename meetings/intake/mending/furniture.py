@@ -26,6 +26,10 @@ _RULE = re.compile(
 )
 _BARE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 _SYMBOL = re.compile(r"[A-Z]{1,9}(?:/[\w.()-]+)+")
+#: who goes on to speak over the edge of a page
+_GOES_ON = re.compile(
+    r"\((?:Mr|Mrs|Miss|Ms|Dr|The) ?[^()]{3,80}\)|\((?:Mr|Mrs|Ms|Dr)\.[^()]{3,80}\)"
+)
 _DIGITS = re.compile(r"\d+")
 #: longest head or foot of a page, in code points
 _LONGEST = 90
@@ -43,6 +47,7 @@ def furniture(lines: Sequence[Line]) -> set[int]:
     """The places of the lines that are page furniture."""
     found = {place for place, line in enumerate(lines) if _PAGE_MARK.fullmatch(line.content)}
     found |= _page_numbers(lines, found)
+    found |= _running_heads(lines, found)
     rules = {place for place, line in enumerate(lines) if _RULE.fullmatch(line.content)}
     return found | _heads(lines, found) | rules
 
@@ -84,6 +89,19 @@ def _page_numbers(lines: Sequence[Line], found: set[int]) -> set[int]:
         if first in counting and following == number + 1 and second == len(lines) - 1:
             counting.add(second)
     return counting
+
+
+def _running_heads(lines: Sequence[Line], found: set[int]) -> set[int]:
+    """The heads of verbatim records: symbol, number of the page, who goes on to speak."""
+    heads = set()
+    for place in range(_TITLE, len(lines)):
+        line, under = lines[place], not lines[place].blanks
+        number = under and bool(_BARE.fullmatch(line.content)) and place - 1 not in found
+        if number and _SYMBOL.fullmatch(lines[place - 1].content):
+            heads |= {place - 1, place}
+        elif under and place - 1 in heads | found and _GOES_ON.fullmatch(line.content):
+            heads.add(place)
+    return heads
 
 
 def _at_edge(lines: Sequence[Line], place: int) -> bool:

@@ -16,6 +16,8 @@ from .lines import Line
 _WIDEST = 160
 #: so many lines that go on tell how wide a text is, whatever its letters
 _MANY = 6
+#: tenths of a small letter's width that a capital takes, in print
+_CAPITAL = 12
 #: fewest columns of a wrapped text of few lines, and columns of a long word
 _NARROWEST, _WORD = 40, 14
 #: fewest columns of a line that goes on without more evidence than the small letter that follows
@@ -47,6 +49,8 @@ class Wrapping:
         if not self.narrow:
             return False
         needed = line.width + 1 + len(following.content.split(maxsplit=1)[0])
+        if line.capitals:
+            needed = needed * _CAPITAL // 10
         unsure = line.terminal and not self.parted
         return needed > ((self.narrow + self.wide) // 2 if unsure else self.narrow)
 
@@ -144,6 +148,8 @@ def _adjacent(line: Line, after: Line, wrapped: Wrapping) -> bool:
         lone = line.width >= _LONG and not line.continues
         long = line.width * 2 > wrapped.narrow if wrapped.narrow else lone
         return full or line.last_word in _LEADING or long
+    if line.unfinished and line.width * 2 > wrapped.narrow > 0:
+        return True
     if line.capitals:
         first = after.content.split(maxsplit=1)[0]
         return full or first in _FOLLOWING or line.last_word.lower() in _LEADING

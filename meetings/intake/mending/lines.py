@@ -32,6 +32,8 @@ _BULLET = re.compile(
     "(?:[•·∙▪▫■□●○◦◆◇‣⁃➢➤►▶✓✔❖\uf02d\uf076\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc]|-{2}(?=\\s)|[-–—−*](?=\\s|$)"
     '|[-–](?=[A-Z“"])|o(?=\t|\\s{2}|\\s[A-Z0-9“"]))\\s*'
 )
+#: a bullet only where a line is indented
+_INDENTED = re.compile(r"o\s+")
 _NUMBER = re.compile(
     r"(?:[(\[](?:(?P<a>\d{1,3})|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})[)\]]\.?(?=\s|$)"
     r"|(?P<b>\d{1,3})[.)]{1,2}(?=\s|$|[A-Z])|\d{1,3}(?:\.\d{1,3})+[.)]?(?=\s)"
@@ -61,7 +63,9 @@ class Line:
     @cached_property
     def bullet(self) -> int:
         """How many code points its bullet takes, with the space after it; 0 without one."""
-        found = _BULLET.match(self.content)
+        found = _BULLET.match(self.content) or (
+            _INDENTED.match(self.content) if self.indent > 1 else None
+        )
         return found.end() if found else 0
 
     @cached_property
@@ -93,6 +97,11 @@ class Line:
     def terminal(self) -> bool:
         """Whether a sentence or an introduction ends with it."""
         return bool(_TERMINAL.search(self.content))
+
+    @cached_property
+    def unfinished(self) -> bool:
+        """Whether it ends with a comma or within brackets."""
+        return self.content[-1] == "," or self.content.rfind("(") > self.content.rfind(")")
 
     @cached_property
     def continues(self) -> bool:

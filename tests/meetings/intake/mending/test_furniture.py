@@ -111,3 +111,14 @@ def test_underlined_heading_stays_a_line() -> None:
     assert (
         mended(stored).text == "Opening remarks\n\nthe Chair welcomed all who had come to attend."
     )
+
+
+def test_head_of_a_verbatim_record_is_left_out() -> None:
+    turn, head = f"Mr. DELEGATE 3 (Brazil): {BODY[0]}", "A/AC.140/PV.11"
+    stored = "\n\n".join(
+        ["Title", turn, f"{head}\n6\n(Mr. Delegate 3, Brazil)", BODY[1], head, BODY[0]]
+    )
+    text = mended(stored)
+
+    assert text.text == "\n\n".join(["Title", turn, BODY[1], head, BODY[0]])
+    assert len(text.furniture) == 3

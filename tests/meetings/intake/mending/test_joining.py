@@ -137,6 +137,17 @@ def test_first_line_that_is_indented_begins_a_paragraph() -> None:
     ]
 
 
+def test_line_that_ends_with_a_comma_or_in_brackets_goes_on() -> None:
+    stored = (
+        "The meeting was attended by the observers that the Assembly had invited and the\n"
+        "bodies of the system that are at work there: the World Food Programme,\n"
+        "UNICEF, the Office of the High Commissioner, and the delegations which (in New\n"
+        "York) had been present before, at least for some of the time that it had taken."
+    )
+
+    assert "\n" not in mended(stored).text
+
+
 def test_address_stays_in_lines() -> None:
     stored = "International Coalition\nc/o Institute for Global Policy\n708 Third Avenue\nNew York"
 

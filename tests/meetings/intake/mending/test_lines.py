@@ -18,7 +18,9 @@ def test_lines_know_their_place() -> None:
     ]
 
 
-@pytest.mark.parametrize("content", ["• x", "- x", "-X", "o X", "o\tx", "* x", "\uf0b7 x", "-- x"])
+@pytest.mark.parametrize(
+    "content", ["• x", "- x", "-X", "o X", "o\tx", "* x", "\uf0b7 x", "-- x", "    o x"]
+)
 def test_bullet_is_known(content: str) -> None:
     assert line(content).content[line(content).bullet :].lower() == "x"
 
