@@ -1,0 +1,211 @@
+"""The clause of a sentence that says who speaks: its subject, its verb, and what stands between."""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ...words import meanings
+from .room import Room
+from .speakers import Subject
+from .subjects import subject_of
+from .tokens import Tokens
+
+#: how many tokens of a sentence are looked at for a subject and its verb
+_REACH = 90
+_BE = frozenset(["was", "were", "is", "are", "been", "be"])
+_BY_OTHERS = re.compile(
+    r"(?:supported|seconded|joined|echoed|backed|opposed|with|through|together|along|as well as)\b"
+)
+
+
+class Deed(Enum):
+    """What the verb of a clause tells."""
+
+    SAYING = "saying"
+    #: said before the meeting: “had announced”
+    PERFECT = "perfect"
+    NARRATING = "narrating"
+    PASSIVE = "passive"
+    #: a verb that is on no list
+    OTHER = "other"
+    #: “is”, “were” and what somebody is
+    BEING = "being"
+
+
+@dataclass(slots=True)
+class Clause:
+    """A subject with its verb: tokens ``start`` to ``verb``, the verb among them no more."""
+
+    subject: Subject
+    start: int
+    verb: int
+    deed: Deed
+    #: what stands between commas behind the subject: ranges of tokens
+    asides: list[tuple[int, int]] = field(default_factory=list)
+
+
+def clause_at(tokens: Tokens, start: int, room: Room) -> Clause | None:
+    """The clause whose subject begins at a token; None where none does."""
+    code = tokens.code
+    limit = min(len(code), start + _REACH)
+    pieces = _pieces(code, start, limit)
+    first = pieces[0]
+    verb = _verb_in(tokens, first[0], first[1])
+    if verb is not None:
+        subject = subject_of(tokens, start, verb, room)
+        return _clause(tokens, subject, start, verb, [])
+    head_end = first[1]
+    asides: list[tuple[int, int]] = []
+    for piece in pieces[1:]:
+        here = _behind_adverbs(code, piece[0], piece[1])
+        if _is_by_others(code, here, piece[1]):
+            asides.append(piece)
+            continue
+        if here < piece[1] and code[here] in "VADev" and (asides or piece[0] == here):
+            subject = subject_of(tokens, start, head_end, room)
+            return _clause(tokens, subject, start, here, asides)
+        verb = _verb_in(tokens, piece[0], piece[1])
+        if _goes_on_with(tokens, piece, verb) and not asides:
+            head_end = verb if verb is not None else piece[1]
+            if verb is not None:
+                subject = subject_of(tokens, start, verb, room)
+                return _clause(tokens, subject, start, verb, [])
+            continue
+        asides.append(piece)
+    return None
+
+
+def _clause(
+    tokens: Tokens, subject: Subject | None, start: int, verb: int, asides: list[tuple[int, int]]
+) -> Clause | None:
+    if subject is None:
+        return None
+    return Clause(subject, start, verb, deed_of(tokens, verb), asides)
+
+
+def _pieces(code: str, start: int, limit: int) -> list[tuple[int, int]]:
+    """Ranges of tokens between commas, up to the end of the clause."""
+    found, first = [], start
+    for place in range(start, limit):
+        if code[place] == ",":
+            found.append((first, place))
+            first = place + 1
+        elif code[place] in ";:":
+            limit = place
+            break
+    found.append((first, limit))
+    return found
+
+
+def _is_by_others(code: str, start: int, end: int) -> bool:
+    """Whether a piece is “supported by Norway”, not a verb of the sentence."""
+    return start + 1 < end and code[start] in "VeD" and code[start + 1] == "y"
+
+
+def _behind_adverbs(code: str, start: int, end: int) -> int:
+    while start < end and code[start] == "a":
+        start += 1
+    return start
+
+
+def _verb_in(tokens: Tokens, start: int, end: int) -> int | None:
+    """The first finite verb of a piece that stands behind at least one word."""
+    code = tokens.code
+    for place in range(start + 1, end):
+        kind = code[place]
+        if kind in "AD" or (kind == "V" and code[place - 1] not in "doh"):
+            return place
+        if kind == "e" and code[place - 1] not in "dohgA":
+            return place
+        if kind == "v" and re.search(r"[CH][a(]*$", code[start:place]):
+            return place
+        if kind in "rtQg." and not (kind == "." and place == start + 1):
+            return None
+    return None
+
+
+def _goes_on_with(tokens: Tokens, piece: tuple[int, int], verb: int | None) -> bool:
+    """Whether behind a comma the list goes on: “A, B and C said”; “…, Ambassador X said”."""
+    start, end = piece
+    head = tokens.code[start : end if verb is None else verb]
+    if re.fullmatch(r"(?:[&d#]*[NCO]\(?-?)+[a]*", head) and re.search(r"[NC]", head):
+        return verb is None or "&" in head
+    if re.match(r"&", head):
+        return verb is not None
+    return head in ("P", "P(") and verb is not None
+
+
+def deed_of(tokens: Tokens, verb: int) -> Deed:
+    """What the verb at a token tells, its auxiliaries looked through."""
+    code = tokens.code
+    if code[verb] in "Vv":
+        return Deed.SAYING
+    if code[verb] == "D":
+        return Deed.NARRATING
+    if code[verb] == "e":
+        return Deed.OTHER
+    place, helpers = verb, []
+    while place < len(code) and code[place] in "Aa":
+        if code[place] == "A":
+            helpers.append(tokens.tokens[place].folded)
+        place += 1
+    following = code[place] if place < len(code) else "."
+    if following == "D":
+        return Deed.NARRATING
+    if helpers[-1] in _BE:
+        return Deed.PASSIVE if following in "Ve" else Deed.BEING
+    if following == "V":
+        return Deed.PERFECT if helpers[0] in ("had", "has", "have") else Deed.SAYING
+    return Deed.OTHER
+
+
+def is_weak(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb of saying tells of deeds as often."""
+    return meanings("verbs_of_saying").get(tokens.tokens[verb].folded) == "weak"
+
+
+def joined_by(tokens: Tokens, clause: Clause, room: Room) -> Subject:
+    """Those in an aside who say the same: “, supported by Norway,” and “, with Tuvalu,”."""
+    found = Subject()
+    for start, end in clause.asides:
+        words = tokens.folded(start, end)
+        if not _BY_OTHERS.match(words):
+            continue
+        place = start
+        while place < end and tokens.code[place] not in "NJPOCd":
+            place += 1
+        subject = subject_of(tokens, place, end, room)
+        if subject and words.startswith("through "):
+            clause.subject.speakers[:] = subject.speakers
+        elif subject:
+            found.speakers += subject.speakers
+            found.collective = found.collective or subject.collective
+    return found
+
+
+_AGENT = re.compile(r"[dNJPOCWwo&,(yaDshH#-]{1,24}")
+
+
+def agent_at(tokens: Tokens, start: int, room: Room) -> Subject | None:
+    """The subject behind “by”: the longest words from a token that are one."""
+    match = _AGENT.match(tokens.code, start)
+    end = match.end() if match else start
+    while end > start:
+        subject = subject_of(tokens, start, end, room)
+        if subject:
+            return subject
+        end -= 1
+    return None
+
+
+def on_behalf_in(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
+    """Those spoken for among tokens: “speaking on behalf of the Nordic countries”, “for the EU”."""
+    words = tokens.folded(start, end)
+    if not re.search(r"\b(?:on behalf of|speaking for|^for|, for)\b", words):
+        return ()
+    found = [
+        token.mention.key
+        for token in tokens.tokens[start:end]
+        if token.mention and token.kind == "N"
+    ]
+    return tuple(dict.fromkeys(key for key in found if key))

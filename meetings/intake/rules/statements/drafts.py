@@ -1,0 +1,88 @@
+"""Statements while they grow, sentence by sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...parts import Span, Sureness
+from .saying import Attribution
+from .speakers import Speaker
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement: its sentences, whose they are, and where the block began."""
+
+    attribution: Attribution
+    spans: list[Span]
+    block: int
+    sureness: Sureness = Sureness.LIKELY
+    #: the heading above it, by its place among the blocks
+    heading: int | None = None
+    verbatim: bool = False
+
+    @property
+    def whole(self) -> Span:
+        """From its first word to its last."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+    def grow(self, span: Span) -> None:
+        """Take a further sentence, next to those before."""
+        last = self.spans[-1]
+        self.spans[-1] = Span(last.start, max(last.end, span.end))
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who spoke last, for “he”, “the Ambassador” and sentences that go on."""
+
+    spoken: list[Speaker] = field(default_factory=list)
+    last: list[Speaker] = field(default_factory=list)
+    collective: str = ""
+
+    def remember(self, speakers: Sequence[Speaker], collective: str = "") -> None:
+        """Whoever spoke, or is told to have done something."""
+        if speakers:
+            self.spoken += speakers
+            self.last = list(speakers)
+            self.collective = ""
+        elif collective:
+            self.last, self.collective = [], collective
+
+    def meant(self, anaphor: str) -> tuple[list[Speaker], str]:
+        """The speakers, or the collective, that a word stands for."""
+        words = anaphor.split()
+        if anaphor in ("they", "their") or words[:1] == ["their"]:
+            return (self.last, self.collective)
+        if anaphor == "we":
+            return [], ""
+        if words[:1] in (["his"], ["her"], ["its"]) or anaphor in ("he", "she", "it"):
+            if self.collective and (anaphor == "it" or words[:1] == ["its"]):
+                return [], self.collective
+            return self.last[-1:] or self.spoken[-1:], ""
+        return self._of_office(words), ""
+
+    def _of_office(self, words: list[str]) -> list[Speaker]:
+        """The last speaker of that office; the last one of all for “the representative”."""
+        office = words[-1]
+        for speaker in reversed(self.spoken):
+            if (
+                office in speaker.office.replace("-", " ").split()
+                or office in speaker.office.split()
+            ):
+                return [speaker]
+        return self.spoken[-1:] if office in _ANYBODY else []
+
+
+_ANYBODY = frozenset(
+    [
+        "representative",
+        "delegate",
+        "delegation",
+        "speaker",
+        "ambassador",
+        "government",
+        "minister",
+        "official",
+        "authorities",
+    ]
+)

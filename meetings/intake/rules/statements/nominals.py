@@ -1,0 +1,84 @@
+"""Attributions without a verb of saying: a name before a colon, a view, “according to”."""
+
+import re
+
+from .room import Room
+from .saying import Attribution
+from .subjects import subject_of
+from .tokens import Tokens, is_saying
+
+
+def labelled(tokens: Tokens, room: Room) -> Attribution | None:
+    """“Canada: 85 million dollars over three years”."""
+    match = re.match(r"d?[NPJOWw&,o(CdJ]{1,12}:", tokens.code)
+    if match is None:
+        return None
+    subject = subject_of(tokens, 0, match.end() - 1, room)
+    if subject is None or not subject.speakers or subject.anaphor:
+        return None
+    return Attribution("name before a colon", subject.speakers, subject.collective)
+
+
+_VIEW = re.compile(
+    r"^(?:according to|in the (?:view|opinion|words|judgment|judgement|eyes) of|for|from|in|to)$"
+)
+
+
+def somebodys_view(tokens: Tokens, room: Room) -> Attribution | None:
+    """“According to Chile, …”: before any verb behind it."""
+    return nominal(tokens, room, alone=False)
+
+
+def nominal(tokens: Tokens, room: Room, *, alone: bool = True) -> Attribution | None:
+    """“According to Chile, …”, “In Australia's view …”, “For IFRC, …”, “Kenya's view was that”."""
+    code = tokens.code
+    match = re.match(
+        r"(?P<lead>[wg]?o(?:d[wW]o)?)(?P<who>d?[NJPOCWwo&sdh(]{1,16}?)(?P<end>,|s[wa]*w|(?=A))",
+        code,
+    )
+    if match is None:
+        possessive = re.match(r"(?P<who>d?[NJO])(?:s)[wa]{1,3}A", code)
+        if possessive and tokens.tokens[possessive.end() - 2].folded in (
+            "view",
+            "position",
+            "opinion",
+            "concern",
+            "point",
+            "suggestion",
+            "hope",
+        ):
+            return _viewed(tokens, possessive.start("who"), possessive.end("who"), room)
+        return None
+    lead = tokens.folded(0, match.end("lead"))
+    if not _VIEW.match(lead):
+        return None
+    if lead == "in" and not (
+        match["end"].startswith("s")
+        and tokens.tokens[match.end() - 1].folded in ("view", "opinion", "judgement", "judgment")
+    ):
+        return None
+    if lead in ("for", "from", "to") and match["end"] != ",":
+        return None
+    if lead in ("for", "from", "to") and not alone:
+        return None
+    return _viewed(tokens, match.start("who"), match.end("who"), room)
+
+
+def _viewed(tokens: Tokens, start: int, end: int, room: Room) -> Attribution | None:
+    subject = subject_of(tokens, start, end, room)
+    if subject is None or not (subject.speakers or subject.collective or subject.anaphor):
+        return None
+    return Attribution("somebody's view", subject.speakers, subject.collective, subject.anaphor)
+
+
+def closing_with(tokens: Tokens, room: Room) -> Attribution | None:
+    """“The meeting concluded with the Focal Point of Qatar announcing that …”."""
+    for match in re.finditer(r"o(?P<who>d?[NPOCJWwo&d(]{1,14}?)(?P<participle>g)", tokens.code):
+        if tokens.tokens[match.start()].folded != "with" or "C" not in tokens.code[: match.start()]:
+            continue
+        if not is_saying(tokens.tokens[match.start("participle")].folded):
+            continue
+        subject = subject_of(tokens, match.start("who"), match.end("who"), room)
+        if subject and subject.speakers and re.match(r"dC[VD]", tokens.code):
+            return Attribution("with somebody saying", subject.speakers)
+    return None

@@ -1,0 +1,76 @@
+"""Passive and impersonal attributions, with and without somebody who speaks."""
+
+import re
+
+from ...words import meanings, phrases
+from .clauses import agent_at
+from .room import Room
+from .saying import Attribution
+from .tokens import Tokens
+
+_BY = re.compile(r"[^;:.VAe]{0,12}?y")
+_GIVEN = frozenset(["made", "given", "delivered", "put", "voiced", "echoed", "shared"])
+#: passive with “by”, these tell what was done to somebody
+_ASKED = frozenset(
+    ["invited", "asked", "told", "called", "briefed", "introduced", "presented", "held", "accepted"]
+)
+
+
+def by_agent(tokens: Tokens, room: Room) -> Attribution | None:
+    """“It was noted by Chile that”, “similar observations were made by Lebanon”."""
+    for match in re.finditer(r"A[aA]*(?P<verb>[VeD])", tokens.code):
+        verb = match.start("verb")
+        word = tokens.tokens[verb].folded
+        by = _BY.match(tokens.code, verb + 1)
+        if by is None:
+            continue
+        helpers = {token.folded for token in tokens.tokens[match.start() : verb]}
+        if not helpers & {"was", "were", "is", "are", "been"}:
+            continue
+        subject = agent_at(tokens, by.end(), room)
+        if subject is None:
+            continue
+        saying = (tokens.code[verb] == "V" and word not in _ASKED) or word in _GIVEN
+        found = Attribution(
+            "passive with its agent", subject.speakers, subject.collective, subject.anaphor
+        )
+        end = by.end() + 14
+        found.saying = bool(saying) or bool(re.search(r",ra*V", tokens.code[by.end() : end + 20]))
+        if "had" in helpers:
+            continue
+        return found
+    return None
+
+
+def passive(tokens: Tokens, room: Room) -> Attribution | None:
+    """“It was pointed out that”, “concern was expressed”: nobody in particular."""
+    sayings = meanings("passive_sayings")
+    for match in re.finditer(r"A[aA]*(?:V|e)", tokens.code):
+        verb = match.end() - 1
+        helpers = {token.folded for token in tokens.tokens[match.start() : verb]}
+        if tokens.tokens[verb].folded not in sayings or not helpers & {
+            "was",
+            "were",
+            "is",
+            "are",
+            "been",
+        }:
+            continue
+        if helpers & {"had", "to", "be", "should", "would", "must", "could", "may"}:
+            return None
+        before = tokens.code[: match.start()]
+        if re.search(r"[;rVQeAD]", before) or before.count(",") > 3:
+            return None
+        return Attribution(
+            "passive without an agent",
+            reason=f"Passive: “{tokens.words(match.start(), verb + 1)}”.",
+        )
+    return None
+
+
+def impersonal(tokens: Tokens, room: Room) -> Attribution | None:
+    words = tokens.folded(0, len(tokens.tokens))
+    for phrase in phrases("impersonal_sayings"):
+        if f" {phrase} " in f" {words} ":
+            return Attribution("impersonal", reason="Impersonal: nobody is named who said it.")
+    return None

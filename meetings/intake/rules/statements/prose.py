@@ -1,0 +1,241 @@
+"""Statements in paragraphs and bullets: a state machine over blocks and their sentences."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ...layout import Block, Kind
+from ...parts import Span, Sureness
+from ...proposal import Proposal
+from ...words import meanings, phrases
+from .attributions import attribution_of
+from .drafts import Draft, Memory
+from .room import Room
+from .saying import Attribution
+from .speeches import is_title_of_speech, speaker_of_title
+from .tokens import Tokens, tokens_of
+from .turns import is_furniture
+from .units import units_of
+
+
+@dataclass
+class Reading:
+    """Reads blocks in order; ``drafts`` are the statements found."""
+
+    proposal: Proposal
+    room: Room
+    #: numbered paragraphs go on with the speaker before (summary records)
+    keeps_speaker: bool = False
+    drafts: list[Draft] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
+    #: who says the list that a line with a colon begins
+    intro: Attribution | None = None
+    _before: list[Span] = field(default_factory=list)
+    _open: Draft | None = None
+    _numbered: bool = False
+    _list_mark: str = ""
+
+    def read(self, place: int, block: Block) -> None:
+        """Read the next block."""
+        if block.kind == Kind.HEADING:
+            if not is_furniture(self.proposal, block):
+                self.heading(block)
+        elif not self._torn(block):
+            self.block(place, block)
+
+    def block(self, place: int, block: Block) -> None:
+        """Read a paragraph or bullet."""
+        self._open, self._before = None, []
+        self._numbered = block.marker[:1].isdigit()
+        if self._in_list(block) and self._listed(place, block):
+            return
+        self.intro = None
+        source = self.proposal.source
+        for unit in units_of(source, block):
+            self._unit(place, tokens_of(source, unit))
+        if self._before and self._open is None:
+            self._continued(place, block)
+
+    def heading(self, block: Block) -> None:
+        """A heading that names a speaker says who is “he” below it; others end what went on."""
+        self.intro, self._open = None, None
+        self.memory.last, self.memory.collective = [], ""
+        words = self.proposal.source.words(block.span)
+        if is_title_of_speech(words):
+            speakers = speaker_of_title(tokens_of(self.proposal.source, block.span), self.room)
+            if len(speakers) == 1 and speakers[0].key:
+                self.memory.remember(speakers)
+                for office in ("president", "minister", "ambassador"):
+                    if office in speakers[0].office.split():
+                        self.room.offices[office] = speakers[0].key
+
+    def _torn(self, block: Block) -> bool:
+        """Whether a block goes on with a sentence that a page or a column has torn."""
+        words = self.proposal.source.words(block.span)
+        if not self.drafts or block.kind != Kind.PARAGRAPH or not words[:1].islower():
+            return False
+        last = self.drafts[-1]
+        torn = self.proposal.source.text[last.spans[-1].end - 1]
+        if torn in '.!?:;”"' or self._open is not last or not block.sentences:
+            return False
+        last.spans.append(block.sentences[0])
+        for unit in block.sentences[1:]:
+            self._unit(last.block, tokens_of(self.proposal.source, unit))
+        return True
+
+    # Sentences
+
+    def _unit(self, place: int, tokens: Tokens) -> None:
+        found = attribution_of(tokens, self.room)
+        if found is not None:
+            found = self._resolved(found)
+        if found is None:
+            self._goes_on(place, tokens)
+        elif not found.saying:
+            self.memory.remember(found.speakers, found.collective)
+            self._narrated(tokens)
+        elif self._introduces_list(tokens):
+            self.intro, self._list_mark = found, ""
+            self._open = None
+        else:
+            self._said(place, tokens, found)
+
+    def _resolved(self, found: Attribution) -> Attribution | None:
+        """The attribution with “he” and “the Minister” replaced by who it is."""
+        if not found.anaphor:
+            return found
+        speakers, collective = self.memory.meant(found.anaphor)
+        if not speakers and not collective:
+            return None
+        printed = [replace(speaker) for speaker in speakers]
+        return replace(
+            found,
+            speakers=printed,
+            collective=collective or found.collective,
+            rule=f"“{found.anaphor}”: who spoke before",
+        )
+
+    def _said(self, place: int, tokens: Tokens, found: Attribution) -> None:
+        self.memory.remember(found.speakers, found.collective)
+        if self._open and (
+            self._open.attribution.whose == found.whose
+            or (
+                found.anaphor
+                and found.whose <= self._open.attribution.whose
+                and len(self._open.attribution.speakers) == 1
+            )
+        ):
+            self._open.grow(tokens.span)
+            return
+        start = self._start(tokens, found)
+        self._before = []
+        sureness = (
+            Sureness.SURE
+            if found.speakers and not (found.weak or found.anaphor)
+            else Sureness.LIKELY
+        )
+        self._open = Draft(found, [Span(start, tokens.span.end)], place, sureness)
+        self.drafts.append(self._open)
+
+    def _start(self, tokens: Tokens, found: Attribution) -> int:
+        """Where a statement begins: with quoted words, or what went on, before its speaker."""
+        if not self._before:
+            return tokens.span.start
+        quoted = self.proposal.source.text[self._before[0].start] in '“"'
+        same = self.drafts and self.drafts[-1].attribution.whose == found.whose
+        return self._before[0].start if quoted or same or found.anaphor else tokens.span.start
+
+    def _goes_on(self, place: int, tokens: Tokens) -> None:
+        """A sentence that does not say who speaks belongs to what it stands behind."""
+        if _is_narration(tokens):
+            self._narrated(tokens)
+        elif self._open:
+            self._open.grow(tokens.span)
+        elif self.keeps_speaker and self._numbered and self.memory.spoken:
+            kept = Attribution("paragraph that goes on", [replace(self.memory.spoken[-1])])
+            self._open = Draft(kept, [tokens.span], place)
+            self.drafts.append(self._open)
+        elif self._before or _continues(tokens) or tokens.code.startswith("Q"):
+            self._before.append(tokens.span)
+
+    def _narrated(self, tokens: Tokens) -> None:
+        self._open, self._before = None, []
+
+    # Lists
+
+    @staticmethod
+    def _introduces_list(tokens: Tokens) -> bool:
+        return tokens.code.endswith(":")
+
+    def _in_list(self, block: Block) -> bool:
+        """Whether a bullet is marked as the first one of the list was."""
+        if self.intro is None or block.kind != Kind.BULLET:
+            return False
+        shape = re.sub(r"[a-z]+", "a", re.sub(r"\d+", "1", block.marker))
+        self._list_mark = self._list_mark or shape
+        return shape == self._list_mark
+
+    def _listed(self, place: int, block: Block) -> bool:
+        """An entry of a list that a line with a colon begins, with its speaker."""
+        source = self.proposal.source
+        words = source.words(block.span)
+        tokens = tokens_of(source, block.span)
+        own = attribution_of(tokens, self.room)
+        if own and own.saying and own.speakers and words[0].isupper():
+            return False
+        if self.intro is not None:
+            found = replace(self.intro, rule="entry of a list that a speaker begins")
+            self.drafts.append(Draft(found, [block.span], place))
+        return True
+
+    def _continued(self, place: int, block: Block) -> None:
+        """A bullet that begins with “Furthermore” and names nobody goes on with the one before."""
+        if (
+            not self.drafts
+            or self.drafts[-1].block != place - 1
+            or self._before[0].start != block.span.start
+        ):
+            return
+        before = self.drafts[-1].attribution
+        if before.speakers and self.proposal.source.text[block.span.start] not in '“"':
+            found = Attribution(
+                "entry that goes on", [replace(speaker) for speaker in before.speakers]
+            )
+            spans = [Span(self._before[0].start, self._before[-1].end)]
+            self.drafts.append(Draft(found, spans, place, Sureness.DOUBTFUL))
+
+
+def _continues(tokens: Tokens) -> bool:
+    """Whether a sentence begins with an adverb that goes on with what was said."""
+    words = tokens.folded(0, min(6, len(tokens.tokens)))
+    return any(words.startswith(f"{phrase} ") for phrase in phrases("adverbs_that_continue"))
+
+
+_SUBJECTS = re.compile(
+    r"the (?:provisional )?(?:meeting|session|committee|conference|debate|sitting|consultation"
+    r"|plenary|workshop|discussions?|exchange|announcement|reports?|agenda|draft resolution)"
+    r" (?P<verb>[a-z]+)"
+)
+
+
+def _is_narration(tokens: Tokens) -> bool:
+    """Whether a sentence tells how the meeting went on."""
+    words = tokens.folded(0, min(10, len(tokens.tokens)))
+    told = meanings("narrations")
+    if match := _SUBJECTS.match(words):
+        return told.get(match["verb"]) == "verb"
+    return any(words.startswith(f"{phrase} ") for phrase in told if not told[phrase])
+
+
+def is_summary_record(proposal: Proposal) -> bool:
+    """Whether numbered paragraphs begin with “Mr. X (Country) said”, as in a summary record."""
+    source = proposal.source
+    numbered = [
+        block for block in source.blocks if block.kind == Kind.BULLET and block.marker[:1].isdigit()
+    ]
+    named = 0
+    for block in numbered[:60]:
+        tokens = tokens_of(source, block.sentences[0] if block.sentences else block.span)
+        named += tokens.code.startswith("P(") or (
+            tokens.code.startswith("P") and tokens.words(0, 1).endswith(")")
+        )
+    return named >= 3 and named * 4 >= len(numbered[:60])

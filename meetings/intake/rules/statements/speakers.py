@@ -1,0 +1,51 @@
+"""Speakers and subjects: who says a sentence."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...parts import Span
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Who spoke: ``key`` is "" for a body the register does not know and for persons of none."""
+
+    key: str
+    span: Span
+    printed: str
+    #: the words of the office, folded: what “the Minister” later may mean
+    office: str = ""
+    title: str = ""
+    person: str = ""
+    capacity: str = ""
+    on_behalf_of: tuple[str, ...] = ()
+    #: a body whose name stands in the text and that the register does not know
+    unknown: bool = False
+    doubtful: bool = False
+
+    def values(self) -> dict[str, Any]:
+        """The speaker as a record file has it."""
+        values: dict[str, Any] = {"participant": self.key or None, "printed": self.printed[:250]}
+        if self.person:
+            values["person"] = self.person
+        if self.title:
+            values["title"] = self.title
+        if self.capacity:
+            values["capacity"] = self.capacity[:250]
+        if self.on_behalf_of:
+            values["on_behalf_of"] = list(self.on_behalf_of)
+        return values
+
+
+@dataclass(slots=True)
+class Subject:
+    """Speakers, or a collective, or a word that stands for those before (``anaphor``)."""
+
+    speakers: list[Speaker] = field(default_factory=list)
+    collective: str = ""
+    anaphor: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether the words themselves say who it is."""
+        return bool(self.speakers) and not self.anaphor

@@ -1,0 +1,171 @@
+"""Statements: what was said, by whom, and where it begins and ends.
+
+Covers meetings.intake.rules.statements.actives, meetings.intake.rules.statements.attributions,
+meetings.intake.rules.statements.clauses, meetings.intake.rules.statements.collectives,
+meetings.intake.rules.statements.nominals, meetings.intake.rules.statements.passives,
+meetings.intake.rules.statements.saying, meetings.intake.rules.statements.speakers,
+meetings.intake.rules.statements.drafts, meetings.intake.rules.statements.prose,
+meetings.intake.rules.statements.room, meetings.intake.rules.statements.speeches,
+meetings.intake.rules.statements.subjects, meetings.intake.rules.statements.tokens,
+meetings.intake.rules.statements.turns, meetings.intake.rules.statements.units.
+"""
+
+import pytest
+
+from bench.intake.register import shipped_register
+from meetings.intake.parts import Part
+from meetings.intake.proposal import Proposal
+from meetings.intake.register import Register
+from meetings.intake.rules.statements import propose_statements
+from meetings.intake.source import Source
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return shipped_register()
+
+
+def statements(register: Register, text: str) -> list[Part]:
+    proposal = Proposal(Source.of(text, register))
+    propose_statements(proposal)
+    return proposal.statements
+
+
+def said(register: Register, text: str) -> list[tuple[str, str]]:
+    """Who says what: participants, or what is printed of others, or the collective."""
+    source = Source.of(text, register)
+    found = []
+    for part in statements(register, text):
+        who = [
+            speaker["participant"] or f"“{speaker['printed']}”"
+            for speaker in part.values["speakers"]
+        ]
+        who += [f"({part.values['collective']})"] if part.values["collective"] else []
+        found.append((" ".join(who), " | ".join(source.words(span) for span in part.spans)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Kenya noted that the rains had failed.", "KEN"),
+        ("Both Japan and Mexico said the Group should meet again.", "JPN MEX"),
+        ("Chile, Peru and the Holy See welcomed the report.", "CHL PER VAT"),
+        ("The representative of Mozambique gave an account of the floods.", "MOZ"),
+        ("The Swedish delegation regretted the delay.", "SWE"),
+        ("Canada, supported by Norway, suggested a pause.", "CAN NOR"),
+        ("Mr. Delegate 6 (Sweden), speaking on behalf of the Nordic countries, said no.", "SWE"),
+        ("It was noted by Chile that nothing had changed.", "CHL"),
+        ("Similar observations were made by Lebanon and by Jordan.", "LBN JOR"),
+        ("According to the delegate of Ghana, the port is full.", "GHA"),
+        ("In Australia's view that was the strongest argument yet.", "AUS"),
+        ("The upcoming summit, Kenya noted, must bring results.", "KEN"),
+        ("Asked about upkeep, the Minister of Tonga replied that there was none.", "TON"),
+        (
+            "Welcoming the initiative, the President of the General Assembly declared it urgent.",
+            "general-assembly",
+        ),
+        (
+            "NORWAY stressed speed; the EU, supported by CHAD, urged care, with KENYA opposing.",
+            "NOR european-union TCD KEN",
+        ),
+        ("The meeting concluded with the delegate of Qatar announcing the next one.", "QAT"),
+        ("Cambodia had faced the same difficulty.", "KHM"),
+        ("Many delegations called for patience.", "(Many delegations)"),
+        ("A number of countries took issue with that view.", "(A number of countries)"),
+        ("The Conference adopted the draft resolution.", "(The Conference)"),
+        ("China and others emphasized that form should follow function.", "CHN (China and others)"),
+        ("It was pointed out that the private sector owns the towers.", ""),
+        ("Concern was expressed about the number of tools.", ""),
+        ("Canada: CAD 85 million over three years.", "CAN"),
+    ],
+)
+def test_speakers_of_sentence(register: Register, sentence: str, who: str) -> None:
+    assert said(register, sentence) == [(who, sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "France, India and the African Union attended as observers.",
+        "The session was chaired by the Government of Tuvalu.",
+        "A lively exchange followed in the chat.",
+        "The drought in Kenya has lasted three years.",
+        "The meeting rose at 1.05 p.m.",
+        "Delegations from Andorra and Bulgaria also took part.",
+    ],
+)
+def test_narration_says_nothing(register: Register, sentence: str) -> None:
+    assert said(register, sentence) == []
+
+
+def test_sentences_that_go_on(register: Register) -> None:
+    text = (
+        "Haiti asked who pays for the battery. Nobody had known. It also noted the cost. "
+        "In response, UNDP indicated that it was budgeted."
+    )
+    assert said(register, text) == [
+        ("HTI", "Haiti asked who pays for the battery. Nobody had known. It also noted the cost."),
+        ("undp", "In response, UNDP indicated that it was budgeted."),
+    ]
+
+
+def test_bullet_that_goes_on(register: Register) -> None:
+    text = "- Japan stressed speed.\n- Furthermore speed was cheap. Finally, Japan asked for more."
+    assert said(register, text) == [
+        ("JPN", "Japan stressed speed."),
+        ("JPN", "Furthermore speed was cheap. Finally, Japan asked for more."),
+    ]
+
+
+def test_list_behind_a_colon(register: Register) -> None:
+    text = "Participants recommended that:\n(a) data be shared;\n(b) costs be cut."
+    assert said(register, text) == [
+        ("(Participants)", "data be shared;"),
+        ("(Participants)", "costs be cut."),
+    ]
+
+
+def test_quotation_before_its_speaker(register: Register) -> None:
+    text = "“We do not ask. Why should we?” the Minister of Chile said. He laughed."
+    assert said(register, text) == [("CHL", text)]
+
+
+def test_unknown_body_is_printed(register: Register) -> None:
+    assert said(register, "The Pacific Disability Forum asked for better surveys.") == [
+        ("“Pacific Disability Forum”", "The Pacific Disability Forum asked for better surveys.")
+    ]
+
+
+def test_turns_of_transcript(register: Register) -> None:
+    text = (
+        "Chairman: Mr. DELEGATE 1 (Sweden)\n\nThe CHAIRMAN: I call on Brazil, who asked first.\n\n"
+        "Mr. DELEGATE 3 (Brazil): I thank you, Mr. Chairman.\n\nWe are glad to be here today.\n\n"
+        "The CHAIRMAN: I thank Brazil.\n\nThe meeting rose at noon."
+    )
+    assert said(register, text) == [
+        ("SWE", "I call on Brazil, who asked first."),
+        ("BRA", "I thank you, Mr. Chairman.\n\nWe are glad to be here today."),
+        ("SWE", "I thank Brazil."),
+    ]
+
+
+def test_summary_record_keeps_its_speaker(register: Register) -> None:
+    text = (
+        "1. Mr. DELEGATE 4 (Nigeria) said that the drought was over.\n"
+        "2. There was no need for a reserve.\n"
+        "3. Mr. DELEGATE 6 (Sweden) agreed.\n4. Miss DELEGATE 9 (India) thanked him."
+    )
+    assert [who for who, _words in said(register, text)] == ["NGA", "NGA", "SWE", "IND"]
+
+
+def test_speech_is_one_statement(register: Register) -> None:
+    text = (
+        "Remarks by the Minister for Foreign Affairs of Ghana\n\nAccra\n\nExcellencies,\n\n"
+        "I thank you for the welcome. We have come to listen, and I shall be brief.\n\n"
+        "I believe that we can do better, and we will.\n\nThank you.\n\nCheck against delivery."
+    )
+    ((who, words),) = said(register, text)
+    assert who == "GHA"
+    assert words.startswith("Excellencies,")
+    assert words.endswith("Thank you.")
