@@ -19,12 +19,11 @@ from participants.names import fold_name
 from ..records.errors import RecordError, RecordErrors
 from ..records.fields.declaration import fields_of
 from ..records.fields.meeting import MeetingRecord
-from ..records.fields.passage import Span
 from ..records.inferences import PointerError, resolve_pointer
-from ..records.passages import PassageError, Quote, check_position, locate
+from ..records.passages import PassageError
 from ..records.reader import read_record
-from ..records.text_index import TextIndex
 from .files import DocumentText
+from .given_passages import FoundPassages
 from .parts import Sureness
 from .printed import PrintedWords, invented
 from .register import Register
@@ -34,7 +33,8 @@ _LISTS = (
     *("agenda", "sessions", "delegations", "statements", "pledges"),
     *("figures", "relations", "references"),
 )
-_EDGES = ("start", "end")
+#: lists whose entries may do without a passage
+_WITHOUT_PASSAGE = ("agenda", "sessions")
 _DEFINITIONS = ("participants", "people", "topics")
 _OF_DOCUMENT = (
     "title",
@@ -93,8 +93,8 @@ class _Checking:
     _standing: dict[str, list[int]] = field(default_factory=dict)
 
     def written(self) -> Written:
-        self.index = TextIndex(self.document.text)
         self.key = self._key()
+        self.found = FoundPassages(self.document.text, self.key)
         self.meeting = self._meeting()
         for noun in _LISTS:
             listed = self.value.get(noun)
@@ -130,49 +130,18 @@ class _Checking:
         for noun, entries in self.entries.items():
             for place in list(entries):
                 try:
-                    self._find_inside(entries[place])
-                    self._demand_passage(entries[place], noun)
+                    self.found.put_positions(entries[place])
+                    if noun not in _WITHOUT_PASSAGE and not entries[place].get("passage"):
+                        raise PassageError(
+                            gettext("it does not say which words it was taken from.")
+                        )
                 except PassageError as error:
                     self._leave_out(noun, place, str(error))
         try:
-            self._find_inside(self.meeting)
+            self.found.put_positions(self.meeting)
         except PassageError as error:
             self.refused["/meeting/passage"] = str(error)
             del self.meeting["passage"]
-
-    def _demand_passage(self, entry: Json, noun: str) -> None:
-        if noun not in ("agenda", "sessions") and not entry.get("passage"):
-            raise PassageError(gettext("it does not say which words it was taken from."))
-
-    def _find_inside(self, part: Any) -> None:
-        """Put positions in the place of quotations, in a part and all that it holds."""
-        if isinstance(part, list):
-            for entry in part:
-                self._find_inside(entry)
-        if not isinstance(part, dict):
-            return
-        if part.get("passage"):
-            given = part["passage"]
-            pieces = given if isinstance(given, list) else [given]
-            part["passage"] = [self._range(piece) for piece in pieces]
-        for key, entry in part.items():
-            if key != "passage":
-                self._find_inside(entry)
-
-    def _range(self, piece: Any) -> Json:
-        span = self._span(piece if isinstance(piece, dict) else {})
-        return {"document": self.key, "position": {"start": span.start, "end": span.end}}
-
-    def _span(self, piece: Json) -> Span:
-        quote, position = piece.get("quote"), piece.get("position")
-        if isinstance(quote, dict):
-            words = {key: str(quote.get(key) or "") for key in ("start", "end", "prefix")}
-            return locate(self.index, Quote(**words))
-        start, end = (position.get(edge) if isinstance(position, dict) else None for edge in _EDGES)
-        if not isinstance(start, int) or not isinstance(end, int):
-            message = gettext("its passage is neither a quotation nor a position inside the text.")
-            raise PassageError(message)
-        return check_position(self.document.text, Span(start, end))
 
     # Participants
 

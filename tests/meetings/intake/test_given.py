@@ -1,4 +1,5 @@
-"""Proposals that come from elsewhere: meetings.intake.printed."""
+"""Proposals that come from elsewhere: meetings.intake.printed,
+meetings.intake.given_passages."""
 
 import json
 from copy import deepcopy
