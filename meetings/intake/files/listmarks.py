@@ -34,7 +34,7 @@ class ItemList:
             return "- "
         number = _number(item.get("value"), self.number)
         self.number = number + 1
-        return f"{_written(number, self.style)}. "
+        return f"{written(number, self.style)}. "
 
 
 def _number(written: str | None, usual: int) -> int:
@@ -43,7 +43,7 @@ def _number(written: str | None, usual: int) -> int:
     return int(found[1]) if found else usual
 
 
-def _written(number: int, style: str) -> str:
+def written(number: int, style: str) -> str:
     """A number as a list writes it; in digits where letters do not reach so far."""
     if style in ("a", "A") and 0 < number <= 26:
         return chr(ord(style) + number - 1)

@@ -10,10 +10,12 @@ import zipfile
 import zlib
 
 import mammoth
+from lxml import etree
 
 from .document import Reading, UnreadableFile
 from .html import html_text
 from .markup import TAB
+from .numbering import with_numbers
 
 #: most parts, most bytes of all unpacked and of the parts that are XML
 MOST_PARTS = 2_000
@@ -37,7 +39,8 @@ def read(content: bytes) -> Reading:
     try:
         names = _check(content)
         converted = mammoth.convert_to_html(
-            io.BytesIO(content), convert_image=mammoth.images.img_element(lambda _image: {})
+            io.BytesIO(_numbered(content)),
+            convert_image=mammoth.images.img_element(lambda _image: {}),
         )
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, KeyError):
         raise UnreadableFile(_DAMAGED) from None
@@ -51,6 +54,14 @@ def read(content: bytes) -> Reading:
         _NUMBERS: "<ol><li>" in markup,
     }
     return Reading(text, notes=tuple(note for note, held in found.items() if held))
+
+
+def _numbered(content: bytes) -> bytes:
+    """The document with its numbers written out, or as it is where they cannot be counted."""
+    try:
+        return with_numbers(content)
+    except etree.XMLSyntaxError:
+        return content
 
 
 def _check(content: bytes) -> list[str]:
