@@ -38,7 +38,12 @@ register_converter(NumberConverter, "number")
 urlpatterns = [
     page("meetings/", meeting.MeetingList.as_view(), name="meeting_list"),
     page("meetings/<slug:slug>.json", meeting.record_file, name="meeting_json"),
-    page("meetings/<slug:slug>/", meeting.meeting, name="meeting", reads=[PARAMETER, meeting.PAGE]),
+    page(
+        "meetings/<slug:slug>/",
+        meeting.meeting,
+        name="meeting",
+        reads=[PARAMETER, meeting.PAGE, meeting.PARAGRAPH],
+    ),
     page("meetings/<slug:slug>/print/", meeting.whole_record, name="meeting_print"),
     page("record-file.schema.json", record_file.record_schema, name="record_schema"),
     page("statements/", statement.StatementList.as_view(), name="statement_list"),

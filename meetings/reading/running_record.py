@@ -27,40 +27,13 @@ class Has(NamedTuple):
     replies: bool
 
 
-@dataclass(slots=True)
-class RunningRecord:
-    """The statements on one page of a record; a short record has one page.
-
-    ``count`` and ``group_count`` are of the whole, ``contents`` its sessions; ``ahead`` is what
-    page one says of the pages after it. ``is_long`` says that long statements are shown by their
-    opening.
-    """
-
-    page: Page[Any]
-    groups: Sequence[SessionGroup]
-    count: int
-    group_count: int
-    is_long: bool
-    contents: Sequence[Link] = ()
-    ahead: Sequence[PageAhead] = ()
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Which statements the page shows, the first and the last, counted from 1."""
-        before = sum(_count(groups) for groups in self.page.paginator.object_list[: self._place])
-        return before + 1, before + _count(self.groups)
-
-    @property
-    def _place(self) -> int:
-        return self.page.number - 1
-
-
-class _Places:
+class Places:
     """Which page each statement of a record stands on."""
 
     def __init__(self, url: str, pages: Iterable[Sequence[SessionGroup]], current: int) -> None:
         self._url, self._current = url, current
-        self._pages = {
+        #: the page of each statement, by its number
+        self.pages = {
             statement.number: page
             for page, groups in enumerate(pages, start=1)
             for group in groups
@@ -75,7 +48,36 @@ class _Places:
 
     def statement(self, number: int) -> str:
         """The address at which the statement of a number stands."""
-        return f"{self.page(self._pages.get(number, self._current))}#p{number}"
+        return f"{self.page(self.pages.get(number, self._current))}#p{number}"
+
+
+@dataclass(slots=True)
+class RunningRecord:
+    """The statements on one page of a record; a short record has one page.
+
+    ``count`` and ``group_count`` are of the whole, ``contents`` its sessions, ``places`` where each
+    statement stands; ``ahead`` is what page one says of the pages after it. ``is_long`` says that
+    long statements are shown by their opening.
+    """
+
+    page: Page[Any]
+    groups: Sequence[SessionGroup]
+    count: int
+    group_count: int
+    is_long: bool
+    places: Places
+    contents: Sequence[Link] = ()
+    ahead: Sequence[PageAhead] = ()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Which statements the page shows, the first and the last, counted from 1."""
+        before = sum(_count(groups) for groups in self.page.paginator.object_list[: self._place])
+        return before + 1, before + _count(self.groups)
+
+    @property
+    def _place(self) -> int:
+        return self.page.number - 1
 
 
 def running_record(
@@ -98,8 +100,8 @@ def running_record(
     pages, plan = _pages(groups) if parted else ([groups], plan_ahead(()))
     page = Paginator(pages, 1).page(number or 1)
     shown = pages[page.number - 1]
-    places = _Places(meeting.url, pages, page.number)
-    record = RunningRecord(page, shown, len(statements), len(groups), parted)
+    places = Places(meeting.url, pages, page.number)
+    record = RunningRecord(page, shown, len(statements), len(groups), parted, places)
     record.contents = [
         Link(group.title, f"{places.page(n)}#{group.anchor}")
         for n, groups_of_page in enumerate(pages, start=1)

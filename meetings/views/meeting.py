@@ -15,6 +15,7 @@ from ..reading.meeting_page import meeting_page
 from ..reading.meeting_stub import stub_page
 from ..records.dumper import record_bytes
 from .lookup import elsewhere, moved
+from .paragraph import PARAGRAPH, paragraph_page
 from .searched import Searched
 
 #: the parameter of a long record that chooses a page
@@ -50,11 +51,14 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     A former address redirects for good; of a withdrawn record only that is said (410).
     Raises ``Http404``, as for a page that the record does not have.
     """
-    number = request.GET.get(PAGE) or "1"
+    is_sought = bool(request.GET.get(PARAGRAPH))
+    number = "1" if is_sought else request.GET.get(PAGE) or "1"
     try:
         page = meeting_page(slug, Searched(request), number)
     except InvalidPage as wrong:
         raise Http404 from wrong
+    if page and is_sought:
+        return paragraph_page(request, page)
     if page:
         place = page.url + (f"?{PAGE}={page.page_number}" if page.page_number > 1 else "")
         context = {"meeting": page, "query": request.GET, "canonical": place}
