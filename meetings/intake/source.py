@@ -9,6 +9,7 @@ from .mending import MendedText, mended
 from .names import Mention, Names
 from .parts import Span
 from .people import People
+from .people.text import PeopleText
 from .register import Register
 
 
@@ -47,8 +48,13 @@ class Source:
     @cached_property
     def people(self) -> People:
         """The persons and office holders in order."""
+        return People.of(self.people_text)
+
+    @cached_property
+    def people_text(self) -> PeopleText:
+        """The words with the names of participants among them."""
         headings = [block.span for block in self.blocks if block.kind == Kind.HEADING]
-        return People.of(self.text, self.mentions, self.register, headings)
+        return PeopleText(self.text, self.mentions, self.register, headings)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -11,12 +11,9 @@ mentions of one person.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..names import Mention
 from ..parts import Span
-from ..register import Register
 from .finding import PersonMention, found_people
 from .same import join_mentions
 from .text import PeopleText
@@ -32,16 +29,10 @@ class People:
     _starts: list[int] = field(default_factory=list, repr=False)
 
     @classmethod
-    def of(
-        cls,
-        text: str,
-        names: Sequence[Mention],
-        register: Register,
-        headings: Sequence[Span] = (),
-    ) -> "People":
-        """Find the persons of a text; ``names`` are the participants in it, ``headings`` titles."""
-        found = found_people(PeopleText(text, names, register, headings))
-        join_mentions(found, names, text)
+    def of(cls, text: PeopleText) -> "People":
+        """Find the persons of a text."""
+        found = found_people(text)
+        join_mentions(found, text.mentions, text.text)
         return cls(found, [mention.span.start for mention in found])
 
     def within(self, span: Span) -> list[PersonMention]:

@@ -9,6 +9,7 @@ import pytest
 
 from bench.intake.register import shipped_register
 from meetings.intake.people import People, PersonMention
+from meetings.intake.people.text import PeopleText
 from meetings.intake.register import Register
 from meetings.intake.source import Source
 
@@ -208,7 +209,7 @@ def test_people_by_position(register: Register) -> None:
 
 
 def test_people_of_nothing(register: Register) -> None:
-    assert People.of("", [], register).mentions == []
+    assert People.of(PeopleText("", [], register)).mentions == []
 
 
 @pytest.mark.parametrize("text", ["the Minister of " * 3000, "H.E. " * 5000, "(Mr. A" * 5000])

@@ -1,7 +1,6 @@
 """The rules in their order.
 
 Covered here until they have files of their own: meetings.intake.rules.marks_of_layout,
-meetings.intake.rules.meeting,
 meetings.intake.rules.attendance,
 meetings.intake.rules.agenda,
 meetings.intake.rules.sessions,
