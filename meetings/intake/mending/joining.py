@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .lines import Line
+from .lines import LEADING, LEADING_IN_SENTENCE, Line
 
 #: widest line of a wrapped text, in columns
 _WIDEST = 160
@@ -20,11 +20,9 @@ _MANY = 6
 _CAPITAL = 12
 #: fewest columns of a wrapped text of few lines, and columns of a long word
 _NARROWEST, _WORD = 40, 14
-#: fewest columns of a line that goes on without more evidence than the small letter that follows
-_LONG = 50
-#: words that no line ends with, but where it goes on
-_LEADING = {"a", "an", "and", "between", "by", "for", "from", "of", "the", "their", "with"}
-_LEADING_BEFORE_PAGE = _LEADING | {"as", "at", "in", "its", "on", "or", "that", "to", "which"}
+#: fewest columns of a line that goes on without more evidence than the small letter that follows,
+#: under it or over blank lines
+_LONE, _LONG = 30, 50
 #: words that begin no line of a heading in capitals but its second
 _FOLLOWING = {"AND", "AT", "BETWEEN", "FOR", "IN", "OF", "ON", "TO", "WITH"}
 #: the beginning of a turn or of a field: a name of few words and a colon
@@ -110,8 +108,8 @@ def items(lines: Sequence[Line], wrapped: Wrapping) -> list[Line]:
     return judged
 
 
-def goes_on(line: Line, after: Line, wrapped: Wrapping) -> bool:
-    """Whether a line goes on in the next one."""
+def goes_on(line: Line, after: Line, wrapped: Wrapping, first: Line) -> bool:
+    """Whether a line goes on in the next one; ``first`` is the first line of its paragraph."""
     adjacent = after.blanks <= wrapped.spacing
     if line.marker_alone and after.blanks <= 1:
         return not after.bullet and not after.numbered
@@ -122,9 +120,9 @@ def goes_on(line: Line, after: Line, wrapped: Wrapping) -> bool:
     if after.closing and (adjacent or after.page):
         return True
     if line.holds(after) and (adjacent or after.page):
-        return after.continues or wrapped.full(line, after)
+        return after.continues or wrapped.full(line, after) or " " in line.content
     if adjacent:
-        return _adjacent(line, after, wrapped)
+        return _adjacent(line, after, wrapped, first)
     return _parted(line, after, wrapped)
 
 
@@ -138,22 +136,22 @@ def _cut_by_dash(line: Line, after: Line, wrapped: Wrapping, adjacent: bool) -> 
     return not line.capitals and not line.bullet and after.width < wrapped.narrow // 2
 
 
-def _adjacent(line: Line, after: Line, wrapped: Wrapping) -> bool:
+def _adjacent(line: Line, after: Line, wrapped: Wrapping, first: Line) -> bool:
     """Whether a line goes on in the one right under it."""
     full = wrapped.full(line, after)
     if line.terminal:
         indented = after.indent - line.indent >= 2 and not line.bullet and not line.numbered
         return full and not indented and not _LABEL.match(after.content)
     if after.continues:
-        lone = line.width >= _LONG and not line.continues
+        lone = (line.width >= _LONE or line is not first) and not first.continues
         long = line.width * 2 > wrapped.narrow if wrapped.narrow else lone
-        return full or line.last_word in _LEADING or long
+        return full or line.leads_on or long
     if line.unfinished and line.width * 2 > wrapped.narrow > 0:
         return True
     if line.capitals:
-        first = after.content.split(maxsplit=1)[0]
-        return full or first in _FOLLOWING or line.last_word.lower() in _LEADING
-    return full or line.last_word in _LEADING
+        word = after.content.split(maxsplit=1)[0]
+        return full or word in _FOLLOWING or line.last_word.lower() in LEADING
+    return full or line.leads_on or line.listing
 
 
 def _parted(line: Line, after: Line, wrapped: Wrapping) -> bool:
@@ -161,6 +159,6 @@ def _parted(line: Line, after: Line, wrapped: Wrapping) -> bool:
     enough = _LONG // 2 if after.page else _LONG
     if line.terminal or (line.width < enough and not wrapped.full(line, after)):
         return False
-    if after.continues or line.last_word in _LEADING_BEFORE_PAGE:
+    if after.continues or line.last_word in LEADING_IN_SENTENCE:
         return True
     return after.page and wrapped.full(line, after) and not line.capitals

@@ -39,6 +39,9 @@ _NUMBER = re.compile(
     r"|(?P<b>\d{1,3})[.)]{1,2}(?=\s|$|[A-Z])|\d{1,3}(?:\.\d{1,3})+[.)]?(?=\s)"
     r"|(?:[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})[.)]{1,2}(?=\s|$))\s*"
 )
+#: words that no line ends with, but where it goes on; and no line of several words
+LEADING = {"a", "an", "and", "between", "by", "for", "from", "of", "the", "their", "with"}
+LEADING_IN_SENTENCE = LEADING | {"as", "at", "in", "its", "on", "or", "that", "to", "which"}
 #: a line that ends so may end its paragraph
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _CLOSING = re.compile(r"[,;)\]!?»”]|\.(?!\.)(?=\W|$)|:(?=\s|$)")
@@ -102,6 +105,19 @@ class Line:
     def unfinished(self) -> bool:
         """Whether it ends with a comma or within brackets."""
         return self.content[-1] == "," or self.content.rfind("(") > self.content.rfind(")")
+
+    @property
+    def listing(self) -> bool:
+        """Whether it ends in the middle of a list whose members commas part."""
+        return self.content[-1] == "," and self.content.count(",") > 1
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it ends with a word that another must follow, or a dash."""
+        several = self.content.count(" ") > 2
+        if several and self.last_word in ("-", "–", "—"):
+            return True
+        return self.last_word in (LEADING_IN_SENTENCE if several else LEADING)
 
     @cached_property
     def continues(self) -> bool:

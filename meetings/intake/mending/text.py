@@ -108,25 +108,31 @@ def mended(text: str) -> MendedText:
     found = list(lines(text))
     left_out = furniture(found)
     kept = without(found, left_out)
-    wrapped, words, mending = wrapping(kept), Words(text), _Mending(text)
-    kept = items(kept, wrapped)
-    begin = mending.begin(kept[0]) if kept else 0
-    for line, after in pairwise(kept):
-        if not goes_on(line, after, wrapped):
-            mending.copy(begin, line.end)
-            mending.put("\n\n" if after.blanks > wrapped.spacing else "\n", line.end)
-            begin = mending.begin(after)
-        elif line.holds(after):
-            mending.copy(begin, line.end - 1)
-            between = words.between(line.content[:-1], line.content[-1], after.content)
-            mending.put(between, line.end - 1)
-            begin = after.start
-        else:
-            mending.copy(begin, line.end)
-            mending.put("" if after.closing or begin == line.end else " ", line.end)
-            begin = after.start
+    mending = _Mending(text)
     if kept:
-        mending.copy(begin, kept[-1].end)
+        _put_lines(mending, kept)
     mending.origin.append(len(text))
     spans = tuple(Span(found[place].start, found[place].end) for place in sorted(left_out))
     return MendedText("".join(mending.pieces), mending.origin, text, spans)
+
+
+def _put_lines(mending: _Mending, kept: Sequence[Line]) -> None:
+    """Put lines together into paragraphs."""
+    wrapped, words = wrapping(kept), Words(mending.stored)
+    kept = items(kept, wrapped)
+    first, begin = kept[0], mending.begin(kept[0])
+    for line, after in pairwise(kept):
+        if not goes_on(line, after, wrapped, first):
+            mending.copy(begin, line.end)
+            mending.put("\n\n" if after.blanks > wrapped.spacing else "\n", line.end)
+            first, begin = after, mending.begin(after)
+            continue
+        if line.holds(after):
+            mending.copy(begin, line.end - 1)
+            between = words.between(line.content[:-1], line.content[-1], after.content)
+            mending.put(between, line.end - 1)
+        else:
+            mending.copy(begin, line.end)
+            mending.put("" if after.closing or begin == line.end else " ", line.end)
+        begin = after.start
+    mending.copy(begin, kept[-1].end)

@@ -80,6 +80,27 @@ def test_line_that_begins_with_a_closing_sign_goes_on() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The meeting was held in\nGeneva.",
+        "Rwanda, speaking as a country that had\nsuffered,\nrecalled its warnings\nto all.",
+        "The following were there: Argentina, Bolivia,\nBrazil, Chile, Cuba,\nEcuador and Haiti.",
+        "It was opened by the Secretary-\nGeneral.",
+    ],
+)
+def test_paragraph_of_few_lines_is_one(paragraph: str) -> None:
+    read = paragraph.replace("-\n", "-").replace("\n", " ")
+
+    assert mended(f"Opening\n{paragraph}\nJapan\nMexico").text == f"Opening\n{read}\nJapan\nMexico"
+
+
+def test_salutations_stay_lines() -> None:
+    stored = "Minister of Foreign Affairs and gracious host,\nExcellencies,\nLadies and gentlemen,"
+
+    assert mended(stored).text == stored
+
+
 def test_turns_of_a_transcript_stay_lines() -> None:
     stored = (
         "Mr. DELEGATE 7 (Kenya): We thank the Chair for convening this meeting and for the\n"

@@ -56,7 +56,7 @@ def test_second_piece_with_a_capital_keeps_the_hyphen() -> None:
 def test_dash_at_the_end_of_a_line_stays() -> None:
     assert mended(
         "The delegation of that country -\nwhich had left the room -\nreturned."
-    ).text == ("The delegation of that country -\nwhich had left the room -\nreturned.")
+    ).text == ("The delegation of that country - which had left the room - returned.")
 
 
 def test_span_of_a_cut_word_holds_both_pieces() -> None:
