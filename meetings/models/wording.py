@@ -18,6 +18,8 @@ from .proper_names import begins_with_name
 LINE_NAMES = 4
 #: words of a statement that has no topic
 OPENING_WORDS = 12
+#: marks after which no heading breaks off
+PAUSES = " ,;:–—-("
 
 #: kinds whose people speak in the name of the country: the heading names the country alone
 _COUNTRIES = ("state", "observer")
@@ -82,7 +84,7 @@ def heading_wording(who: str, topics: Sequence[str], text: str) -> str:
     "Egypt: definition of human security (+4 topics)"; "Speaker not stated · Peacekeeping".
     """
     if not topics:
-        opening = _isolated(Truncator(text).words(OPENING_WORDS, truncate="…"))
+        opening = _isolated(_opening(text))
         return f"{who}: {opening}" if who and who not in opening else opening
     topic = topics[0]
     if who and not _is_name_in(text, topic):
@@ -93,6 +95,12 @@ def heading_wording(who: str, topics: Sequence[str], text: str) -> str:
     if who:
         return f"{who}: {topic}"
     return gettext("Speaker not stated · %(topic)s") % {"topic": topic}
+
+
+def _opening(text: str) -> str:
+    """The first words of a text; before the sign that there are more stands no mark of a pause."""
+    words = Truncator(text).words(OPENING_WORDS, truncate="…")
+    return f"{words[:-1].rstrip(PAUSES)}…" if words.endswith("…") else words
 
 
 def _isolated(words: str) -> str:

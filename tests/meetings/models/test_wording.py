@@ -123,3 +123,12 @@ def test_title_of_a_form_with_no_date_in_its_date_has_what_was_typed() -> None:
     title = composed_title(None, None, "", "Geneva", "1.5")
 
     assert title == "Meeting in Geneva, 1.5"
+
+
+@pytest.mark.parametrize("pause", [",", " –", ";", " (", ":"])
+def test_heading_does_not_break_off_after_a_mark_of_a_pause(pause: str) -> None:
+    text = f"One two three four five six seven eight nine ten eleven twelve{pause} and more."
+
+    assert heading_wording("", [], text) == (
+        "One two three four five six seven eight nine ten eleven twelve…"
+    )

@@ -107,3 +107,24 @@ def test_series_queries_do_not_grow(
 
     with django_assert_num_queries(queries):
         client.get("/series/friends-of-fisheries/")
+
+
+def test_series_names_itself_once_and_says_which_day_is_not_known(client: Client) -> None:
+    friends = build.series()
+    build.meeting("first", series=friends, date="")
+
+    html = client.get("/series/friends-of-fisheries/").content.decode()
+
+    row = html.partition('<ul class="rows">')[2].partition("</ul>")[0]
+    assert "Friends of Fisheries" not in row
+    assert '<span class="muted">Date not stated</span>' in row
+
+
+def test_meeting_whose_title_has_its_series_does_not_name_that_again(client: Client) -> None:
+    build.meeting("first", title="Third Friends of Fisheries", series=build.series())
+    build.meeting("other", title="Talks", series=build.series())
+
+    html = client.get("/meetings/").content.decode()
+
+    rows = html.partition('<ul class="rows">')[2].split('<li class="row')
+    assert [row.count("Friends of Fisheries") for row in rows if "/meetings/" in row] == [1, 1]
