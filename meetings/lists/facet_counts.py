@@ -19,6 +19,7 @@ from ..reading.links import MeetingLink
 from .address import SORT
 from .facets import Column, Facet, FacetYears, Kept, LinkColumns, Option, Uncounted
 from .filters import ValuesField
+from .first_rows import first_rows
 from .name_filters import NamesField
 from .typed_names import misread, rows_chosen
 
@@ -136,15 +137,7 @@ class FacetCounts:
         """The first thousand rows that the other filters leave, and whether these are all."""
         left_out = tuple(name for name in names if name in self.filters.address.used)
         if left_out not in self._samples:
-            first = self.filters.prepared(
-                "first thousand",
-                lambda: (
-                    self.filters.rows_without(*left_out)
-                    .order_by(*self.filters.default_order)
-                    .values_list("pk")[: CAP + 1]
-                ),
-            )
-            numbers = [pk for (pk,) in first.rows()]
+            numbers = first_rows(self.filters, CAP + 1, left_out)
             self._samples[left_out] = numbers[:CAP], len(numbers) <= CAP
         return self._samples[left_out]
 

@@ -148,6 +148,12 @@ class ListFilterSet(django_filters.FilterSet):
         sort = cast(SortFilter | None, self.filters.get(SORT))
         return Ordering.of(sort.fields(self.address.sort) if sort else self.default_order)
 
+    @property
+    def is_in_default_order(self) -> bool:
+        """Whether the order in use is that of the first thousand rows."""
+        sort = cast(SortFilter | None, self.filters.get(SORT))
+        return not sort or [*sort.fields(self.address.sort)] == [*self.default_order]
+
     @cached_property
     def counts(self) -> FacetCounts:
         """What counts the choices of the facets."""

@@ -112,9 +112,15 @@ class MeetingFilterSet(ListFilterSet):
         values = self.together(name, "participant", "level", "role")
         if not values:
             return rows
-        present = Delegation.objects.filter(meeting=OuterRef("pk"))
         named = {f"{one}s": value for one, value in values.items()}
-        return rows.filter(Exists(present.of(**named)))
+        return rows.filter(Delegation.objects.met(**named))
+
+    def kept_count(self) -> int | None:
+        """How many there are where every row has been counted by the kind of its record."""
+        if "record" in self.address.used:
+            return None
+        numbers, exact = self.counts.numbers("record")
+        return sum(numbers.values()) if exact else None
 
     def counts_choices(self, name: str) -> bool:
         """Topics are not counted beside many meetings: each has hundreds of statements on some."""

@@ -51,15 +51,34 @@ class DelegationQuerySet(PartQuerySet):
         A person's own level or role counts too: that is how a delegation was led or what it was.
         """
         rows = self.filter(participant__in=participants) if participants else self
-        delegates = Delegate.objects.filter(delegation=OuterRef("pk"))
         if levels:
-            at_level = delegates.filter(level__in=levels)
-            rows = rows.filter(Q(level__in=levels) | Q(Exists(at_level)))
+            people = Delegate.objects.filter(level__in=levels)
+            rows = rows.filter(Q(level__in=levels) | Q(pk__in=people.values("delegation")))
         if roles:
-            in_role = delegates.filter(role__in=roles)
-            rows = rows.annotate(roles_text=_ROLES_TEXT)
-            rows = rows.filter(_has_role("roles_text", roles) | Q(Exists(in_role)))
+            people = Delegate.objects.filter(role__in=roles)
+            own = rows.annotate(roles_text=_ROLES_TEXT)
+            rows = own.filter(
+                _has_role("roles_text", roles) | Q(pk__in=people.values("delegation"))
+            )
         return rows
+
+    def met(
+        self, participants: Any = (), levels: Sequence[str] = (), roles: Sequence[str] = ()
+    ) -> Q:
+        """Of a meeting that one of them came to, see :meth:`of`: as the ends of two links, each
+        of which is read once."""
+        rows = self.filter(participant__in=participants) if participants else self
+        if levels and not roles:
+            people = Delegate.objects.filter(level__in=levels)
+            own = rows.filter(level__in=levels)
+        elif roles and not levels:
+            people = Delegate.objects.filter(role__in=roles)
+            own = rows.annotate(roles_text=_ROLES_TEXT).filter(_has_role("roles_text", roles))
+        else:
+            return Q(pk__in=rows.of(levels=levels, roles=roles).values("meeting"))
+        if participants:
+            people = people.filter(delegation__participant__in=participants)
+        return Q(pk__in=own.values("meeting")) | Q(pk__in=people.values("delegation__meeting"))
 
     def withdrawn_uses(self) -> Self:
         """The same of withdrawn records."""
@@ -131,6 +150,7 @@ class Delegation(NaturalKey):
             closed("level", Level),
             closed("presence", Presence),
         ]
+        indexes = [models.Index(fields=["level", "meeting"], name="delegation_by_level")]
 
     def __str__(self) -> str:
         # A form that is shown again may have named none.
@@ -195,6 +215,14 @@ class Delegate(Identified):
                 condition=Q(person__isnull=False) | ~Q(printed="") | ~Q(title=""),
                 name="delegate_named_somehow",
                 violation_error_message=_("Give a person, a name as printed, or a title."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["level", "delegation"], condition=~Q(level=""), name="delegate_by_own_level"
+            ),
+            models.Index(
+                fields=["role", "delegation"], condition=~Q(role=""), name="delegate_by_own_role"
             ),
         ]
 

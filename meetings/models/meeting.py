@@ -221,6 +221,7 @@ class Meeting(SearchTextRow, NaturalKey):
         indexes = [
             models.Index(fields=["layer", "status", "first_day"], name="meeting_by_day"),
             models.Index(fields=["title_order", "slug"], name="meeting_by_title"),
+            models.Index(fields=["-first_day", "slug"], name="meeting_newest"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -168,7 +168,7 @@ def test_other_lists_are_narrowed_by_level_and_role(
 
 @pytest.mark.parametrize("n", [1, 3])
 @pytest.mark.parametrize(
-    ("query", "queries"), [("", 14), ("participant=arcadia&level=ambassador", 14)]
+    ("query", "queries"), [("", 15), ("participant=arcadia&level=ambassador", 15)]
 )
 def test_list_takes_a_fixed_number_of_queries(
     client: Client, django_assert_num_queries: Any, n: int, query: str, queries: int

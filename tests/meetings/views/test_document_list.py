@@ -127,5 +127,5 @@ def test_list_takes_a_fixed_number_of_queries(
         document = source(build.meeting(), kind=f"kind {number}", language="en", date="2007")
         document.issuers.add(build.participant(f"Land {number}"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/documents/")
