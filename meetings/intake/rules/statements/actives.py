@@ -12,6 +12,9 @@ from .tokens import Tokens, is_saying
 
 #: how many commas of a sentence are tried as the beginning of its main clause
 _STARTS = 8
+_START = re.compile(
+    r",&?|Q,?|;a*|[:-]|&(?=d?[NCP]a*V)|(?<=[CwW#])(?=C+a*V)|(?<=[wWaNt#])(?=d?(?:[NP]|JO)a*V)"
+)
 _SECOND = re.compile(r";a*|,(?:&|[aw]{1,2}|&[aw])?|&")
 _BREAKS = frozenset(["while", "whereas", "and", "but", "though", "although", "with", "as", "to"])
 
@@ -32,7 +35,7 @@ def _starts(tokens: Tokens) -> Iterator[int]:
     """Where the main clause may begin: at once, or behind a comma or quoted words."""
     yield 0
     count = 0
-    for match in re.finditer(r",&?|Q,?|;a*|[:-]|&(?=d?[NCP]a*V)|(?<=[CwW#])(?=C+a*V)", tokens.code):
+    for match in re.finditer(_START, tokens.code):
         if match.end() < len(tokens.code):
             yield match.end()
             count += 1
@@ -43,6 +46,12 @@ def _starts(tokens: Tokens) -> Iterator[int]:
 def _of_clause(tokens: Tokens, clause: Clause, room: Room) -> Attribution | None:
     subject = clause.subject
     first = clause.start == 0
+    if (
+        clause.start
+        and tokens.code[clause.start - 1] in "wWaNt#C"
+        and re.search(r"[VADev]", tokens.code[: clause.start])
+    ):
+        return None
     rule = "subject and verb" if first else "subject and verb behind a comma"
     found = Attribution(
         rule, list(subject.speakers), subject.collective, subject.anaphor, clause=clause

@@ -9,7 +9,7 @@ from .tokens import Tokens
 
 _READINGS = (
     *(labelled, closing_with, somebodys_view, active),
-    *(by_agent, nominal, passive, impersonal),
+    *(nominal, by_agent, passive, impersonal),
 )
 
 

@@ -36,6 +36,7 @@ class Deed(Enum):
 class Clause:
     """A subject with its verb: tokens ``start`` to ``verb``, the verb among them no more."""
 
+    tokens: Tokens
     subject: Subject
     start: int
     verb: int
@@ -56,6 +57,7 @@ def clause_at(tokens: Tokens, start: int, room: Room) -> Clause | None:
         return _clause(tokens, subject, start, verb, [])
     head_end = first[1]
     asides: list[tuple[int, int]] = []
+    spare: Clause | None = None
     for piece in pieces[1:]:
         here = _behind_adverbs(code, piece[0], piece[1])
         if _is_by_others(code, here, piece[1]):
@@ -63,7 +65,12 @@ def clause_at(tokens: Tokens, start: int, room: Room) -> Clause | None:
             continue
         if here < piece[1] and code[here] in "VADev" and (asides or piece[0] == here):
             subject = subject_of(tokens, start, head_end, room)
-            return _clause(tokens, subject, start, here, asides)
+            found = _clause(tokens, subject, start, here, list(asides))
+            if not _may_be_participle(tokens, here):
+                return found
+            spare = spare or found
+            asides.append(piece)
+            continue
         verb = _verb_in(tokens, piece[0], piece[1])
         if _goes_on_with(tokens, piece, verb) and not asides:
             head_end = verb if verb is not None else piece[1]
@@ -72,7 +79,7 @@ def clause_at(tokens: Tokens, start: int, room: Room) -> Clause | None:
                 return _clause(tokens, subject, start, verb, [])
             continue
         asides.append(piece)
-    return None
+    return spare
 
 
 def _clause(
@@ -80,7 +87,7 @@ def _clause(
 ) -> Clause | None:
     if subject is None:
         return None
-    return Clause(subject, start, verb, deed_of(tokens, verb), asides)
+    return Clause(tokens, subject, start, verb, deed_of(tokens, verb), asides)
 
 
 def _pieces(code: str, start: int, limit: int) -> list[tuple[int, int]]:
@@ -100,6 +107,14 @@ def _pieces(code: str, start: int, limit: int) -> list[tuple[int, int]]:
 def _is_by_others(code: str, start: int, end: int) -> bool:
     """Whether a piece is “supported by Norway”, not a verb of the sentence."""
     return start + 1 < end and code[start] in "VeD" and code[start + 1] == "y"
+
+
+def _may_be_participle(tokens: Tokens, place: int) -> bool:
+    """Whether a verb behind a comma may be “connected from Niamey”, before the verb that counts."""
+    return tokens.code[place] == "e" or (
+        tokens.tokens[place].folded in ("invited", "asked", "called", "represented", "set")
+        and tokens.code[place + 1 : place + 2] in ("o", "y")
+    )
 
 
 def _behind_adverbs(code: str, start: int, end: int) -> int:
@@ -156,6 +171,8 @@ def deed_of(tokens: Tokens, verb: int) -> Deed:
         return Deed.PASSIVE if following in "Ve" else Deed.BEING
     if following == "V":
         return Deed.PERFECT if helpers[0] in ("had", "has", "have") else Deed.SAYING
+    if helpers[-1] in ("had", "has", "have") and following not in "Ve":
+        return Deed.BEING
     return Deed.OTHER
 
 
@@ -176,7 +193,8 @@ def joined_by(tokens: Tokens, clause: Clause, room: Room) -> Subject:
             place += 1
         subject = subject_of(tokens, place, end, room)
         if subject and words.startswith("through "):
-            clause.subject.speakers[:] = subject.speakers
+            if subject.speakers and subject.speakers[0].key:
+                clause.subject.speakers[:] = subject.speakers
         elif subject:
             found.speakers += subject.speakers
             found.collective = found.collective or subject.collective

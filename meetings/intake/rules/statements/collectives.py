@@ -23,6 +23,8 @@ _LIKE_OFFICES = frozenset(
 def collective_of(tokens: Tokens, start: int, end: int) -> str:
     """The words of a collective that the tokens are; "" where they are none."""
     code, words = tokens.code[start:end], tokens.folded(start, end)
+    if group := _group_with_letter(tokens, start, end):
+        return group
     of_states = re.search(r"C[oy]d?[NJ]", code)
     if of_states and tokens.tokens[start + of_states.start()].folded in _LIKE_OFFICES:
         return ""
@@ -36,7 +38,7 @@ def collective_of(tokens: Tokens, start: int, end: int) -> str:
         return "" if quantifier in ("both", "no") else tokens.words(start, end)
     place = code.find("C")
     if place < 0 or not re.fullmatch(r"d?(?:[wWJ#aN&]|od?)*", code[:place]):
-        return _group_with_letter(tokens, start, end)
+        return ""
     head = tokens.tokens[start + place].folded
     singular = meanings("collectives").get(head) == "singular"
     if singular and not (code[:1] == "d" and words.startswith("the ") and place <= 2):

@@ -22,7 +22,7 @@ def by_agent(tokens: Tokens, room: Room) -> Attribution | None:
         verb = match.start("verb")
         word = tokens.tokens[verb].folded
         by = _BY.match(tokens.code, verb + 1)
-        if by is None:
+        if by is None or re.search(r"[tr]", tokens.code[: match.start()]):
             continue
         helpers = {token.folded for token in tokens.tokens[match.start() : verb]}
         if not helpers & {"was", "were", "is", "are", "been"}:
@@ -59,6 +59,8 @@ def passive(tokens: Tokens, room: Room) -> Attribution | None:
         if helpers & {"had", "to", "be", "should", "would", "must", "could", "may"}:
             return None
         before = tokens.code[: match.start()]
+        if before.startswith("h"):
+            return None
         if re.search(r"[;rVQeAD]", before) or before.count(",") > 3:
             return None
         return Attribution(

@@ -11,6 +11,7 @@ from .attributions import attribution_of
 from .drafts import Draft, Memory
 from .room import Room
 from .saying import Attribution
+from .speakers import Speaker
 from .speeches import is_title_of_speech, speaker_of_title
 from .tokens import Tokens, tokens_of
 from .turns import is_furniture
@@ -93,6 +94,8 @@ class Reading:
         elif not found.saying:
             self.memory.remember(found.speakers, found.collective)
             self._narrated(tokens)
+        elif self._open and self.keeps_speaker and not (found.speakers or found.collective):
+            self._open.grow(tokens.span)
         elif self._introduces_list(tokens):
             self.intro, self._list_mark = found, ""
             self._open = None
@@ -105,7 +108,7 @@ class Reading:
             return found
         speakers, collective = self.memory.meant(found.anaphor)
         if not speakers and not collective:
-            return None
+            return self._office_alone(found)
         printed = [replace(speaker) for speaker in speakers]
         return replace(
             found,
@@ -113,6 +116,17 @@ class Reading:
             collective=collective or found.collective,
             rule=f"“{found.anaphor}”: who spoke before",
         )
+
+    @staticmethod
+    def _office_alone(found: Attribution) -> Attribution | None:
+        """“The Secretariat announced”: an office that the document gives to nobody."""
+        if not found.anaphor.startswith("the ") or found.clause is None or found.weak:
+            return None
+        clause, tokens = found.clause, found.clause.tokens
+        start = clause.start + (tokens.code[clause.start] == "d")
+        span = tokens.range(start, clause.verb)
+        speaker = Speaker("", span, tokens.source.words(span), office=found.anaphor[4:])
+        return replace(found, speakers=[speaker], anaphor="", rule="an office of nobody known")
 
     def _said(self, place: int, tokens: Tokens, found: Attribution) -> None:
         self.memory.remember(found.speakers, found.collective)
@@ -177,11 +191,11 @@ class Reading:
     def _listed(self, place: int, block: Block) -> bool:
         """An entry of a list that a line with a colon begins, with its speaker."""
         source = self.proposal.source
-        words = source.words(block.span)
         tokens = tokens_of(source, block.span)
         own = attribution_of(tokens, self.room)
-        if own and own.saying and own.speakers and words[0].isupper():
-            return False
+        if own and own.saying and own.speakers and own.clause and own.clause.start == 0:
+            if tokens.code[own.clause.verb] == "V":
+                return False
         if self.intro is not None:
             found = replace(self.intro, rule="entry of a list that a speaker begins")
             self.drafts.append(Draft(found, [block.span], place))

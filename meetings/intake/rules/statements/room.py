@@ -28,6 +28,7 @@ _ROLES = {
     "moderator": (),
     "facilitator": (),
     "rapporteur": (),
+    "secretariat": ("organiser",),
 }
 #: what a body is called once it was named
 _SHORT_BODIES = frozenset(

@@ -71,6 +71,8 @@ def _single(tokens: Tokens, start: int, end: int, room: Room) -> Subject | None:
     if not code:
         return None
     if code in ("H", "Ha"):
+        if start == 0 and tokens.tokens[start].folded == "we":
+            return Subject(collective=tokens.words(start, start + 1))
         return Subject(anaphor=tokens.tokens[start].folded)
     if collective := collective_of(tokens, start, end):
         return Subject(collective=collective)
@@ -123,7 +125,7 @@ def _is_itself(tokens: Tokens, place: int, end: int, behind: str) -> bool:
 def _by_person(tokens: Tokens, start: int, end: int, room: Room) -> Subject | None:
     """A person or office holder: “Ambassador Delegate 3”, “the Minister of Seychelles”."""
     code = tokens.code[start:end]
-    match = re.match(r"d?[wa]?(?P<before>[WN]{0,2})(?P<person>P)(?P<behind>.*)", code)
+    match = re.match(r"d?[wag]?(?P<before>[WN]{0,2})(?P<person>P)(?P<behind>.*)", code)
     if match is None or not re.fullmatch(r"\(?(?:od?[NJwW]{1,3})?[a#(]*", match["behind"]):
         return None
     place = start + match.start("person")
@@ -211,6 +213,8 @@ def _by_office(tokens: Tokens, start: int, end: int, room: Room) -> Subject | No
         return None
     if code[0] == "h":
         return Subject(anaphor=words)
+    if re.search(r"[oy]d?[WNJ]", tokens.code[place + 1 : end]):
+        return Subject([_speaker(tokens, start, end, "", room)])
     return _present(tokens, start, end, place, room)
 
 
