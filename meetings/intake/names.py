@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from participants.names import fold_name
 
@@ -22,6 +23,10 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # What joins the words of one name; more than that divides names.
 _BETWEEN = re.compile(r"[ \t\u00a0]*|,[ \t]*|[ \t]*\([ \t]*|[ \t]*[-–/][ \t]*")
 _TIGHT = re.compile(r"[ \t\u00a0]+|[ \t]*[-–/.][ \t]*")
+
+
+#: words are few and come again
+_fold = lru_cache(maxsize=50_000)(fold_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,7 @@ def words_of(text: str) -> list[Word]:
         elif printed[-2:] in ("'s", "’s"):
             printed = printed[:-2]
         if printed:
-            found.append(
-                Word(match.start(), match.start() + len(printed), printed, fold_name(printed))
-            )
+            found.append(Word(match.start(), match.start() + len(printed), printed, _fold(printed)))
     return found
 
 

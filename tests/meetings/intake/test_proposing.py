@@ -3,7 +3,6 @@
 Covered here until they have files of their own: meetings.intake.rules.marks_of_layout,
 meetings.intake.rules.attendance,
 meetings.intake.rules.agenda,
-meetings.intake.rules.sessions,
 meetings.intake.rules.late_attendance,
 meetings.intake.rules.pledges,
 meetings.intake.rules.figures,

@@ -6,8 +6,16 @@ report, whose paragraphs and bullets are read sentence by sentence.
 
 from ...parts import Part
 from ...proposal import Proposal
+from .details import (
+    delivery_of,
+    describe_speakers,
+    is_procedural,
+    mentions_of,
+    session_above,
+)
 from .drafts import Draft
 from .prose import Reading, is_summary_record
+from .quotations import quotation_of
 from .room import Room, room_of
 from .speeches import speech_of
 from .turns import drafts_of_turns, turns_of
@@ -33,8 +41,16 @@ def _drafts(proposal: Proposal, room: Room) -> list[Draft]:
 
 def _part(proposal: Proposal, draft: Draft) -> Part:
     found = draft.attribution
+    describe_speakers(draft)
+    quotation = [] if draft.verbatim else quotation_of(proposal.source.mended, draft.whole)
+    form = "verbatim" if draft.verbatim else "quotation" if quotation else "reported"
     values = {
-        "form": "verbatim" if draft.verbatim else "reported",
+        "session": session_above(proposal, draft.whole),
+        "form": form,
+        "delivery": delivery_of(proposal, draft),
+        "quotation": quotation if len(draft.spans) == 1 else [],
+        "procedural": is_procedural(proposal, draft) or None,
+        "mentions": mentions_of(proposal, draft),
         "speakers": [speaker.values() for speaker in found.speakers],
         "collective": found.collective,
     }

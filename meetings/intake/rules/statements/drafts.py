@@ -16,9 +16,8 @@ class Draft:
     spans: list[Span]
     block: int
     sureness: Sureness = Sureness.LIKELY
-    #: the heading above it, by its place among the blocks
-    heading: int | None = None
     verbatim: bool = False
+    sentences: int = 1
 
     @property
     def whole(self) -> Span:
@@ -27,6 +26,7 @@ class Draft:
 
     def grow(self, span: Span) -> None:
         """Take a further sentence, next to those before."""
+        self.sentences += 1
         last = self.spans[-1]
         self.spans[-1] = Span(last.start, max(last.end, span.end))
 

@@ -11,6 +11,7 @@ The classes, in order, make a short code in which the structure of a sentence is
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,7 +29,10 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _ORPHAN = re.compile(r"[’'](?:s\b)?")
-_OPENING = {"“": "”", "«": "»", "„": "“”", '"': '"'}
+_OPENING = {"“": "”", "«": "»", "„": "“”", '"': '"', "(": ")", "[": "]"}
+_MARKS = frozenset('()[]"“”«»„')
+#: more tokens than that are no quotation, but a mark that was never closed
+_FARTHEST = 400
 
 #: the classes of small words
 _KINDS = {
@@ -195,30 +199,35 @@ def _word(match: re.Match[str]) -> Iterator[Token]:
 
 def _with_quotes(text: str, pieces: list[Token]) -> list[Token]:
     """Quoted words and brackets as one token each."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, token in enumerate(pieces):
+        if token.folded in _MARKS:
+            places[token.folded].append(place)
     found: list[Token] = []
     place = 0
     while place < len(pieces):
         token = pieces[place]
-        closing = _OPENING.get(token.folded) or {"(": ")", "[": "]"}.get(token.folded)
-        end = _closed(pieces, place, closing) if closing else None
-        if closing and end is not None:
+        end = _closed(places, place, token.folded)
+        if end:
             kind = "(" if token.folded in "([" else "Q"
             span = Span(token.span.start, pieces[end].span.end)
             found.append(Token(kind, span, folded(text[span.start + 1 : span.end - 1])))
             place = end + 1
-        elif token.folded in '()[]"“”«»„':
-            place += 1
-        else:
+            continue
+        if token.folded not in _MARKS:
             found.append(token)
-            place += 1
+        place += 1
     return found
 
 
-def _closed(pieces: list[Token], place: int, closing: str) -> int | None:
-    for end in range(place + 1, min(len(pieces), place + 400)):
-        if pieces[end].folded in closing:
-            return end
-    return None
+def _closed(places: dict[str, list[int]], place: int, opening: str) -> int:
+    """Where the quotation or bracket ends that a mark begins; 0 where none does, or far away."""
+    ends = []
+    for closing in _OPENING.get(opening, ""):
+        following = bisect_right(places[closing], place)
+        if following < len(places[closing]):
+            ends.append(places[closing][following])
+    return min(ends) if ends and min(ends) - place < _FARTHEST else 0
 
 
 def _with_phrases(pieces: list[Token]) -> list[Token]:

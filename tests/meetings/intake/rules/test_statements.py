@@ -2,12 +2,13 @@
 
 Covers meetings.intake.rules.statements.actives, meetings.intake.rules.statements.attributions,
 meetings.intake.rules.statements.clauses, meetings.intake.rules.statements.collectives,
-meetings.intake.rules.statements.nominals, meetings.intake.rules.statements.passives,
+meetings.intake.rules.statements.drafts, meetings.intake.rules.statements.nominals,
+meetings.intake.rules.statements.passives, meetings.intake.rules.statements.prose,
+meetings.intake.rules.statements.quotations, meetings.intake.rules.statements.room,
 meetings.intake.rules.statements.saying, meetings.intake.rules.statements.speakers,
-meetings.intake.rules.statements.drafts, meetings.intake.rules.statements.prose,
-meetings.intake.rules.statements.room, meetings.intake.rules.statements.speeches,
-meetings.intake.rules.statements.subjects, meetings.intake.rules.statements.tokens,
-meetings.intake.rules.statements.turns, meetings.intake.rules.statements.units.
+meetings.intake.rules.statements.speeches, meetings.intake.rules.statements.subjects,
+meetings.intake.rules.statements.tokens, meetings.intake.rules.statements.turns,
+meetings.intake.rules.statements.units.
 """
 
 import pytest
@@ -16,6 +17,7 @@ from bench.intake.register import shipped_register
 from meetings.intake.parts import Part
 from meetings.intake.proposal import Proposal
 from meetings.intake.register import Register
+from meetings.intake.rules.sessions import propose_sessions
 from meetings.intake.rules.statements import propose_statements
 from meetings.intake.source import Source
 
@@ -169,3 +171,35 @@ def test_speech_is_one_statement(register: Register) -> None:
     assert who == "GHA"
     assert words.startswith("Excellencies,")
     assert words.endswith("Thank you.")
+
+
+def test_details_of_statement(register: Register) -> None:
+    text = (
+        "Opening\n\nIn a video message, Japan, speaking as Chair of the Peacebuilding Commission, "
+        "said that Chad needed help.\n\nDiscussion\n\nThe representative of Kenya thanked Chad."
+    )
+    source = Source.of(text, register)
+    proposal = Proposal(source)
+    propose_sessions(proposal)
+    propose_statements(proposal)
+    first, second = (part.values for part in proposal.statements)
+    assert first["session"] == "opening"
+    assert first["delivery"] == ["video message"]
+    assert first["mentions"] == ["peacebuilding-commission", "TCD"]
+    assert first["speakers"] == [
+        {
+            "participant": "JPN",
+            "printed": "Japan",
+            "capacity": "Chair of the Peacebuilding Commission",
+        }
+    ]
+    assert second["session"] == "discussion"
+    assert second["procedural"]
+
+
+def test_quotation_is_marked(register: Register) -> None:
+    text = "“We do not ask an\navalanche for its passport,” the Minister of Chile said."
+    (part,) = statements(register, text)
+    assert part.values["form"] == "quotation"
+    (quoted,) = part.values["quotation"]
+    assert text[quoted["start"] : quoted["end"]] == "We do not ask an\navalanche for its passport,"
