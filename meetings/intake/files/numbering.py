@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from lxml import etree
@@ -41,33 +42,42 @@ class _Item:
 
 
 def with_numbers(content: bytes) -> bytes:
-    """A Word document whose numbered paragraphs begin with their numbers."""
-    with zipfile.ZipFile(io.BytesIO(content)) as old:
-        names = set(old.namelist())
-        if not {_BODY, _NUMBERING} <= names:
-            return content
-        body = _parsed(old.read(_BODY))
-        styles = _parsed(old.read(_STYLE_PART)) if _STYLE_PART in names else None
-        count = _Count(_parsed(old.read(_NUMBERING)), styles)
-        for paragraph in body.iter(f"{_W}p"):
-            label = count.label(paragraph)
-            if label is not None:
-                _put(paragraph, label)
-        return _rewritten(old, etree.tostring(body, encoding="utf-8", xml_declaration=True))
+    """A Word document whose numbered paragraphs begin with their numbers.
+
+    Only parts that are XML are in it: pictures and what else Word embeds are not.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {
+            name: archive.read(name)
+            for name in archive.namelist()
+            if name.lower().endswith((".xml", ".rels"))
+        }
+    # mammoth tells what is damaged, or does without the numbers.
+    with suppress(etree.XMLSyntaxError):
+        parts |= _numbered(parts)
+    written_zip = io.BytesIO()
+    with zipfile.ZipFile(written_zip, "w") as new:
+        for name, part in parts.items():
+            new.writestr(name, part)
+    return written_zip.getvalue()
+
+
+def _numbered(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The body with its numbers, where there are lists."""
+    if not {_BODY, _NUMBERING} <= parts.keys():
+        return {}
+    body = _parsed(parts[_BODY])
+    styles = _parsed(parts[_STYLE_PART]) if _STYLE_PART in parts else None
+    count = _Count(_parsed(parts[_NUMBERING]), styles)
+    for paragraph in body.iter(f"{_W}p"):
+        label = count.label(paragraph)
+        if label is not None:
+            _put(paragraph, label)
+    return {_BODY: etree.tostring(body, encoding="utf-8", xml_declaration=True)}
 
 
 def _parsed(markup: bytes) -> etree._Element:
     return etree.fromstring(markup, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _rewritten(old: zipfile.ZipFile, body: bytes) -> bytes:
-    """The parts that mammoth reads, with another body."""
-    written_zip = io.BytesIO()
-    with zipfile.ZipFile(written_zip, "w") as new:
-        for name in dict.fromkeys(old.namelist()):
-            if name.lower().endswith((".xml", ".rels")):
-                new.writestr(name, body if name == _BODY else old.read(name))
-    return written_zip.getvalue()
 
 
 def _put(paragraph: etree._Element, label: str) -> None:

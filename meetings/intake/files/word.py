@@ -10,7 +10,6 @@ import zipfile
 import zlib
 
 import mammoth
-from lxml import etree
 
 from .document import Reading, UnreadableFile
 from .html import html_text
@@ -39,7 +38,7 @@ def read(content: bytes) -> Reading:
     try:
         names = _check(content)
         converted = mammoth.convert_to_html(
-            io.BytesIO(_numbered(content)),
+            io.BytesIO(with_numbers(content)),
             convert_image=mammoth.images.img_element(lambda _image: {}),
         )
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, KeyError):
@@ -54,14 +53,6 @@ def read(content: bytes) -> Reading:
         _NUMBERS: "<ol><li>" in markup,
     }
     return Reading(text, notes=tuple(note for note, held in found.items() if held))
-
-
-def _numbered(content: bytes) -> bytes:
-    """The document with its numbers written out, or as it is where they cannot be counted."""
-    try:
-        return with_numbers(content)
-    except etree.XMLSyntaxError:
-        return content
 
 
 def _check(content: bytes) -> list[str]:

@@ -99,7 +99,11 @@ def _running_heads(lines: Sequence[Line], found: set[int]) -> set[int]:
         number = under and bool(_BARE.fullmatch(line.content)) and place - 1 not in found
         if number and _SYMBOL.fullmatch(lines[place - 1].content):
             heads |= {place - 1, place}
-        elif under and place - 1 in heads | found and _GOES_ON.fullmatch(line.content):
+        elif (
+            under
+            and (place - 1 in heads or place - 1 in found)
+            and _GOES_ON.fullmatch(line.content)
+        ):
             heads.add(place)
     return heads
 
@@ -130,7 +134,8 @@ def _heads(lines: Sequence[Line], found: set[int]) -> set[int]:
     heads: set[int] = set()
     # A head of several lines is found from the edge inwards.
     for _line in range(_DEEPEST):
-        proved = {place for place in repeated if _stands_apart(lines, place, found | heads)}
+        edges = found | heads
+        proved = {place for place in repeated if _stands_apart(lines, place, edges)}
         times = Counter(repeated[place] for place in proved)
         heads |= {place for place in proved if times[repeated[place]] * 2 > often[repeated[place]]}
     symbols = {place for place in shapes if _is_symbol(lines, place, found)}

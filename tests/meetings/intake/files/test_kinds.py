@@ -19,6 +19,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         (b"<p>Summary", "a.html", "html"),
         (b"\xef\xbb\xbf<!-- x -->\n<!DOCTYPE HTML>", "a.htm", "html"),
         (b"<html><body>x", "a", "html"),
+        (b"<?xml version='1.0'?>\n" + b"<!-- x -->" * 300 + b"<html>", "a.html", "html"),
+        (b"<!---->" * 500 + b"x", "a.txt", "txt"),
         ("<html>".encode("utf-16"), "a.html", "html"),
         (b"\n%PDF-1.7", "a.pdf", "pdf"),
         (build.zipped(**{"[Content_Types].xml": b"", "word__document.xml": b""}), "a.docx", "docx"),

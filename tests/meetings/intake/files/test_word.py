@@ -112,6 +112,17 @@ def test_entities_are_refused(encoding: str) -> None:
         read(build.rezipped(PLAIN, change))
 
 
+def test_part_that_hides_its_markup_is_not_read() -> None:
+    hidden = b'<!DOCTYPE x [<!ENTITY a "aa">]><w:document>&a;</w:document>'
+
+    def change(name: str, data: bytes) -> bytes:
+        return data.replace(b"word/document.xml", b"word/document.foo")
+
+    content = build.rezipped(PLAIN, change, [("word/document.foo", hidden)])
+
+    assert read(content).text == "The meeting was held."
+
+
 def test_part_with_a_password_is_refused() -> None:
     # The flags of a part stand in both of its headers; the first bit says that it is encrypted.
     content = bytearray(PLAIN)
