@@ -8,21 +8,26 @@ a place such as “Northern Ireland”), is nobody's: it is told, never matched 
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from participants.names import fold_name
 
 from .parts import Span
-from .register import Register
+from .register import KnownParticipant, Register
 from .words import meanings, phrases
 
 #: words with their inner hyphens, dots of initials ("U.S.") and apostrophes ("Cote d'Ivoire")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‐‑'’.][^\W_]+)*|[&+]")
+#: a 1 or 0 that a scan made of an l or o: “Ango1a”
+_SCANNED = re.compile(r"(?<=[a-z])[10](?=[a-z])")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # What joins the words of one name; more than that divides names.
-_BETWEEN = re.compile(r"[ \t\u00a0]*|,[ \t]*|[ \t]*\([ \t]*|[ \t]*[-–/][ \t]*")
-_TIGHT = re.compile(r"[ \t\u00a0]+|[ \t]*[-–/.][ \t]*")
+_BETWEEN = re.compile(
+    r"(?:['’]s)?[ \t\u00a0]*|['’][ \t\u00a0]*|,[ \t]*|[ \t]*\([ \t]*|[ \t]*[-–/][ \t]*"
+)
+_TIGHT = re.compile(r"[ \t\u00a0]+|[ \t]*[-–/][ \t]*|\.")
 
 
 #: words are few and come again
@@ -65,7 +70,8 @@ def words_of(text: str) -> list[Word]:
         elif printed[-2:] in ("'s", "’s"):
             printed = printed[:-2]
         if printed:
-            found.append(Word(match.start(), match.start() + len(printed), printed, _fold(printed)))
+            read = _SCANNED.sub(lambda digit: "l" if digit[0] == "1" else "o", printed)
+            found.append(Word(match.start(), match.start() + len(printed), printed, _fold(read)))
     return found
 
 
@@ -84,7 +90,7 @@ class Names:
         self.register = register
         self._root = _Node()
         for known in register.participants:
-            for name in dict.fromkeys((known.name, *known.names)):
+            for name in dict.fromkeys((known.name, *known.names, *_further_names(known))):
                 self._add(name, known.key)
         for name, key in meanings("further_names").items():
             if register.knows(key):
@@ -181,6 +187,18 @@ class Names:
                 found = Mention(span, text[span.start : span.end], (key,), adjective=True)
                 return _with_longer_body(text, words, Place(place, taken), found)
         return 0, None
+
+
+def _further_names(known: KnownParticipant) -> Iterator[str]:
+    """What a body is called as well: “UN …” of the United Nations, “China's Ministry of …”."""
+    for name in (known.name, *known.names):
+        of_the_un = known.kind in ("UN body", "UN organ") and not _is_abbreviation(name)
+        if of_the_un and not name.startswith(("United Nations", "UN ", "Office of the United")):
+            yield f"United Nations {name}"
+            yield f"UN {name}"
+        body, of, state = name.rpartition(" of ")
+        if known.kind == "ministry" and of and " " in body:
+            yield f"{state.removeprefix('the ')}'s {body}"
 
 
 def _is_abbreviation(name: str) -> bool:

@@ -256,7 +256,8 @@ def _take_own_name(text: PeopleText, mention: PersonMention, own: _Own) -> None:
     mention.name = text.printed(text.span(own.name, own.end - 1))
     mention.honorific = _honorific(text, own.first, own.name)
     mention.office, mention.definite = False, True
-    if honorifics and not mention.level and (not mention.key or mention.head in _CHAIRS):
+    said = not mention.key or mention.head in _CHAIRS or text.register.is_state(mention.key)
+    if honorifics and not mention.level and said:
         mention.level = honorifics.level
     if not mention.named:
         _read_behind(text, mention, own.end)

@@ -62,7 +62,7 @@ def people(register: Register, text: str) -> list[PersonMention]:
         ),
         (
             "the head of the Swiss delegation, Ambassador Delegate 4, said",
-            *("Delegate 4", "Ambassador", "head of the Swiss delegation", "CHE", ""),
+            *("Delegate 4", "Ambassador", "head of the Swiss delegation", "CHE", "ambassador"),
         ),
         (
             "the Costa Rican Foreign Minister drew",
