@@ -1,6 +1,7 @@
 """Damage files of each kind and read them."""
 
 import argparse
+import signal
 import sys
 import time
 
@@ -20,24 +21,31 @@ def main() -> int:
     parser.add_argument("--only", type=int, help="the number of one file")
     chosen = parser.parse_args()
     numbers = range(chosen.each) if chosen.only is None else [chosen.only]
+    # What was read is told also where this was started in the background, which ignores Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     kinds = [chosen.kind] if chosen.kind else KINDS
-    found = sum(_read(kind, numbers, chosen.seed) for kind in kinds)
+    try:
+        found = sum(_read(kind, numbers, chosen.seed) for kind in kinds)
+    except KeyboardInterrupt:
+        return 130
     return 1 if found else 0
 
 
 def _read(kind: str, numbers: "range | list[int]", seed: int) -> int:
-    """Read the files of a kind; how many are not borne."""
+    """Read the files of a kind; how many are not borne. What was read is told at any end."""
     reader, began, found = Reader(), time.monotonic(), 0
-    for finding in reader.run(draw(seed, kind, number) for number in numbers):
-        found += 1
-        _say(f"{finding.file}: {finding.what}")
-    outcome = reader.outcome
-    ways = ", ".join(f"{number} {way}" for way, number in sorted(outcome.ways.items()))
-    _say(
-        f"{kind}: {len(numbers)} files, seed {seed}: {found} found; {ways}; "
-        f"at most {outcome.seconds:.1f} s and {outcome.megabytes:.0f} MB; "
-        f"{time.monotonic() - began:.0f} s in all."
-    )
+    try:
+        for finding in reader.run(draw(seed, kind, number) for number in numbers):
+            found += 1
+            _say(f"{finding.file}: {finding.what}")
+    finally:
+        outcome = reader.outcome
+        ways = ", ".join(f"{number} {way}" for way, number in sorted(outcome.ways.items()))
+        _say(
+            f"{kind}: {outcome.ways.total()} files, seed {seed}: {found} found; {ways}; "
+            f"at most {outcome.seconds:.1f} s and {outcome.megabytes:.0f} MB; "
+            f"{time.monotonic() - began:.0f} s in all."
+        )
     return found
 
 

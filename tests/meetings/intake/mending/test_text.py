@@ -204,9 +204,9 @@ def test_long_text_is_mended_in_a_moment() -> None:
     stored = (stored_text("fhs-3") * 6)[:90_000]
     fastest = 1.0
     for _ in range(5):
-        began = time.perf_counter()
+        began = time.process_time()
         mended(stored)
-        fastest = min(fastest, time.perf_counter() - began)
+        fastest = min(fastest, time.process_time() - began)
 
     # 25 ms on a quiet machine.
     assert fastest < 0.1
