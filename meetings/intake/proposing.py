@@ -22,7 +22,6 @@ from .source import Source
 from .writing import Written, written
 
 RULES: tuple[Callable[[Proposal], None], ...] = (
-    propose_marks_of_layout,
     propose_meeting,
     propose_attendance,
     propose_agenda,
@@ -34,6 +33,7 @@ RULES: tuple[Callable[[Proposal], None], ...] = (
     propose_relations,
     propose_references,
     propose_topics,
+    propose_marks_of_layout,
     propose_narrative,
 )
 

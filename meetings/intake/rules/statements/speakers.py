@@ -5,6 +5,14 @@ from typing import Any
 
 from ...parts import Span
 
+#: characters of a name as printed that a record keeps
+_LONGEST = 250
+
+
+def whole_words(words: str) -> str:
+    """As many of the words as a record keeps; none is cut."""
+    return words if len(words) <= _LONGEST else words[: _LONGEST + 1].rpartition(" ")[0][:_LONGEST]
+
 
 @dataclass(slots=True)
 class Speaker:
@@ -25,13 +33,16 @@ class Speaker:
 
     def values(self) -> dict[str, Any]:
         """The speaker as a record file has it."""
-        values: dict[str, Any] = {"participant": self.key or None, "printed": self.printed[:250]}
+        values: dict[str, Any] = {
+            "participant": self.key or None,
+            "printed": whole_words(self.printed),
+        }
         if self.person:
             values["person"] = self.person
         if self.title:
             values["title"] = self.title
         if self.capacity:
-            values["capacity"] = self.capacity[:250]
+            values["capacity"] = whole_words(self.capacity)
         if self.on_behalf_of:
             values["on_behalf_of"] = list(self.on_behalf_of)
         return values

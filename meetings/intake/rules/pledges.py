@@ -1,7 +1,0 @@
-"""Pledges and announcements."""
-
-from ..proposal import Proposal
-
-
-def propose_pledges(proposal: Proposal) -> None:
-    """To come."""

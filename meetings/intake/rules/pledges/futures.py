@@ -1,0 +1,295 @@
+"""Promises in the future: “it would provide”, “Kenya will host”, “forty places will be
+reserved”."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ...parts import Span, Sureness
+from ...printed_dates import dates_of
+from ...sums import sums_of
+from ...words import meanings, phrases
+from .acts import Act, act_at, gerund_at, passive_at, promises_nothing
+from .promise import Promise
+from .sentence import Makers, Sentence, Subject
+from .things import names_thing
+
+_MODAL = re.compile(
+    r"(?:\b(?P<modal>will|would|shall)\b|(?<=\w)[’'](?P<short>ll)\b)"
+    r"(?:\s+(?:also|therefore|then|now|thus|further|again|jointly|soon|shortly|gladly|moreover|"
+    r"accordingly|both|together|in turn|in addition|for its part|of course|\w+ly),?){0,2}"
+    r"(?:,[^,;.]{1,100},)?(?:\s+(?:also|therefore|jointly|together|\w+ly))?\s+"
+)
+_PERFECT = re.compile(r"\b(?:has|have|had)(?:\s+(?:also|already|now|recently|just|duly))?\s+")
+_THAT = re.compile(r"\bthat\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w’'-]+")
+_DOUBT = re.compile(
+    r"\b(?:whether|if|unless|once|should|until|when|where|how|what|why)\s+(?:the\s+)?$"
+)
+_BY = re.compile(r"\bby\s+(?:the\s+)?(?:Government\s+of\s+(?:the\s+)?)?")
+_FIRST_PERSON = re.compile(r"(?:we|i|our|my)\b", re.IGNORECASE)
+_CHAIRING = re.compile(
+    r"\b(?:under|during)\s+(?:its|his|her|their|our)\s+(?:\w+\s+)?"
+    r"(?:chairmanship|presidency|chairship|term)\b"
+)
+_INSTITUTION = re.compile(r"(?:[Tt]he|[Oo]ur|[Mm]y|its|their)\s+[A-Z]|(?<!^)(?<![.!?] )[A-Z]\w+")
+_DONE = (
+    "appointed",
+    "nominated",
+    "designated",
+    "allocated",
+    "earmarked",
+    "entered",
+    "budgeted",
+    "set",
+)
+_TODAY = re.compile(
+    r"\b(?:[ap]\.m\.|tomorrow|this (?:morning|afternoon|evening)|(?:Mon|Tues|Wednes|Thurs|Fri)day)"
+)
+
+
+def futures_in(sentence: Sentence, end: int) -> list[Promise]:
+    """The promises of a sentence that “will”, “would” or “shall” make; ``end`` is where it ends."""
+    found: list[Promise] = []
+    for match in _MODAL.finditer(sentence.text, sentence.span.start, end):
+        future = _Future(sentence, match, bool(found), end)
+        if promise := future.promise():
+            found.append(promise)
+    perfects = _PERFECT.finditer(sentence.text, sentence.span.start, end)
+    done = (_done(sentence, match, end) for match in perfects)
+    return [*found, *(promise for promise in done if promise)]
+
+
+@dataclass
+class _Future:
+    sentence: Sentence
+    match: re.Match[str]
+    #: whether the sentence promised something before
+    continued: bool
+    end: int
+
+    @property
+    def verb(self) -> int:
+        return self.match.end()
+
+    @property
+    def modal(self) -> str:
+        return self.match["modal"] or self.match["short"]
+
+    def promise(self) -> Promise | None:
+        """The promise, None where there is none."""
+        sentence, place = self.sentence, self.match.start()
+        subject = sentence.subject(place)
+        governing = _governing(sentence, subject.start)
+        if sentence.speakers and _CHAIRING.search(sentence.text, sentence.span.start, place):
+            subject = Subject("self", subject.start, sentence.speakers, "it")
+        before = sentence.text[max(sentence.span.start, subject.start - 12) : subject.start]
+        if governing in meanings("no_promise_behind") or _DOUBT.search(before):
+            return None
+        if sentence.verbatim and self.modal == "would":
+            return None
+        if act := passive_at(sentence.text, self.verb):
+            return self._passive(subject, act, governing)
+        act = act_at(sentence.text, self.verb)
+        if act is None and promises_nothing(sentence.text, self.verb):
+            return None
+        return self._active(subject, act, governing)
+
+    @property
+    def backed(self) -> bool:
+        """Whether a sum, a number of things or a day stands behind the verb."""
+        span = Span(self.verb, self.end)
+        return bool(sums_of(self.sentence.text, span) or dates_of(self.sentence.text, span))
+
+    def _active(self, subject: Subject, act: Act | None, governing: str) -> Promise | None:
+        announced = governing in meanings("announcing")
+        if act is None and not (announced and subject.kind in ("self", "named")):
+            return None
+        good = {
+            "self": self._of_oneself,
+            "named": self._of_somebody,
+            "elided": self._of_the_same,
+            "other": self._of_something,
+        }[subject.kind]
+        if not good(subject, act, governing) or _TODAY.search(
+            self.sentence.text, self.verb, self.end
+        ):
+            return None
+        return self._found(subject, act, announced, "says what it will do")
+
+    def _strong(self, act: Act | None, governing: str) -> bool:
+        """Whether the verb promises here: plain ones do, others by how they are said."""
+        if (act is not None and act.plain) or self.backed:
+            return True
+        reported = bool(governing) and not self.sentence.verbatim
+        vague = act is not None and act.vague
+        return governing in meanings("announcing") or (reported and not vague)
+
+    def _of_oneself(self, subject: Subject, act: Act | None, governing: str) -> bool:
+        """“it”, “we”, “his Government”."""
+        if self.sentence.verbatim and not _FIRST_PERSON.match(subject.words):
+            if subject.words == "it" and governing in meanings("announcing"):
+                return bool(subject.makers)
+            return subject.words.startswith("the ") and self._of_something(subject, act, governing)
+        return bool(subject.makers) and self._strong(act, governing)
+
+    def _of_somebody(self, subject: Subject, act: Act | None, governing: str) -> bool:
+        """“Kenya”."""
+        own = subject.makers.keys <= self.sentence.speakers.keys
+        if self.sentence.verbatim and not own:
+            return act is not None and act.kind == "hosting"
+        plain = act is not None and act.plain
+        return plain or (
+            (own or governing in meanings("announcing")) and self._strong(act, governing)
+        )
+
+    def _of_the_same(self, subject: Subject, act: Act | None, governing: str) -> bool:
+        """Whoever acted before “and”."""
+        if act is None or not self.sentence.speakers:
+            return False
+        return act.plain or (self.continued and not act.vague)
+
+    def _of_something(self, subject: Subject, act: Act | None, governing: str) -> bool:
+        """Something of the speaker's: “the Institute will open”, “a first convoy will leave”."""
+        sentence = self.sentence
+        words = _subject_words(sentence, self.match.start())
+        if act is None or not subject.makers:
+            return False
+        if sums_of(sentence.text, words) and governing:
+            return True
+        others = {mention.key for mention in sentence.source.mentions_in(words)} - {""}
+        said = governing in meanings("announcing") or (sentence.verbatim and self.modal != "would")
+        named = _INSTITUTION.match(sentence.text, words.start, words.end)
+        return act.plain and said and bool(named) and others <= sentence.speakers.keys
+
+    def _passive(self, subject: Subject, act: Act, governing: str) -> Promise | None:
+        sentence = self.sentence
+        if by := self._named_maker():
+            return self._found(
+                Subject("named", subject.start, by), act, True, "will be done by", passive=True
+            )
+        if not sentence.speakers or (act.vague and not self.backed):
+            return None
+        announced = governing in meanings("announcing")
+        words = _subject_words(sentence, self.match.start())
+        if subject.kind in ("self", "named") and subject.words not in ("it", "they"):
+            return None
+        if sentence.verbatim:
+            good = act.plain and act.kind not in ("event", "other")
+        elif announced:
+            good = True
+        else:
+            counted = bool(sums_of(sentence.text, words)) or names_thing(sentence.text, words)
+            good = counted or (
+                act.plain and bool(governing) and (self.backed or act.kind == "funds")
+            )
+        if not good or _TODAY.search(sentence.text, self.verb, self.end):
+            return None
+        start = words.start
+        return self._found(
+            Subject("other", start, sentence.speakers), act, announced, "will be done", passive=True
+        )
+
+    def _named_maker(self) -> Makers | None:
+        """Who is named behind “by” in a passive."""
+        sentence = self.sentence
+        match = _BY.search(sentence.text, self.verb, min(self.end, self.verb + 80))
+        if not match:
+            return None
+        keys = [
+            m.key
+            for m in sentence.mentions
+            if m.span.start == match.end() and m.key and not m.adjective
+        ]
+        return Makers.named(keys) if keys else None
+
+    def _found(
+        self,
+        subject: Subject,
+        act: Act | None,
+        announced: bool,
+        rule: str,
+        *,
+        passive: bool = False,
+    ) -> Promise:
+        firm = announced or self.modal != "would"
+        sureness = (
+            Sureness.LIKELY
+            if announced and act and subject.kind in ("self", "named")
+            else Sureness.DOUBTFUL
+        )
+        if act and act.plain and subject.kind in ("self", "named"):
+            sureness = Sureness.LIKELY
+        return Promise(
+            at=subject.start if subject.kind != "elided" else self.match.start(),
+            what=subject.start if passive else self.verb,
+            makers=subject.makers,
+            strength="firm" if firm else "intended",
+            rule=rule,
+            kind=act.kind if act else "",
+            sureness=sureness,
+            passive=passive,
+        )
+
+
+def _done(sentence: Sentence, match: re.Match[str], end: int) -> Promise | None:
+    """What somebody announces to have done: “announced that his Government has appointed”."""
+    text = sentence.text
+    word = _WORD.match(text, match.end())
+    if not word or word[0].casefold() not in _DONE or not sentence.speakers:
+        return None
+    subject = sentence.subject(match.start())
+    governing = _governing(sentence, subject.start)
+    act = gerund_at(text, match.end())
+    kind = act.kind if act else "funds"
+    sums = sums_of(text, Span(match.end(), end))
+    if subject.kind != "self" or not governing or governing in meanings("no_promise_behind"):
+        return None
+    if not (sums if kind == "funds" else governing in meanings("announcing")):
+        return None
+    return Promise(
+        *(subject.start, match.end(), subject.makers, "firm", "announces what was done", kind),
+        done=kind == "appointment",
+    )
+
+
+def _subject_words(sentence: Sentence, place: int) -> Span:
+    """The words before a verb, back to “that”, a colon or the beginning of the sentence."""
+    return Span(sentence.clause_start(place), place)
+
+
+def _governing(sentence: Sentence, place: int) -> str:
+    """The verb of saying behind which the clause before a place stands, "" where there is none."""
+    window = re.split(r"[;:]\s", sentence.text[sentence.span.start : place])[-1]
+    thats = list(_THAT.finditer(window))
+    if thats:
+        window = window[: thats[-1].start()]
+        reach = 16
+    else:
+        reach = 4
+    verbs = _verbs()
+    for word in reversed([match[0].casefold() for match in _WORD.finditer(window[-160:])][-reach:]):
+        if word in verbs:
+            return word
+    return ""
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Verbs behind which a clause may stand."""
+    names = ("verbs_of_saying", "announcing", "no_promise_behind")
+    forms = {word for name in names for word in phrases(name)}
+    return frozenset(
+        forms
+        | {
+            "saying",
+            "stating",
+            "explaining",
+            "noting",
+            "adding",
+            "state",
+            "say",
+            "clear",
+            "telling",
+        }
+    )

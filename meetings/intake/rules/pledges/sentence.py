@@ -1,0 +1,247 @@
+"""A sentence with the statement that holds it, and who promises what is promised in it."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+from ...names import Mention
+from ...parts import Part, Span
+from ...proposal import Proposal
+from ...source import Source
+from ...words import meanings, phrases
+
+_ADVERBS = (
+    r"(?:\s+(?:also|therefore|then|now|thus|further|furthermore|however|again|jointly|soon|shortly|"
+    r"gladly|already|moreover|accordingly|both|together|formally|hereby|solemnly|itself|themselves|"
+    r"himself|herself|all|had|has|have|in turn|in addition|once more|for its part),?){0,3}"
+)
+_ASIDE = re.compile(r",[^,;.:]{1,120},\s*$|\s*\([^()]{1,80}\)\s*$")
+_OWNERS = r"(?:its|his|her|their|our|my)"
+_PRONOUN = re.compile(rf"(?<![\w’'])(?P<self>it|he|she|they|we|I){_ADVERBS}\s*$", re.IGNORECASE)
+_ELIDED = re.compile(rf"(?<!\w)(?:and|but|or){_ADVERBS}\s*$", re.IGNORECASE)
+_RELATIVE = re.compile(rf",?\s*(?:which|who|that){_ADVERBS}\s*$")
+# What stands between somebody and what he says: “is pleased to announce”.
+_PLEASED = re.compile(
+    r"\b(?:(?:am|is|are|was|were)\s+(?:\w+\s+)?(?:pleased|happy|proud|glad|delighted|honou?red|"
+    r"authori[sz]ed|instructed|able|privileged)|(?:has|have|had)\s+the\s+(?:\w+\s+)?(?:honou?r|pleasure|"
+    r"privilege)|would\s+like|wish(?:es|ed)?)\s+(?:to|of)\s+$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\bthat\s+|[;:]\s+")
+_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|,?\s+and|,?\s+&)\s*(?:the\s+)?")
+_OF = re.compile(
+    r"(?P<head>\w[\w-]*)(?:\s+for\s+[\w\s]{1,60}?)?\s+of\s+(?:the\s+)?$", re.IGNORECASE
+)
+_LOOSE = re.compile(
+    r"\b(?:of|for|in|from|to|with|by|between|on|at|against|among|within)\s+(?:the\s+)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """Who promises: participants (and persons) as a record file has them, or a collective."""
+
+    by: tuple[tuple[tuple[str, str], ...], ...] = ()
+    collective: str = ""
+    #: the name of a body that the register does not know: it is left to the curator
+    unknown: str = ""
+
+    @classmethod
+    def named(cls, keys: list[str]) -> "Makers":
+        """Participants by key, each once."""
+        return cls(tuple((("participant", key),) for key in dict.fromkeys(keys)))
+
+    @property
+    def keys(self) -> set[str]:
+        """The participants among them."""
+        return {dict(entry).get("participant", "") for entry in self.by} - {""}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """``by`` and ``collective`` of a pledge."""
+        return {"by": [dict(entry) for entry in self.by], "collective": self.collective}
+
+    def are(self, other: "Makers") -> bool:
+        """Whether both are the same participants or the same collective."""
+        return (self.keys, self.collective) == (other.keys, other.collective)
+
+    def __bool__(self) -> bool:
+        """Whether anybody promises."""
+        return bool(self.by or self.collective or self.unknown)
+
+
+def makers_of(statement: Part | None) -> Makers:
+    """Who says a statement."""
+    if statement is None:
+        return Makers()
+    by: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+    unknown = []
+    for speaker in statement.values.get("speakers") or ():
+        entry = {key: speaker[key] for key in ("participant", "person") if speaker.get(key)}
+        if not entry:
+            unknown.append(str(speaker.get("printed") or ""))
+        else:
+            by.setdefault(
+                (entry.get("participant", ""), entry.get("person", "")), tuple(entry.items())
+            )
+    collective = str(statement.values.get("collective") or "")
+    return Makers(tuple(by.values()), collective, ", ".join(filter(None, unknown)))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who acts before a verb: ``self`` (the speaker), ``named``, ``elided``, ``other``."""
+
+    kind: str
+    start: int
+    makers: Makers
+    #: the words, where it is ``self``
+    words: str = ""
+
+
+@dataclass
+class Sentence:
+    """A sentence of the mended text."""
+
+    proposal: Proposal
+    span: Span
+    statement: Part | None
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def source(self) -> Source:
+        """The document."""
+        return self.proposal.source
+
+    @property
+    def text(self) -> str:
+        """The text of the whole document."""
+        return self.source.text
+
+    @property
+    def words(self) -> str:
+        """The words of the sentence."""
+        return self.source.words(self.span)
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether these are the words of the speaker."""
+        return self.statement is not None and self.statement.values.get("form") == "verbatim"
+
+    @cached_property
+    def speakers(self) -> Makers:
+        """Who says the statement that holds the sentence."""
+        return makers_of(self.statement)
+
+    def subject(self, place: int) -> Subject:
+        """Who acts in the verb that begins at a place."""
+        window = self.text[max(self.span.start, place - 240) : place]
+        if pleased := _PLEASED.search(window):
+            place = place - len(window) + pleased.start()
+            window = window[: pleased.start()]
+        base = place - len(window)
+        if named := self._named(window, base):
+            return named
+        if (match := _own().search(window)) or (match := _PRONOUN.search(window)):
+            makers = self._in_role(match["self"]) or self.speakers
+            return Subject("self", base + match.start("self"), makers, match["self"].casefold())
+        if relative := _RELATIVE.search(window):
+            named = self._named(window[: relative.start()], base)
+            start = self.clause_start(base + relative.start())
+            return named or Subject("other", start, Makers())
+        if several := _several().search(window):
+            return self._several(several, base)
+        return self._unnamed(window, base, place)
+
+    def _several(self, match: re.Match[str], base: int) -> Subject:
+        """“participants”: those who say the statement, else others than its speaker."""
+        start = base + match.start("collective")
+        if self.speakers.collective:
+            return Subject("self", start, self.speakers, "they")
+        return Subject("named", start, Makers(collective=match["collective"]))
+
+    def _unnamed(self, window: str, base: int, place: int) -> Subject:
+        """Whoever acted before “and”, a name before an aside, or something else."""
+        if elided := _ELIDED.search(window):
+            return Subject("elided", base + elided.start(), self.speakers)
+        stripped = _ASIDE.sub("", window)
+        if stripped != window and (named := self._named(stripped, base)):
+            return named
+        if not window.strip(" “\"'") or window.rstrip().endswith(","):
+            return Subject("elided", place, self.speakers)
+        return Subject("other", self.clause_start(place), self.speakers)
+
+    def clause_start(self, place: int) -> int:
+        """Where the clause begins in which a place stands: behind “that”, a semicolon, a colon."""
+        begins = [match.end() for match in _CLAUSE.finditer(self.text, self.span.start, place)]
+        return begins[-1] if begins else self.span.start
+
+    def _named(self, window: str, base: int) -> Subject | None:
+        """The participants named right before the end of the window, “A, B and C” too."""
+        end = base + len(re.sub(rf"{_ADVERBS}\s*$", "", window))
+        keys: list[str] = []
+        start = end
+        for mention in reversed(self.mentions):
+            if mention.span.end > end or mention.span.start < base:
+                continue
+            between = self.text[mention.span.end : start]
+            if keys:
+                if not _BETWEEN_NAMES.fullmatch(between):
+                    break
+            elif not _behind_name(mention.adjective).fullmatch(between):
+                break
+            if not mention.key:
+                return None
+            keys.insert(0, mention.key)
+            start = mention.span.start
+        before = self.text[max(self.span.start, start - 90) : start]
+        if not keys or not self._is_subject(before):
+            return None
+        return Subject("named", start, Makers.named(keys))
+
+    @staticmethod
+    def _is_subject(before: str) -> bool:
+        """Whether a name behind these words acts: “the Government of”, not “the people of”."""
+        if of := _OF.search(before):
+            return of["head"].casefold() in {*meanings("makers_themselves"), *_HEADS}
+        return not _LOOSE.search(before) or bool(
+            re.search(r"\b(?:For|from|on behalf of)\s+$", before)
+        )
+
+    def _in_role(self, words: str) -> Makers | None:
+        """The holders of a role that the words name: “the Co-Chairs”."""
+        folded = words.casefold().removeprefix("the ")
+        roles = {"co-chairs": ("co-chair",), "co-hosts": ("co-host",)}.get(folded)
+        keys = self.proposal.with_role(*roles) if roles else []
+        return Makers.named(keys) if keys else None
+
+
+_HEADS = ("representative", "ambassador", "delegate", "spokesman", "observer", "commissioner")
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    heads = "|".join(re.escape(head) for head in phrases("makers_themselves"))
+    return re.compile(
+        rf"(?<![\w’'])(?P<self>{_OWNERS}(?:\s+\w[\w-]*){{0,3}}?\s+(?:{heads})|the\s+"
+        rf"(?:{heads})|(?-i:[Tt]he\s+[A-Z]\w+)\s+(?:government|delegation))(?:\s+of\s+[A-Z]\w+)?{_ADVERBS}\s*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    nouns = "|".join(re.escape(noun) for noun in phrases("collectives_that_promise"))
+    return re.compile(
+        rf"(?<![\w’'])(?P<collective>(?:(?:the|all|many|several|most|some|other|both)\s+)?"
+        rf"(?:{nouns})(?:\s+of\s+the\s+\w+)?){_ADVERBS}\s*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _behind_name(adjective: bool) -> re.Pattern[str]:
+    heads = "|".join(re.escape(head) for head in phrases("makers_themselves"))
+    needed = rf"\s+(?:{heads})" if adjective else rf"(?:(?:[’']s?)?(?:\s+\w+)?\s+(?:{heads}))?"
+    return re.compile(rf"{needed}(?:\s*\([^()]{{1,80}}\)|\))?,?\s*", re.IGNORECASE)

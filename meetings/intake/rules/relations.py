@@ -1,7 +1,0 @@
-"""Related meetings."""
-
-from ..proposal import Proposal
-
-
-def propose_relations(proposal: Proposal) -> None:
-    """To come."""
