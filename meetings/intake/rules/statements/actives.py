@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .clauses import Clause, Deed, clause_at, is_weak, joined_by
+from .clauses import Clause, Deed, agent_at, clause_at, is_weak, joined_by
 from .room import Room
 from .saying import Attribution
 from .speakers import Subject
@@ -13,7 +13,7 @@ from .tokens import Tokens, is_saying
 #: how many commas of a sentence are tried as the beginning of its main clause
 _STARTS = 8
 _START = re.compile(
-    r",&?|Q,?|;a*|[:-]|&(?=d?[NCP]a*V)|(?<=[CwW#])(?=C+a*V)|(?<=[wWaNt#])(?=d?(?:[NP]|JO)a*V)"
+    r",&?|Q,?|;a*|[:-]|&(?=d?[NCP]a*V)|(?<=[CwW#])(?=C+a*V)|(?<=[wWaNt#])(?=d?(?:[NP]|JO)a*V)|o(?=P\(?a*V)"
 )
 _SECOND = re.compile(r";a*|,(?:&|[aw]{1,2}|&[aw])?|&")
 _BREAKS = frozenset(["while", "whereas", "and", "but", "though", "although", "with", "as", "to"])
@@ -25,6 +25,7 @@ def active(tokens: Tokens, room: Room) -> Attribution | None:
         clause = clause_at(tokens, start, room)
         if clause is None:
             continue
+        _own_of_sentence(tokens, clause, room)
         found = _of_clause(tokens, clause, room)
         if found:
             return found
@@ -48,7 +49,7 @@ def _of_clause(tokens: Tokens, clause: Clause, room: Room) -> Attribution | None
     first = clause.start == 0
     if (
         clause.start
-        and tokens.code[clause.start - 1] in "wWaNt#C"
+        and tokens.code[clause.start - 1] in "wWaNt#Co"
         and re.search(r"[VADev]", tokens.code[: clause.start])
     ):
         return None
@@ -62,16 +63,40 @@ def _of_clause(tokens: Tokens, clause: Clause, room: Room) -> Attribution | None
             return None
     elif clause.deed == Deed.NARRATING:
         found.saying = _says_as_well(tokens, clause.verb)
-        return found
+        return found if found.saying or not relative(tokens, room) else None
     elif clause.deed == Deed.OTHER and _may_do(subject, tokens, clause):
         found.weak, found.rule = True, "what a participant does"
     else:
         return None
+    _affiliate(tokens, clause)
     others = joined_by(tokens, clause, room)
     found.speakers = list(subject.speakers)
     _add(found, others)
     _second_clauses(tokens, clause.verb, found, room)
     return found
+
+
+def _affiliate(tokens: Tokens, clause: Clause) -> None:
+    """“From the World Bank, Dr Delegate 9 warned”: a person speaks for whom the lead-in names."""
+    speakers = clause.subject.speakers
+    lead = tokens.code[: clause.start]
+    if len(speakers) != 1 or speakers[0].key or speakers[0].unknown or not speakers[0].person:
+        return
+    match = re.fullmatch(r"(?:[gwW]{0,2}o(?:[hd]?wo)?)(?P<who>d?N),", lead)
+    if match and tokens.tokens[match.start("who") - 1].folded in ("from", "for", "of"):
+        mention = tokens.tokens[match.end("who") - 1].mention
+        speakers[0].key = mention.key if mention else ""
+
+
+def _own_of_sentence(tokens: Tokens, clause: Clause, room: Room) -> None:
+    """“The World Bank needs more, its representative said”: whom the sentence begins with."""
+    words = clause.subject.anaphor.split()
+    if len(words) < 2 or words[0] not in ("its", "his", "her", "their") or not clause.start:
+        return
+    match = re.match(r"d?N(?:\()?", tokens.code)
+    subject = subject_of(tokens, 0, match.end(), room) if match else None
+    if subject and subject.speakers:
+        clause.subject.speakers, clause.subject.anaphor = subject.speakers, ""
 
 
 def _may_do(subject: Subject, tokens: Tokens, clause: Clause) -> bool:
@@ -87,7 +112,7 @@ def _may_do(subject: Subject, tokens: Tokens, clause: Clause) -> bool:
 
 def _says_as_well(tokens: Tokens, verb: int) -> bool:
     """“opened the meeting and welcomed”, “closed the meeting by noting”."""
-    for match in re.finditer(r"&a*(?P<verb>V)|y(?P<participle>g)", tokens.code[verb + 1 :]):
+    for match in re.finditer(r"&a*(?P<verb>V)|[yo](?P<participle>g)", tokens.code[verb + 1 :]):
         here = verb + 1 + match.end() - 1
         word = tokens.tokens[here].folded
         if is_saying(word) if match["participle"] else not is_weak(tokens, here):
@@ -121,13 +146,20 @@ def _second_clauses(tokens: Tokens, verb: int, found: Attribution, room: Room) -
         if (
             clause
             and clause.subject.named
-            and clause.deed == Deed.SAYING
+            and (clause.deed == Deed.SAYING or _does(clause, match.group()))
             and clause.verb < start + 14
         ):
             others = joined_by(tokens, clause, room)
             _add(found, clause.subject)
             _add(found, others)
     _add(found, _trailing(tokens, verb, room))
+
+
+def _does(clause: Clause, before: str) -> bool:
+    """Whether participants behind a semicolon do something: “; Denmark followed with …”."""
+    known = all(speaker.key for speaker in clause.subject.speakers)
+    verb = clause.tokens.code[clause.verb]
+    return before[0] == ";" and clause.deed == Deed.OTHER and verb == "e" and known
 
 
 def _trailing(tokens: Tokens, verb: int, room: Room) -> Subject:
@@ -167,4 +199,33 @@ def _inverted(tokens: Tokens, room: Room) -> Attribution | None:
         return Attribution(
             "quoted words of somebody unnamed", reason=f"Said by “{who}”, who is not named."
         )
+    return None
+
+
+def relative(tokens: Tokens, room: Room) -> Attribution | None:
+    """“The floor was given to the Minister of Fiji, who outlined …”, “we heard from …, who …”."""
+    for match in re.finditer(r",ra*(?P<verb>V)", tokens.code):
+        if tokens.tokens[match.start() + 1].folded != "who" or is_weak(tokens, match.start("verb")):
+            continue
+        for start in range(max(0, match.start() - 24), match.start()):
+            if tokens.code[start] not in "dNPO" or (start and tokens.code[start - 1] in "dwWJ"):
+                continue
+            subject = subject_of(tokens, start, match.start(), room)
+            if subject and subject.speakers:
+                return Attribution("“who” and a verb of saying", subject.speakers)
+    return None
+
+
+_HEARD = re.compile(r"(?:heard|received|listened to|followed)(?: [a-z]+){0,6}? (?:from|by|of|to)$")
+
+
+def heard(tokens: Tokens, room: Room) -> Attribution | None:
+    """“The Committee heard statements by the representatives of Cuba and Haiti”."""
+    for match in re.finditer(r"[oy](?=d?[NPOCJ])", tokens.code[:60]):
+        words = tokens.folded(0, match.end())
+        if not _HEARD.search(words) or not re.search(r"\b(?:heard|listened)\b", words):
+            continue
+        subject = agent_at(tokens, match.end(), room)
+        if subject and subject.speakers and all(speaker.key for speaker in subject.speakers):
+            return Attribution("heard by the meeting", subject.speakers)
     return None

@@ -1,6 +1,6 @@
 """Who says a sentence: every way in which reports attribute words, in the order they are tried."""
 
-from .actives import active
+from .actives import active, heard, relative
 from .nominals import closing_with, labelled, nominal, somebodys_view
 from .passives import by_agent, impersonal, passive
 from .room import Room
@@ -9,7 +9,7 @@ from .tokens import Tokens
 
 _READINGS = (
     *(labelled, closing_with, somebodys_view, active),
-    *(nominal, by_agent, passive, impersonal),
+    *(relative, nominal, by_agent, heard, passive, impersonal),
 )
 
 

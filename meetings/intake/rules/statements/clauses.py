@@ -14,7 +14,8 @@ from .tokens import Tokens
 _REACH = 90
 _BE = frozenset(["was", "were", "is", "are", "been", "be"])
 _BY_OTHERS = re.compile(
-    r"(?:supported|seconded|joined|echoed|backed|opposed|with|through|together|along|as well as)\b"
+    r"(?:supported|seconded|joined|echoed|backed|opposed|represented|including|with|through"
+    r"|together|along|as well as)\b"
 )
 
 
@@ -72,6 +73,12 @@ def clause_at(tokens: Tokens, start: int, room: Room) -> Clause | None:
             asides.append(piece)
             continue
         verb = _verb_in(tokens, piece[0], piece[1])
+        if asides and verb is not None and re.match(r"&d?[NPC]", code[piece[0] : verb]):
+            both = subject_of(tokens, start, head_end, room)
+            other = subject_of(tokens, piece[0] + 1, verb, room)
+            if both and other:
+                both.speakers += other.speakers
+                return _clause(tokens, both, start, verb, list(asides))
         if _goes_on_with(tokens, piece, verb) and not asides:
             head_end = verb if verb is not None else piece[1]
             if verb is not None:
@@ -132,11 +139,19 @@ def _verb_in(tokens: Tokens, start: int, end: int) -> int | None:
             return place
         if kind == "e" and code[place - 1] not in "dohgA":
             return place
-        if kind == "v" and re.search(r"[CH][a(]*$", code[start:place]):
+        if kind == "v" and _is_present(tokens, start, place):
             return place
+        if kind == "g" and code[place - 1] == "d":
+            continue
         if kind in "rtQg." and not (kind == "." and place == start + 1):
             return None
     return None
+
+
+def _is_present(tokens: Tokens, start: int, place: int) -> bool:
+    """Whether a word that may be a noun is a verb here: “the Ministers call”, “Kenya estimates”."""
+    several = "CH" if not tokens.tokens[place].folded.endswith("s") else "CHNPO"
+    return bool(re.search(rf"[{several}][a(]*$", tokens.code[start:place]))
 
 
 def _goes_on_with(tokens: Tokens, piece: tuple[int, int], verb: int | None) -> bool:
@@ -192,7 +207,11 @@ def joined_by(tokens: Tokens, clause: Clause, room: Room) -> Subject:
         while place < end and tokens.code[place] not in "NJPOCd":
             place += 1
         subject = subject_of(tokens, place, end, room)
-        if subject and words.startswith("through "):
+        if words.startswith(("represented", "including")) and not clause.subject.collective:
+            continue
+        if subject and words.startswith("represented"):
+            clause.subject.collective = ""
+        if subject and words.startswith(("through ", "represented")):
             if subject.speakers and subject.speakers[0].key:
                 clause.subject.speakers[:] = subject.speakers
         elif subject:

@@ -23,8 +23,8 @@ _LIKE_OFFICES = frozenset(
 def collective_of(tokens: Tokens, start: int, end: int) -> str:
     """The words of a collective that the tokens are; "" where they are none."""
     code, words = tokens.code[start:end], tokens.folded(start, end)
-    if group := _group_with_letter(tokens, start, end):
-        return group
+    if words in meanings("single_voices") or _group_with_letter(words):
+        return tokens.words(start, end)
     of_states = re.search(r"C[oy]d?[NJ]", code)
     if of_states and tokens.tokens[start + of_states.start()].folded in _LIKE_OFFICES:
         return ""
@@ -50,11 +50,11 @@ def collective_of(tokens: Tokens, start: int, end: int) -> str:
     return tokens.words(start, end)
 
 
-def _group_with_letter(tokens: Tokens, start: int, end: int) -> str:
+def _group_with_letter(words: str) -> bool:
     """“Group C”, “Working Group 2”."""
-    words = tokens.folded(start, end)
-    if re.fullmatch(
-        r"(?:the )?(?:working |breakout |break-out )?group (?:[a-z]|[0-9]{1,2}|[ivx]{1,4})", words
-    ):
-        return tokens.words(start, end)
-    return ""
+    return bool(
+        re.fullmatch(
+            r"(?:the )?(?:working |breakout |break-out )?group (?:[a-z]|[0-9]{1,2}|[ivx]{1,4})",
+            words,
+        )
+    )

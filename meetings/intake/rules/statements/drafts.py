@@ -82,6 +82,8 @@ _ANYBODY = frozenset(
         "ambassador",
         "government",
         "minister",
+        "ministry",
+        "department",
         "official",
         "authorities",
     ]

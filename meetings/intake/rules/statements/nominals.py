@@ -2,6 +2,7 @@
 
 import re
 
+from ...words import meanings
 from .room import Room
 from .saying import Attribution
 from .subjects import subject_of
@@ -16,12 +17,21 @@ def labelled(tokens: Tokens, room: Room) -> Attribution | None:
     subject = subject_of(tokens, 0, match.end() - 1, room)
     if subject is None or not subject.speakers or subject.anaphor:
         return None
+    if any(
+        speaker.unknown and not _is_called_body(speaker.printed) for speaker in subject.speakers
+    ):
+        return None
     return Attribution("name before a colon", subject.speakers, subject.collective)
 
 
 _VIEW = re.compile(
     r"^(?:according to|in the (?:view|opinion|words|judgment|judgement|eyes) of|for|from|in|to)$"
 )
+
+
+def _is_called_body(printed: str) -> bool:
+    """Whether a name says that it is a body's: “Baobab Foundation”."""
+    return bool(set(printed.casefold().split()) & meanings("heads_of_bodies").keys())
 
 
 def somebodys_view(tokens: Tokens, room: Room) -> Attribution | None:
@@ -37,24 +47,13 @@ def nominal(tokens: Tokens, room: Room, *, alone: bool = True) -> Attribution | 
         code,
     )
     if match is None:
-        possessive = re.match(r"(?P<who>d?[NJO])(?:s)[wa]{1,3}A", code)
-        if possessive and tokens.tokens[possessive.end() - 2].folded in (
-            "view",
-            "position",
-            "opinion",
-            "concern",
-            "point",
-            "suggestion",
-            "hope",
-        ):
-            return _viewed(tokens, possessive.start("who"), possessive.end("who"), room)
-        return None
+        return _owned(tokens, room)
     lead = tokens.folded(0, match.end("lead"))
     if not _VIEW.match(lead):
         return None
     if lead == "in" and not (
         match["end"].startswith("s")
-        and tokens.tokens[match.end() - 1].folded in ("view", "opinion", "judgement", "judgment")
+        and tokens.tokens[match.end() - 1].folded in meanings("words_of_views")
     ):
         return None
     if lead in ("for", "from", "to") and match["end"] != ",":
@@ -62,6 +61,20 @@ def nominal(tokens: Tokens, room: Room, *, alone: bool = True) -> Attribution | 
     if lead in ("for", "from", "to") and not alone:
         return None
     return _viewed(tokens, match.start("who"), match.end("who"), room)
+
+
+def _owned(tokens: Tokens, room: Room) -> Attribution | None:
+    """“Kenya's view was that”, “it was the view of Indonesia that”."""
+    views = meanings("words_of_views")
+    possessive = re.match(
+        r"(?P<who>d?(?:[NPO]|JO))s[wWa]{0,2}(?P<view>[wv])[aA]*[VAevw]", tokens.code
+    )
+    if possessive and tokens.tokens[possessive.start("view")].folded in views:
+        return _viewed(tokens, possessive.start("who"), possessive.end("who"), room)
+    other = re.match(r"(?:HA)?d(?P<view>w)o(?P<who>d?[NP])(?:A?a*t|V)", tokens.code)
+    if other and tokens.tokens[other.start("view")].folded in views:
+        return _viewed(tokens, other.start("who"), other.end("who"), room)
+    return None
 
 
 def _viewed(tokens: Tokens, start: int, end: int, room: Room) -> Attribution | None:

@@ -75,6 +75,8 @@ def _single(tokens: Tokens, start: int, end: int, room: Room) -> Subject | None:
             return Subject(collective=tokens.words(start, start + 1))
         return Subject(anaphor=tokens.tokens[start].folded)
     if collective := collective_of(tokens, start, end):
+        if start and tokens.tokens[start - 1].folded == "both":
+            collective = tokens.words(start - 1, end)
         return Subject(collective=collective)
     for reading in (_by_name, _by_person, _by_office, _by_unknown_body):
         if subject := reading(tokens, start, end, room):
@@ -132,7 +134,7 @@ def _by_person(tokens: Tokens, start: int, end: int, room: Room) -> Subject | No
     person = tokens.tokens[place].person
     if person is None:
         return None
-    key = person.key or _in_bracket(tokens, place + 1) or _named_in(tokens, place + 1, end)
+    key = _in_bracket(tokens, place + 1) or person.key or _named_in(tokens, place + 1, end)
     if not key and match["before"].endswith("N"):
         key = _named_in(tokens, start, place)
     speaker = _speaker(tokens, place, min(end, place + 1), key, room)
@@ -181,7 +183,8 @@ def _in_bracket(tokens: Tokens, place: int) -> str:
     """The one participant named in a bracket."""
     if place >= len(tokens.tokens) or tokens.code[place] != "(":
         return ""
-    keys = {mention.key for mention in tokens.source.mentions_in(tokens.tokens[place].span)}
+    named = tokens.source.mentions_in(tokens.tokens[place].span)
+    keys = {mention.key for mention in named if not mention.adjective}
     return keys.pop() if len(keys) == 1 else ""
 
 
@@ -269,12 +272,16 @@ def _by_unknown_body(tokens: Tokens, start: int, end: int, room: Room) -> Subjec
     if known := room.known_as(printed):
         return Subject([_speaker(tokens, start, end, known, room)])
     long = room.long_name(printed)
+    heads = meanings("heads_of_bodies")
+    if long is None and any(heads.get(word) == "same" for word in words):
+        return Subject(anaphor=f"the {words[0]}")
     if long is None and (
         words[-1] in meanings("no_bodies")
         or words[0] in meanings("no_bodies")
         or (len(words) == 1 and not (printed.isupper() and len(printed) > 2))
         or (
-            not set(words) & set(meanings("heads_of_bodies"))
+            len(words) < 2
+            and not set(words) & heads.keys()
             and not printed.isupper()
             and not room.is_body(printed)
         )

@@ -105,15 +105,20 @@ def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 @cache
 def _bare() -> frozenset[str]:
-    """Verbs of saying as “we” and “the Ministers” use them in the present: “call”, “welcome”."""
-    said = meanings("verbs_of_saying")
+    """Verbs of saying in the present, some of which are nouns as well: “call”, “estimates”."""
     found = set()
-    for word in said:
-        if word.endswith("s") and (f"{word[:-1]}ed" in said or f"{word[:-1]}d" in said):
-            found.add(word[:-1])
-        elif word.endswith("es") and f"{word[:-2]}ed" in said:
-            found.add(word[:-2])
-    return frozenset(found | {"call", "recall", "insist", "say", "speak", "think"})
+    for word in meanings("verbs_of_saying"):
+        stem = word.removesuffix("ed")
+        if stem == word:
+            continue
+        bases = {stem, f"{stem}e"}
+        if stem.endswith("i"):
+            bases = {f"{stem[:-1]}y"}
+        elif len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
+            bases = {stem[:-1]}
+        for base in bases:
+            found |= {base, f"{base}s", f"{base}es", f"{base[:-1]}ies"}
+    return frozenset(found | {"call", "say", "speak", "think", "understand"})
 
 
 @cache
@@ -280,7 +285,7 @@ def _by_form(token: Token, before: list[Token]) -> str:
         return "#"
     if token.capital and (before or not word.endswith(("ing", "ly", "ed"))):
         return "W"
-    if word in _bare():
+    if word in _bare() and not (before and before[-1].kind in "dhsJo"):
         return "v"
     if word in meanings("irregular_pasts") or (word.endswith("ed") and len(word) > 4):
         return "e"
