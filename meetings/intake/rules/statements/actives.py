@@ -62,6 +62,7 @@ def _of_clause(tokens: Tokens, clause: Clause, room: Room) -> Attribution | None
         if found.weak and not first and not subject.named:
             return None
     elif clause.deed == Deed.NARRATING:
+        _add(found, _met_with(tokens, clause, room))
         found.saying = _says_as_well(tokens, clause.verb)
         return found if found.saying or not relative(tokens, room) else None
     elif clause.deed == Deed.OTHER and _may_do(subject, tokens, clause):
@@ -97,6 +98,15 @@ def _own_of_sentence(tokens: Tokens, clause: Clause, room: Room) -> None:
     subject = subject_of(tokens, 0, match.end(), room) if match else None
     if subject and subject.speakers:
         clause.subject.speakers, clause.subject.anaphor = subject.speakers, ""
+
+
+def _met_with(tokens: Tokens, clause: Clause, room: Room) -> Subject:
+    """Whom somebody met: “they” are both."""
+    if tokens.tokens[clause.verb].folded == "met":
+        for place in range(clause.verb + 1, min(clause.verb + 10, len(tokens.code))):
+            if tokens.tokens[place].folded == "with":
+                return agent_at(tokens, place + 1, room) or Subject()
+    return Subject()
 
 
 def _may_do(subject: Subject, tokens: Tokens, clause: Clause) -> bool:

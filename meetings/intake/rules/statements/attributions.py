@@ -1,14 +1,14 @@
 """Who says a sentence: every way in which reports attribute words, in the order they are tried."""
 
 from .actives import active, heard, relative
-from .nominals import closing_with, labelled, nominal, somebodys_view
+from .nominals import closing_with, labelled, made_by, nominal, somebodys_view
 from .passives import by_agent, impersonal, passive
 from .room import Room
 from .saying import Attribution
 from .tokens import Tokens
 
 _READINGS = (
-    *(labelled, closing_with, somebodys_view, active),
+    *(labelled, made_by, closing_with, somebodys_view, active),
     *(relative, nominal, by_agent, heard, passive, impersonal),
 )
 

@@ -38,12 +38,15 @@ class Memory:
     spoken: list[Speaker] = field(default_factory=list)
     last: list[Speaker] = field(default_factory=list)
     collective: str = ""
+    #: the last who were several
+    several: list[Speaker] = field(default_factory=list)
 
     def remember(self, speakers: Sequence[Speaker], collective: str = "") -> None:
         """Whoever spoke, or is told to have done something."""
         if speakers:
             self.spoken += speakers
             self.last = list(speakers)
+            self.several = self.last if len(self.last) > 1 else self.several
             self.collective = ""
         elif collective:
             self.last, self.collective = [], collective
@@ -52,7 +55,9 @@ class Memory:
         """The speakers, or the collective, that a word stands for."""
         words = anaphor.split()
         if anaphor in ("they", "their") or words[:1] == ["their"]:
-            return (self.last, self.collective)
+            if len(self.last) == 1 and self.several and not self.collective:
+                return self.several, ""
+            return self.last, self.collective
         if anaphor == "we":
             return [], ""
         if words[:1] in (["his"], ["her"], ["its"]) or anaphor in ("he", "she", "it"):

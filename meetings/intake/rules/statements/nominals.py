@@ -95,3 +95,14 @@ def closing_with(tokens: Tokens, room: Room) -> Attribution | None:
         if subject and subject.speakers and re.match(r"dC[VD]", tokens.code):
             return Attribution("with somebody saying", subject.speakers)
     return None
+
+
+def made_by(tokens: Tokens, room: Room) -> Attribution | None:
+    """“Key points made by participants:”, before a list."""
+    match = re.search(r"[eV]y(?P<who>[dNPOJCWw&,#]{1,16}):$", tokens.code)
+    if match is None:
+        return None
+    subject = subject_of(tokens, match.start("who"), match.end("who"), room)
+    if subject is None or not (subject.speakers or subject.collective):
+        return None
+    return Attribution("points made by somebody", subject.speakers, subject.collective)

@@ -193,9 +193,10 @@ class Reading:
         source = self.proposal.source
         tokens = tokens_of(source, block.span)
         own = attribution_of(tokens, self.room)
-        clause = own.clause if own and own.saying and own.speakers else None
-        if clause and clause.start == 0 and tokens.code[clause.verb] == "V":
-            return False
+        if own and own.saying and (own.speakers or own.collective):
+            clause = own.clause
+            if (own.speakers and clause is None) or (clause and tokens.code[clause.verb] == "V"):
+                return False
         if self.intro is not None:
             found = replace(self.intro, rule="entry of a list that a speaker begins")
             self.drafts.append(Draft(found, [block.span], place))

@@ -60,6 +60,8 @@ class Room:
     """What an office, a person's name or an abbreviation means in this document."""
 
     proposal: Proposal
+    #: whom persons speak for, by the labels of a transcript
+    names: dict[str, str] = field(default_factory=dict)
     offices: dict[str, str] = field(default_factory=dict)
     #: the last word of names of bodies in the text, and whose names end so
     lasts: dict[str, set[str]] = field(default_factory=dict)

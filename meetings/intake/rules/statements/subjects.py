@@ -102,12 +102,24 @@ def _by_name(tokens: Tokens, start: int, end: int, room: Room) -> Subject | None
     if mention is None:
         return None
     speaker = _speaker(tokens, start, end, mention.key or "", room)
+    further = _written_with(tokens, place + 1, end)
     speaker.unknown = not mention.keys
     if len(mention.keys) > 1:
         speaker.doubtful = True
     if speaker.unknown:
         speaker.printed = mention.printed
-    return Subject([speaker])
+    return Subject([speaker, *further])
+
+
+def _written_with(tokens: Tokens, start: int, end: int) -> list[Speaker]:
+    """Names right behind a name: “Mexico/Chile”."""
+    found = []
+    for token in tokens.tokens[start:end]:
+        if token.kind not in "N-" or tokens.source.text[token.span.start - 1] not in "/–-":
+            break
+        if token.mention and token.mention.key:
+            found.append(Speaker(token.mention.key, token.span, token.mention.printed))
+    return found
 
 
 def _is_itself(tokens: Tokens, place: int, end: int, behind: str) -> bool:

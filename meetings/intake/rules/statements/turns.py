@@ -1,110 +1,74 @@
 """Transcripts: each turn of a speaker is one statement, word for word, without its label."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from ...layout import Block, Kind
 from ...parts import Span, Sureness
 from ...proposal import Proposal
-from ...words import folded, meanings, phrases
-from .clauses import on_behalf_in
+from ...words import folded, phrases
 from .drafts import Draft
+from .labels import Label, label_of
 from .room import Room
 from .saying import Attribution
-from .speakers import Speaker, Subject
-from .subjects import subject_of
-from .tokens import Tokens, tokens_of
+from .tokens import tokens_of
 
 #: a text is a transcript with so many turns, and so much of it in them
 _TURNS, _SHARE = 3, 0.4
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|[Tt]hank you)\b")
 _FURNITURE = re.compile(
     r"(?:[A-Z]{1,8}(?:[/.-][\w.-]+)+|(?:page |p\. ?)?\d{1,4}|English|\(.{1,90}\)|/\.\.\.)",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Turn:
-    """A label with the blocks that are said under it."""
+    """A label with what is said under it; ``place`` is that of its block."""
 
-    label: Block
-    speakers: tuple[Speaker, ...]
-    blocks: tuple[Block, ...]
+    label: Label
+    place: int
+    said: list[Span] = field(default_factory=list)
 
 
 def turns_of(proposal: Proposal, room: Room) -> list[Turn]:
     """The turns of a transcript; none where the document is no transcript."""
     found: list[Turn] = []
-    label: Block | None = None
-    speakers: tuple[Speaker, ...] = ()
-    blocks: list[Block] = []
-    for block in proposal.source.blocks:
-        named = speakers_of_label(proposal, block, room)
-        if named is not None:
-            if label is not None:
-                found.append(Turn(label, speakers, tuple(blocks)))
-            label, speakers, blocks = block, named, [block]
-        elif label is not None and _belongs(proposal, block):
-            blocks.append(block)
-        elif label is not None and not is_furniture(proposal, block):
-            found.append(Turn(label, speakers, tuple(blocks)))
-            label = None
-    if label is not None:
-        found.append(Turn(label, speakers, tuple(blocks)))
-    kept = [turn for turn in found if not _introduces(proposal, turn)]
-    said = sum(block.span.end - block.span.start for turn in kept for block in turn.blocks)
+    here: Turn | None = None
+    for place, block in enumerate(proposal.source.blocks):
+        label = label_of(proposal, block, room)
+        if label is not None:
+            here = Turn(label, place, [label.said] if label.said else [])
+            found.append(here)
+        elif here is not None and _belongs(proposal, block):
+            here.said.append(block.span)
+        elif here is not None and not is_furniture(proposal, block):
+            here = None
+    kept = [turn for turn in found if turn.said and not _introduces(proposal, turn)]
+    kept = _spoken(proposal, kept)
+    said = sum(span.end - span.start for turn in kept for span in turn.said)
     return kept if len(kept) >= _TURNS and said > _SHARE * len(proposal.source.text) else []
 
 
-def speakers_of_label(proposal: Proposal, block: Block, room: Room) -> tuple[Speaker, ...] | None:
-    """Whom the label of a turn names; None where it is no label of a speaker."""
-    if block.kind != Kind.TURN or block.label is None:
-        return None
-    tokens = tokens_of(proposal.source, block.label)
-    end = next((place for place, kind in enumerate(tokens.code) if kind == ","), len(tokens.code))
-    bracket = tokens.code.find("(", 1)
-    subject = subject_of(tokens, 0, end, room)
-    if subject is None and bracket > 0:
-        subject = subject_of(tokens, 0, bracket + 1, room) or subject_of(tokens, 0, bracket, room)
-    if subject is None or subject.anaphor or not subject.speakers or _is_title(subject):
-        return _by_label_alone(proposal, block)
-    behalf = on_behalf_in(tokens, end, len(tokens.code))
-    return tuple(_as_label(proposal, block, speaker, behalf) for speaker in subject.speakers)
-
-
-def _is_title(subject: Subject) -> bool:
-    """Whether a label in capitals is that of no person: “GENERAL STATEMENTS:”."""
-    return any(speaker.unknown and not speaker.office for speaker in subject.speakers)
-
-
-def _as_label(
-    proposal: Proposal, block: Block, speaker: Speaker, behalf: tuple[str, ...]
-) -> Speaker:
-    printed = proposal.source.words(block.label or block.span)
-    return replace(
-        speaker, printed=speaker.printed if speaker.unknown else printed, on_behalf_of=behalf
+def _spoken(proposal: Proposal, turns: list[Turn]) -> list[Turn]:
+    """The turns without those of doubtful labels, unless most of these say “I” and “we”."""
+    doubtful = [turn for turn in turns if not turn.label.sure]
+    first = sum(
+        any(_FIRST_PERSON.search(proposal.source.words(span)) for span in turn.said)
+        for turn in doubtful
     )
-
-
-def _by_label_alone(proposal: Proposal, block: Block) -> tuple[Speaker, ...] | None:
-    """An honorific or office of whom nothing more is known: the speaker as printed."""
-    label = block.label or block.span
-    printed = proposal.source.words(label)
-    words = folded(printed).removeprefix("the ").split()
-    known = meanings("labels_of_turns")
-    if not words or (words[0].strip(".") not in known and " ".join(words) not in known):
-        return None
-    if any(character.isdigit() for character in printed) and "delegate" not in words:
-        return None
-    return (Speaker("", label, printed, office=" ".join(words)),)
+    if first * 3 >= len(doubtful) * 2:
+        return turns
+    return [turn for turn in turns if turn.label.sure]
 
 
 def _introduces(proposal: Proposal, turn: Turn) -> bool:
     """“Chairman: Mr. Delegate 1 (Sweden)” says who is who, and is no turn."""
-    tokens = tokens_of(proposal.source, turn.label.span)
-    return len(turn.blocks) == 1 and bool(
-        re.fullmatch(r"d?[PNOW](?:\(|[,od]{1,3}[wWONo&d,]{0,12})?\.?", tokens.code)
-    )
+    if len(turn.said) != 1 or turn.said[0].end - turn.said[0].start > 200:
+        return False
+    tokens = tokens_of(proposal.source, turn.said[0])
+    shape = r"d?[PNOW](?:\(|[,od]{1,3}[wWONo&d,]{0,12})?\.?"
+    return bool(re.fullmatch(shape, tokens.code))
 
 
 def _belongs(proposal: Proposal, block: Block) -> bool:
@@ -127,31 +91,18 @@ def is_furniture(proposal: Proposal, block: Block) -> bool:
 
 
 def drafts_of_turns(turns: list[Turn], proposal: Proposal) -> list[Draft]:
-    """A statement a turn; blocks with nothing between them but space are one stretch."""
+    """A statement a turn; stretches with nothing between them but space are one."""
     found = []
-    places = {block.span.start: place for place, block in enumerate(proposal.source.blocks)}
     for turn in turns:
         spans: list[Span] = []
-        for block in turn.blocks:
-            if spans and not proposal.source.text[spans[-1].end : _start(block)].strip():
-                spans[-1] = Span(spans[-1].start, block.span.end)
-            elif block.span.start < block.span.end:
-                spans.append(block.span)
-        attribution = Attribution("turn of a transcript", list(turn.speakers))
-        sure = all(speaker.key for speaker in turn.speakers)
+        for said in turn.said:
+            if spans and not proposal.source.text[spans[-1].end : said.start].strip():
+                spans[-1] = Span(spans[-1].start, said.end)
+            elif said.start < said.end:
+                spans.append(said)
+        attribution = Attribution("turn of a transcript", list(turn.label.speakers))
+        known = all(speaker.key for speaker in turn.label.speakers)
+        sureness = Sureness.SURE if known and turn.label.sure else Sureness.LIKELY
         if spans:
-            place = places[turn.label.span.start]
-            sureness = Sureness.SURE if sure else Sureness.LIKELY
-            found.append(Draft(attribution, spans, place, sureness, verbatim=True))
+            found.append(Draft(attribution, spans, turn.place, sureness, verbatim=True))
     return found
-
-
-def _start(block: Block) -> int:
-    """Where a block begins without its list mark, which is nobody's word."""
-    return block.span.start
-
-
-def label_tokens(proposal: Proposal, block: Block) -> Tokens:
-    """The tokens of a label and of what is said behind it, as one sentence."""
-    start = block.label.start if block.label else block.span.start
-    return tokens_of(proposal.source, Span(start, block.span.end))

@@ -2,13 +2,13 @@
 
 Covers meetings.intake.rules.statements.actives, meetings.intake.rules.statements.attributions,
 meetings.intake.rules.statements.clauses, meetings.intake.rules.statements.collectives,
-meetings.intake.rules.statements.drafts, meetings.intake.rules.statements.nominals,
-meetings.intake.rules.statements.passives, meetings.intake.rules.statements.prose,
-meetings.intake.rules.statements.quotations, meetings.intake.rules.statements.room,
-meetings.intake.rules.statements.saying, meetings.intake.rules.statements.speakers,
-meetings.intake.rules.statements.speeches, meetings.intake.rules.statements.subjects,
-meetings.intake.rules.statements.tokens, meetings.intake.rules.statements.turns,
-meetings.intake.rules.statements.units.
+meetings.intake.rules.statements.drafts, meetings.intake.rules.statements.labels,
+meetings.intake.rules.statements.nominals, meetings.intake.rules.statements.passives,
+meetings.intake.rules.statements.prose, meetings.intake.rules.statements.quotations,
+meetings.intake.rules.statements.room, meetings.intake.rules.statements.saying,
+meetings.intake.rules.statements.speakers, meetings.intake.rules.statements.speeches,
+meetings.intake.rules.statements.subjects, meetings.intake.rules.statements.tokens,
+meetings.intake.rules.statements.turns, meetings.intake.rules.statements.units.
 """
 
 import pytest
@@ -203,3 +203,48 @@ def test_quotation_is_marked(register: Register) -> None:
     assert part.values["form"] == "quotation"
     (quoted,) = part.values["quotation"]
     assert text[quoted["start"] : quoted["end"]] == "We do not ask an\navalanche for its passport,"
+
+
+def test_labels_without_honorific(register: Register) -> None:
+    text = (
+        "Kenya: Thank you. We believe that the time has come.\n\nOur farmers cannot wait.\n\n"
+        "Dr. Delegate 2, World Bank: I am brief.\n\nChile: We agree.\n\nDr. Delegate 2: I know."
+    )
+    assert said(register, text) == [
+        ("KEN", "Thank you. We believe that the time has come.\n\nOur farmers cannot wait."),
+        ("world-bank", "I am brief."),
+        ("CHL", "We agree."),
+        ("world-bank", "I know."),
+    ]
+
+
+def test_statements_below_headings(register: Register) -> None:
+    text = (
+        "Statement by Japan\n\nI thank you for this chance to speak.\n\n"
+        "Statement by the Minister of Ghana\n\nMy country stands ready.\n\nWe will send ships.\n\n"
+        "H.E. Mr. Delegate 4, Permanent Representative of Peru\n\nI am glad to be here."
+    )
+    assert said(register, text) == [
+        ("JPN", "I thank you for this chance to speak."),
+        ("GHA", "My country stands ready.\n\nWe will send ships."),
+        ("PER", "I am glad to be here."),
+    ]
+
+
+def test_those_who_met(register: Register) -> None:
+    text = (
+        "The Secretary-General met today with the President of Kenya. They discussed the talks. "
+        "The President of Kenya thanked the United Nations."
+    )
+    assert said(register, text) == [
+        ("united-nations KEN", "They discussed the talks."),
+        ("KEN", "The President of Kenya thanked the United Nations."),
+    ]
+
+
+def test_entry_with_a_speaker_of_its_own(register: Register) -> None:
+    text = "Points made by participants:\n- the need for data;\n- Brazil: supports the draft."
+    assert said(register, text) == [
+        ("(participants)", "the need for data;"),
+        ("BRA", "Brazil: supports the draft."),
+    ]
