@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 
-from ..models import Topic
-from ..models.wording import topic_in_sentence
+from ..models import Meeting, Topic
+from ..models.wording import meeting_in_sentence, topic_in_sentence
 from .address import SORT
 from .filters import LanguagesField
 from .name_filters import NameField
@@ -28,7 +28,8 @@ _PLURAL = ("Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippin
 #: phrases that several lists have
 BY, ON, AT = _("by %(names)s"), _("on %(names)s"), _("at %(names)s")
 AT_LEVEL, IN_ROLE = _("at the level of %(names)s"), _("as %(names)s")
-IN_SERIES, WITH_WORDS = _("in the series %(names)s"), _("with the words “%(names)s”")
+IN_SERIES = _("in the series %(names)s")
+WITH_WORDS = ngettext_lazy("with the word “%(names)s”", "with the words “%(names)s”", "n")
 NAMED = _("named “%(names)s”")
 #: pairs of filters by year, and what their span is called; the first closes a heading
 _YEARS = ("year_from", "year_to")
@@ -43,7 +44,8 @@ def heading(filters: Any, noun: str) -> str:
     said = [noun]
     for name, phrase in filters.phrases.items():
         if name in used:
-            said.append(str(phrase) % {"names": _either(_names(filters, name))})
+            names = _either(_names(filters, name))
+            said.append(str(phrase % {"names": names, "n": len(names.split())}))
     words = " ".join(said)
     if years := _years(*(filters.values.get(name) for name in _YEARS)):
         words = f"{words}, {years}"
@@ -85,6 +87,8 @@ def in_sentence(row: Any) -> str:
     if isinstance(row, Participant) and _is_english():
         described = _DESCRIBED.match(name.partition(" (")[0]) or name.startswith(_PLURAL)
         return f"the {name}" if described and not name.startswith("The ") else name
+    if isinstance(row, Meeting):
+        return meeting_in_sentence(row.title, name)
     return topic_in_sentence(name) if isinstance(row, Topic) else name
 
 

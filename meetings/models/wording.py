@@ -21,6 +21,13 @@ OPENING_WORDS = 12
 #: marks after which no heading breaks off
 PAUSES = " ,;:–—-("
 
+#: a title that says what a meeting is, which English gives an article
+_SAYS_WHAT = re.compile(
+    r"\b(assembly|breakfast|briefing|conference|congress|consultation|debate|dialogue|discussion"
+    r"|event|exhibition|forum|meeting|ministerial|retreat|review|roundtable|seminar|session"
+    r"|summit|symposium|workshop)s?\b",
+    re.IGNORECASE,
+)
 #: kinds whose people speak in the name of the country: the heading names the country alone
 _COUNTRIES = ("state", "observer")
 
@@ -119,6 +126,19 @@ def topic_in_sentence(topic: str) -> str:
     if not is_english or topic[1:] != topic[1:].lower() or begins_with_name(topic):
         return topic
     return topic[:1].lower() + topic[1:]
+
+
+def meeting_in_sentence(title: str, shown: str) -> str:
+    """A meeting as English has it within a sentence: "the Third Meeting of Friends".
+
+    Where it has a title that says what it is; a composed one, a name ("TICAD IV") and one that
+    has an article, or is in another language, stand as they are.
+    """
+    is_english = (get_language() or "").startswith("en")
+    has_article = re.match(r"(the|a|an) ", title, re.IGNORECASE)
+    if not is_english or has_article or not _SAYS_WHAT.search(title):
+        return shown
+    return f"the {shown}"
 
 
 def _is_name_in(text: str, topic: str) -> bool:

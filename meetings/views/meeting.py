@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from ..lists.meeting import MeetingFilterSet
+from ..lists.narrower import narrower_lists
 from ..lists.view import FilteredListView
 from ..models import Meeting
 from ..reading.meeting import MeetingRow, by_year, meeting_rows
@@ -39,10 +40,14 @@ class MeetingList(FilteredListView):
         return bool(self.filter.address.sort != "title")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Rows by year, unless they are sorted by title."""
+        """Rows by year, unless they are sorted by title; and ``narrower`` topics."""
         context = super().get_context_data(**kwargs)
         rows = context["object_list"]
-        return context | {"rows": rows, "years": by_year(rows) if self._in_years else []}
+        return context | {
+            "rows": rows,
+            "years": by_year(rows) if self._in_years else [],
+            "narrower": narrower_lists(self.filter, "meeting_list"),
+        }
 
 
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:

@@ -7,22 +7,17 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from ..addresses import list_address
+from ..lists.narrower import narrower_lists
 from ..lists.statement import StatementFilterSet, StatementPaginator
-from ..lists.typed_names import rows_chosen
 from ..lists.view import FilteredListView
 from ..models.choices import Noun
-from ..reading.links import Link
 from ..reading.statement import StatementRow, statement_rows
 from ..reading.statement_page import statement_page
-from ..reading.topic import narrower_topics
 from ..search.engine.limits import within
 from ..search.results.marking import as_html, snippet
 from .lookup import part_elsewhere
 from .searched import PARAMETER, Searched, mark_value
 
-#: the filter by topic
-TOPIC = "topic"
 #: seconds that one list of statements may take of the database
 LIMIT = 2.0
 
@@ -46,13 +41,7 @@ class StatementList(FilteredListView):
         if context is None:
             self.filter.stop()
             context = super().get_context_data(**kwargs) | {"timeout": True}
-        return context | {"narrower": self._narrower()}
-
-    def _narrower(self) -> list[Link]:
-        """The list of statements on each topic under those chosen, as it is on none but these."""
-        chosen = {topic.pk: topic.slug for topic in rows_chosen(self.filter, TOPIC)}
-        others = [row for row in narrower_topics([*chosen]) if row.slug not in chosen.values()]
-        return [Link(row.name, list_address("statement_list", topic=row.slug)) for row in others]
+        return context | {"narrower": narrower_lists(self.filter, "statement_list")}
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         """The page; one that took too long is not kept."""

@@ -43,6 +43,10 @@ TASKS: dict[str, tuple[list[str], list[str]]] = {
         ["second meeting of Friends of Human Security"],
         ["Friends of Human Security, meeting 2", "April 2007"],
     ),
+    "which meeting comes next in a series": (
+        ["which meeting comes next in Friends of Human Security"],
+        ["Friends of Human Security, meeting 4", "possibly April 2008"],
+    ),
     "what was said about women peacekeepers": (
         ["women peacekeepers"],
         ["progress and setbacks in the deployment of women peacekeepers"],

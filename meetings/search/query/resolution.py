@@ -13,7 +13,7 @@ from .expansion import Branch, branches_of, query_units
 from .field_lookup import MOST_ROWS, Known, field_conditions
 from .language import ParsedQuery, parse_query
 from .name_bearers import NameBearers
-from .units import Unit, kind_named, meeting_ordinal, of_noun
+from .units import Unit, asks_for_next, kind_named, meeting_ordinal, of_noun
 from .word_lists import COMMON_WORDS
 
 
@@ -50,7 +50,12 @@ class ResolvedQuery:
     @property
     def kind(self) -> str:
         """The noun that the query is about by a word for it, as "pledges"; empty for none."""
-        return kind_named(self.units)
+        return kind_named(self.units) or ("meeting" if self.asks_for_next else "")
+
+    @property
+    def asks_for_next(self) -> bool:
+        """Whether the meeting that comes next is asked for."""
+        return asks_for_next(self.units)
 
     @property
     def ordinal(self) -> int | None:

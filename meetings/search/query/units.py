@@ -17,8 +17,10 @@ from .word_lists import (
     COMMON_WORDS,
     KIND_WORDS,
     MEETING_WORDS,
+    NEXT_WORDS,
     UNPRINTED_MEETING_WORDS,
     WORDS_AND_ABBREVIATIONS,
+    WORDS_BESIDE_NEXT,
     ordinal_of,
 )
 
@@ -162,6 +164,12 @@ def meeting_ordinal(units: Sequence[Unit]) -> int | None:
     return next((unit.ordinal for unit in units if unit.ordinal is not None), None)
 
 
+def asks_for_next(units: Sequence[Unit]) -> bool:
+    """Whether a query asks for the meeting that comes next: "next meeting of Friends"."""
+    words = {unit.word for unit in units}
+    return bool(words & NEXT_WORDS and words & MEETING_WORDS)
+
+
 def of_noun(units: Sequence[Unit], noun: str) -> list[Unit]:
     """The units that rows of a noun must hold: not the words for it, nor for their number.
 
@@ -170,6 +178,9 @@ def of_noun(units: Sequence[Unit], noun: str) -> list[Unit]:
     needed = [unit for unit in units if unit.kind != noun]
     if noun == "statement" and not _asks_for_statements(units):
         return list(units)
+    if noun == "meeting" and asks_for_next(units):
+        unsaid = NEXT_WORDS | WORDS_BESIDE_NEXT | UNPRINTED_MEETING_WORDS
+        return [unit for unit in needed if unit.word not in unsaid]
     if noun == "meeting" and meeting_ordinal(units) is not None:
         needed = [
             unit

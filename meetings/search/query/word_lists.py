@@ -12,8 +12,8 @@ def _words(text: str) -> tuple[str, ...]:
 #: words that do not have to match
 COMMON_WORDS = frozenset(
     _words(
-        """a about all also am an and any are as at be been being between by came can come could
-        did do does each ever find for from give gave had has have he her his how i if in into
+        """a about all also am an and any are as at be been being between by came can come comes
+        could did do does each ever find for from give gave had has have he her his how i if in into
         is it its list made make may me mention mentioned might more most much must my no of on
         or our over please regarding said say saying says shall she should show so some spoke
         speak speaks speaking such take taken tell than that the their them then there these
@@ -45,7 +45,15 @@ MEETING_WORDS = frozenset(
         forum gathering retreat consultation consultations seminar workshop round breakfast"""
     )
 )
-#: those of them that a title seldom holds
+#: words by which the meeting is asked for that is still to come, and what else such questions say
+NEXT_WORDS = frozenset(_words("coming forthcoming next upcoming"))
+WORDS_BESIDE_NEXT = frozenset(
+    _words(
+        "due follow following follows happen happening happens held meet meets place planned"
+        " scheduled"
+    )
+)
+#: words for a meeting that a title seldom holds
 UNPRINTED_MEETING_WORDS = frozenset({"meeting", "meetings", "session"})
 
 #: ordinals in words

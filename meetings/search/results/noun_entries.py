@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from meetings.models import Meeting, Pledge, Series
 from participants.models import ParticipantName, PersonName
@@ -163,6 +164,9 @@ def _add_meetings(query: ResolvedQuery, entries: NounEntries) -> None:
     if len(units) < len(query.units):
         numbers += index_entries(units, query, code).of(code) if units else []
     numbers += _of_series(units)
+    if query.asks_for_next and not units:
+        coming = Meeting.objects.coming(localdate()).oldest_first()
+        numbers += coming.values_list("pk", flat=True)[: CAP + 1]
     if query.kind == "meeting":
         for unit in units if len(units) == 1 else ():
             numbers += _attended(_bearers(unit))

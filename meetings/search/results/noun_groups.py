@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import Model
+from django.utils.timezone import localdate
 
 from meetings.derived.chronology import DAY, MEETING, day_number
 from meetings.models import Document, Meeting, Pledge, Topic, UncoveredText
@@ -166,6 +167,8 @@ def _group(noun: _Noun, entries: NounEntries, query: ResolvedQuery, page: slice)
         numbers = sorted(visible(noun.model, numbers[:CAP]))
     if noun.in_order is None:
         numbers = _latest_first(noun, numbers[:CAP], query.conditions)
+        if noun.model is Meeting and query.asks_for_next:
+            numbers = _coming_first(numbers)
     elif query.conditions:
         numbers = []
     else:
@@ -208,6 +211,13 @@ def _latest_first(
         if meeting in known and all(_meets(condition, *known[meeting]) for condition in conditions)
     ]
     return [pk for _key, pk in sorted(met)]
+
+
+def _coming_first(numbers: list[int]) -> list[int]:
+    """Meetings that are still to come, the soonest first, before the others as they stand."""
+    rows = Meeting.objects.coming(localdate()).filter(pk__in=numbers).oldest_first()
+    coming = list(rows.values_list("pk", flat=True))
+    return [*coming, *(pk for pk in numbers if pk not in set(coming))]
 
 
 def _meets(condition: Condition, key: int, series: int | None) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from meetings.lists.headings import heading, in_sentence
 from meetings.lists.meeting import MeetingFilterSet
 from meetings.lists.statement import StatementFilterSet
-from meetings.models import Topic
+from meetings.models import Meeting, Series, Topic
 from participants.models import Participant
 from tests.meetings import build
 
@@ -37,7 +37,8 @@ def japan() -> None:
         ("year_from=2007&year_to=2011", "Statements, 2007–2011"),
         ("year_from=2007", "Statements, since 2007"),
         ("year_to=2007", "Statements, until 2007"),
-        ("meeting=fhs-1&series=friends", "Statements at First meeting in the series Friends"),
+        ("meeting=fhs-1&series=friends", "Statements at the First meeting in the series Friends"),
+        ("words=bees", "Statements with the word “bees”"),
         ("words=two+bees", "Statements with the words “two bees”"),
         (
             "form=verbatim&form=reported&without_procedural=on",
@@ -68,6 +69,15 @@ def test_heading_of_meetings_says_who_was_there() -> None:
         (Participant(name="China Foreign Affairs University"), "China Foreign Affairs University"),
         (Participant(name="Dominica"), "Dominica"),
         (Participant(name="Georgia"), "Georgia"),
+        (Meeting(title="Third Meeting of Friends"), "the Third Meeting of Friends"),
+        (Meeting(title="2021 Seoul Ministerial"), "the 2021 Seoul Ministerial"),
+        (Meeting(title="UN high-level meetings on ice"), "the UN high-level meetings on ice"),
+        (Meeting(title="The Meeting of Friends"), "The Meeting of Friends"),
+        (Meeting(title="TICAD IV"), "TICAD IV"),
+        (
+            Meeting(series=Series(name="Talks of the Forum"), ordinal=2),
+            "Talks of the Forum, meeting 2",
+        ),
         (Topic(name="Human rights"), "human rights"),
         (Topic(name="Darfur"), "Darfur"),
         (Topic(name="COVID-19 pandemic"), "COVID-19 pandemic"),
@@ -81,3 +91,4 @@ def test_name_within_a_sentence(row: Any, words: str) -> None:
 def test_name_within_a_sentence_of_another_language_stands_as_it_is() -> None:
     with override("fr"):
         assert in_sentence(Topic(name="Human rights")) == "Human rights"
+        assert in_sentence(Meeting(title="Third Meeting")) == "Third Meeting"

@@ -1,11 +1,12 @@
 """The filters of the list of meetings: what they leave, what they refuse, and what is counted.
 
-Covers meetings.lists.filters, meetings.lists.filterset, meetings.lists.name_filters and
-meetings.lists.facet_counts as well.
+Covers meetings.lists.filters, meetings.lists.filterset, meetings.lists.name_filters,
+meetings.lists.facet_counts and meetings.lists.narrower as well.
 """
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 
 from meetings.lists.facets import Facet
 from meetings.lists.meeting import MeetingFilterSet
@@ -291,3 +292,22 @@ def test_meetings_topics_beside_many_are_offered_without_numbers(
 
     assert [option.value for option in many.options] == ["fish"]
     assert (many.counted, all_of_them.counted) == (False, True)
+
+
+def test_meetings_on_a_topic_lead_to_those_on_narrower_ones(client: Client) -> None:
+    sea = build.topic("Sea")
+    fish, draft = build.topic("Fish", broader=sea), build.topic("Secrets", broader=sea)
+    for slug, topic, status in (
+        ("talks", sea, "published"),
+        ("fishing", fish, "published"),
+        ("hidden", draft, "draft"),
+    ):
+        build.statement(build.meeting(slug, status=status), topics=(topic,))
+
+    html = client.get("/meetings/?topic=sea").content.decode()
+    leaf = client.get("/meetings/?topic=fish").content.decode()
+
+    note = "Not among these: meetings with statements on narrower topics alone,"
+    assert f'{note}\n<a href="/meetings/?topic=fish">Fish</a>.' in html
+    assert "Secrets" not in html
+    assert note not in leaf

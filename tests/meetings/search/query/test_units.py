@@ -92,6 +92,12 @@ def test_ordinal_beside_a_meeting_is_its_number(query: str, ordinal: int | None)
         ("second meeting of fish", "meeting", ["of", "fish"]),
         ("second meeting", "meeting", []),
         ("third ministerial of fish", "meeting", ["ministerial", "of", "fish"]),
+        ("next meeting of fish", "meeting", ["of", "fish"]),
+        ("next fish meeting held", "meeting", ["fish"]),
+        ("next ministerial of fish", "meeting", ["ministerial", "of", "fish"]),
+        ("next meeting of fish", "statement", ["next", "meeting", "of", "fish"]),
+        ("next steps", "meeting", ["next", "steps"]),
+        ("upcoming meetings", "meeting", []),
     ],
 )
 def test_noun_needs_no_word_for_itself(query: str, noun: str, needed: list[str]) -> None:

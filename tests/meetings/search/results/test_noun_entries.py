@@ -5,6 +5,7 @@ Covers meetings.search.results.noun_conditions as well.
 
 import pytest
 
+from meetings.models import Meeting, Series
 from meetings.search.results.noun_groups import search_nouns
 from tests.meetings import build
 
@@ -85,3 +86,39 @@ def test_meetings_that_somebody_attended_are_found_by_a_word_for_meetings() -> N
 
     assert slugs("arcadia meetings") == ["talks"]
     assert slugs("arcadia") == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "next meeting of Friends of Fish",
+        "which meeting comes next in friends of fish",
+        "when will the next Friends of Fish meeting be held",
+    ],
+)
+def test_meeting_that_comes_next_stands_first(query: str) -> None:
+    register()
+    series, record = Series.objects.get(name="Friends of Fish"), Meeting.objects.get(slug="fish-2")
+    for number, date in ((3, "2107"), (4, "2109")):
+        build.stub(
+            f"fish-{number}", record, series=series, ordinal=number, date=date, stage="announced"
+        )
+
+    assert slugs(query) == ["fish-3", "fish-4", "fish-2", "fish-1"]
+
+
+def test_last_one_announced_stands_first_where_none_is_to_come() -> None:
+    register()
+    series, record = Series.objects.get(name="Friends of Fish"), Meeting.objects.get(slug="fish-2")
+    build.stub("fish-3", record, series=series, ordinal=3, date="2008", stage="announced")
+
+    assert slugs("next meeting of Friends of Fish")[0] == "fish-3"
+
+
+def test_coming_meetings_are_listed_without_a_name() -> None:
+    register()
+    record = Meeting.objects.get(slug="fish-2")
+    for slug, date in (("later", "2109"), ("sooner", "2107"), ("past", "2008")):
+        build.stub(slug, record, date=date, stage="announced")
+
+    assert slugs("upcoming meetings") == ["sooner", "later"]
