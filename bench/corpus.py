@@ -5,9 +5,12 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Length
+from django.test import RequestFactory
 
 from bench.sample.lexicon import read_lexicon
 from meetings.models import (
@@ -19,6 +22,8 @@ from meetings.models import (
     StatementPerson,
     Topic,
 )
+from meetings.reading.meeting_page import meeting_page
+from meetings.views.searched import Searched
 from participants.models import Participant, Person
 
 _WORD = re.compile("[a-z]{3,}")
@@ -26,6 +31,13 @@ _WORD = re.compile("[a-z]{3,}")
 SAMPLED = 2_000
 #: share of statements with a very common word, and with a medium one
 COMMON, MEDIUM = (0.2, 0.6), (0.002, 0.03)
+
+
+class Pages(NamedTuple):
+    """The first and the last page of a record; the same where it has one."""
+
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,9 @@ class Corpus:
     long_meetings: list[str]
     meetings: list[str]
     documents: list[str]
+    fullest: Pages
+    debate: Pages
+    longest_document: str
 
 
 def read_corpus(seed: int) -> Corpus:
@@ -92,6 +107,9 @@ def read_corpus(seed: int) -> Corpus:
         long_meetings=_long_meetings(),
         meetings=sorted({row.meeting__slug for row in rows}),
         documents=_sources(drawn),
+        fullest=_pages(_longest_meetings(1)[0]),
+        debate=_pages(_debate()),
+        longest_document=_longest_document(),
     )
 
 
@@ -119,8 +137,37 @@ def _busiest_person() -> str:
 
 def _long_meetings() -> list[str]:
     """Meetings with 300 statements; in a small sample, the longest."""
-    counted = (
+    exact = _counted().filter(n=300).values_list("slug", flat=True)[:50]
+    return list(exact) or _longest_meetings(5)
+
+
+def _longest_meetings(most: int) -> list[str]:
+    """Those with most statements."""
+    return list(_counted().values_list("slug", flat=True)[:most])
+
+
+def _counted() -> QuerySet[Any]:
+    """Meetings by how many statements they have, most first."""
+    return (
         Meeting.objects.published().order_by().annotate(n=Count("statements")).order_by("-n", "pk")
     )
-    exact = list(counted.filter(n=300).values_list("slug", flat=True)[:50])
-    return exact or list(counted.values_list("slug", flat=True)[:5])
+
+
+def _pages(slug: str) -> Pages:
+    first = f"/meetings/{slug}/"
+    page = meeting_page(slug, Searched(RequestFactory().get(first)), "1")
+    if page is None or page.page_count == 1:
+        return Pages(first, first)
+    return Pages(first, f"{first}?page={page.page_count}")
+
+
+def _debate() -> str:
+    """The meeting of the longest statement: of speeches, where the register has some."""
+    longest = Statement.objects.published().order_by(Length("text").desc(), "pk")
+    return longest.values_list("meeting__slug", flat=True)[0]
+
+
+def _longest_document() -> str:
+    """The longest source that a published statement is recorded from."""
+    used = Document.objects.public().order_by(Length("text").desc(), "pk")
+    return used.values_list("key", flat=True)[0]
