@@ -134,6 +134,12 @@ schema: $(VENV)/.run-time ## Write the JSON Schema of record files anew, from th
 bench: $(VENV)/.run-time ## Measure all pages on a sample register (DATABASE_URL, BENCH_STATEMENTS; bench/README.md)
 	@$(BIN)/python -m bench
 
+.PHONY: intake-bench
+intake-bench: $(VENV)/.dev ## Measure what intake reads in documents with known readings, as they are and changed
+	@$(BIN)/python -m bench.intake; found=$$?; \
+	echo; echo "With other states, other verbs and sections in another order:"; \
+	$(BIN)/python -m bench.intake.swapped && exit $$found
+
 .PHONY: lock
 lock: $(VENV)/.dev ## Write requirements*.txt anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
