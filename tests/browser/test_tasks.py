@@ -60,6 +60,32 @@ TASKS: dict[str, tuple[list[str], list[str]]] = {
         ["Co-Chairs' Summary: Third Meeting of Friends of Human Security"],
     ),
 }
+#: question -> what is tapped from the front page on, and what is then read
+TAPPED: dict[str, tuple[list[tuple[str, str]], list[str]]] = {
+    "which meeting comes next in a series": (
+        [("link", "Friends of Human Security")],
+        ["Friends of Human Security, meeting 4", "Apr 2008?", "Proposed, only named"],
+    ),
+    "what is inferred in a record, and why": (
+        [("link", "Third Meeting of Friends of Human Security"), ("button", "inferred")],
+        ["Inferred, not in the source:"],
+    ),
+    "all that is inferred in a record": (
+        [
+            ("link", "Third Meeting of Friends of Human Security"),
+            ("fold", "On this page"),
+            ("link", "What is inferred"),
+        ],
+        ["What is inferred"],
+    ),
+    "which source a sentence comes from, by reading": (
+        [
+            ("link", "Third Meeting of Friends of Human Security"),
+            ("link", "Page of ¶2, with its source"),
+        ],
+        ["Where this comes from", "Co-Chairs' Summary: Third Meeting of Friends of Human Security"],
+    ),
+}
 
 
 @pytest.fixture(params=SCREENS.values(), ids=SCREENS)
@@ -84,3 +110,21 @@ def test_task_takes_three_steps_at_most(page: Page) -> None:
         for answer in answers:
             expect(page.locator("main")).to_contain_text(answer)
         assert 1 + len(taps) <= MOST_STEPS
+
+
+def test_task_by_taps_alone_takes_three_steps_at_most(page: Page) -> None:
+    front = page.url
+    main = page.locator("main")
+    for taps, answers in TAPPED.values():
+        page.goto(front)
+        for role, name in taps:
+            if role == "fold":
+                if page.viewport_size == NARROW:  # it is open on a desk
+                    main.locator("summary", has_text=name).click()
+            else:
+                main.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
+        for answer in answers:
+            expect(
+                main.get_by_text(answer, exact=False).locator("visible=true").first
+            ).to_be_visible()
+        assert len(taps) <= MOST_STEPS

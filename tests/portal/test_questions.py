@@ -66,6 +66,11 @@ WHOLE_QUESTIONS = [
         "/meetings/fhs-3/statements/32/",
     ),
     (
+        "who spoke on behalf of the Peacebuilding Commission?",
+        "statements",
+        "/meetings/fhs-3/statements/32/",
+    ),
+    (
         "who attended the second meeting of Friends of Human Security",
         "meetings",
         "/meetings/fhs-2/",

@@ -12,13 +12,13 @@ def _words(text: str) -> tuple[str, ...]:
 #: words that do not have to match
 COMMON_WORDS = frozenset(
     _words(
-        """a about all also am an and any are as at be been being between by came can come comes
-        could did do does each ever find for from give gave had has have he her his how i if in into
-        is it its list made make may me mention mentioned might more most much must my no of on
-        or our over please regarding said say saying says shall she should show so some spoke
-        speak speaks speaking such take taken tell than that the their them then there these
-        they this those to told under upon was we were what when where whether which who whom
-        whose why will with would you your"""
+        """a about all also am an and any are as at be been behalf being between by came can come
+        comes could did do does each ever find for from give gave had has have he her his how
+        i if in into is it its list made make may me mention mentioned might more most much
+        must my no of on or our over please regarding said say saying says shall she should
+        show so some spoke speak speaks speaking such take taken tell than that the their them
+        then there these they this those to told under upon was we were what when where
+        whether which who whom whose why will with would you your"""
     )
 )
 
