@@ -11,7 +11,9 @@ from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 
 from meetings.groups import KEPT
-from meetings.models import Delegation, Passage, Pledge, Statement, StatementTopic, Topic
+from meetings.models import Delegation, Passage, Pledge, Revision, Statement, StatementTopic, Topic
+from meetings.models.choices import Status
+from meetings.records.revisions import is_of_draft
 
 #: words of a statement that name it
 WORDS = 8
@@ -36,7 +38,7 @@ def going(rows: Iterable[Any]) -> Going:
         return found
     collector = NestedObjects(using=router.db_for_write(type(rows[0])))
     collector.collect(rows)
-    protected: Any = collector.protected
+    protected: Any = [row for row in collector.protected if not goes_along(row)]
     found.protected = counted(Counter(type(row) for row in protected))
     objects: dict[Any, Any] = collector.model_objs
     found.models = {model for model in objects if not model._meta.auto_created}
@@ -47,6 +49,11 @@ def going(rows: Iterable[Any]) -> Going:
         for model, count in (below + Counter([type(row)])).items():
             found.counts[str(model._meta.verbose_name_plural)] += count
     return found
+
+
+def goes_along(row: Any) -> bool:
+    """Whether a row that the database keeps is deleted before: what a draft was when loaded."""
+    return isinstance(row, Revision) and row.meeting.status == Status.DRAFT and is_of_draft(row)
 
 
 def losses(rows: Iterable[Any]) -> Iterator[str]:

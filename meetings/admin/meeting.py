@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import FormerSlug, Meeting
 from meetings.models.choices import Layer, Status
+from meetings.records.revisions import forget_drafts
 
 from .agenda import AgendaInline
 from .back import page_of_meeting
@@ -16,6 +17,8 @@ from .base import RegisterAdmin
 from .faults import fault_urls, faults_shown
 from .figure import FigureInline
 from .forms import DATE, PRINTED, RegisterForm
+from .intake.asking import asking_urls, may_propose
+from .intake.report import proposal_line, proposal_urls
 from .owned import InferenceInline, PassageInline
 from .panels import panels
 from .reference import ReferenceInline
@@ -111,6 +114,7 @@ class MeetingAdmin(StepsAfterSaving, MeetingPages):
 
     form = MeetingForm
     change_form_template = "admin/meetings/meeting/change_form.html"
+    change_list_template = "admin/meetings/meeting/change_list.html"
     list_display = ["shown_title", "date_wording", "series", "status", "updated_at", "updated_by"]
     list_filter = ["status", WorkFilter, "stage", "mode", "attendance"]
     list_select_related = ["series", "updated_by"]
@@ -151,6 +155,11 @@ class MeetingAdmin(StepsAfterSaving, MeetingPages):
         actions.pop("delete_selected", None)
         return actions
 
+    def delete_model(self, request: HttpRequest, obj: Meeting) -> None:
+        """What a draft was when it was loaded goes with it."""
+        forget_drafts(obj)
+        super().delete_model(request, obj)
+
     def save_model(self, request: HttpRequest, obj: Meeting, form: Any, change: bool) -> None:
         """Keep the old address of what was public."""
         super().save_model(request, obj, form, change)
@@ -164,8 +173,16 @@ class MeetingAdmin(StepsAfterSaving, MeetingPages):
         return HttpResponseRedirect(page_of_meeting(obj))
 
     def get_urls(self) -> list[URLPattern]:
-        """The steps of a record's life, and its faults."""
-        return [*step_urls(self), *fault_urls(self), *place_urls(self), *super().get_urls()]
+        """The steps of a record's life, its faults, and how it is made of a document."""
+        own = (step_urls, fault_urls, place_urls, proposal_urls, asking_urls)
+        return [*(url for urls in own for url in urls(self)), *super().get_urls()]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list, with the way to a new record from a document."""
+        known = {"may_propose": may_propose(request.user)}
+        return super().changelist_view(request, known | (extra_context or {}))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -176,6 +193,7 @@ class MeetingAdmin(StepsAfterSaving, MeetingPages):
             taken = steps_of(meeting)
             context |= {
                 "sent_back": sent_back(meeting, taken),
+                "proposal": proposal_line(meeting),
                 "steps_taken": told(taken),
                 "panels": panels(meeting, request.GET),
                 "states": states(meeting),

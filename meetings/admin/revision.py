@@ -21,7 +21,7 @@ OF_RECORD = "meeting__id__exact"
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnly, SafeLists):
-    """The whole record file at one moment; never changed, never deleted."""
+    """The whole record file at one moment; never changed or deleted here."""
 
     list_display = ["meeting", "number", "action", "when", "user", "why"]
     list_select_related = ["meeting__series", "user"]

@@ -21,6 +21,7 @@ from meetings.publication import (
     WorkflowStep,
     open_steps,
 )
+from meetings.records.revisions import is_of_draft
 
 from .faults import faults_page
 
@@ -76,7 +77,7 @@ def was_public(meeting: Meeting) -> bool:
     """Whether anybody may have kept the address of the record."""
     if meeting.status in {Status.PUBLISHED, Status.WITHDRAWN}:
         return True
-    return meeting.revisions.exists()
+    return not all(is_of_draft(revision) for revision in meeting.revisions.all())
 
 
 def step_urls(page: Any) -> list[URLPattern]:

@@ -24,6 +24,8 @@ _LISTS = (
     *("agenda", "sessions", "delegations", "statements", "pledges"),
     *("figures", "relations", "references"),
 )
+#: characters of an address, so that there is room for what tells two apart
+LONGEST_SLUG = 100
 _KEYED = ("agenda", "sessions")
 _NUMBERED = ("statements", "pledges")
 
@@ -39,6 +41,17 @@ class Written:
 def _stem(name: str) -> str:
     """The name of a file as words, without its ending."""
     return PurePath(name).stem.replace("_", " ")
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Spans in order, with those that overlap made one."""
+    joined: list[Span] = []
+    for span in sorted(set(spans)):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
 
 
 def written(proposal: Proposal, document: DocumentText, name: str) -> Written:
@@ -82,10 +95,9 @@ class _Writing:
                     values[key] = value | values.get(key, {})
                 else:
                     values.setdefault(key, value)
-        slug = (
-            latin_slug(str(values.get("title") or "")) or latin_slug(_stem(self.name)) or "meeting"
-        )
-        return {"slug": slug[:100].rstrip("-"), **values, "status": "draft"}
+        title, stem = str(values.get("title") or ""), _stem(self.name)
+        slug = latin_slug(title, LONGEST_SLUG) or latin_slug(stem, LONGEST_SLUG) or "meeting"
+        return {"slug": slug, **values, "status": "draft"}
 
     def _spans_of_meeting(self) -> list[Span]:
         """Where the meeting is told of; the first line where no rule found that.
@@ -190,10 +202,13 @@ class _Writing:
     # Passages
 
     def _ranges(self, spans: list[Span]) -> list[StoredSpan]:
-        """Where spans stand in the stored text, without the page furniture between."""
+        """Where spans stand in the stored text, without the page furniture between.
+
+        Those that overlap are one: a passage holds each letter once.
+        """
         mended = self.proposal.source.mended
         ranges: list[StoredSpan] = []
-        for span in sorted(set(spans)):
+        for span in _joined(spans):
             whole = mended.span(span.start, span.end)
             ranges += self._without_furniture(StoredSpan(whole.start, whole.end))
         return ranges

@@ -12,7 +12,9 @@ from .source_text import SourceText
 
 
 class Revision(NaturalKey):
-    """The whole record file at one moment, numbered; never changed, never deleted.
+    """The whole record file at one moment, numbered; never changed.
+
+    Only a draft that never was anything else takes its revisions along when it is deleted.
 
     ``record`` refers to the texts of its documents, which are kept once for all revisions:
     ``records.revision_texts.record_file`` gives the file itself.

@@ -1,11 +1,12 @@
-"""Storing what a record was at one moment."""
+"""Storing what a record was at one moment; forgetting it of a draft that is given up."""
 
+import json
 from typing import Any
 
 from django.db.models import Max
 
-from ..models import Meeting, Revision
-from ..models.choices import Action
+from ..models import Meeting, Revision, SourceText
+from ..models.choices import Action, Status
 from .dumper import Dump, encoded
 from .gathered import gather
 from .revision_texts import keep_texts, take_out
@@ -32,3 +33,22 @@ def store_revision(
     )
     keep_texts(revision, texts)
     return revision
+
+
+def is_of_draft(revision: Revision) -> bool:
+    """Whether a revision holds a draft as it was loaded or proposed, which nobody outside saw."""
+    if revision.action != Action.LOAD:
+        return False
+    try:
+        status = json.loads(revision.record)["meeting"]["status"]
+    except (ValueError, TypeError, KeyError):
+        return False
+    return bool(status == Status.DRAFT)
+
+
+def forget_drafts(meeting: Meeting) -> None:
+    """Delete the revisions of a draft that never was anything else, with texts of theirs alone."""
+    revisions = [row.pk for row in meeting.revisions.all() if is_of_draft(row)]
+    texts = [*SourceText.objects.filter(revisions__in=revisions).values_list("pk", flat=True)]
+    Revision.objects.filter(pk__in=revisions).delete()
+    SourceText.objects.filter(pk__in=texts, revisions=None).delete()

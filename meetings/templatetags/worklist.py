@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from meetings.admin.intake.asking import may_propose
 from meetings.admin.worklist import Worklist, worklists
 
 register = template.Library()
@@ -13,3 +14,9 @@ register = template.Library()
 def worklists_of(user: Any) -> list[Worklist]:
     """What waits for a member of staff."""
     return worklists(user)
+
+
+@register.simple_tag
+def may_begin_with_a_document(user: Any) -> bool:
+    """Whether a member of staff may have a record proposed from a document."""
+    return may_propose(user)

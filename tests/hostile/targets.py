@@ -88,6 +88,8 @@ def _steps() -> Iterator[Target]:
 def _others() -> Iterator[Target]:
     yield Target(reverse("admin:login"), {"username": "editor", "password": "guessed"})
     yield Target(reverse("admin:logout"))
+    document = {"text": "Fish.", "url": "", "retrieved": "", "rights": "passages only"}
+    yield Target(reverse("admin:meetings_meeting_from_document"), document)
     query = "app_label=meetings&model_name=statement&field_name=meeting&term=a"
     yield Target(f"{reverse('admin:autocomplete')}?{query}")
     for address in ("/admin/", "/admin/jsi18n/", "/admin/meetings/", "/admin/nowhere/", "/"):

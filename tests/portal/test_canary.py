@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from pytest_django import DjangoDbBlocker
 
 from meetings.derived.refresh import refresh_derived
-from meetings.models import Meeting
+from meetings.models import Document, Meeting
 from portal.search.search_request import GROUPS
 from portal.sitemaps import sections
 from tests import registers
@@ -347,6 +348,31 @@ def test_admin_shows_anonymous_visitor_only_the_way_in(client: Client, hidden: N
         assert MARK not in told, name
         if response.status_code == 302:
             assert response["Location"].startswith(reverse("admin:index")), name
+
+
+def test_staff_without_the_right_see_nothing_of_a_hidden_record(
+    client: Client, hidden: None
+) -> None:
+    client.force_login(User.objects.create(username="narrow", is_staff=True))
+    meetings = Meeting.objects.records().filter(slug__startswith=MARK)
+    pages = [("meeting", "meetings_meeting_", meeting.pk) for meeting in meetings]
+    documents = Document.objects.filter(key__startswith=MARK)
+    pages += [("document", "meetings_document_", document.pk) for document in documents]
+    of = {
+        "meeting": ["change", "history", "delete", "checks", "source", "proposal"],
+        "document": ["change", "history", "delete", "original"],
+    }
+
+    answers = [
+        (url, client.get(url))
+        for noun, name, pk in pages
+        for page in of[noun]
+        for url in [reverse(f"admin:{name}{page}", args=[pk])]
+    ]
+
+    assert len(answers) == 48
+    assert {answer.status_code for _url, answer in answers} == {403}
+    assert [url for url, answer in answers if MARK in everything(answer)] == []
 
 
 def test_published_record_is_found_by_this_test(client: Client, hidden: None) -> None:

@@ -239,10 +239,13 @@ def _open_admin(client: Client) -> None:
 
 
 def _send_forms(client: Client) -> None:
-    """A form that was sent before, and one that deletes what was published."""
+    """A form that was sent before, a document, and one that deletes what was published."""
     page = address(Topic, "add")
     for _time in range(2):
         client.post(page, sent(client.get(page), name="Angling"))
+    pasted = {"text": "Fish.\nNets.", "rights": "passages only"}
+    proposed = client.post(reverse("admin:meetings_meeting_from_document"), pasted)
+    assert client.get(proposed.headers["Location"]).status_code == 200
     said = Meeting.objects.published().get(slug="fish-1").statements.latest("number", "pk")
     put_by_source(said)
     form = {"post": "yes", "_why": "Said by nobody", "_mark_as": "narrative"}

@@ -27,7 +27,7 @@ from tests.meetings.admin.sending import address, sent, stored
 
 pytestmark = pytest.mark.django_db
 
-PAGE = 35
+PAGE = 36
 LIST = 9
 
 

@@ -35,6 +35,32 @@ def test_record_of_nothing_is_a_draft() -> None:
     assert done.record["meeting"] == {"slug": "empty", "status": "draft"}
 
 
+def test_words_that_two_values_share_are_once_in_the_passage() -> None:
+    of = proposal()
+    of.propose("heading", Sureness.SURE, at("Third Meeting of Friends"), title="Third Meeting")
+    of.propose("ordinal", Sureness.SURE, at("Third"), ordinal=3)
+    of.propose("series", Sureness.SURE, at("Meeting of Friends"), theme="Friends")
+
+    done = written(of, document_text(TEXT), "friends.txt")
+
+    start = TEXT.index("Third Meeting of Friends")
+    assert done.record["meeting"]["passage"]["position"] == {
+        "start": start,
+        "end": start + len("Third Meeting of Friends"),
+    }
+
+
+def test_long_title_makes_an_address_that_ends_with_a_word() -> None:
+    of = proposal()
+    title = "Third Meeting of Friends " + "of the responsibility to protect " * 9
+    of.propose("heading", Sureness.SURE, at("Third Meeting of Friends"), title=title)
+
+    slug = written(of, document_text(TEXT), "friends.txt").record["meeting"]["slug"]
+
+    assert len(slug) <= 100
+    assert slug.split("-")[-1] in title.split()
+
+
 def test_record_is_read_by_the_reader() -> None:
     of = proposal()
     of.propose(
