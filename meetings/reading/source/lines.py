@@ -14,8 +14,8 @@ from .pieces import Piece
 T = TypeVar("T")
 Bounds = tuple[int, int]
 
-#: pieces shown before and after the passage of a record
-CONTEXT = 4
+#: lines shown before and after the passage of a record, and parts of a line that is divided
+CONTEXT, PARTS = 4, 1
 
 
 def lines_near(pieces: Sequence[Piece], passages: Iterable[Bounds]) -> list[int]:
@@ -25,7 +25,8 @@ def lines_near(pieces: Sequence[Piece], passages: Iterable[Bounds]) -> list[int]
         for number in range(line_at(pieces, start), line_at(pieces, end - 1) + 1):
             piece = pieces[number - 1]
             if max(start, piece.start) < min(end, piece.end):
-                near.update(range(number - CONTEXT, number + CONTEXT + 1))
+                reach = PARTS if piece.part else CONTEXT
+                near.update(range(number - reach, number + reach + 1))
     return sorted(near.intersection(range(1, len(pieces) + 1)))
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...source_text import line_bounds
 
 #: code points above which a line is divided, and those of a part at most
-LONG_LINE, LONGEST_PART = 4_000, 2_000
+LONG_LINE, LONGEST_PART = 4_000, 1_000
 #: where a part may end: after a sentence, its quotation marks and the space behind it; after a word
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？][”’」』）]*")
 _WORD_END = re.compile(r"\s+")

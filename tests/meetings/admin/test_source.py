@@ -84,4 +84,7 @@ def test_long_line_is_cut_into_parts_and_the_tag_stands_where_the_passage_begins
         (1, 2, "statement", ()),
         (1, 3, "statement", ()),
         (1, 4, "statement", ()),
+        (1, 5, "statement", ()),
+        (1, 6, "statement", ()),
+        (1, 7, "statement", ()),
     ]

@@ -103,14 +103,14 @@ def test_pieces_that_fit_are_the_first_and_one_at_least() -> None:
 
 
 def test_page_says_which_lines_it_shows_or_which_characters_of_one() -> None:
-    text = "One.\nTwo.\n" + "x" * 3 * LONGEST_PART
+    text = "One.\nTwo.\n" + "x" * 5 * LONGEST_PART
     pieces = pieces_of(text)
 
-    assert page_wording(pieces, range(1, 6)) == "Lines 1–3"
+    assert page_wording(pieces, range(1, 8)) == "Lines 1–3"
     assert page_wording(pieces, range(1, 3)) == "Lines 1–2"
     assert page_wording(pieces, range(2, 4)) == f"Characters 6–{10 + LONGEST_PART:,}"
-    assert page_wording(pieces, range(4, 6)) == (
-        f"Characters {11 + LONGEST_PART:,}–{10 + 3 * LONGEST_PART:,}"
+    assert page_wording(pieces, range(4, 8)) == (
+        f"Characters {11 + LONGEST_PART:,}–{10 + 5 * LONGEST_PART:,}"
     )
 
 

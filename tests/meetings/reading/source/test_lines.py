@@ -38,3 +38,10 @@ def test_near_lines_are_those_of_the_whole_text(text: str, data: st.DataObject) 
         (line.number, [(s.text, s.owners, s.begins, s.ends) for s in line.segments])
         for line in expected
     ]
+
+
+def test_of_a_divided_line_the_parts_next_to_the_passage_are_near() -> None:
+    pieces = pieces_of("One.\n" + "Fish. " * 2_000)
+    part = pieces[6]
+
+    assert lines_near(pieces, [(part.start + 1, part.start + 2)]) == [6, 7, 8]
