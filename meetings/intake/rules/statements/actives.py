@@ -13,7 +13,7 @@ from .tokens import Tokens, is_saying
 #: how many commas of a sentence are tried as the beginning of its main clause
 _STARTS = 8
 _START = re.compile(
-    r",&?|Q,?|;a*|[:-]|&(?=d?[NCP]a*V)|(?<=[CwW#])(?=C+a*V)|(?<=[wWaNt#])(?=d?(?:[NP]|JO)a*V)|o(?=P\(?a*V)"
+    r",&?|Q,?|;a*|[:-]|&(?=d?[NCP]a*V)|(?<=[CwW#])(?=C+a*V)|(?<=[wWaNt#])(?=d?(?:[NP]|JO)a*V|dOa*V)|o(?=P\(?a*V)"
 )
 _SECOND = re.compile(r";a*|,(?:&|[aw]{1,2}|&[aw])?|&")
 _BREAKS = frozenset(["while", "whereas", "and", "but", "though", "although", "with", "as", "to"])
@@ -71,7 +71,7 @@ def _of_clause(tokens: Tokens, clause: Clause, room: Room) -> Attribution | None
         return None
     _affiliate(tokens, clause)
     others = joined_by(tokens, clause, room)
-    found.speakers = list(subject.speakers)
+    found.speakers, found.collective = list(subject.speakers), subject.collective
     _add(found, others)
     _second_clauses(tokens, clause.verb, found, room)
     return found
@@ -94,8 +94,8 @@ def _own_of_sentence(tokens: Tokens, clause: Clause, room: Room) -> None:
     words = clause.subject.anaphor.split()
     if len(words) < 2 or words[0] not in ("its", "his", "her", "their") or not clause.start:
         return
-    match = re.match(r"d?N(?:\()?", tokens.code)
-    subject = subject_of(tokens, 0, match.end(), room) if match else None
+    match = re.match(r"[^NVADev,;]*?(?P<who>d?N\(?)", tokens.code)
+    subject = subject_of(tokens, match.start("who"), match.end(), room) if match else None
     if subject and subject.speakers:
         clause.subject.speakers, clause.subject.anaphor = subject.speakers, ""
 
@@ -112,6 +112,8 @@ def _met_with(tokens: Tokens, clause: Clause, room: Room) -> Subject:
 def _may_do(subject: Subject, tokens: Tokens, clause: Clause) -> bool:
     """Whether any verb will do: for participants by name, at the beginning or nearly."""
     if clause.start and re.search(r"[VADevQ;]", tokens.code[: clause.start]):
+        return False
+    if subject.by_role:
         return False
     if subject.collective and not subject.speakers:
         return clause.start == 0 and tokens.tokens[clause.verb].folded == "will"
@@ -215,7 +217,9 @@ def _inverted(tokens: Tokens, room: Room) -> Attribution | None:
 def relative(tokens: Tokens, room: Room) -> Attribution | None:
     """“The floor was given to the Minister of Fiji, who outlined …”, “we heard from …, who …”."""
     for match in re.finditer(r",ra*(?P<verb>V)", tokens.code):
-        if tokens.tokens[match.start() + 1].folded != "who" or is_weak(tokens, match.start("verb")):
+        pronoun = tokens.tokens[match.start() + 1].folded
+        named = pronoun == "which" and tokens.code[match.start() - 1] == "N"
+        if (pronoun != "who" and not named) or is_weak(tokens, match.start("verb")):
             continue
         for start in range(max(0, match.start() - 24), match.start()):
             if tokens.code[start] not in "dNPO" or (start and tokens.code[start - 1] in "dwWJ"):

@@ -56,37 +56,69 @@ def clause_at(tokens: Tokens, start: int, room: Room) -> Clause | None:
     if verb is not None:
         subject = subject_of(tokens, start, verb, room)
         return _clause(tokens, subject, start, verb, [])
-    head_end = first[1]
-    asides: list[tuple[int, int]] = []
+    return _Commas(tokens, start, room, first[1]).clause(pieces[1:])
+
+
+@dataclass(slots=True)
+class _Commas:
+    """A subject behind which commas stand: a list, a title, or asides before the verb."""
+
+    tokens: Tokens
+    start: int
+    room: Room
+    head_end: int
+    asides: list[tuple[int, int]] = field(default_factory=list)
+    #: where the verb may have been a participle: “connected from Niamey”
     spare: Clause | None = None
-    for piece in pieces[1:]:
+
+    def clause(self, pieces: list[tuple[int, int]]) -> Clause | None:
+        """The clause, its verb in one of the pieces between commas."""
+        for piece in pieces:
+            if found := self._with(piece):
+                return found
+        return self.spare
+
+    def _with(self, piece: tuple[int, int]) -> Clause | None:
+        code = self.tokens.code
         here = _behind_adverbs(code, piece[0], piece[1])
         if _is_by_others(code, here, piece[1]):
-            asides.append(piece)
-            continue
-        if here < piece[1] and code[here] in "VADev" and (asides or piece[0] == here):
-            subject = subject_of(tokens, start, head_end, room)
-            found = _clause(tokens, subject, start, here, list(asides))
-            if not _may_be_participle(tokens, here):
-                return found
-            spare = spare or found
-            asides.append(piece)
-            continue
-        verb = _verb_in(tokens, piece[0], piece[1])
-        if asides and verb is not None and re.match(r"&d?[NPC]", code[piece[0] : verb]):
-            both = subject_of(tokens, start, head_end, room)
-            other = subject_of(tokens, piece[0] + 1, verb, room)
+            self.asides.append(piece)
+            return None
+        if here < piece[1] and code[here] in "VADev" and (self.asides or piece[0] == here):
+            return self._verb_first(piece, here)
+        verb = _verb_in(self.tokens, piece[0], piece[1])
+        return self._further_subject(piece, verb)
+
+    def _verb_first(self, piece: tuple[int, int], here: int) -> Clause | None:
+        found = self._found(self._head(), here)
+        if not _may_be_participle(self.tokens, here):
+            self.spare = found
+            return found
+        self.spare = self.spare or found
+        self.asides.append(piece)
+        return None
+
+    def _further_subject(self, piece: tuple[int, int], verb: int | None) -> Clause | None:
+        """The piece goes on with a list or a title, or is an aside."""
+        tokens, code = self.tokens, self.tokens.code
+        if verb is not None and self.asides and re.match(r"&d?[NPC]", code[piece[0] : verb]):
+            both, other = self._head(), subject_of(tokens, piece[0] + 1, verb, self.room)
             if both and other:
                 both.speakers += other.speakers
-                return _clause(tokens, both, start, verb, list(asides))
-        if _goes_on_with(tokens, piece, verb) and not asides:
-            head_end = verb if verb is not None else piece[1]
-            if verb is not None:
-                subject = subject_of(tokens, start, verb, room)
-                return _clause(tokens, subject, start, verb, [])
-            continue
-        asides.append(piece)
-    return spare
+                return self._found(both, verb)
+        if verb is not None and _ends_title(tokens, self.start, self.head_end, piece, verb):
+            return self._found(self._head(), verb)
+        if _goes_on_with(tokens, piece, verb) and not self.asides:
+            self.head_end = verb if verb is not None else piece[1]
+            return self._found(self._head(), verb) if verb is not None else None
+        self.asides.append(piece)
+        return None
+
+    def _head(self) -> Subject | None:
+        return subject_of(self.tokens, self.start, self.head_end, self.room)
+
+    def _found(self, subject: Subject | None, verb: int) -> Clause | None:
+        return _clause(self.tokens, subject, self.start, verb, list(self.asides))
 
 
 def _clause(
@@ -146,6 +178,15 @@ def _verb_in(tokens: Tokens, start: int, end: int) -> int | None:
         if kind in "rtQg." and not (kind == "." and place == start + 1):
             return None
     return None
+
+
+def _ends_title(
+    tokens: Tokens, start: int, head_end: int, piece: tuple[int, int], verb: int
+) -> bool:
+    """Whether a piece ends a long title: “the Commissioner for Trade, Fish and Food said”."""
+    title = re.search(r"[PO]", tokens.code[start:head_end])
+    words = tokens.code[piece[0] : verb]
+    return bool(title) and "&" in words and bool(re.fullmatch(r"W[W&]*W", words))
 
 
 def _is_present(tokens: Tokens, start: int, place: int) -> bool:

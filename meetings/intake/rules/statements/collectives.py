@@ -5,6 +5,7 @@ import re
 from ...words import meanings, phrases
 from .tokens import Tokens
 
+_OFFICIALS = frozenset(("officials", "representatives", "delegates", "delegations", "ministers"))
 _LIKE_OFFICES = frozenset(
     [
         "representatives",
@@ -25,8 +26,10 @@ def collective_of(tokens: Tokens, start: int, end: int) -> str:
     code, words = tokens.code[start:end], tokens.folded(start, end)
     if words in meanings("single_voices") or _group_with_letter(words):
         return tokens.words(start, end)
-    of_states = re.search(r"C[oy]d?[NJ]", code)
+    of_states = re.search(r"C(?:[oy]|[owWd&]{0,8}[oy])d?[NJ]", code)
     if of_states and tokens.tokens[start + of_states.start()].folded in _LIKE_OFFICES:
+        return ""
+    if re.match(r"d?[w]?(?:NC$|J(?:,J)*&JC)", code) and tokens.tokens[end - 1].folded in _OFFICIALS:
         return ""
     quantifier = next(
         (phrase for phrase in phrases("quantifiers") if f"{words} ".startswith(f"{phrase} ")), ""

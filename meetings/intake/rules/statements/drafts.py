@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...parts import Span, Sureness
+from ...words import folded
 from .saying import Attribution
 from .speakers import Speaker
 
@@ -40,6 +41,8 @@ class Memory:
     collective: str = ""
     #: the last who were several
     several: list[Speaker] = field(default_factory=list)
+    #: for whom the last of them spoke, folded
+    behalf: str = ""
 
     def remember(self, speakers: Sequence[Speaker], collective: str = "") -> None:
         """Whoever spoke, or is told to have done something."""
@@ -50,6 +53,14 @@ class Memory:
             self.collective = ""
         elif collective:
             self.last, self.collective = [], collective
+
+    def spoke_for(self, collective: str) -> bool:
+        """Whether the last speaker speaks for a collective: “the Nordic countries”."""
+        return (
+            bool(self.spoken)
+            and bool(self.behalf)
+            and (folded(collective).removeprefix("the ") == self.behalf)
+        )
 
     def meant(self, anaphor: str) -> tuple[list[Speaker], str]:
         """The speakers, or the collective, that a word stands for."""

@@ -3,7 +3,7 @@
 import re
 
 from ...words import meanings, phrases
-from .clauses import agent_at
+from .clauses import agent_at, is_weak
 from .room import Room
 from .saying import Attribution
 from .tokens import Tokens
@@ -30,7 +30,8 @@ def by_agent(tokens: Tokens, room: Room) -> Attribution | None:
         subject = agent_at(tokens, by.end(), room)
         if subject is None:
             continue
-        saying = (tokens.code[verb] == "V" and word not in _ASKED) or word in _GIVEN
+        spoken = tokens.code[verb] == "V" and word not in _ASKED and not is_weak(tokens, verb)
+        saying = spoken or word in _GIVEN
         found = Attribution(
             "passive with its agent", subject.speakers, subject.collective, subject.anaphor
         )
@@ -61,7 +62,7 @@ def passive(tokens: Tokens, room: Room) -> Attribution | None:
         before = tokens.code[: match.start()]
         if before.startswith("h"):
             return None
-        if re.search(r"[;rVQeAD]", before) or before.count(",") > 3:
+        if re.search(r"[;rVQeAD]", before[1:]) or before.count(",") > 3:
             return None
         return Attribution(
             "passive without an agent",

@@ -17,6 +17,8 @@ from .tokens import Tokens, tokens_of
 from .turns import is_furniture
 from .units import units_of
 
+_BEHALF = re.compile(r"on behalf of (?:the )?(?P<whom>[^,]{3,80}?) ,")
+
 
 @dataclass
 class Reading:
@@ -104,6 +106,8 @@ class Reading:
 
     def _resolved(self, found: Attribution) -> Attribution | None:
         """The attribution with “he” and “the Minister” replaced by who it is."""
+        if self.memory.spoke_for(found.collective):
+            return replace(found, collective="", speakers=[replace(self.memory.spoken[-1])])
         if not found.anaphor:
             return found
         speakers, collective = self.memory.meant(found.anaphor)
@@ -129,6 +133,8 @@ class Reading:
         return replace(found, speakers=[speaker], anaphor="", rule="an office of nobody known")
 
     def _said(self, place: int, tokens: Tokens, found: Attribution) -> None:
+        if behalf := _BEHALF.search(tokens.folded(0, min(40, len(tokens.tokens)))):
+            self.memory.behalf = behalf["whom"]
         self.memory.remember(found.speakers, found.collective)
         if self._open and (
             self._open.attribution.whose == found.whose

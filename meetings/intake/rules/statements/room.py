@@ -53,6 +53,7 @@ _SHORT_BODIES = frozenset(
         "league",
     ]
 )
+_PLURAL = frozenset(("chairs", "co-chairs", "co-chairmen"))
 
 
 @dataclass
@@ -75,7 +76,11 @@ class Room:
         if found := self.offices.get(office):
             return [found]
         roles = _ROLES.get(office, ())
-        return self.proposal.with_role(*roles) if roles else []
+        held = self.proposal.with_role(*roles) if roles else []
+        if len(held) > 1 and office not in _PLURAL and "co-chair" not in roles:
+            hosts = set(self.proposal.with_role("host", "co-host"))
+            return [key for key in held if key in hosts][:1] or held[:1]
+        return held
 
     def known_as(self, printed: str) -> str:
         """The participant that the text itself abbreviates so, or calls “the Organization”."""

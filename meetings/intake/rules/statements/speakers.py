@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...parts import Span
+from .tokens import Tokens
 
 #: characters of a name as printed that a record keeps
 _LONGEST = 250
@@ -55,8 +56,23 @@ class Subject:
     speakers: list[Speaker] = field(default_factory=list)
     collective: str = ""
     anaphor: str = ""
+    #: by an office of the meeting: “the Co-Chairs”
+    by_role: bool = False
 
     @property
     def named(self) -> bool:
         """Whether the words themselves say who it is."""
         return bool(self.speakers) and not self.anaphor
+
+
+def speaker_at(tokens: Tokens, start: int, end: int, key: str) -> Speaker:
+    """A speaker whose words are tokens ``start`` to ``end``, the article left out."""
+    if start + 1 < end and tokens.code[start] == "d":
+        start += 1
+    offices = [token for token in tokens.tokens[start:end] if token.kind in "OP"]
+    return Speaker(
+        key,
+        tokens.range(start, end),
+        tokens.words(start, end),
+        office=" ".join(token.folded for token in offices),
+    )
