@@ -68,12 +68,14 @@ class DelegationQuerySet(PartQuerySet):
         """Of a meeting that one of them came to, see :meth:`of`: as the ends of two links, each
         of which is read once."""
         rows = self.filter(participant__in=participants) if participants else self
+        # What is not empty stands in an index; of that the other condition says no more.
         if levels and not roles:
-            people = Delegate.objects.filter(level__in=levels)
+            people = Delegate.objects.filter(~Q(level=""), level__in=levels)
             own = rows.filter(level__in=levels)
         elif roles and not levels:
-            people = Delegate.objects.filter(role__in=roles)
-            own = rows.annotate(roles_text=_ROLES_TEXT).filter(_has_role("roles_text", roles))
+            people = Delegate.objects.filter(~Q(role=""), role__in=roles)
+            own = rows.filter(~Q(roles=[])).annotate(roles_text=_ROLES_TEXT)
+            own = own.filter(_has_role("roles_text", roles))
         else:
             return Q(pk__in=rows.of(levels=levels, roles=roles).values("meeting"))
         if participants:
@@ -150,7 +152,10 @@ class Delegation(NaturalKey):
             closed("level", Level),
             closed("presence", Presence),
         ]
-        indexes = [models.Index(fields=["level", "meeting"], name="delegation_by_level")]
+        indexes = [
+            models.Index(fields=["level", "meeting"], name="delegation_by_level"),
+            models.Index(fields=["meeting"], condition=~Q(roles=[]), name="delegation_with_roles"),
+        ]
 
     def __str__(self) -> str:
         # A form that is shown again may have named none.
