@@ -10,6 +10,8 @@ from .search_marks import SearchMarks
 LONG = 6_000
 #: characters of an opening, at most
 OPENING = 1_500
+#: bytes of words (UTF-8) that the page of a statement shows beside its source
+LARGEST = 180_000
 
 
 # A tuple: a long record has thousands of these.
@@ -52,12 +54,21 @@ def paragraph_count(text: str) -> int:
 
 def opening_end(text: str) -> int:
     """Where the opening of a long text ends, after a line or a word; the end of any other text."""
-    if len(text) <= LONG:
-        return len(text)
+    return _end(text, OPENING) if len(text) > LONG else len(text)
+
+
+def page_end(text: str) -> int:
+    """Where what the page of a statement has room for ends; seldom is that not all."""
+    size = len(text.encode())
+    return _end(text, LARGEST * len(text) // size) if size > LARGEST else len(text)
+
+
+def _end(text: str, most: int) -> int:
+    """Where a text is cut after so many characters at most."""
     # A line or a word that goes on too long is cut where it stands.
-    least = OPENING // 2
+    least = most // 2
     for ends in ("\r\n", " "):
-        last = max(text.rfind(end, least, OPENING + 1) for end in ends)
+        last = max(text.rfind(end, least, most + 1) for end in ends)
         if last >= 0:
             return last
-    return OPENING
+    return most

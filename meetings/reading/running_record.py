@@ -111,7 +111,9 @@ def running_record(
     if statements:
         speakers, topics = speakers_of_meeting(pk), topics_of_meeting(pk)
         replied = numbers_replied_to(pk) if has.replies else {}
-        filler = StatementFiller(reasons, searched, places.statement, opened=parted)
+        filler = StatementFiller(
+            reasons, searched, places.statement, shown_to=opening_end if parted else len
+        )
         on_page = {statement.pk for group in shown for statement in group.statements}
         # In the order in which it was said: the first word searched has the anchor.
         for statement in statements:

@@ -20,6 +20,7 @@ from .links import Link, ParticipantLink, PledgeLink, SessionLink, StatementLink
 from .meeting import PlacedMeeting
 from .meeting_parts import FigureRow, figures_of_statement, pledges_of_statement
 from .meeting_reasons import give_reasons
+from .paragraphs import page_end
 from .search_marks import SearchMarks
 from .source.statement import StatementSource, sources_of_statement
 from .speaker import SpokenRow, speakers_of_statement
@@ -134,7 +135,7 @@ def fill_statement_page(
     """Put in words what the page says of the statement itself; no query."""
     page.url = numbered_address("statement", page.meeting.slug, page.number)
     reasons = Reasons(Reason("statement", page.pk, row.path, row.reason) for row in inferred)
-    StatementFiller(reasons, searched).fill(page, speakers, topics)
+    StatementFiller(reasons, searched, shown_to=page_end).fill(page, speakers, topics)
     page.speakers_wording = speakers_wording(speakers, page.collective)
     page.heading = heading_wording(
         page.speakers_wording, [topic.name for topic in topics], page.text

@@ -14,7 +14,7 @@ from ..models.choices import Delivery, Form
 from .inferred import Reasons
 from .labels import labels
 from .links import Link, PledgeLink, TopicLink
-from .paragraphs import Paragraph, Rest, opening_end, paragraph_count, paragraphs
+from .paragraphs import Paragraph, Rest, paragraph_count, paragraphs
 from .search_marks import SearchMarks
 from .speaker import CapacityLine, SpeakerText, SpokenRow, Why, capacities, speaker_text
 
@@ -98,8 +98,8 @@ def _on_this_page(number: int) -> str:
 class StatementFiller:
     """Fills the statements of one page; the words that they share are looked up once.
 
-    ``place`` is the address at which a page has the statement of a number; ``opened`` has long
-    ones shown by their opening.
+    ``place`` is the address at which a page has the statement of a number; ``shown_to`` says where
+    what is shown of a text ends, if that is not all.
     """
 
     def __init__(
@@ -108,10 +108,10 @@ class StatementFiller:
         searched: SearchMarks,
         place: Callable[[int], str] = _on_this_page,
         *,
-        opened: bool = False,
+        shown_to: Callable[[str], int] = len,
     ) -> None:
         self.reasons, self.searched = reasons, searched
-        self.place, self.opened = place, opened
+        self.place, self.shown_to = place, shown_to
         self.reply = gettext("In reply to ¶%(n)d")
         self.pledge = gettext("Pledge %(n)d: %(title)s")
         self.procedural = gettext("Procedural: moves the meeting along")
@@ -138,10 +138,9 @@ class StatementFiller:
         statement.notes = self._notes(statement, replied, pledges, reply_reason)
 
     def _fill_words(self, statement: StatementText) -> None:
-        """The text in paragraphs, or those of its opening."""
-        text, end = statement.text, len(statement.text)
-        if self.opened:
-            end = opening_end(text)
+        """The text in paragraphs, or those of what is shown of it."""
+        text = statement.text
+        end = self.shown_to(text)
         quotations = statement.quotations if statement.form == Form.QUOTATION else ()
         statement.paragraphs = paragraphs(text[:end], quotations, self.searched)
         if end < len(text):

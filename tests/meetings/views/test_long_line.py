@@ -110,3 +110,16 @@ def test_position_of_a_short_source_leads_to_its_line(client: Client) -> None:
     answer = client.get("/documents/summary/?position=9&other=1")
 
     assert answer["Location"] == "/documents/summary/?page=1#line-2"
+
+
+def test_statement_too_long_for_its_page_is_read_on_in_the_whole_record(client: Client) -> None:
+    text = 'The delegation of a country spoke of "fish". ' * 20_000
+    statement = build.statement(build.meeting("talks"), text.strip())
+    build.passage(statement, build.document(text, key="speech"), 0, len(text) - 1)
+
+    html = client.get("/meetings/talks/statements/1/").content.decode()
+
+    assert len(html.encode()) < LIMIT
+    whole = f'<a href="/meetings/talks/print/#p1">Read on in the whole record ({len(text) - 1:,}'
+    assert whole in html
+    assert client.get("/meetings/talks/print/").content.decode().count("of a country") == 20_000
