@@ -13,9 +13,12 @@ from .opening import MEETING, MET, OTHER, Opening
 #: lines of a title that bear the date of issue
 _ISSUE = re.compile(
     r"\b(?:Distr|Vol|No|Nos|Issue|Issued|Original|Published|Posted|Updated|Printed|Date|Ref|"
-    r"Released|Received|Embargo\w*|Prepared|Version|Press|Email|Tel)\b",
+    r"Released|Received|Approved|Adopted|Circulated|Embargo\w*|Prepared|Version|Press|Email|Tel)\b",
     re.IGNORECASE,
 )
+#: a line on when, in a document that has one on where
+_WHEN_LINE = re.compile(r"(?:date|dates|when|date and time|time)\s*:", re.IGNORECASE)
+_WHERE_LINE = re.compile(r"(?:place|venue|location|where|held at|room)\s*:", re.IGNORECASE)
 _SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:/[A-Z0-9.()-]+)+")
 _DATELINE = re.compile(r"[ \u00a0]?(?:[-–—]{1,2}|:)[ \u00a0]|\)[ \u00a0]?[-–—]")
 _SPEECH = re.compile(
@@ -112,17 +115,32 @@ def _last_clause(before: str) -> str:
 
 
 def _in_title(opening: Opening, issued: Days | None) -> _Found | None:
-    """A date in the title that is not that of issue: “Dublin, 17 to 19 March 2004”."""
+    """A date in the title that is not that of issue: “Dublin, 17 to 19 March 2004”.
+
+    Several days come before one: the one is when the document was issued.
+    """
     months: _Found | None = None
+    single: _Found | None = None
     for block in opening.title:
         for days in days_in(opening.text, block.span):
             if issued is not None and days.span == issued.span and not _alone(opening, issued):
                 continue
             found = _Found(days, "date in the title", Sureness.LIKELY)
-            if days.is_of_days:
+            if days.is_of_days and (days.last or _is_when_line(opening, block.span)):
                 return found
+            if days.is_of_days:
+                single = single or found
             months = months or found
+    if single is not None:
+        return single
     return months if months and months.days.has_year else None
+
+
+def _is_when_line(opening: Opening, span: Span) -> bool:
+    """Whether a line is “Date: …” and another line of the title “Place: …”."""
+    return bool(_WHEN_LINE.match(opening.words(span))) and any(
+        _WHERE_LINE.match(opening.words(block.span)) for block in opening.title
+    )
 
 
 def _alone(opening: Opening, issued: Days) -> bool:
@@ -153,6 +171,8 @@ def _issued(opening: Opening) -> Days | None:
     """The date of the document: in a line on its issue, beside its symbol, or a dateline."""
     for block in opening.title:
         words = opening.words(block.span)
+        if _is_when_line(opening, block.span):
+            continue
         for days in days_in(opening.text, block.span):
             if (
                 _ISSUE.search(words[: days.span.start - block.span.start])

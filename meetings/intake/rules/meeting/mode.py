@@ -11,11 +11,18 @@ _BOTH = words_pattern("in_both_ways")
 _IN_PERSON = words_pattern("in_person")
 #: “Accra and online”
 _AND_ONLINE = re.compile(
-    r"\b[A-Z][\w’'-]+\s(?:and|&|/)\s(?:online|virtual(?:ly)?)\b|\bin[\s-]person\b[^.;]{0,60}"
+    r"\b[A-Z][\w’'-]+,?\s(?:and|&|/)\s(?:online|virtual(?:ly)?)\b|\bin[\s-]person\b[^.;]{0,60}"
     r"\b(?:online|virtual(?:ly)?|remotely|video)|\b(?:online|virtual(?:ly)?|remotely|by video)\b"
     r"[^.;]{0,60}\bin[\s-]person\b|\b(?:further|others?|some|remaining)\b[^.;]{0,60}"
     r"\b(?:followed|following|joined|joining|participated|participating|connected|connecting)\s"
     r"(?:online|virtually|remotely|by video)",
+    re.IGNORECASE,
+)
+#: the line of a title that says where: “Place: videoconference”
+_NOWHERE = re.compile(
+    r"^(?:place|venue|location|where)\s*:\s*(?P<where>(?:by\s|via\s|on\s)?"
+    r"(?:video[\s-]?conference|video[\s-]?link|zoom|webex|(?:ms\s|microsoft\s)?teams|skype|interprefy"
+    r"|kudo|google\smeet|the\sinternet|internet|telephone))\b",
     re.IGNORECASE,
 )
 
@@ -28,6 +35,7 @@ def propose_mode(proposal: Proposal, opening: Opening) -> None:
             ("hybrid", _BOTH),
             ("hybrid", _AND_ONLINE),
             ("virtual", _VIRTUAL),
+            ("virtual", _NOWHERE),
             ("in person", _IN_PERSON),
         ):
             match = pattern.search(words)

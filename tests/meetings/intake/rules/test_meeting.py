@@ -135,6 +135,40 @@ def values(proposal: Proposal) -> dict[str, Any]:
                 "mode": "hybrid",
             },
         ),
+        (
+            (
+                "H.C./Paper 9\n3rd July, 1959\n\nCONFERENCE ON HARBOUR DUES\n"
+                "Accra, 29th June to 2nd July, 1959\n\nNote on the proceedings. Few had come."
+            ),
+            {
+                "title": "Conference on Harbour Dues",
+                "date": "1959-06-29/1959-07-02",
+                "city": "Accra",
+                "country": "GHA",
+            },
+        ),
+        (
+            (
+                "Minutes of the Workshop on Seeds\n\nDate:      Monday 8 March 2021, 9.00 (CET)\n"
+                "Venue:     Zoom\nApproved by email, 2 April 2021\n\n1.  Opening\n\n"
+                "1.1 The Chair welcomed all those who had come. She gave the floor to the host."
+            ),
+            {"title": "Workshop on Seeds", "date": "2021-03-08", "mode": "virtual"},
+        ),
+        (
+            (
+                "Dialogue on Small Ports\nFriday, 2 June 2023\nHall 3, Nairobi, and online\n\n"
+                "The transcript was made from a recording. Words may be wrong."
+            ),
+            {
+                "title": "Dialogue on Small Ports",
+                "date": "2023-06-02",
+                "city": "Nairobi",
+                "country": "KEN",
+                "venue": "Hall 3",
+                "mode": "hybrid",
+            },
+        ),
         ("The text tells of nothing at all. It goes on.", {}),
         ("", {}),
     ],
