@@ -20,6 +20,11 @@ KEPT = [
     "finding",
     "intakereport",
     "unknownbody",
+    "formerparticipantslug",
+    "formerpersonkey",
+    "formertopicslug",
+    "formerseriesslug",
+    "formerdocumentkey",
     "statementparticipant",
     "statementperson",
 ]

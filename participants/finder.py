@@ -15,6 +15,7 @@ from typing import Any, Literal
 from django.db.models import F, Q
 
 from participants.models import Participant
+from participants.models.former import of_former_slugs
 from participants.names import fold_name
 
 # What may be a code or a slug; nothing else is asked of those columns.
@@ -38,6 +39,8 @@ class Found:
 
     printed: str
     candidates: tuple[Participant, ...] = ()
+    #: whether the text is an address under which the participant was known
+    is_former: bool = False
 
     @property
     def outcome(self) -> Literal["found", "unknown", "ambiguous"]:
@@ -88,13 +91,17 @@ def find_many(printed: Iterable[str]) -> dict[str, Found]:
 def by_code_or_slug_or_name(values: Iterable[str]) -> dict[str, Found]:
     """Find what record files refer to: a code ("KOR"), else a slug ("ocha"), else any name.
 
-    A code or a slug is unique, so it wins over a name that reads the same. Keys are the values
-    as given. One query for every 2,000 values.
+    A code or a slug, present or former, is unique, so it wins over a name that reads the same.
+    Keys are the values as given. Two queries for every 2,000 values.
     """
     matches: dict[str, Found] = {}
     for batch in _batches(values):
         index = _Index((), batch)
-        matches |= {value: _found(value, index.referred_to_as(value)) for value in batch}
+        merged = of_former_slugs(Participant, list(filter(_ADDRESS.fullmatch, batch)))
+        for value in batch:
+            row = None if index.known_by_address(value) else merged.get(value)
+            found = _found(value, index.referred_to_as(value))
+            matches[value] = Found(value, (row,), is_former=True) if row else found
     return matches
 
 
@@ -125,6 +132,10 @@ class _Index:
         if agreed or not (bearers and (short or _ABBREVIATION.fullmatch(named["short"]))):
             return agreed
         return bearers | short
+
+    def known_by_address(self, value: str) -> bool:
+        """Whether the value is somebody's code or slug."""
+        return bool(self._coded(value)) or value.strip() in self.slugs
 
     def referred_to_as(self, value: str) -> _Rows:
         """Whoever has the value as code, else as slug, else as name."""

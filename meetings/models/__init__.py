@@ -3,7 +3,7 @@
 from .agenda import AgendaItem
 from .delegation import Delegate, Delegation
 from .derived_rows import ListedDocument, ListedPerson, MeetingTally, Tally, UncoveredText
-from .document import Correction, Document, Mark
+from .document import Correction, Document, FormerDocumentKey, Mark
 from .figure import Figure
 from .inference import Inference
 from .intake_report import Finding, IntakeReport, UnknownBody
@@ -17,7 +17,7 @@ from .relation import Relation
 from .retired import FormerSlug, RetiredNumber
 from .revision import Revision
 from .sent_form import SentForm
-from .series import Series
+from .series import FormerSeriesSlug, Series
 from .session import Session
 from .source_text import SourceText
 from .speaker import Speaker
@@ -25,7 +25,7 @@ from .statement import Statement
 from .statement_links import StatementParticipant, StatementPerson, StatementTopic
 from .step_taken import StepTaken
 from .stub import StubMeeting
-from .topic import Topic
+from .topic import FormerTopicSlug, Topic
 from .update import Update
 
 __all__ = [
@@ -37,7 +37,10 @@ __all__ = [
     "Document",
     "Figure",
     "Finding",
+    "FormerDocumentKey",
+    "FormerSeriesSlug",
     "FormerSlug",
+    "FormerTopicSlug",
     "Inference",
     "IntakeReport",
     "ListedDocument",

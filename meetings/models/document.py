@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
+from participants.models.former import FormerAddress, refuse_former_slug
 from participants.models.search_text import SearchTextField, SearchTextQuerySet, SearchTextRow
 from participants.queries.visibility import compiled_once, in_public_record, in_withdrawn_record
 
@@ -113,9 +114,20 @@ class Document(SearchTextRow, NaturalKey):
     def __str__(self) -> str:
         return f"{self.title} ({self.symbol})" if self.symbol else self.title
 
+    def clean(self) -> None:
+        """Refuse a key under which another document was known. Raises ``ValidationError``."""
+        super().clean()
+        refuse_former_slug(self, "key")
+
     def get_absolute_url(self) -> str:
         """The page of the document."""
         return address("document", self.key)
+
+
+class FormerDocumentKey(FormerAddress):
+    """A key under which a document was known."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="former_slugs")
 
 
 class Stretch(Identified):

@@ -1,10 +1,13 @@
 """Numbers and addresses that are never used again."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from .choices import Noun
+from .choices import Layer, Noun
 from .meeting import Meeting
 from .parts import NaturalKey, PartQuerySet, closed
 
@@ -44,15 +47,28 @@ def refuse_retired_number(meeting: int | None, noun: Noun, number: int | None) -
         raise ValidationError({"number": _("This number was retired and is not used again.")})
 
 
+class FormerSlugQuerySet(PartQuerySet):
+    """Former addresses of meetings."""
+
+    def public(self) -> Self:
+        """Those of published records, and of meetings that they name, by now recorded or not."""
+        rows = Meeting.objects.public()
+        recorded = Meeting.objects.published().filter(slug=OuterRef("meeting__slug"))
+        return self.filter(
+            Exists(rows.filter(pk=OuterRef("meeting")))
+            | Q(Exists(recorded), meeting__layer=Layer.STUB)
+        )
+
+
 class FormerSlug(NaturalKey):
-    """An address under which a record was known; it redirects for good."""
+    """An address under which a meeting was known; it redirects for good."""
 
     natural_lookups = ("slug",)
 
     slug = models.SlugField(_("former slug"), max_length=120, unique=True)
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="former_slugs")
 
-    objects = models.Manager.from_queryset(PartQuerySet)()
+    objects = models.Manager.from_queryset(FormerSlugQuerySet)()
 
     class Meta:
         ordering = ["slug"]

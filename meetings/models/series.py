@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.fields import SortField
+from participants.models.former import FormerAddress, refuse_former_slug
 
 from ..addresses import address
 from .parts import Named, NamedQuerySet
@@ -31,6 +32,17 @@ class Series(Named):
             )
         ]
 
+    def clean(self) -> None:
+        """Refuse a slug under which another series was known. Raises ``ValidationError``."""
+        super().clean()
+        refuse_former_slug(self, "slug")
+
     def get_absolute_url(self) -> str:
         """The page of the series."""
         return address("series", self.slug)
+
+
+class FormerSeriesSlug(FormerAddress):
+    """An address under which a series was known."""
+
+    series = models.ForeignKey(Series, models.CASCADE, related_name="former_slugs")

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.fields import SortField
+from participants.models.former import FormerAddress, refuse_former_slug
 from participants.models.search_text import SearchTextField, SearchTextRow
 
 from ..addresses import address
@@ -47,6 +48,17 @@ class Topic(SearchTextRow, Named):
             ),
         ]
 
+    def clean(self) -> None:
+        """Refuse a slug under which another topic was known. Raises ``ValidationError``."""
+        super().clean()
+        refuse_former_slug(self, "slug")
+
     def get_absolute_url(self) -> str:
         """The page of the topic."""
         return address("topic", self.slug)
+
+
+class FormerTopicSlug(FormerAddress):
+    """An address under which a topic was known."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="former_slugs")

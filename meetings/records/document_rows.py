@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from participants.models.former import of_former_slugs
+
 from ..dates import day_bounds
 from ..models import Document, Meeting, Passage
 from .errors import pointer
@@ -13,6 +15,7 @@ from .fields.document import DocumentRecord
 from .fields.passage import OwnItems, PassageOf
 from .fields.record import RecordFile
 from .fields.reference import ReferenceRecord
+from .former_rows import keep_former_slugs
 from .gathered import model_of_noun
 from .participant_rows import ParticipantRows
 from .policy import SharedPolicy
@@ -39,6 +42,7 @@ class DocumentRows:
             row.key: row
             for row in Document.objects.filter(key__in=[data.key for data in record.documents])
         }
+        merged = of_former_slugs(Document, {row.key for row in record.documents} - known.keys())
         used = {
             piece.document
             for _path, _field, passage in values_of_kind(record, PassageOf)
@@ -51,12 +55,26 @@ class DocumentRows:
                     path, _("no passage of this file points into it; use it, or leave it out.")
                 )
             row = known.get(data.key)
+            if data.key in merged:
+                self._stand_in(path, merged[data.key], data)
+                continue
             if row is None:
                 self._create(path, data)
             elif row.text and self._used_by_others(row):
                 self._same(path, row, data)
             else:
                 self._write(row, data)
+            if data.key in self.rows:
+                held = self.rows[data.key]
+                keep_former_slugs(policy, path, held, data.former_slugs, "key")
+
+    def _stand_in(self, path: str, row: Document, data: DocumentRecord) -> None:
+        """Take the document into which that of the file was merged, if it reads the same."""
+        self.rows[data.key] = row
+        self.policy.note_former(f"{path}/key", data.key, row)
+        if row.text != data.text:
+            message = _("the document “%(key)s”, into which it was merged, reads otherwise.")
+            self.policy.refuse(f"{path}/text", message % {"key": row.key})
 
     def _used_by_others(self, row: Document) -> bool:
         return Passage.objects.filter(document=row).exclude(meeting=self.meeting).exists()
@@ -122,6 +140,9 @@ class DocumentRows:
             ).first()
             or Document.objects.filter(key=key).first()
         )
+        if row is None and (merged := of_former_slugs(Document, [key]).get(key)):
+            self.policy.note_former(f"{path}/title", data.title, merged)
+            return merged
         if row is None:
             return Document.objects.create(
                 key=key, title=data.title, symbol=data.symbol, date=data.date

@@ -92,7 +92,7 @@ def gather(meeting: Meeting, pool: TextPool | None = None) -> Gathered:
     """
     meeting = (
         Meeting.objects.select_related("series", "country")
-        .prefetch_related("former_slugs", "retired_numbers")
+        .prefetch_related("former_slugs", "retired_numbers", "series__former_slugs")
         .get(pk=meeting.pk)
     )
     passages: dict[tuple[str, int], list[Passage]] = defaultdict(list)
@@ -105,7 +105,7 @@ def gather(meeting: Meeting, pool: TextPool | None = None) -> Gathered:
         row.pk: row
         for row in Document.objects.filter(pk__in=used)
         .order_by("key")
-        .prefetch_related("marks", "corrections", "issuers")
+        .prefetch_related("marks", "corrections", "issuers", "former_slugs")
     }
     for document in documents.values():
         document.text = texts.once(document.text)
@@ -127,7 +127,10 @@ def gather(meeting: Meeting, pool: TextPool | None = None) -> Gathered:
         parts=parts,
         documents=list(documents.values()),
         bodies={row.slug: row for row in Participant.objects.filter(slug__in=named)},
-        series={row.slug: row for row in Series.objects.filter(slug__in=slugs)},
+        series={
+            row.slug: row
+            for row in Series.objects.filter(slug__in=slugs).prefetch_related("former_slugs")
+        },
         inferences=list(Inference.objects.filter(meeting=meeting)),
         pool=texts,
     )

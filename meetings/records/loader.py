@@ -1,5 +1,6 @@
 """Record file -> rows, in one transaction: all of a file or nothing of it."""
 
+from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
@@ -44,25 +45,31 @@ def load_record(
     accept_spellings: bool = False,
     user: Any = None,
     why: str = "",
+    tell: Callable[[str], None] | None = None,
 ) -> Outcome:
     """Write one record; its statements and pledges are known again by their numbers.
 
     With ``accept_spellings`` the register's spelling of a name stands for one that differs by
-    case and accents alone.
+    case and accents alone. ``tell`` is called with each sentence on what the file calls by an
+    address that was merged into another.
 
     Raises :class:`RecordErrors`, and writes nothing, where the file contradicts the register
     or the record was changed by staff since it was last loaded (unless ``replace``).
     """
+    policy = SharedPolicy(
+        replace=replace,
+        public=record.meeting.status == Status.PUBLISHED,
+        accept_spellings=accept_spellings,
+    )
     try:
         with transaction.atomic():
-            policy = SharedPolicy(
-                replace=replace,
-                public=record.meeting.status == Status.PUBLISHED,
-                accept_spellings=accept_spellings,
-            )
-            return _load(record, source, policy, user, why)
+            outcome = _load(record, source, policy, user, why)
     except _UnchangedError:
-        return Outcome.UNCHANGED
+        outcome = Outcome.UNCHANGED
+    if tell:
+        for note, path in policy.notes.items():
+            tell(f"{path}: {note}")
+    return outcome
 
 
 def _load(record: RecordFile, source: str, policy: SharedPolicy, user: Any, why: str) -> Outcome:

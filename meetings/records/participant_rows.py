@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from participants.finder import by_code_or_slug_or_name
 from participants.models import Participant, ParticipantName, Person, PersonName
+from participants.models.former import of_former_slugs
 from participants.names import fold_for_sort
 
 from .errors import pointer
@@ -15,6 +16,7 @@ from .fields.keys import ParticipantKey, ParticipantKeys
 from .fields.participant import ParticipantRecord
 from .fields.person import PersonRecord
 from .fields.record import RecordFile
+from .former_rows import keep_former_slugs
 from .policy import SharedPolicy
 
 
@@ -34,9 +36,13 @@ class ParticipantRows:
     def _participants(self) -> None:
         defined = {row.slug: row for row in self.record.participants}
         known = {row.slug: row for row in Participant.objects.filter(slug__in=defined)}
-        self._codes_free(defined, known)
+        merged = of_former_slugs(Participant, defined.keys() - known.keys())
+        self._codes_free({slug: row for slug, row in defined.items() if slug not in merged}, known)
         for index, data in enumerate(self.record.participants):
-            if data.slug not in known and not self.policy.errors:
+            if data.slug in merged:
+                path = pointer("participants", index, "slug")
+                self.policy.note_former(path, data.slug, merged[data.slug])
+            elif data.slug not in known and not self.policy.errors:
                 known[data.slug] = Participant.objects.create(
                     slug=data.slug, sort_name=data.sort_name, **self._columns(data)
                 )
@@ -48,11 +54,33 @@ class ParticipantRows:
         for name, path in names.items():
             if matches[name].outcome == "found":
                 self.participants[name] = matches[name].candidates[0]
+                if matches[name].is_former:
+                    self.policy.note_former(path, name, self.participants[name])
             else:
                 self._refuse_name(
                     path, name, [str(candidate) for candidate in matches[name].candidates]
                 )
         self._part_of(known)
+        for index, data in enumerate(self.record.participants):
+            if data.slug in known:
+                path = pointer("participants", index)
+                keep_former_slugs(self.policy, path, known[data.slug], data.former_slugs)
+        self._once()
+
+    def _once(self) -> None:
+        """Refuse two delegations of one participant, which the file calls by two names."""
+        seen: dict[int, str] = {}
+        for index, data in enumerate(self.record.delegations):
+            row = self.participants.get(data.participant)
+            if row is None:
+                continue
+            first = seen.setdefault(row.pk, data.participant)
+            if first != data.participant:
+                self.policy.refuse(
+                    pointer("delegations", index, "participant"),
+                    _("“%(one)s” and “%(other)s” are one participant, %(name)s; keep one.")
+                    % {"one": first, "other": data.participant, "name": row},
+                )
 
     def _codes_free(
         self, defined: dict[str, ParticipantRecord], known: dict[str, Participant]
@@ -167,23 +195,36 @@ class PersonRows:
     def _people(self) -> None:
         rows = Person.objects.filter(key__in=[data.key for data in self.record.people])
         self.people = {row.key: row for row in rows.prefetch_related("names")}
+        keys = {data.key for data in self.record.people} - self.people.keys()
+        merged = of_former_slugs(Person, keys)
+        self.people |= merged
         for index, data in enumerate(self.record.people):
             row = self.people.get(data.key)
-            if row is None:
-                row = Person.objects.create(key=data.key, name=data.name, sort_name=data.sort_name)
-                self.people[data.key] = row
-                self._add_person_names(row, data)
+            if data.key in merged:
+                self.policy.note_former(pointer("people", index, "key"), data.key, row)
                 continue
-            path = pointer("people", index)
-            values = {
-                "name": self.policy.spelling(f"{path}/name", row.name, data.name),
-                "sort_name": fold_for_sort(data.sort_name or data.name),
-            }
-            self.policy.same(path, row, values, f"“{row.name}”")
-            _keep_written(self.policy, row, data.sort_name)
-            if set(data.other_names) - {name.name for name in row.names.all()}:
-                # Spellings gather: each file brings those that its source uses.
-                self._fill_person_names(path, row, data)
+            self._described(pointer("people", index), row, data)
+
+    def _described(self, path: str, row: Person | None, data: PersonRecord) -> None:
+        """Make a person, or hold one that is known against the definition of the file."""
+        if row is None:
+            row = Person.objects.create(key=data.key, name=data.name, sort_name=data.sort_name)
+            self.people[data.key] = row
+            self._add_person_names(row, data)
+        else:
+            self._same_person(path, row, data)
+        keep_former_slugs(self.policy, path, row, data.former_slugs, "key")
+
+    def _same_person(self, path: str, row: Person, data: PersonRecord) -> None:
+        values = {
+            "name": self.policy.spelling(f"{path}/name", row.name, data.name),
+            "sort_name": fold_for_sort(data.sort_name or data.name),
+        }
+        self.policy.same(path, row, values, f"“{row.name}”")
+        _keep_written(self.policy, row, data.sort_name)
+        if set(data.other_names) - {name.name for name in row.names.all()}:
+            # Spellings gather: each file brings those that its source uses.
+            self._fill_person_names(path, row, data)
 
     def _fill_person_names(self, path: str, row: Person, data: PersonRecord) -> None:
         if self.policy.may_fill(row):

@@ -15,7 +15,8 @@ class SharedPolicy:
     With ``replace`` the file wins. What a record that is not ``public`` would add to a noun
     that the public sees is refused too. With ``accept_spellings`` the register's
     spelling stands for one that differs by case and accents alone. ``errors`` gathers what is
-    refused, ``changed`` says whether a noun that was known already was changed.
+    refused, ``changed`` says whether a noun that was known already was changed, ``notes`` what
+    stands in the register under another address, into which it was merged.
     """
 
     def __init__(self, *, replace: bool, public: bool, accept_spellings: bool = False) -> None:
@@ -24,6 +25,13 @@ class SharedPolicy:
         self.accept_spellings = accept_spellings
         self.errors: list[RecordError] = []
         self.changed = False
+        #: what the file calls by a former name, by where it first stands
+        self.notes: dict[str, str] = {}
+
+    def note_former(self, path: str, former: str, row: Any) -> None:
+        """Note that the file calls a row by a former address; what the register says stands."""
+        message = _("“%(former)s” was merged into “%(row)s”, which stands for it.")
+        self.notes.setdefault(message % {"former": former, "row": row}, path)
 
     def refuse(self, path: str, message: str) -> None:
         """Note a fault of the file."""

@@ -34,6 +34,10 @@ _OWNERS = {
 }
 
 
+#: what is read with each participant and person
+_NAMES = ("names", "former_slugs")
+
+
 def stored_record(rows: Gathered, *, public: bool = False) -> RecordFile:
     """The plain record that the rows hold.
 
@@ -131,6 +135,7 @@ class _Rows:
         country = self._rows.bodies.get(facts.get("country", ""))
         return StubRecord(
             slug=row.other.slug,
+            former_slugs=tuple(sorted(former.slug for former in row.other.former_slugs.all())),
             series=self.record(SeriesRecord, series) if series else None,
             place=PlaceRecord(
                 city=facts.get("city", ""),
@@ -156,7 +161,7 @@ class _Rows:
 
     def _defined_participants(self) -> list[Participant]:
         """Those that are not shipped, with all that they are part of."""
-        rows = Participant.objects.select_related("part_of").prefetch_related("names")
+        rows = Participant.objects.select_related("part_of").prefetch_related(*_NAMES)
         slugs = set(self._participants)
         defined: dict[str, Participant] = {}
         while slugs:
@@ -169,7 +174,7 @@ class _Rows:
         return [defined[slug] for slug in sorted(defined)]
 
     def _defined_people(self) -> list[Person]:
-        rows = Person.objects.filter(key__in=self._people).prefetch_related("names")
+        rows = Person.objects.filter(key__in=self._people).prefetch_related(*_NAMES)
         return sorted(rows, key=lambda row: row.key)
 
     def _defined_topics(self) -> Iterator[TopicRecord]:
@@ -178,7 +183,7 @@ class _Rows:
         numbers = set(self._topics)
         while numbers:
             topics = Topic.objects.filter(pk__in=numbers).select_related("broader")
-            defined |= {row.pk: row for row in topics}
+            defined |= {row.pk: row for row in topics.prefetch_related("former_slugs")}
             numbers = {row.broader_id for row in defined.values() if row.broader_id} - set(defined)
         shown = set(defined)
         if self._public:

@@ -4,14 +4,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from participants.models.former import of_former_slugs
+
 from ..derived.descriptions import Facts, describe, differing
-from ..models import Meeting, Relation, Series
+from ..models import FormerSlug, Meeting, Relation, Series
 from ..models.choices import Layer, Stage
 from .fields.declaration import fields_of
+from .fields.former import FormerSlugs
 from .fields.objects import Items, Object
 from .fields.record import RecordFile
 from .fields.relation import StubRecord
 from .fields.series import SeriesRecord
+from .former_rows import keep_former_slugs
 from .participant_rows import ParticipantRows
 from .policy import SharedPolicy
 
@@ -21,7 +25,7 @@ _PLACES = {name: f"place/{name}" for name in ("city", "country", "venue")}
 PLAIN_FACTS = tuple(
     field.name
     for field in fields_of(StubRecord)
-    if field.name != "slug" and not isinstance(field.kind, Object | Items)
+    if field.name != "slug" and not isinstance(field.kind, Object | Items | FormerSlugs)
 )
 
 
@@ -37,6 +41,9 @@ class StubRows:
         """The series, made where it is new."""
         if data is None:
             return None
+        if merged := self._merged_series(data.slug):
+            self.policy.note_former(f"{path}/slug", data.slug, merged)
+            return merged
         row, is_new = Series.objects.get_or_create(
             slug=data.slug, defaults={"name": data.name, "note": data.note}
         )
@@ -46,7 +53,15 @@ class StubRows:
                 self.policy.same(path, row, {"note": data.note}, f"“{row.name}”")
             elif data.note:
                 self.policy.fill(f"{path}/note", row, {"note": data.note}, f"“{row.name}”")
+        keep_former_slugs(self.policy, path, row, data.former_slugs)
         return row
+
+    def _merged_series(self, slug: str) -> Series | None:
+        """The series into which that of a slug was merged."""
+        if Series.objects.filter(slug=slug).exists():
+            return None
+        merged: Series | None = of_former_slugs(Series, [slug]).get(slug)
+        return merged
 
     def columns(self, data: StubRecord, path: str) -> dict[str, Any]:
         """The columns of a relation: the stub that the file names, and what the file says of it.
@@ -54,6 +69,9 @@ class StubRows:
         Descriptions of several files add up; one that contradicts another is refused.
         """
         row = self.bare_stub(data.slug)
+        if row.slug != data.slug:
+            self.policy.note_former(f"{path}/slug", data.slug, row)
+        self._keep_former_slugs(path, row, data)
         facts = self._facts(data, path)
         others = Relation.objects.filter(other=row).exclude(meeting__slug__in=self._own_slugs())
         for relation in others.select_related("meeting"):
@@ -101,8 +119,24 @@ class StubRows:
         }
         return {name: value for name, value in facts.items() if value}
 
+    def _keep_former_slugs(self, path: str, stub: Meeting, data: StubRecord) -> None:
+        """Keep addresses that no other meeting has or had; others stay with theirs."""
+        slugs = [slug for slug in data.former_slugs if slug != stub.slug]
+        taken = {
+            *Meeting.objects.filter(slug__in=slugs).values_list("slug", flat=True),
+            *FormerSlug.objects.filter(slug__in=slugs).values_list("slug", flat=True),
+        }
+        if new := set(slugs) - taken:
+            FormerSlug.objects.bulk_create(FormerSlug(slug=s, meeting=stub) for s in sorted(new))
+            self.policy.changed = True
+
     def bare_stub(self, slug: str) -> Meeting:
-        """The stub of that slug; one without facts where nobody described it yet."""
+        """The stub of that slug, or into which that one was merged.
+
+        One without facts where nobody described it yet.
+        """
+        if merged := Meeting.objects.stubs().filter(former_slugs__slug=slug).first():
+            return merged
         return Meeting.objects.get_or_create(
             slug=slug, layer=Layer.STUB, defaults={"stage": Stage.MENTIONED}
         )[0]

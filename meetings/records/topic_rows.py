@@ -5,10 +5,13 @@ from hashlib import sha256
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from participants.models.former import of_former_slugs
+
 from ..models import Topic
 from .errors import pointer
 from .fields.record import RecordFile
 from .fields.topic import TopicRecord
+from .former_rows import keep_former_slugs
 from .policy import SharedPolicy
 
 
@@ -20,6 +23,8 @@ class TopicRows:
         self.policy = policy
         self.topics: dict[str, Topic] = {}
         self._new_topics: set[str] = set()
+        #: names that the file has of topics which were merged into others
+        self._merged: set[str] = set()
         self._topics()
 
     def _topics(self) -> None:
@@ -29,8 +34,10 @@ class TopicRows:
             if data.name not in self.topics:
                 self._new_topic(pointer("topics", index), data)
         for index, data in enumerate(self.record.topics):
-            if data.name in self.topics:
-                self._same_topic(pointer("topics", index), self.topics[data.name], data)
+            if data.name in self.topics and data.name not in self._merged:
+                path, row = pointer("topics", index), self.topics[data.name]
+                self._same_topic(path, row, data)
+                keep_former_slugs(self.policy, path, row, data.former_slugs)
 
     def _new_topic(self, path: str, data: TopicRecord) -> None:
         slug = slug_of(data.name, "topic")
@@ -44,6 +51,11 @@ class TopicRows:
                 _("the topic “%(name)s” reads like “%(other)s”; use one name for both.")
                 % {"name": data.name, "other": taken},
             )
+            return
+        if merged := of_former_slugs(Topic, [slug]).get(slug):
+            self.policy.note_former(f"{path}/name", data.name, merged)
+            self.topics[data.name] = merged
+            self._merged.add(data.name)
             return
         self.topics[data.name] = Topic.objects.create(
             slug=slug, name=data.name, abbreviation=data.abbreviation

@@ -39,7 +39,7 @@ from ..records.coverage import Coverage, coverage
 from ..records.fields.document import MarkRecord
 from ..records.passages import Span
 from ..source_text import OwnedSpan, line_at
-from .lookup import gone_or_never
+from .lookup import moved_or_gone
 from .searched import Searched
 
 #: the parameter of a long text that chooses a page
@@ -83,7 +83,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     """
     page = public_document(key)
     if page is None:
-        return gone_or_never(Document, key=key)
+        return moved_or_gone(Document, "document", key=key)
     searched = Searched(request)
     context: dict[str, Any] = {
         "document": page,

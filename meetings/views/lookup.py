@@ -9,15 +9,15 @@ from django.urls import reverse
 from participants.queries.visibility import in_withdrawn_record
 
 from ..models import FormerSlug, Meeting, RetiredNumber
-from ..models.choices import Noun
+from ..models.choices import Layer, Noun
 
 
 def moved(slug: str, route: str, *rest: object) -> HttpResponse | None:
-    """The redirect from a former address of a published record; None for any other slug.
+    """The redirect from a former address of a public meeting; None for any other slug.
 
     ``route`` is the name of the address, ``rest`` what follows the slug in it.
     """
-    former = FormerSlug.objects.published().filter(slug=slug).select_related("meeting").first()
+    former = FormerSlug.objects.public().filter(slug=slug).select_related("meeting").first()
     if former is None:
         return None
     return HttpResponsePermanentRedirect(reverse(route, args=[former.meeting.slug, *rest]))
@@ -31,26 +31,32 @@ def elsewhere(slug: str, route: str, *rest: object) -> HttpResponse:
     answer = moved(slug, route, *rest)
     if answer is not None:
         return answer
-    known = Q(slug=slug) | Q(former_slugs__slug=slug)
+    # A meeting that was only named may be recorded by now, under the address that it has.
+    named = FormerSlug.objects.filter(slug=slug, meeting__layer=Layer.STUB)
+    known = Q(slug=slug) | Q(former_slugs__slug=slug) | Q(slug__in=named.values("meeting__slug"))
     withdrawn = Meeting.objects.withdrawn().filter(known).exists()
-    if withdrawn or _named_by_withdrawn_alone(slug):
+    if withdrawn or _named_by_withdrawn_alone(known):
         # The middleware gives it its page.
         return HttpResponseGone()
     raise Http404
 
 
-def _named_by_withdrawn_alone(slug: str) -> bool:
+def _named_by_withdrawn_alone(known: Q) -> bool:
     """Whether a meeting was public only because a record named it that is withdrawn now."""
-    named = Meeting.objects.stubs().withdrawn_uses().filter(slug=slug)
-    return named.exists() and not Meeting.objects.public().filter(slug=slug).exists()
+    named = Meeting.objects.stubs().withdrawn_uses().filter(known)
+    return named.exists() and not Meeting.objects.public().filter(known).exists()
 
 
-def gone_or_never(model: Any, **known: str) -> HttpResponse:
-    """The answer for a row that is not public: gone, where a withdrawn record had it.
+def moved_or_gone(model: Any, route: str, **known: str) -> HttpResponse:
+    """The answer for an address of no public row: away for good, where it was merged into one.
 
-    Raises ``Http404`` for what drafts alone have as for what never was.
+    Gone, where a withdrawn record had it. Raises ``Http404`` for what drafts alone have as for
+    what never was.
     """
-    rows = model.objects.filter(**known)
+    (field, slug), *_rest = known.items()
+    rows = model.objects.filter(Q(**known) | Q(former_slugs__slug=slug))
+    if row := model.objects.public().filter(former_slugs__slug=slug).first():
+        return HttpResponsePermanentRedirect(reverse(route, args=[getattr(row, field)]))
     if rows.exists() and rows.filter(in_withdrawn_record(model)).exists():
         return HttpResponseGone()
     raise Http404

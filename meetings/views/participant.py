@@ -12,7 +12,7 @@ from participants.models import Participant
 from ..lists.participant import ParticipantFilterSet
 from ..reading.participant import participant_rows, public_participant
 from .alphabetical import AlphabeticalList
-from .lookup import gone_or_never
+from .lookup import moved_or_gone
 
 
 class ParticipantList(AlphabeticalList):
@@ -31,5 +31,5 @@ def participant_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one participant. Gone, where a withdrawn record had it. Raises ``Http404``."""
     participant = public_participant(slug, localdate())
     if participant is None:
-        return gone_or_never(Participant, slug=slug)
+        return moved_or_gone(Participant, "participant", slug=slug)
     return render(request, "participants/participant_detail.html", {"participant": participant})

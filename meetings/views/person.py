@@ -12,7 +12,7 @@ from participants.models import Person
 from ..lists.person import PersonFilterSet
 from ..reading.person import person_rows, public_person
 from .alphabetical import AlphabeticalList
-from .lookup import gone_or_never
+from .lookup import moved_or_gone
 
 
 class PersonList(AlphabeticalList):
@@ -31,5 +31,5 @@ def person_page(request: HttpRequest, key: str) -> HttpResponse:
     """The page of one person. Gone, where a withdrawn record had it. Raises ``Http404``."""
     person = public_person(key, localdate())
     if person is None:
-        return gone_or_never(Person, key=key)
+        return moved_or_gone(Person, "person", key=key)
     return render(request, "participants/person_detail.html", {"person": person})

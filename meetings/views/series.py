@@ -18,7 +18,7 @@ from ..lists.filters import ByteOrder
 from ..models import Meeting, Relation, Series
 from ..reading.meeting import MeetingRow, meeting_rows
 from ..reading.series import SeriesPage, public_series
-from .lookup import gone_or_never
+from .lookup import moved_or_gone
 
 #: meetings of a series on one page
 MOST = 50
@@ -74,7 +74,7 @@ def series_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One series: its meetings in their order, those only named among them."""
     series = public_series(slug)
     if series is None:
-        return gone_or_never(Series, slug=slug)
+        return moved_or_gone(Series, "series", slug=slug)
     try:
         page = MeetingPaginator(series).page(request.GET.get(PAGE) or 1)
     except InvalidPage as wrong:

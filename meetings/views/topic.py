@@ -12,7 +12,7 @@ from django.views.generic import ListView
 from ..derived.counts import tally_topics
 from ..models import Topic
 from ..reading.topic import public_topic
-from .lookup import gone_or_never
+from .lookup import moved_or_gone
 
 
 class TopicList(ListView):
@@ -51,5 +51,5 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one topic. Gone, where a withdrawn record had it. Raises ``Http404``."""
     topic = public_topic(slug, localdate())
     if topic is None:
-        return gone_or_never(Topic, slug=slug)
+        return moved_or_gone(Topic, "topic", slug=slug)
     return render(request, "meetings/topic_detail.html", {"topic": topic})

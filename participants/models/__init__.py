@@ -2,13 +2,19 @@
 
 from participants.models.choices import NameKind, ParticipantKind, Region
 from participants.models.fields import ChoiceListField, FoldedField, SortField
-from participants.models.participant import Participant, ParticipantName
-from participants.models.person import Person, PersonName
+from participants.models.participant import (
+    FormerParticipantSlug,
+    Participant,
+    ParticipantName,
+)
+from participants.models.person import FormerPersonKey, Person, PersonName
 from participants.queries.visibility import in_public_record
 
 __all__ = [
     "ChoiceListField",
     "FoldedField",
+    "FormerParticipantSlug",
+    "FormerPersonKey",
     "NameKind",
     "Participant",
     "ParticipantKind",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models.choices import NameKind, ParticipantKind, Region
 from participants.models.fields import FoldedField, SortField
+from participants.models.former import FormerAddress, refuse_former_slug
 from participants.models.search_text import SearchTextField, SearchTextQuerySet, SearchTextRow
 from participants.names import search_words
 from participants.queries.visibility import compiled_once, in_public_record
@@ -235,11 +236,12 @@ class Participant(SearchTextRow):
         return (self.slug,)
 
     def clean(self) -> None:
-        """Refuse to be part of one of its own parts, and chains too long to follow.
+        """Refuse to be part of one of its own parts, chains too long to follow, old addresses.
 
-        Raises: ValidationError on `part_of`.
+        Raises: ValidationError on `part_of` or `slug`.
         """
         super().clean()
+        refuse_former_slug(self, "slug")
         seen, above = [self.pk], self.part_of
         while above is not None:
             if above.pk in seen:
@@ -310,3 +312,9 @@ class ParticipantName(SearchTextRow):
         return (*self.participant.natural_key(), self.name)
 
     natural_key.dependencies = ["participants.participant"]  # type: ignore[attr-defined]  # Django reads it off the function
+
+
+class FormerParticipantSlug(FormerAddress):
+    """An address under which a participant was known."""
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="former_slugs")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.fields import FoldedField, SortField
+from participants.models.former import FormerAddress, refuse_former_slug
 from participants.models.search_text import SearchTextField, SearchTextQuerySet, SearchTextRow
 from participants.names import search_words
 from participants.queries.visibility import compiled_once, in_public_record
@@ -105,6 +106,14 @@ class Person(SearchTextRow):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse a key under which another person was known.
+
+        Raises: ValidationError on `key`.
+        """
+        super().clean()
+        refuse_former_slug(self, "key")
+
     def get_absolute_url(self) -> str:
         """Return the address of the person's page."""
         return reverse("person", kwargs={"key": self.key})
@@ -162,3 +171,9 @@ class PersonName(SearchTextRow):
         return (*self.person.natural_key(), self.name)
 
     natural_key.dependencies = ["participants.person"]  # type: ignore[attr-defined]  # Django reads it off the function
+
+
+class FormerPersonKey(FormerAddress):
+    """A key under which a person was known."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="former_slugs")

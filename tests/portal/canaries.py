@@ -11,7 +11,10 @@ from meetings.models import (
     Document,
     Figure,
     Finding,
+    FormerDocumentKey,
+    FormerSeriesSlug,
     FormerSlug,
+    FormerTopicSlug,
     Inference,
     IntakeReport,
     Mark,
@@ -30,7 +33,14 @@ from meetings.models import (
     UnknownBody,
     Update,
 )
-from participants.models import Participant, ParticipantName, Person, PersonName
+from participants.models import (
+    FormerParticipantSlug,
+    FormerPersonKey,
+    Participant,
+    ParticipantName,
+    Person,
+    PersonName,
+)
 from tests.meetings import build
 
 #: the mark of every canary word: no public text holds it, and no random token will by chance
@@ -250,6 +260,15 @@ def relate(meeting: Meeting, other: Meeting, word: str) -> None:
     _infer(meeting, word, "meeting/date", relation=relation)
 
 
+def formerly(word: str, noun: Nouns) -> None:
+    """Let another address lead to each noun that records share."""
+    FormerParticipantSlug.objects.create(slug=f"{word}-former", participant=noun.land)
+    FormerPersonKey.objects.create(slug=f"{word}-former", person=noun.person)
+    FormerTopicSlug.objects.create(slug=f"{word}-former", topic=noun.topic)
+    FormerSeriesSlug.objects.create(slug=f"{word}-former", series=noun.series)
+    FormerDocumentKey.objects.create(slug=f"{word}-former", document=noun.document)
+
+
 def public_register() -> Nouns:
     """Two published records, a stub that they name, and a former slug."""
     known = nouns("open")
@@ -260,6 +279,8 @@ def public_register() -> Nouns:
     relate(meeting, stub, "open")
     relate(second, build.stub("open-meeting", title="Told of open"), "open")
     FormerSlug.objects.create(slug="open-former", meeting=meeting)
+    FormerSlug.objects.create(slug="open-former-stub", meeting=stub)
+    formerly("open", known)
     Update.objects.create(pledge=meeting.pledges.get(), date="2010", status="changed")
     return known
 
@@ -278,6 +299,8 @@ def hidden_records(known: Nouns) -> None:
         relate(meeting, stub, word)
         relate(shared, public_stub, word)
         FormerSlug.objects.create(slug=f"{word}-former", meeting=meeting)
+        FormerSlug.objects.create(slug=f"{word}-former-stub", meeting=stub)
+        formerly(word, own)
     # A public pledge may be reported on at a meeting whose record is a draft.
     reported = Meeting.objects.get(slug=f"{MARK}draft-meeting")
     Update.objects.filter(pledge__meeting__slug="open-meeting", meeting=None).update(

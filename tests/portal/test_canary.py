@@ -39,24 +39,26 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "sitemap_section": [{"section": name} for name in sections()],
     "record_schema": [{}],
     "meeting_list": [{}],
-    "meeting": [{"slug": "open-meeting"}, {"slug": "open-stub"}, {"slug": "open-former"}],
+    "meeting": [
+        {"slug": slug} for slug in ("open-meeting", "open-stub", "open-former", "open-former-stub")
+    ],
     "meeting_json": [{"slug": "open-meeting"}, {"slug": "open-second"}, {"slug": "open-stub"}],
     "meeting_print": [{"slug": "open-meeting"}, {"slug": "open-second"}, {"slug": "open-stub"}],
     "statement_list": [{}],
     "statement": [{"slug": "open-meeting", "number": number} for number in (1, 900)],
     "series_list": [{}],
-    "series": [{"slug": "open-series"}],
+    "series": [{"slug": "open-series"}, {"slug": "open-former"}],
     "participant_list": [{}],
-    "participant": [{"slug": "open-land"}],
+    "participant": [{"slug": "open-land"}, {"slug": "open-former"}],
     "person_list": [{}],
     "delegation_list": [{}],
-    "person": [{"key": "open-person"}],
+    "person": [{"key": "open-person"}, {"key": "open-former"}],
     "pledge_list": [{}],
     "pledge": [{"slug": "open-meeting", "number": number} for number in (1, 900)],
     "topic_list": [{}],
-    "topic": [{"slug": "open-topic"}],
+    "topic": [{"slug": "open-topic"}, {"slug": "open-former"}],
     "document_list": [{}],
-    "document": [{"key": "open-document"}],
+    "document": [{"key": "open-document"}, {"key": "open-former"}],
 }
 #: arguments of the admin's routes by their name; an anonymous visitor is sent to sign in
 ADMIN_ARGUMENTS = {
@@ -84,13 +86,14 @@ PUBLIC_VALUES = {
 }
 #: which hidden things routes and filters are asked for, by their name; any other filter for a word
 HIDDEN_NOUNS = {
-    "participant": ["land"],
+    "participant": ["land", "former"],
     "country": ["land"],
     "issuer": ["land"],
-    "person": ["person"],
-    "topic": ["topic"],
-    "series": ["series"],
-    "document": ["document"],
+    "person": ["person", "former"],
+    "topic": ["topic", "former"],
+    "series": ["series", "former"],
+    "document": ["document", "former"],
+    "meeting": ["meeting", "shared", "stub", "former", "former-stub"],
     "meeting_json": ["meeting", "shared", "stub", "former"],
     "meeting_print": ["meeting", "shared", "stub", "former"],
     "statement": ["meeting", "shared", "former"],

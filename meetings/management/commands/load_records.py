@@ -66,6 +66,7 @@ class Command(StoppableCommand):
         )
 
     def _load(self, path: Path, progress: str) -> bool:
+        notes: list[str] = []
         try:
             record = read_record_file(path)
             outcome = load_record(
@@ -73,6 +74,7 @@ class Command(StoppableCommand):
                 str(path),
                 replace=self._replace,
                 accept_spellings=self._accept_spellings,
+                tell=notes.append,
             )
         except RecordErrors as refused:
             self._report(refused)
@@ -82,6 +84,8 @@ class Command(StoppableCommand):
             return False
         statements = counted(len(record.statements), "statement")
         self.stdout.write(f"{progress} {path}: {outcome.value}, {statements}")
+        for note in notes:
+            self.stdout.write(f"  {note}")
         return True
 
     def _report(self, refused: RecordErrors) -> None:

@@ -7,6 +7,7 @@ from meetings.models.choices import MarkKind, Rights
 from meetings.models.document import WEB_ADDRESS
 
 from .declaration import NounDeclaration
+from .former import FormerSlugs
 from .keys import ParticipantKeys
 from .kinds import Choice, Date, Digest, EmptyText, Text
 from .passage import OwnItems, OwnSpan, Span
@@ -67,6 +68,7 @@ class DocumentRecord:
 
     key: Annotated[str, Text(definition="slug", unique=True)]
     title: Annotated[str, Text("Title as printed.", definition="text")]
+    former_slugs: Annotated[tuple[str, ...], FormerSlugs()] = ()
     kind: Annotated[str, Text("What it is, as “Co-Chairs' summary”.", 100)] = ""
     symbol: Annotated[str, Text("Symbol, as “A/RES/60/1”.", 100)] = ""
     issuers: Annotated[tuple[str, ...], ParticipantKeys("Who issued it.")] = ()

@@ -1,27 +1,17 @@
 """The meeting that a record file records."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from meetings.models.choices import Attendance, Mode, Stage, Status
 
 from .declaration import NounDeclaration
+from .former import FormerSlugs
 from .keys import ParticipantKey
-from .kinds import Choice, Date, Ordinal, Text, TextList
+from .kinds import Choice, Date, Ordinal, Text
 from .objects import Object
 from .passage import Passage, PassageOf
 from .series import SeriesObject, SeriesRecord
-
-
-@dataclass(frozen=True)
-class FormerSlugs(TextList):
-    """Earlier slugs of a meeting, which have rows of their own."""
-
-    stored_in_row: ClassVar[bool] = False
-
-    def of_row(self, row: Any, column: str, rows: Any) -> Any:
-        """Each, in order of the alphabet."""
-        return tuple(sorted(former.slug for former in getattr(row, column).all()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +55,7 @@ class MeetingRecord:
     slug: Annotated[str, Text(definition="slug")]
     former_slugs: Annotated[
         tuple[str, ...],
-        FormerSlugs(
-            "Addresses under which the record was known; they redirect for good.",
-            {"$ref": "#/$defs/slug"},
-            once=True,
-        ),
+        FormerSlugs("Addresses under which the record was known; they redirect for good."),
     ] = ()
     title: Annotated[
         str, Text("Title as shown. Without a title the page composes one and says so.")

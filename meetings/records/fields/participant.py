@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 from participants.models.choices import NameKind, ParticipantKind, Region
 
 from .declaration import Json, NounDeclaration
+from .former import FormerSlugs
 from .keys import ParticipantKey
 from .kinds import Choice, Text, TextList
 
@@ -88,6 +89,7 @@ class ParticipantRecord:
         Text("What lists are ordered by. Left out: the name.", 300, column="sort_name_written"),
     ] = ""
     kind: Annotated[str, Choice("What it is.", ParticipantKind)]
+    former_slugs: Annotated[tuple[str, ...], FormerSlugs()] = ()
     code: Annotated[
         str,
         Text(

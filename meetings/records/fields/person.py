@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from .declaration import NounDeclaration
+from .former import FormerSlugs
 from .kinds import Text, TextList
 
 
@@ -35,6 +36,7 @@ class PersonRecord:
         str,
         Text("Name in the order the person uses, without honorific or title.", definition="name"),
     ]
+    former_slugs: Annotated[tuple[str, ...], FormerSlugs()] = ()
     sort_name: Annotated[
         str,
         Text(

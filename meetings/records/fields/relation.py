@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 from meetings.models.choices import Mode, RelationKind, Role, Stage
 
 from .declaration import Json, NounDeclaration
+from .former import FormerSlugs
 from .keys import ParticipantKey
 from .kinds import Choice, Choices, Date, Ordinal, Text
 from .meeting import NOWHERE, PlaceRecord
@@ -38,6 +39,7 @@ class StubRecord:
     )
 
     slug: Annotated[str, Text(definition="slug")]
+    former_slugs: Annotated[tuple[str, ...], FormerSlugs()] = ()
     title: Annotated[str, Text("Title; null where the document gives none.", always=True)] = ""
     series: Annotated[SeriesRecord | None, SeriesObject()] = None
     ordinal: Annotated[int | None, Ordinal("The number of the meeting in its series.")] = None
@@ -57,6 +59,10 @@ class NamedMeeting(Object):
     """The meeting that a relation leads to: a row of its own, and what this record says of it."""
 
     foreign: ClassVar[bool] = True
+
+    def prefetched(self, column: str) -> tuple[str, ...]:
+        """The former addresses of the other meeting."""
+        return (f"{column}__former_slugs",)
 
     def of_row(self, row: Any, column: str, rows: Any) -> Any:
         """What the relation says, whatever others say."""

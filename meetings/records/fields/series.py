@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from .declaration import FieldKind, Json, NounDeclaration
+from .former import FormerSlugs
 from .kinds import Text
 from .objects import Object
 
@@ -23,6 +24,7 @@ class SeriesRecord:
 
     slug: Annotated[str, Text(definition="slug")]
     name: Annotated[str, Text("Name of the series.", 250, required=True)]
+    former_slugs: Annotated[tuple[str, ...], FormerSlugs()] = ()
     note: Annotated[str, Text("What should be known of the series, in the editor's own words.")] = (
         ""
     )

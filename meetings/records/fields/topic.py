@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from .declaration import NounDeclaration
+from .former import FormerSlugs
 from .keys import TopicKey
 from .kinds import Text
 
@@ -22,6 +23,7 @@ class TopicRecord:
     name: Annotated[
         str, Text("Name, as “Women, Peace and Security”.", 200, required=True, unique=True)
     ]
+    former_slugs: Annotated[tuple[str, ...], FormerSlugs()] = ()
     abbreviation: Annotated[str, Text("Abbreviation, as “WPS”.", 30)] = ""
     broader: Annotated[
         str,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from meetings.records.fields import keys, kinds, objects
 from meetings.records.fields.declaration import FieldKind, fields_of
+from meetings.records.fields.former import FormerSlugs
 from meetings.records.fields.inferred import Pointer
-from meetings.records.fields.meeting import FormerSlugs
 from meetings.records.fields.participant import Names
 from meetings.records.fields.passage import OwnSpan, PassageOf
 from meetings.records.fields.pledge import MeetingKey
@@ -72,7 +72,7 @@ class Known:
         one_of = record.NOUN.one_of
         if one_of:
             required |= {one_of[0]: optional.pop(one_of[0])}
-        return st.fixed_dictionaries(required, optional=optional)
+        return st.fixed_dictionaries(required, optional=optional).map(_own_former_slugs)
 
     @singledispatchmethod
     def value(self, kind: FieldKind) -> st.SearchStrategy[Any] | None:
@@ -176,3 +176,11 @@ class Known:
     @value.register
     def _person(self, kind: keys.PersonKey) -> st.SearchStrategy[Any] | None:
         return st.sampled_from(self.people)
+
+
+def _own_former_slugs(entry: dict[str, Any]) -> dict[str, Any]:
+    """Former slugs that no other entry has: each made of the entry's own address."""
+    own = str(entry.get("slug") or entry.get("key") or entry.get("name")).lower().replace(" ", "-")
+    if slugs := entry.get("former_slugs"):
+        entry["former_slugs"] = [f"{slug}-of-{own}" for slug in slugs]
+    return entry

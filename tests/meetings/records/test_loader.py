@@ -371,6 +371,7 @@ def test_record_spoilt_is_loaded_or_refused_whole(value: Any) -> None:
 def own(counts: dict[str, int]) -> dict[str, int]:
     """Row counts of a record's own parts; a dump does not define nouns that nothing uses."""
     shared = {"Participant", "ParticipantName", "Person", "PersonName", "Topic"}
+    shared |= {"FormerParticipantSlug", "FormerPersonKey", "FormerTopicSlug"}
     return {model: count for model, count in counts.items() if model not in shared}
 
 

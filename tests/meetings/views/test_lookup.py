@@ -4,9 +4,19 @@ import pytest
 from django.http import Http404
 from django.test import Client
 
-from meetings.models import FormerSlug, Meeting, Reference, RetiredNumber
+from meetings.models import (
+    Document,
+    FormerDocumentKey,
+    FormerSeriesSlug,
+    FormerSlug,
+    FormerTopicSlug,
+    Meeting,
+    Reference,
+    RetiredNumber,
+)
 from meetings.models.choices import Noun
 from meetings.views.lookup import elsewhere, moved, part_elsewhere
+from participants.models import FormerParticipantSlug, FormerPersonKey
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +128,42 @@ def test_what_a_published_record_has_as_well_stays(client: Client, address: str)
     used_by("published", "talks-again")
 
     assert client.get(address).status_code == 200
+
+
+#: a row of each noun that records share, with its former address
+FORMER = ["/people/old/", "/participants/old/", "/topics/old/", "/series/old/", "/documents/old/"]
+
+
+def formerly_old(record: Meeting) -> None:
+    """Give what the record uses the former address "old"."""
+    FormerPersonKey.objects.create(slug="old", person=build.person())
+    FormerParticipantSlug.objects.create(slug="old", participant=build.participant("Ministry"))
+    FormerTopicSlug.objects.create(slug="old", topic=build.topic())
+    FormerSeriesSlug.objects.create(slug="old", series=build.series())
+    FormerDocumentKey.objects.create(slug="old", document=Document.objects.get(key="source"))
+    FormerSlug.objects.create(slug="old", meeting=Meeting.objects.get(slug="next-talks"))
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [("published", 301), ("withdrawn", 410), ("draft", 404)]
+)
+@pytest.mark.parametrize("address", [*FORMER, "/meetings/old/"])
+def test_former_address_of_what_records_share(
+    client: Client, address: str, status: str, code: int
+) -> None:
+    formerly_old(used_by(status))
+
+    answer = client.get(address)
+
+    present = {
+        "people": "/people/ada-example/",
+        "participants": "/participants/ministry/",
+        "topics": "/topics/fisheries/",
+        "series": "/series/friends-of-fisheries/",
+        "documents": "/documents/source/",
+        "meetings": "/meetings/next-talks/",
+    }[address.split("/")[1]]
+    assert (answer.status_code, answer.get("Location")) == (
+        code,
+        present if status == "published" else None,
+    )
