@@ -8,6 +8,7 @@ from . import (  # noqa: F401  # each registers its pages
     document,
     figure,
     meeting,
+    merges,
     people,
     pledge,
     reference,

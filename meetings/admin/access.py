@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Document, Meeting, Relation, Series, Topic
 from meetings.models.choices import Layer, Status
+from meetings.models.parts import meeting_path
 from meetings.publication import PUBLISH
 from participants.models import Participant, Person
 
@@ -24,14 +25,6 @@ FIXED = (Status.PUBLISHED, Status.WITHDRAWN)
 SHARED = (Participant, Person, Topic, Series, Document)
 #: a unit, its office and its organisation; a topic and its broader ones
 DEPTH = 3
-
-
-def meeting_path(model: type[models.Model]) -> str:
-    """The lookup path from a part to its meeting; empty for what is no part."""
-    path = getattr(model._default_manager.none(), "meeting_path", "")
-    names = {field.name for field in model._meta.get_fields()}
-    # The link rows of a statement keep the path of the statement itself.
-    return path if not path or path.split("__")[0] in names else f"statement__{path}"
 
 
 def meeting_of(row: Any) -> Meeting | None:

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from meetings.models import Meeting
+from meetings.models.parts import meeting_path
 
-from .access import meeting_of, meeting_path
+from .access import meeting_of
 from .numbers import row_number
 from .panels import is_divided
 

@@ -23,6 +23,7 @@ from meetings.models import (
     StubMeeting,
     Topic,
 )
+from meetings.models.parts import meeting_path
 from participants.admin import AUTOCOMPLETE
 from participants.models import Participant, Person
 from participants.names import fold_for_sort, fold_name, search_words
@@ -42,7 +43,6 @@ from participants.ranking import (
 )
 from participants.words.indexing import search_text
 
-from .access import meeting_path
 from .numbers import row_number
 
 #: parts of one meeting whose titles are compared as they are folded

@@ -22,6 +22,7 @@ from .doubts import same_text
 from .forms import DATE, RegisterFormSet
 from .keeping import keep_in_order, records_from
 from .long_text import SourceTextForm, beginning_of, is_long
+from .merge import MergingRows
 from .numbers import row_number
 from .original import link_to_original, original_of, original_urls
 from .passage import FinderInline, StretchForm, found_words
@@ -160,7 +161,7 @@ def uses_of_documents(documents: Iterable[Document]) -> list[str]:
 
 
 @admin.register(Document)
-class DocumentAdmin(BackAtMeeting, RegisterAdmin):
+class DocumentAdmin(MergingRows, BackAtMeeting, RegisterAdmin):
     """Source text whole; and documents that are referred to, each once."""
 
     form = DocumentForm

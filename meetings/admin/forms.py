@@ -14,9 +14,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
+from meetings.models.parts import meeting_path
 from participants.merging import MergingFormSet
 
-from .access import meeting_of, meeting_path
+from .access import meeting_of
 from .checked import CheckedForm
 from .constraints import refuse_repeated
 from .doubts import refuse_unconfirmed

@@ -19,6 +19,7 @@ from .figure import FigureInline
 from .forms import DATE, PRINTED, RegisterForm
 from .intake.asking import asking_urls, may_propose
 from .intake.report import proposal_line, proposal_urls
+from .merge import RefusedMerge
 from .owned import InferenceInline, PassageInline
 from .panels import panels
 from .reference import ReferenceInline
@@ -109,7 +110,7 @@ class WorkFilter(admin.SimpleListFilter):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(StepsAfterSaving, MeetingPages):
+class MeetingAdmin(StepsAfterSaving, RefusedMerge, MeetingPages):
     """A recorded meeting with its parts."""
 
     form = MeetingForm

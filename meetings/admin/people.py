@@ -20,6 +20,7 @@ from .base import RegisterAdmin, TabularRows
 from .columns import Lists, PeopleList, named
 from .doubts import names_of_others
 from .forms import RegisterForm
+from .merge import MergingRows
 
 admin.site.unregister([Participant, Person])
 
@@ -66,7 +67,7 @@ class GuardedPersonNameInline(TabularRows, PersonNameInline):
 
 
 @admin.register(Participant)
-class GuardedParticipantAdmin(RegisterAdmin, ParticipantAdmin):
+class GuardedParticipantAdmin(MergingRows, RegisterAdmin, ParticipantAdmin):
     """States, organisations and bodies, as the app of participants shows them."""
 
     form = GuardedNameForm
@@ -74,7 +75,7 @@ class GuardedParticipantAdmin(RegisterAdmin, ParticipantAdmin):
 
 
 @admin.register(Person)
-class GuardedPersonAdmin(RegisterAdmin, PersonAdmin):
+class GuardedPersonAdmin(MergingRows, RegisterAdmin, PersonAdmin):
     """People, as the app of participants shows them."""
 
     form = GuardedPersonForm

@@ -11,6 +11,7 @@ from participants.slugs import is_slug
 
 from .base import RegisterAdmin
 from .forms import RegisterForm
+from .merge import MergingRows
 
 
 class PermanentSlugForm(RegisterForm):
@@ -28,7 +29,7 @@ class PermanentSlugForm(RegisterForm):
         }
 
 
-class PermanentSlugAdmin(RegisterAdmin):
+class PermanentSlugAdmin(MergingRows, RegisterAdmin):
     """A noun with a permanent address."""
 
     form = PermanentSlugForm

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.derived.descriptions import correct_relations, facts_of
@@ -16,6 +17,7 @@ from .base import TabularRows
 from .forms import RegisterForm
 from .keeping import keep_in_order
 from .meeting import MeetingForm, MeetingPages
+from .merge import MergingRows
 
 
 class StubForm(RegisterForm):
@@ -59,7 +61,7 @@ class NamedByInline(ReadOnly, TabularRows):
 
 
 @admin.register(StubMeeting)
-class StubAdmin(MeetingPages):
+class StubAdmin(MergingRows, MeetingPages):
     """A meeting only named: previous, next, preparatory, side event, mentioned."""
 
     form = StubForm
@@ -72,6 +74,21 @@ class StubAdmin(MeetingPages):
         MeetingPages.when_and_where,
     ]
     inlines = [StubDelegationInline, NamedByInline]
+
+    def merged_rows(self, request: HttpRequest, numbers: list[int]) -> list[Any]:
+        """Of a record, what other records say of its meeting."""
+        recorded = dict(Meeting.objects.records().filter(pk__in=numbers).values_list("pk", "slug"))
+        stubs = StubMeeting.objects.filter(slug__in=recorded.values())
+        by_slug = dict(stubs.values_list("slug", "pk"))
+        unnamed = [pk for pk, slug in recorded.items() if slug not in by_slug]
+        for record in Meeting.objects.filter(pk__in=unnamed):
+            words = gettext(
+                "No record names “%(record)s”. Give the meeting only named its address, %(slug)s, "
+                "in the form instead."
+            )
+            messages.info(request, words % {"record": record, "slug": record.slug})
+        found = [by_slug.get(recorded.get(number, ""), number) for number in numbers]
+        return super().merged_rows(request, list(dict.fromkeys(found)))
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         """Keep what the row says before the form changes it."""

@@ -8,6 +8,7 @@ from .figure import Figure
 from .inference import Inference
 from .intake_report import Finding, IntakeReport, UnknownBody
 from .meeting import Meeting
+from .merge import Merge
 from .original import Original
 from .passage import Passage
 from .pledge import Amount, Pledge, Pledger
@@ -48,6 +49,7 @@ __all__ = [
     "Mark",
     "Meeting",
     "MeetingTally",
+    "Merge",
     "Original",
     "Passage",
     "Pledge",

@@ -79,6 +79,14 @@ class PartQuerySet(SearchTextQuerySet[Any]):
         return self.get(**dict(zip(names, key, strict=True)))
 
 
+def meeting_path(model: type[models.Model]) -> str:
+    """The lookup path from a part to its meeting; empty for what is no part."""
+    path = getattr(model._default_manager.none(), "meeting_path", "")
+    names = {field.name for field in model._meta.get_fields()}
+    # The link rows of a statement keep the path of the statement itself.
+    return path if not path or path.split("__")[0] in names else f"statement__{path}"
+
+
 class PledgePartQuerySet(PartQuerySet):
     """Rows below a pledge."""
 

@@ -45,6 +45,7 @@ RANKS = {
     "meetings.formats": 4,
     "meetings.intake": 4,
     "meetings.lists": 4,
+    "meetings.merging": 4,
     "meetings.publication": 4,
     "meetings.admin": 5,
     "meetings.management": 5,

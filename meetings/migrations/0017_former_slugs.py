@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0015_lists_in_order'),
+        ('meetings', '0016_delegations_with_roles'),
     ]
 
     operations = [
