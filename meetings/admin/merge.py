@@ -21,6 +21,7 @@ from meetings.models import Meeting
 
 from .access import may_change
 from .base import is_public
+from .duplicates import duplicates_url, duplicates_urls
 from .forms import Autocomplete
 from .numbers import row_number
 
@@ -71,7 +72,23 @@ class MergingRows(admin.ModelAdmin):
         meta = self.opts
         view = self.admin_site.admin_view(self.merge_view)
         name = f"{meta.app_label}_{meta.model_name}_merge"
-        return [path("merge/", view, name=name), *super().get_urls()]
+        return [path("merge/", view, name=name), *duplicates_urls(self), *super().get_urls()]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list, with a way to the likely duplicates."""
+        context = {"duplicates_url": duplicates_url(self.model)}
+        return super().changelist_view(request, {**(extra_context or {}), **context})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The form, with a way to the page that compares."""
+        row = context.get("original")
+        if row is not None and self.has_delete_permission(request):
+            context["merge_url"] = merge_url(self.model, [row.pk])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def merge_view(self, request: HttpRequest) -> HttpResponse:
         """Compare rows; sent, make them one."""

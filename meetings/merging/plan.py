@@ -89,6 +89,7 @@ def plan_of(kept: Any, gone: Sequence[Any]) -> MergePlan:
     """What would come of merging rows into ``kept``; nothing is written."""
     plan = MergePlan(noun_of(kept), kept, list(gone))
     plan.fields = [_compared(plan, column) for column in plan.noun.fields()]
+    plan.obstacles += _against(plan)
     numbers = [row.pk for row in gone]
     for one in referring(plan.noun.table):
         if one.is_derived:
@@ -100,7 +101,6 @@ def plan_of(kept: Any, gone: Sequence[Any]) -> MergePlan:
             if not clash.is_link:
                 plan.obstacles.append(_told(one, clash))
         plan.doubts += _beside(one, plan.numbers)
-    plan.obstacles += _against(plan)
     return plan
 
 

@@ -191,6 +191,7 @@ def test_sources_with_one_text_are_made_one(two: Meeting, user: User) -> None:
     kept, gone = row(Document, "first"), row(Document, "second")
     text = {"text": kept.text, "sha256": kept.sha256}
     Document.objects.filter(pk=gone.pk).update(**text)
+    gone.original.delete()
     gone.marks.all().delete()
     gone.corrections.all().delete()
 
@@ -214,6 +215,7 @@ def test_document_referred_to_takes_the_text_of_the_other(two: Meeting, user: Us
     merge(kept, [gone], {}, user, "entered twice")
 
     kept.refresh_from_db()
+    assert kept.original.name == "second.docx"
     assert (kept.text, kept.sha256, kept.rights) == (gone.text, gone.sha256, gone.rights)
     assert kept.marks.count() == 1
     sound()
