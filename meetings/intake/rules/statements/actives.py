@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ...words import meanings
 from .clauses import Clause, Deed, agent_at, clause_at, is_weak, joined_by
 from .room import Room
 from .saying import Attribution
@@ -67,6 +68,9 @@ def _of_clause(tokens: Tokens, clause: Clause, room: Room) -> Attribution | None
         return found if found.saying or not relative(tokens, room) else None
     elif clause.deed == Deed.OTHER and _may_do(subject, tokens, clause):
         found.weak, found.rule = True, "what a participant does"
+    elif subject.collective and first and not subject.speakers:
+        found.saying, found.passing = False, True
+        return found
     else:
         return None
     _affiliate(tokens, clause)
@@ -116,7 +120,9 @@ def _may_do(subject: Subject, tokens: Tokens, clause: Clause) -> bool:
     if subject.by_role:
         return False
     if subject.collective and not subject.speakers:
-        return clause.start == 0 and tokens.tokens[clause.verb].folded == "will"
+        last = subject.collective.casefold().rsplit(maxsplit=1)[-1]
+        will = clause.start == 0 and tokens.tokens[clause.verb].folded == "will"
+        return will and last in meanings("voices_that_act")
     return bool(subject.speakers) and all(
         speaker.key and not speaker.doubtful for speaker in subject.speakers
     )
@@ -171,12 +177,22 @@ def _does(clause: Clause, before: str) -> bool:
     """Whether participants behind a semicolon do something: “; Denmark followed with …”."""
     known = all(speaker.key for speaker in clause.subject.speakers)
     verb = clause.tokens.code[clause.verb]
-    return before[0] == ";" and clause.deed == Deed.OTHER and verb == "e" and known
+    acts = verb == "e" or (before == ";" and verb == "A")
+    return before[0] == ";" and clause.deed == Deed.OTHER and acts and known
 
 
 def _trailing(tokens: Tokens, verb: int, room: Room) -> Subject:
     """“, with Kenya opposing”, “, to which Thailand objected”, “, as did Mexico”."""
     found = Subject()
+    for match in _BACKED.finditer(tokens.code, verb):
+        joined = tokens.tokens[match.start("verb") - 1].folded
+        if joined not in ("and", "but") and match.group()[0] != ",":
+            continue
+        if tokens.tokens[match.start("verb")].folded in _BACKING:
+            subject = agent_at(tokens, match.end(), room)
+            if subject and not subject.anaphor:
+                found.speakers += subject.speakers
+                found.collective = found.collective or subject.collective
     for pattern in _TRAILING:
         for match in re.finditer(pattern, tokens.code[verb:]):
             subject = subject_of(tokens, verb + match.start("who"), verb + match.end("who"), room)
@@ -189,6 +205,10 @@ def _trailing(tokens: Tokens, verb: int, room: Room) -> Subject:
 
 
 _ELLIPTIC = r",&(?P<who>N)o"
+_BACKED = re.compile(r"(?:,rA|[&w])(?P<verb>V)y")
+_BACKING = frozenset(
+    ("supported", "opposed", "seconded", "echoed", "endorsed", "rejected", "shared")
+)
 _TRAILING = (
     *(r",o(?P<who>d?N)g", r",or(?P<who>d?N)V", r",[ow](?:A)(?P<who>d?N)"),
     _ELLIPTIC,
@@ -241,5 +261,5 @@ def heard(tokens: Tokens, room: Room) -> Attribution | None:
             continue
         subject = agent_at(tokens, match.end(), room)
         if subject and subject.speakers and all(speaker.key for speaker in subject.speakers):
-            return Attribution("heard by the meeting", subject.speakers)
+            return Attribution("heard by the meeting", subject.speakers, saying=False)
     return None

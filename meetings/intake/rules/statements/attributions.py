@@ -2,14 +2,14 @@
 
 from .actives import active, heard, relative
 from .nominals import closing_with, labelled, made_by, nominal, somebodys_view
-from .passives import by_agent, impersonal, passive
+from .passives import as_noted_by, by_agent, impersonal, passive
 from .room import Room
 from .saying import Attribution
 from .tokens import Tokens
 
 _READINGS = (
     *(labelled, made_by, closing_with, somebodys_view, active),
-    *(relative, nominal, by_agent, heard, passive, impersonal),
+    *(relative, nominal, by_agent, heard, as_noted_by, passive, impersonal),
 )
 
 

@@ -220,16 +220,27 @@ def deed_of(tokens: Tokens, verb: int) -> Deed:
         if code[place] == "A":
             helpers.append(tokens.tokens[place].folded)
         place += 1
-    following = code[place] if place < len(code) else "."
+    return _behind_helpers(tokens, place, helpers)
+
+
+def _behind_helpers(tokens: Tokens, place: int, helpers: list[str]) -> Deed:
+    """What auxiliaries and the word behind them tell."""
+    following = tokens.code[place] if place < len(tokens.code) else "."
     if following == "D":
         return Deed.NARRATING
     if helpers[-1] in _BE:
+        if set(tokens.folded(place, place + 3).split()) & _attitudes():
+            return Deed.SAYING
         return Deed.PASSIVE if following in "Ve" else Deed.BEING
     if following == "V":
         return Deed.PERFECT if helpers[0] in ("had", "has", "have") else Deed.SAYING
-    if helpers[-1] in ("had", "has", "have") and following not in "Ve":
+    if helpers[-1] in ("had", "has", "have") and following != "e":
         return Deed.BEING
     return Deed.OTHER
+
+
+def _attitudes() -> frozenset[str]:
+    return frozenset(meanings("attitudes"))
 
 
 def is_weak(tokens: Tokens, verb: int) -> bool:
@@ -240,6 +251,7 @@ def is_weak(tokens: Tokens, verb: int) -> bool:
 def joined_by(tokens: Tokens, clause: Clause, room: Room) -> Subject:
     """Those in an aside who say the same: “, supported by Norway,” and “, with Tuvalu,”."""
     found = Subject()
+    _from_title(tokens, clause, room)
     for start, end in clause.asides:
         words = tokens.folded(start, end)
         if not _BY_OTHERS.match(words):
@@ -261,6 +273,21 @@ def joined_by(tokens: Tokens, clause: Clause, room: Room) -> Subject:
     return found
 
 
+def _from_title(tokens: Tokens, clause: Clause, room: Room) -> None:
+    """“The Chairperson, Ms. X, Minister of Sweden, said”: for whom a title between commas says."""
+    speakers = clause.subject.speakers
+    if len(speakers) != 1 or speakers[0].key or speakers[0].unknown:
+        return
+    for start, end in clause.asides:
+        person = re.match(r"d?P", tokens.code[start:end])
+        subject = subject_of(tokens, start, end, room) if person else None
+        if subject and len(subject.speakers) == 1 and subject.speakers[0].key:
+            speakers[0].key = subject.speakers[0].key
+            for office in room.presiding & set(speakers[0].office.split()):
+                room.offices.setdefault(office, speakers[0].key)
+            return
+
+
 _AGENT = re.compile(r"[dNJPOCWwo&,(yaDshH#-]{1,24}")
 
 
@@ -268,6 +295,8 @@ def agent_at(tokens: Tokens, start: int, room: Room) -> Subject | None:
     """The subject behind “by”: the longest words from a token that are one."""
     match = _AGENT.match(tokens.code, start)
     end = match.end() if match else start
+    while end > start and tokens.code[end - 1] in "wo&,adsh#-":
+        end -= 1
     while end > start:
         subject = subject_of(tokens, start, end, room)
         if subject:

@@ -31,7 +31,7 @@ def by_agent(tokens: Tokens, room: Room) -> Attribution | None:
         if subject is None:
             continue
         spoken = tokens.code[verb] == "V" and word not in _ASKED and not is_weak(tokens, verb)
-        saying = spoken or word in _GIVEN
+        saying = (spoken or word in _GIVEN) and not _tells_nothing(tokens, by.end(), verb)
         found = Attribution(
             "passive with its agent", subject.speakers, subject.collective, subject.anaphor
         )
@@ -41,6 +41,41 @@ def by_agent(tokens: Tokens, room: Room) -> Attribution | None:
             continue
         return found
     return None
+
+
+def as_noted_by(tokens: Tokens, room: Room) -> Attribution | None:
+    """“…, as noted by Spain”."""
+    for match in re.finditer(r"o(?P<verb>V)y", tokens.code):
+        if tokens.tokens[match.start()].folded == "as":
+            subject = agent_at(tokens, match.end(), room)
+            if subject and (subject.speakers or subject.collective) and not subject.anaphor:
+                return Attribution("“as noted by”", subject.speakers, subject.collective)
+    return None
+
+
+_ADDRESSES = frozenset(
+    (
+        "statement",
+        "statements",
+        "remarks",
+        "presentation",
+        "presentations",
+        "address",
+        "addresses",
+        "speech",
+        "speeches",
+    )
+)
+
+
+def _tells_nothing(tokens: Tokens, end: int, verb: int) -> bool:
+    """“Statements were made by the representatives of Cuba and Haiti.” and no more."""
+    noun = any(token.folded in _ADDRESSES for token in tokens.tokens[:verb])
+    return (
+        noun
+        and bool(re.fullmatch(r"[dNPOCWwo&,()J]*\.?", tokens.code[end:]))
+        and "similar" not in tokens.folded(0, verb)
+    )
 
 
 def passive(tokens: Tokens, room: Room) -> Attribution | None:

@@ -91,6 +91,10 @@ class Reading:
         found = attribution_of(tokens, self.room)
         if found is not None:
             found = self._resolved(found)
+        if found and found.passing:
+            if self._open is None:
+                self.memory.remember(found.speakers, found.collective)
+            found = None
         if found is None:
             self._goes_on(place, tokens)
         elif not found.saying:

@@ -22,6 +22,8 @@ class Attribution:
     #: what says so, where nobody in particular speaks
     reason: str = ""
     weak: bool = False
+    #: no statement, but it says who “they” are
+    passing: bool = False
     #: tokens of the clause, for the capacity of its speaker
     clause: Clause | None = None
 

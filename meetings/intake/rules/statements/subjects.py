@@ -3,18 +3,17 @@
 import re
 from dataclasses import replace
 
-from .bodies import by_unknown_body, unknown_of
+from .bodies import by_unknown_body
 from .collectives import collective_of
+from .offices import by_office
 from .persons import by_person
 from .room import Room
 from .speakers import Speaker, Subject, speaker_at
 from .tokens import Tokens
 
-#: without the name of a state these are of the one that spoke before
 _BEFORE_COLLECTIVES = frozenset(
     ("all", "both", "nearly", "almost", "virtually", "practically", "not")
 )
-_PARTS_OF_STATES = frozenset(("ministry", "department", "government", "mission"))
 
 
 def subject_of(tokens: Tokens, start: int, end: int, room: Room) -> Subject | None:
@@ -87,7 +86,7 @@ def _single(tokens: Tokens, start: int, end: int, room: Room) -> Subject | None:
             start -= 1
         collective = tokens.words(start, end)
         return Subject(collective=collective)
-    for reading in (_by_name, by_person, _by_office, by_unknown_body):
+    for reading in (_by_name, by_person, by_office, by_unknown_body):
         if subject := reading(tokens, start, end, room):
             return subject
     return None
@@ -162,65 +161,3 @@ def _is_itself(tokens: Tokens, place: int, end: int, behind: str) -> bool:
         return True
     # a name and the bodies under it: “South Africa (for the African Group)”, “Ambassador … of”
     return bool(re.fullmatch(r"-?[N(]*", behind))
-
-
-def _by_office(tokens: Tokens, start: int, end: int, room: Room) -> Subject | None:
-    """An office: “the Minister of Seychelles”, “the representative”, “its delegation”."""
-    code = tokens.code[start:end]
-    match = re.match(r"(?P<whose>[dh]?)(?:[wWJ#ag&]|s){0,4}(?P<office>[OC])", code)
-    if match is None:
-        return None
-    place = start + match.start("office")
-    words = tokens.folded(start, end)
-    key = _of_participant(tokens, place + 1, end)
-    if key:
-        return Subject([speaker_at(tokens, start, end, key)])
-    short = re.search(r"[oy]d(?P<body>W)[(a,]*$", tokens.code[place:end])
-    if short and (
-        known := room.known_as(tokens.words(place + short.start("body"), place + short.end("body")))
-    ):
-        return Subject([speaker_at(tokens, start, end, known)])
-    unknown = unknown_of(tokens, place + 1, end)
-    if unknown:
-        speaker = speaker_at(tokens, start, end, "")
-        speaker.printed = tokens.words(*unknown)
-        speaker.unknown, speaker.span = True, tokens.range(*unknown)
-        if found := room.known_as(speaker.printed):
-            speaker.key, speaker.unknown = found, False
-        return Subject([speaker])
-    if code[0] not in "dhO" or tokens.code[place] == "C":
-        return None
-    if code[0] == "h":
-        return Subject(anaphor=words)
-    office = tokens.tokens[place].folded
-    if office in _PARTS_OF_STATES:
-        return Subject(anaphor=f"the {office}")
-    if re.search(r"[oy]d?[WNJ]", tokens.code[place + 1 : end]):
-        return Subject([speaker_at(tokens, start, end, "")])
-    return _present(tokens, start, end, place, room)
-
-
-def _present(tokens: Tokens, start: int, end: int, place: int, room: Room) -> Subject | None:
-    """The holder of an office of the meeting (“the Chair”), or whoever had it before."""
-    office = tokens.tokens[place].folded
-    keys = room.holders(office)
-    if keys:
-        speakers = [speaker_at(tokens, start, end, key) for key in keys]
-        return Subject(speakers, by_role=True)
-    if office in room.presiding:
-        speaker = speaker_at(tokens, start, end, "")
-        return Subject([speaker])
-    return Subject(anaphor=f"the {office}")
-
-
-def _of_participant(tokens: Tokens, place: int, end: int) -> str:
-    """The participant whose office it is: the first name behind “of”, “for” or “from”."""
-    for here in range(place, end):
-        kind = tokens.code[here]
-        if kind in "NJ" and here > place - 1:
-            mention = tokens.tokens[here].mention
-            if mention and mention.key:
-                return mention.key
-        if kind in "VAD;:Q":
-            return ""
-    return ""
