@@ -170,15 +170,8 @@ def _in_symbol_block(opening: Opening, issued: Days) -> bool:
 def _issued(opening: Opening) -> Days | None:
     """The date of the document: in a line on its issue, beside its symbol, or a dateline."""
     for block in opening.title:
-        words = opening.words(block.span)
-        if _is_when_line(opening, block.span):
-            continue
         for days in days_in(opening.text, block.span):
-            if (
-                _ISSUE.search(words[: days.span.start - block.span.start])
-                or _in_symbol_block(opening, days)
-                or _after_press_line(opening, days)
-            ):
+            if _is_issue(opening, block.span, days):
                 return days
     for paragraph in opening.paragraphs[:2]:
         near = Span(paragraph.start, min(paragraph.start + 100, paragraph.end))
@@ -192,6 +185,16 @@ def _issued(opening: Opening) -> Days | None:
             if _DATELINE.match(opening.text, days.span.end):
                 return days
     return None
+
+
+def _is_issue(opening: Opening, line: Span, days: Days) -> bool:
+    """Whether a line of the title says when the document was issued."""
+    before = opening.text[line.start : days.span.start]
+    return not _is_when_line(opening, line) and (
+        bool(_ISSUE.search(before))
+        or _in_symbol_block(opening, days)
+        or _after_press_line(opening, days)
+    )
 
 
 def _after_press_line(opening: Opening, days: Days) -> bool:
