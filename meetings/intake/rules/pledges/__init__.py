@@ -59,9 +59,12 @@ def _sentences(proposal: Proposal, statements: dict[int, Part]) -> Iterator[Sent
     for place, block in enumerate(proposal.source.blocks):
         if block.kind == Kind.HEADING and place not in statements:
             continue
+        before: Sentence | None = None
         for span in block.sentences or [block.span]:
             statement = _at(proposal, span.start)
-            yield Sentence(proposal, span, statement, proposal.source.mentions_in(span))
+            mentions = proposal.source.mentions_in(span)
+            before = Sentence(proposal, span, statement, mentions, before)
+            yield before
 
 
 def _propose_sentence(proposal: Proposal, sentence: Sentence) -> None:

@@ -108,6 +108,8 @@ class Sentence:
     span: Span
     statement: Part | None
     mentions: list[Mention] = field(default_factory=list)
+    #: the sentence before it in the same paragraph
+    before: "Sentence | None" = None
 
     @property
     def source(self) -> Source:
@@ -134,6 +136,28 @@ class Sentence:
         """Who says the statement that holds the sentence."""
         return makers_of(self.statement)
 
+    @cached_property
+    def carried(self) -> Makers:
+        """Its speakers; where no statement holds it, whom it or the sentence before begins with."""
+        if self.statement is not None:
+            return self.speakers
+        return self.leading or (self.before.leading if self.before else Makers())
+
+    @cached_property
+    def leading(self) -> Makers:
+        """The participants that the sentence begins with: “Mali and Chad, …”."""
+        keys: list[str] = []
+        end = self.span.start
+        for mention in self.mentions:
+            between = self.text[end : mention.span.start]
+            if not (_BETWEEN_NAMES if keys else _begins()).fullmatch(between):
+                break
+            if not mention.key:
+                break
+            keys.append(mention.key)
+            end = mention.span.end
+        return Makers.named(keys)
+
     def subject(self, place: int) -> Subject:
         """Who acts in the verb that begins at a place."""
         window = self.text[max(self.span.start, place - 240) : place]
@@ -144,7 +168,7 @@ class Sentence:
         if named := self._named(window, base):
             return named
         if (match := _own().search(window)) or (match := _PRONOUN.search(window)):
-            makers = self._in_role(match["self"]) or self.speakers
+            makers = self._in_role(match["self"]) or self._speaking(match["self"], base, match)
             return Subject("self", base + match.start("self"), makers, match["self"].casefold())
         if relative := _RELATIVE.search(window):
             named = self._named(window[: relative.start()], base)
@@ -153,6 +177,13 @@ class Sentence:
         if several := _several().search(window):
             return self._several(several, base)
         return self._unnamed(window, base, place)
+
+    def _speaking(self, words: str, base: int, match: re.Match[str]) -> Makers:
+        """Whoever “it”, “they”, “we” are: those who sign a text are its “We”."""
+        if words.casefold() != "we" or self.speakers:
+            return self.carried
+        begins = base + match.start("self") - self.span.start < _BEGINNING
+        return Makers(collective=words) if begins else Makers()
 
     def _several(self, match: re.Match[str], base: int) -> Subject:
         """“participants”: those who say the statement, else others than its speaker."""
@@ -164,12 +195,12 @@ class Sentence:
     def _unnamed(self, window: str, base: int, place: int) -> Subject:
         """Whoever acted before “and”, a name before an aside, or something else."""
         if elided := _ELIDED.search(window):
-            return Subject("elided", base + elided.start(), self.speakers)
+            return Subject("elided", base + elided.start(), self.carried)
         stripped = _ASIDE.sub("", window)
         if stripped != window and (named := self._named(stripped, base)):
             return named
         if not window.strip(" “\"'") or window.rstrip().endswith(","):
-            return Subject("elided", place, self.speakers)
+            return Subject("elided", place, self.carried)
         return Subject("other", self.clause_start(place), self.speakers)
 
     def clause_start(self, place: int) -> int:
@@ -212,12 +243,32 @@ class Sentence:
     def _in_role(self, words: str) -> Makers | None:
         """The holders of a role that the words name: “the Co-Chairs”."""
         folded = words.casefold().removeprefix("the ")
-        roles = {"co-chairs": ("co-chair",), "co-hosts": ("co-host",)}.get(folded)
+        roles = _ROLES.get(folded)
         keys = self.proposal.with_role(*roles) if roles else []
         return Makers.named(keys) if keys else None
 
 
+#: characters before a subject that stands at the beginning
+_BEGINNING = 40
 _HEADS = ("representative", "ambassador", "delegate", "spokesman", "observer", "commissioner")
+
+
+_ROLES = {
+    "co-chairs": ("co-chair",),
+    "co-hosts": ("co-host",),
+    "host country": ("host",),
+    "host government": ("host",),
+    "host": ("host",),
+}
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    """What stands before the first name of a sentence."""
+    heads = "|".join(re.escape(head) for head in (*phrases("makers_themselves"), *_HEADS))
+    return re.compile(
+        rf"(?:the\s+)?(?:(?:{heads})s?\s+(?:of|for|from)\s+(?:the\s+)?)?", re.IGNORECASE
+    )
 
 
 @cache

@@ -1,0 +1,57 @@
+"""Pledges whose makers stand in another clause or sentence, or sign the text: “We”."""
+
+from typing import Any
+
+import pytest
+
+from meetings.intake.rules.pledges import propose_pledges
+from tests.meetings.intake.rules.proposed import proposal_of, told
+
+
+def pledged(text: str, *said: dict[str, Any]) -> list[tuple[str, str]]:
+    """Who promises what in a text, of which no statement is known but those told."""
+    found = told(propose_pledges, proposal_of(text, *said), "pledges", "by", "collective", "title")
+    return [
+        (" ".join(entry["participant"] for entry in by) or words, title)
+        for by, words, title in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chile (observer) had maps of the coast and was willing to share them.",
+            [("CHL", "Share them")],
+        ),
+        (
+            "Mali and Chad let it be known that they stood ready to patrol the road.",
+            [("MLI TCD", "Patrol the road")],
+        ),
+        (
+            "The delegation of Ghana described the harbour. It would staff it with six pilots.",
+            [("GHA", "Staff it with six pilots")],
+        ),
+        (
+            "We undertake to lay the Protocol before our parliaments within a year.",
+            [("We", "Lay the Protocol before our parliaments within a year")],
+        ),
+        (
+            "Not later than May, we shall establish a roll of pilots.",
+            [("we", "Establish a roll of pilots")],
+        ),
+        (
+            "Togo and Benin, in a note read by the former, engaged themselves to sign the Protocol.",
+            [("TGO BEN", "Sign the Protocol")],
+        ),
+        ("Fiji is to spend $4 million on wells.", [("FJI", "Spend $4 million on wells")]),
+        (
+            "Latvia offers to be the host of the next session.",
+            [("LVA", "Be the host of the next session")],
+        ),
+        ("The roads of Ghana were described. It would be staffed later.", []),
+        ("The harbour was deep and was willing to be described.", []),
+    ],
+)
+def test_pledge_carried(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pledged(text) == expected
