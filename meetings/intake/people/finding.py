@@ -264,7 +264,21 @@ def _take_own_name(text: PeopleText, mention: PersonMention, own: _Own) -> None:
 
 
 def _read_bracket_of_office(text: PeopleText, mention: PersonMention, place: int) -> None:
-    """“the Chair (Sweden)”."""
+    """“the Chair (Sweden)”, “the Chairman (Mr. Delegate 2, Morocco)”."""
     named = text.mention_at(place)
     if named is not None and text.text[named.span.end : named.span.end + 1] == ")":
         _take_name(mention, named.key, Span(mention.span.start, named.span.end + 1))
+        return
+    person = _person(text, place)
+    close = text.text.find(")", mention.span.end, mention.span.end + 160)
+    if person is None or close < person.span.end:
+        return
+    here = text.word_from(person.span.end)
+    state = text.mention_at(here) if here < len(text.words) else None
+    if state is not None and state.span.end <= close and not person.key:
+        _take_name(person, state.key, state.span)
+    mention.name, mention.honorific, mention.core = person.name, person.honorific, person.core
+    mention.key, mention.named, mention.body = person.key, person.named, person.body
+    mention.level = mention.level or person.level
+    mention.office, mention.definite = False, True
+    mention.span = Span(mention.span.start, close + 1)

@@ -9,6 +9,12 @@ from ..words.longest import longest
 from .behind import OF_GOVERNMENT, WHOSE, Office, head_at, key_of, read_behind
 from .text import PeopleText
 
+_RANKS = frozenset(
+    (
+        *("deputy", "vice", "assistant", "acting", "first", "second", "senior", "principal"),
+        *("interim", "outgoing", "incoming", "current", "special", "chief", "executive"),
+    )
+)
 _POSSESSIVES = ("'s ", "’s ", "' ", "’ ")
 #: what an office of the list says more exactly
 _GENERAL = ("", "united-nations", "un-secretariat")
@@ -74,16 +80,15 @@ def _is_holder(mention: Mention) -> bool:
 def _belongs_before(text: PeopleText, place: int) -> bool:
     if text.mention_before(place + 1):
         return False
-    return text.has_capital(place) and (
-        text.is_portfolio(place) or text.folded(place) in ("deputy", "vice", "assistant", "acting")
-    )
+    return text.has_capital(place) and (text.is_portfolio(place) or text.folded(place) in _RANKS)
 
 
 def _settle(text: PeopleText, office: Office) -> None:
     """Who the office stands for where a list says so, and at which level it is."""
     phrase = fold_name(text.printed(text.span(office.first, office.end - 1)))
     by_list = _by_list(phrase)
-    if f" {office.head} of " in f" {phrase}" and by_list == _by_list(office.head):
+    of_another = f" {office.head} of " in f" {phrase}" and "of united nations" not in phrase
+    if of_another and by_list == _by_list(office.head):
         # The Secretary-General of a body that is named by a part of its name, or not known.
         by_list = ""
     if not office.named and not by_list and office.level not in OF_GOVERNMENT[:3]:

@@ -1,5 +1,6 @@
 """Joining the mentions of one person: “Ambassador Takasu” is whom the text introduced before."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,6 +16,8 @@ from .finding import PersonMention
 _LEVELS = {"minister": ("minister", "deputy minister"), "ambassador": ("ambassador",)}
 #: what a longer office is called in short: “the Adviser” of a Special Adviser
 _SHORT = frozenset(("adviser", "commissioner", "envoy", "director", "coordinator", "secretary"))
+#: how many mentions back somebody may have been introduced
+_REMEMBERED = 400
 #: said of whoever is meant at that place, not of somebody introduced
 _PASSING = frozenset(("representative", "delegate", "observer", "head", "chief", "counterpart"))
 
@@ -24,6 +27,7 @@ def join_mentions(mentions: Sequence[PersonMention], names: Sequence[Mention], t
     earlier: list[PersonMention] = []
     bodies = [name for name in names if name.key and not name.adjective and " " in name.printed]
     _share_states(mentions, text)
+    home = _letterhead(names, text)
     for mention in mentions:
         if mention.head == "counterpart" and earlier:
             mention.level = earlier[-1].level
@@ -35,7 +39,44 @@ def join_mentions(mentions: Sequence[PersonMention], names: Sequence[Mention], t
             _take_over(mention, same)
         elif not mention.named and not mention.key and mention.title:
             mention.key = _short_body(mention, bodies) or _its(mention, names, text)
+            if not mention.key and _is_at_home(mention):
+                mention.key = home
         earlier.append(mention)
+
+
+_OFFICIAL = re.compile(
+    r"\b(?:ministry|department|foreign\soffice|chancellery|office\sof\sthe|permanent\smission|"
+    r"embassy|government)\b",
+    re.IGNORECASE,
+)
+_LINES_OF_LETTERHEAD = 5
+
+
+def _letterhead(names: Sequence[Mention], text: str) -> str:
+    """The one state in whose letterhead a text stands: its “Minister” needs no further name."""
+    end, lines = 0, 0
+    while lines < _LINES_OF_LETTERHEAD and end < len(text):
+        following = text.find("\n", end)
+        following = len(text) if following < 0 else following
+        line = text[end:following].strip()
+        if len(line) > 90:
+            break
+        lines += bool(line)
+        end = following + 1
+    if not _OFFICIAL.search(text[:end]):
+        return ""
+    keys = {name.key for name in names if name.span.end <= end and name.key and not name.adjective}
+    return keys.pop() if len(keys) == 1 else ""
+
+
+def _is_at_home(mention: PersonMention) -> bool:
+    """Whether a minister or head of state is named without a state, as at home."""
+    return (
+        mention.definite
+        and mention.body is None
+        and mention.level in ("minister", "deputy minister", "head of state or government")
+        and mention.head != "counterpart"
+    )
 
 
 def _take_over(mention: PersonMention, same: PersonMention) -> None:
@@ -59,7 +100,7 @@ def _share_states(mentions: Sequence[PersonMention], text: str) -> None:
 def _by_name(mention: PersonMention, earlier: Sequence[PersonMention]) -> PersonMention | None:
     """Who was introduced with a name that holds all words of this one."""
     words = set(fold_name(mention.name).split())
-    for other in reversed(earlier):
+    for other in reversed(earlier[-_REMEMBERED:]):
         if not other.name or not words <= set(fold_name(other.name).split()):
             continue
         if _differ(mention, other):
@@ -85,7 +126,7 @@ def _last(
     mention: PersonMention, earlier: Sequence[PersonMention], *, bare: bool
 ) -> PersonMention | None:
     """The last that it may mean: of the very office, or of one that is called so in short."""
-    for other in reversed(earlier):
+    for other in reversed(earlier[-_REMEMBERED:]):
         if not other.head and not other.level:
             continue
         if bare and _head(other) != _head(mention):

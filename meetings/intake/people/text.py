@@ -67,7 +67,9 @@ class PeopleText:
         gap = self.gap(place)
         if _DOT_AND_SPACE.fullmatch(gap):
             before = self.words[place - 1].text
-            return len(before) == 1 or f"{before}.".casefold() in meanings("abbreviations")
+            return (len(before) == 1 and before.isupper()) or f"{before}.".casefold() in meanings(
+                "abbreviations"
+            )
         return bool(_ONE_SPACE.fullmatch(gap))
 
     def has_capital(self, place: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...parts import Span, Sureness
 from ...words import folded, meanings
@@ -16,7 +17,7 @@ _OFFICE = words_pattern("offices_of_meetings")
 _CHAIRMANSHIP = re.compile(
     r"\b(?:under|with)\sthe\s(?:(?P<joint>joint|co-?)[\s-]?)?(?:able\s)?"
     r"(?:chair(?:man|person)?ship|leadership|presidency|chair)\sof\b|\bpresided\sover\sby\b"
-    r"|\bwith\b(?=[^.;]{3,120}\bin\sthe\schair\b)",
+    r"|\bwith\b(?=[^;\n]{3,120}\bin\sthe\schair\b)",
     re.IGNORECASE,
 )
 _INVITED = re.compile(
@@ -29,11 +30,16 @@ _TOGETHER = re.compile(
 )
 _ASSISTED = re.compile(r"\bwith\s(?:the\s)?(?:assistance|support)\s(?:from|of)\b", re.IGNORECASE)
 _ACTED = re.compile(
-    r"\b(?:acted|served|serving|acting|elected|presiding)\sas\s(?:the\s)?(?P<office>[\w-]+)",
+    r"\b(?:acted|served|serving|acting|elected|presiding)\s(?:as\s)?(?:the\s|its\s)?(?P<office>[\w-]+)",
+    re.IGNORECASE,
+)
+_ELECTED = re.compile(
+    r"\belected\s(?P<whom>[^;\n]{3,160}?)\s(?:as\s)?(?:its\s|the\s)?"
+    r"(?P<office>(?:co-)?chair(?:man|person|woman)?s?|president)\b",
     re.IGNORECASE,
 )
 _THANKED = re.compile(
-    r"\bthank(?:s|ed|ing)?\b(?:\s(?:to|you))?(?P<whom>[^.;]{3,160}?)\sfor\s(?:\w+\s){0,3}?"
+    r"\bthank(?:s|ed|ing)?\b(?:\s(?:to|you))?(?P<whom>[^;\n]{3,160}?)\sfor\s(?:\w+\s){0,3}?"
     r"(?P<act>(?:co-?)?(?:hosting|organi[sz]ing|convening|chairing))\b(?P<what>[^.;]{0,60})",
     re.IGNORECASE,
 )
@@ -163,8 +169,21 @@ def _read_phrases(gathering: Gathering, told: Told) -> None:
             listed = list_behind(gathering.source, match.end(), told.span.end)
             if listed and listed[0].item.span.start - match.end() > 25:
                 continue
+            if pattern is _INVITED:
+                listed = _joined_by_and(text, listed)
             first = alone if not (pattern is _CHAIRMANSHIP and match["joint"]) else several
             _add(gathering, told, _Act(Span(*match.span()), first, several), listed)
+
+
+def _joined_by_and(text: str, listed: list[Listed]) -> list[Listed]:
+    """Those who invite: the first, and who is joined to it by “and”, not who was invited."""
+    kept = listed[:1]
+    for one, other in pairwise(listed):
+        gap = text[one.item.span.end : other.item.span.start]
+        if not re.fullmatch(r"(?:,|\s|and|the|of|Governments?)+", gap) or "and" not in gap:
+            break
+        kept.append(other)
+    return kept
 
 
 def _is_organised(before: str) -> bool:
@@ -187,10 +206,16 @@ def _read_offices(gathering: Gathering, told: Told) -> None:
         ):
             listed = list_before(source, told.span.start, match.start())
             _add(gathering, told, _Act(Span(*match.span()), role, role), listed)
+    for match in _ELECTED.finditer(source.text, told.span.start, told.span.end):
+        role = meanings("offices_of_meetings").get(folded(match["office"]))
+        if role:
+            listed = list_behind(source, match.start("whom"), match.end("whom"))[:2]
+            _add(gathering, told, _Act(Span(*match.span("office")), role, role), listed)
     for match in _OFFICE.finditer(source.text, told.span.start, told.span.end):
         role = meanings("offices_of_meetings")[folded(match[0])]
         behind = re.match(
-            r"\s?(?:,|–|—|-|:|\()\s?(?:the\s)?(?=[A-Z])", source.text[match.end() :][:12]
+            r"\s?(?:,|–|—|-|:|\()\s?(?:the\s)?(?=[A-Z])",
+            source.text[match.end() : match.end() + 12],
         )
         if not match[0].casefold().endswith("s") or not behind or role in ("speaker", "observer"):
             continue
@@ -210,12 +235,9 @@ def _read_thanks(gathering: Gathering, told: Told) -> None:
             continue
         if OTHER.search(match[0]) or not MEETING.search(match["what"]):
             continue
-        act = (
-            folded(match["act"]).replace("co-", "").replace("co", "", 1)
-            if False
-            else folded(match["act"])
-        )
-        alone, several = _roles(_ING.get(act.removeprefix("co-"), "hosted"))
+        act = folded(match["act"])
+        plain = _ING.get(act.removeprefix("co-"), "hosted")
+        alone, several = _roles(f"co-{plain}" if act.startswith("co-") else plain)
         listed = [
             Listed(item)
             for item in items_in(source, Span(match.start("whom"), match.end("whom")))

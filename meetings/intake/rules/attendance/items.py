@@ -17,12 +17,18 @@ _DELEGATION = re.compile(
 _GROUP_LEVELS = words_pattern("levels_of_groups")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 #: what ends a list, whatever words stand around
-_STOP = re.compile(r"[.;!?](?:\s|$)|\s[–—]\s|\n")
+_STOP = re.compile(r"[.!?](?:\s|$)|\s[–—]\s|\n")
 _POSSESSIVE = re.compile(r"^['’]s?\b")
 #: what makes of the first name of a list the place or owner of something else
 _OF = re.compile(r"\b(?:of|in|at|on|to|with|by|near|into|for|from)\s(?:the\s)?$", re.IGNORECASE)
 #: between those who attended and the verb: it was another time
 _BEFORE = re.compile(r"\b(?:had|has|will|would|could|might|should|may|not|never)\b", re.IGNORECASE)
+#: “the Council of Ministers of the African Union” is one body
+_COUNCIL = re.compile(
+    r"\b(?:council|committee|conference|meetings?|session|forum|group|summit|assembly)\sof\s"
+    r"(?:\w+\s){1,3}of\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _LIMIT = 130
 
 
@@ -104,13 +110,19 @@ def list_behind(source: Source, position: int, limit: int) -> list[Listed]:
     level, end = "", position
     for item in items_in(source, Span(position, limit)):
         gap = source.text[end : item.span.start]
-        if not _is_gap(gap, first=not found):
+        if not _is_gap(gap, first=not found) or _holds_another(source, end, item):
             break
         said = _level_of(gap)
         level = level if said is None else said
         found.append(Listed(item, level))
         end = item.span.end
     return found
+
+
+def _holds_another(source: Source, start: int, item: Item) -> bool:
+    """Whether somebody of no known participant is named in between."""
+    between = source.people.within(Span(start, item.span.start))
+    return any(person.name and not person.key for person in between)
 
 
 def list_before(source: Source, start: int, position: int) -> list[Listed]:
@@ -142,6 +154,8 @@ def _is_owner(source: Source, start: int, item: Item) -> bool:
     of = _OF.search(before)
     if of is None:
         return False
+    if _COUNCIL.search(before):
+        return True
     head = _WORD.findall(before[: of.start()])
     small = meanings("between_participants")
     return not head or head[-1].casefold() not in small

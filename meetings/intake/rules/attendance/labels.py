@@ -39,6 +39,7 @@ def read_labels(gathering: Gathering) -> None:
                 gathering.add(item, presence)
     read_votes(gathering)
     read_salutations(gathering)
+    read_title_of_speech(gathering)
     for person in source.people.mentions:
         _of_person(gathering, person)
 
@@ -54,6 +55,28 @@ def read_salutations(gathering: Gathering) -> None:
         for item in items_in(source, block.span):
             if item.person is not None and item.key:
                 gathering.add(item, Presence("addressed at the beginning of a speech", role))
+
+
+_SPEECH_BY = re.compile(
+    r"\b(?:remarks|statement|address|speech|keynote|intervention|lecture)s?\s(?:delivered\s)?by\s",
+    re.IGNORECASE,
+)
+
+
+def read_title_of_speech(gathering: Gathering) -> None:
+    """Add whose speech a document is by its title: “Remarks by the Minister of …”."""
+    source = gathering.source
+    for block in source.blocks[:6]:
+        match = _SPEECH_BY.search(
+            source.text, block.span.start, min(block.span.end, block.span.start + 60)
+        )
+        if match is None:
+            continue
+        for item in items_in(source, Span(match.end(), block.span.end))[:1]:
+            if item.person is not None and item.span.start - match.end() < 30:
+                gathering.add(
+                    item, Presence("speech in the title", "speaker", phrase=Span(*match.span()))
+                )
 
 
 def read_votes(gathering: Gathering) -> None:

@@ -19,7 +19,7 @@ _FEWEST = 4
 def read_lists(gathering: Gathering) -> int:
     """Add those whom lists name; returns how many entries were read."""
     blocks = gathering.source.blocks
-    count, place = 0, 0
+    count, place = _labelled(gathering), 0
     while place < len(blocks):
         role = _opens_list(gathering.source, blocks[place])
         if role is None:
@@ -32,6 +32,54 @@ def read_lists(gathering: Gathering) -> int:
         count += taken
         place += taken
     return count
+
+
+_HEADED = re.compile(r"(?P<heading>[A-Z][^:\n\t]{2,60}):\s")
+
+
+def _labelled(gathering: Gathering) -> int:
+    """Lines that begin with a heading and list behind it: “Present: Austria (Chair), Kenya”."""
+    source, count = gathering.source, 0
+    for block in source.blocks:
+        whole = _whole(block)
+        match = _HEADED.match(source.text, whole.start, whole.end)
+        role = _role_of(match["heading"]) if match else None
+        if match is None or role is None or match.end() >= whole.end:
+            continue
+        listed = list_behind(source, match.end(), whole.end)
+        if not listed or listed[0].item.span.start > match.end() + 8:
+            continue
+        phrase = Span(*match.span("heading"))
+        for entry in listed:
+            own = _bracket_role(source, entry.item.span.end) or role
+            gathering.add(
+                entry.item,
+                Presence("list behind its heading", own, entry.level, phrase=phrase),
+            )
+        count += len(listed)
+    return count
+
+
+def _role_of(heading: str) -> str | None:
+    """The role that words before a colon say: “Present”, “Observers”, “In the chair”."""
+    return heading_role(heading, inside=True) or meanings("offices_of_meetings").get(
+        folded(heading)
+    )
+
+
+def _bracket_role(source: Source, position: int) -> str:
+    """The role in the bracket behind a name: “(Co-Chair)”."""
+    match = _BRACKET.match(source.text, position)
+    return meanings("offices_of_meetings").get(folded(match["words"]), "") if match else ""
+
+
+_BRACKET = re.compile(r"\s?[(\[](?P<words>[^()\[\]\n]{3,40})[)\]]")
+_TABLE_HEADS = frozenset(
+    (
+        *("country", "name", "function", "title", "organization", "organisation", "delegation"),
+        *("state", "position", "participant", "representative", "no", "affiliation", "institution"),
+    )
+)
 
 
 def _opens_list(source: Source, block: Block) -> str | None:
@@ -52,10 +100,31 @@ def _under_heading(gathering: Gathering, blocks: Sequence[Block], role: str) -> 
         inner = heading_role(words, inside=True) if len(words) < 70 else None
         if inner is not None:
             role = inner
-        elif not _entry(gathering, block, role):
+        elif not (_of_state_above(gathering, block, taken) or _entry(gathering, block, role)):
             break
         taken += 1
     return taken
+
+
+def _of_state_above(gathering: Gathering, block: Block, taken: int) -> bool:
+    """Whether a line names only persons, who belong to the state or body on the line above."""
+    source = gathering.source
+    span = _whole(block)
+    people = source.people.within(span)
+    last = gathering.proposal.delegations[-1] if gathering.proposal.delegations else None
+    known = [item for item in items_in(source, span) if item.key]
+    if not taken or last is None or not people or not people[0].name or known:
+        return False
+    if people[0].span.start - span.start > 4:
+        return False
+    presence = Presence("persons below their state", last.values["roles"][0])
+    for person in people:
+        gathering.add_delegate(last, person, presence)
+        state = source.register.is_state(last.values["participant"])
+        if state and person.level and last.values["level"] == "not stated":
+            last.values["level"] = person.level
+            last.spans.append(person.span)
+    return True
 
 
 def _entry(gathering: Gathering, block: Block, role: str) -> bool:
@@ -131,6 +200,8 @@ def _is_unknown_line(gathering: Gathering, block: Block, span: Span, words: str)
         return False
     heads = meanings("heads_of_bodies")
     tokens = re.findall(r"[^\W\d_]+", words)
+    if tokens and all(token.casefold() in _TABLE_HEADS for token in tokens):
+        return True
     small = [word for word in tokens if word[0].islower() and len(word) > 3]
     if small or not tokens:
         return False

@@ -1,10 +1,11 @@
 """Sentences that tell who was present: “attended at ambassadorial level by A, B and C”."""
 
 import re
+from dataclasses import replace
 
 from ...parts import Span, Sureness
 from ...words import folded, meanings
-from ..meeting.opening import MEETING, OTHER, words_pattern
+from ..meeting.opening import MEETING, MET, OTHER, words_pattern
 from .gathering import Gathering, Presence
 from .items import Listed, list_before, list_behind
 from .zones import Told, sentences_told
@@ -14,6 +15,19 @@ _ATTENDED_AT = re.compile(r"\battended\b[^.;,]{1,70}?\bby\b", re.IGNORECASE)
 _THEY = words_pattern("they_attended")
 _ABSENT = words_pattern("absent")
 _LEVELS = words_pattern("levels_of_meetings")
+#: “the Council of Ministers of the Community” is one body
+_COUNCIL = re.compile(
+    r"\b(?:council|committee|conference|meetings?|session|forum|group|summit)\sof\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_ATTENDING = re.compile(
+    r"\b(?:attended|participated|took\spart|present|represented)\b", re.IGNORECASE
+)
+_PEOPLE = re.compile(r"\b(?:delegates|participants|attendees|guests|speakers)\b", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"(?:in|at|by|as|the|also|from|only|for|virtually|online|and|on|today|yesterday|to|under|"
+    r"together|alongside)\b"
+)
 _INCLUDED = re.compile(r"\s(?:included|comprised)\b")
 _AS_OBSERVERS = re.compile(r"\bas\s(?:an\s)?observers?\b", re.IGNORECASE)
 _VIDEO_MESSAGE = re.compile(
@@ -34,9 +48,8 @@ def read_sentences(gathering: Gathering) -> int:
         if absent := _ABSENT.search(words):
             if absent.start() < 60:
                 continue
-            told = Told(
-                Span(told.span.start, told.span.start + absent.start()), told.near, told.block
-            )
+            end = told.span.start + absent.start()
+            told = replace(told, span=Span(told.span.start, end))
         _read(gathering, told)
     return len(gathering.proposal.delegations) - before
 
@@ -52,6 +65,29 @@ def _read(gathering: Gathering, told: Told) -> None:
             _add(gathering, told, listed, "participant", Span(told.span.start, match.end()))
     for match in _THEY.finditer(source.text, told.span.start, told.span.end):
         _read_they(gathering, told, match)
+    if told.near:
+        _read_bilateral(gathering, told)
+
+
+_MET_WITH = re.compile(
+    r"\b(?:met(?:\swith)?|received|held\s(?:\w+\s)?(?:talks|consultations|discussions)\swith)\b",
+    re.IGNORECASE,
+)
+
+
+def _read_bilateral(gathering: Gathering, told: Told) -> None:
+    """“The Minister received the Foreign Minister of Somalia”: office holders on both sides."""
+    source = gathering.source
+    for match in _MET_WITH.finditer(source.text, told.span.start, told.span.end):
+        before = list_before(source, told.span.start, match.start())
+        behind = list_behind(source, match.end(), told.span.end)
+        sides = [before[-1:], behind[:1]]
+        if not all(side and side[0].item.person for side in sides):
+            continue
+        if _is_elsewhere(gathering, told, match.end()):
+            continue
+        if behind[0].item.span.start - match.end() < 12:
+            _add(gathering, told, [*before, *behind], "participant", Span(*match.span()))
 
 
 def _read_by(gathering: Gathering, told: Told, match: re.Match[str]) -> None:
@@ -66,7 +102,16 @@ def _read_by(gathering: Gathering, told: Told, match: re.Match[str]) -> None:
     role = said if said not in ("", "weak") else "participant"
     if folded(match[0]) in ("as did", "as were"):
         role = _role_before(gathering, told, match.start())
+    before = source.text[max(told.span.start, match.start() - 60) : match.start()]
+    if not strong and _COUNCIL.search(before):
+        return
+    if not strong and not _is_of_attendance(gathering, told):
+        return
+    if folded(match[0]) == "alongside" and not _ATTENDING.search(before):
+        return
     listed = list_behind(source, match.end(), told.span.end)
+    if folded(match[0]).startswith("counterpart"):
+        listed = _of_counterparts(gathering, told, match.start(), listed)
     if listed and _INCLUDED.match(source.text, listed[0].item.span.end):
         # “Delegates from Australia included …” tells of whom follows.
         return
@@ -101,6 +146,22 @@ def _read_they(gathering: Gathering, told: Told, match: re.Match[str]) -> None:
     _add(gathering, told, listed, role, Span(match.start(), match.end()))
 
 
+def _is_of_attendance(gathering: Gathering, told: Told) -> bool:
+    """Whether a sentence with weak words tells of a gathering, or stands under its heading."""
+    words = gathering.source.words(told.span)
+    told_of = MET.search(words) or MEETING.search(words) or _ATTENDING.search(words)
+    return bool(told_of or _PEOPLE.search(words) or told.under_heading)
+
+
+def _of_counterparts(
+    gathering: Gathering, told: Told, position: int, listed: list[Listed]
+) -> list[Listed]:
+    """Counterparts are of the level of whom the sentence names before them."""
+    people = gathering.source.people.within(Span(max(0, told.span.start - 400), position))
+    level = next((person.level for person in reversed(people) if person.level), "")
+    return [Listed(entry.item, level) for entry in listed]
+
+
 def _role_before(gathering: Gathering, told: Told, position: int) -> str:
     """The role that the sentence says before: “attended as observers, as did …”."""
     before = gathering.source.text[told.span.start : position]
@@ -119,15 +180,9 @@ def _with_person_words(
 def _is_of_meeting(after: str, *, near: bool) -> bool:
     """Whether what was attended is this meeting: nothing, or a word for a meeting, follows."""
     plain = after.lstrip()
-    return bool(
-        not plain
-        or plain[0] in ".,;:)"
-        or MEETING.search(after)
-        or (
-            re.match(r"(?:in|at|by|as|the|also|from|only|for|virtually|online|and)\b", plain)
-            and near
-        )
-    )
+    if not plain or plain[0] in ".,;:)" or MEETING.search(after) or _LEVELS.match(plain):
+        return True
+    return near and bool(_FOLLOWS.match(plain))
 
 
 def _on_meeting(gathering: Gathering, told: Told) -> bool:

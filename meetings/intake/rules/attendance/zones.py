@@ -19,6 +19,7 @@ class Told:
     span: Span
     near: bool
     block: Block
+    under_heading: bool = False
 
 
 def heading_role(words: str, *, inside: bool = False) -> str | None:
@@ -46,7 +47,7 @@ def sentences_told(source: Source) -> list[Told]:
             continue
         for sentence in block.sentences:
             near = near_heading or (number < _FIRST_SENTENCES and block.kind != Kind.TURN)
-            found.append(Told(sentence, near, block))
+            found.append(Told(sentence, near, block, near_heading))
             number += 1
     return found
 

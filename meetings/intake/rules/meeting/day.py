@@ -85,6 +85,8 @@ def _held(opening: Opening) -> _Found | None:
         for days in days_in(opening.text, sentence):
             if not days.is_of_days or not _is_of_meeting(opening, sentence, days):
                 continue
+            if _is_dateline(opening, sentence, days):
+                continue
             named = bool(MEETING.search(opening.words(sentence)))
             sure = Sureness.SURE if place < 5 and named else Sureness.LIKELY
             found = _Found(days, "sentence on when it was held", sure)
@@ -92,6 +94,12 @@ def _held(opening: Opening) -> _Found | None:
                 return found
             likely = likely or (found if place < 12 else None)
     return likely
+
+
+def _is_dateline(opening: Opening, sentence: Span, days: Days) -> bool:
+    """Whether a date belongs to the dateline: “GENEVA, 4 May 2010 – Delegates …”."""
+    near = days.span.start - sentence.start < 60
+    return near and bool(_DATELINE.match(opening.text, days.span.end))
 
 
 def _is_of_meeting(opening: Opening, sentence: Span, days: Days) -> bool:
@@ -183,6 +191,17 @@ def _issued(opening: Opening) -> Days | None:
     for block in opening.title:
         for days in days_in(opening.text, block.span):
             if _DATELINE.match(opening.text, days.span.end):
+                return days
+    return _at_the_end(opening)
+
+
+def _at_the_end(opening: Opening) -> Days | None:
+    """The date line below a text: “Nairobi, 13 January 2015”."""
+    for block in opening.source.blocks[-3:]:
+        if block in opening.title or block.span.end - block.span.start > 60:
+            continue
+        for days in days_in(opening.text, block.span):
+            if days.is_of_days and days.has_year:
                 return days
     return None
 

@@ -49,6 +49,11 @@ def without_kind(opening: Opening, block: Block) -> Span:
     return Span(start, max(start, end))
 
 
+def is_kind_alone(opening: Opening, block: Block) -> bool:
+    """Whether a line says no more than what the document is: “Briefing note”."""
+    return bool(_KIND.fullmatch(opening.words(block.span).strip(" .:")))
+
+
 def propose_document(proposal: Proposal, opening: Opening) -> None:
     """Propose kind, symbol and language of the document."""
     proposal.document.append(

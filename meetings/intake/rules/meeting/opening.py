@@ -12,6 +12,7 @@ from .days import days_in
 #: most blocks of a title, and the length of a line that is none of it
 _MOST_BLOCKS = 16
 _LONG = 260
+_LONGEST = 2000
 #: how many sentences from the beginning are looked at
 _MOST_SENTENCES = 40
 
@@ -60,7 +61,11 @@ def opening_of(source: Source) -> Opening:
         if block.kind == Kind.HEADING:
             continue
         opening.paragraphs.append(block.span)
-        opening.sentences += block.sentences or sentences_of(source.text, block.span)
+        sentences = block.sentences or sentences_of(source.text, block.span)
+        # No sentence is longer; a text without full stops would be read again and again.
+        opening.sentences += [
+            Span(span.start, min(span.end, span.start + _LONGEST)) for span in sentences
+        ]
         if len(opening.sentences) >= _MOST_SENTENCES:
             break
     return opening

@@ -7,7 +7,7 @@ from ...parts import Span, Sureness
 from ...proposal import Proposal
 from ...words import meanings
 from .days import days_in
-from .kinds import without_kind
+from .kinds import is_kind_alone, without_kind
 from .opening import MEETING, MET, OTHER, Opening
 from .series import NUMBERED, ORDINAL, Title, ordinal_of, propose_series, propose_theme
 
@@ -68,7 +68,11 @@ def _heading(opening: Opening) -> Title | None:
         words = opening.words(span).strip()
         if not words or len(words) > _LONGEST or not MEETING.search(words):
             continue
-        if _is_body_alone(opening, span) or _MASTHEAD.search(opening.words(block.span)):
+        if (
+            is_kind_alone(opening, block)
+            or _is_body_alone(opening, span)
+            or _MASTHEAD.search(opening.words(block.span))
+        ):
             continue
         weight = _weight(opening, block, words) - place * 0.1
         if weight > 0 and (best is None or weight > best[0]):
@@ -205,20 +209,28 @@ def _shown(opening: Opening, printed: str) -> str:
     """A title in capitals as the text spells it, else with small words small."""
     if not printed.isupper():
         return f"{printed[:1].upper()}{printed[1:]}"
-    for pattern in (re.escape(printed).replace(r"\ ", r"\s+"),):
-        for match in re.finditer(pattern, opening.text, re.IGNORECASE):
-            if not match[0].isupper():
-                return " ".join(match[0].split())
-    words = printed.split()
-    shown = [
-        word.lower()
-        if place and word.lower() in _SMALL
-        else word
-        if re.search(r"\d", word)
-        else "-".join(piece.capitalize() for piece in word.split("-"))
-        for place, word in enumerate(words)
-    ]
-    return " ".join(shown)
+    pattern = re.escape(printed).replace(r"\ ", r"\s+")
+    for match in re.finditer(pattern, opening.text, re.IGNORECASE):
+        if not match[0].isupper():
+            return " ".join(match[0].split())
+    told = " ".join(opening.words(span) for span in opening.paragraphs[:12])
+    abbreviations = set(re.findall(r"\b[A-Z]{2,8}\b", told)) if not told.isupper() else set()
+    return " ".join(
+        _shown_word(word, first=not place, abbreviations=abbreviations)
+        for place, word in enumerate(printed.split())
+    )
+
+
+def _shown_word(word: str, *, first: bool, abbreviations: set[str]) -> str:
+    if word.lower() in _SMALL and not first:
+        return word.lower()
+    if word.strip(",;:()") in abbreviations:
+        return word
+    if re.fullmatch(r"\d+(?:ST|ND|RD|TH)", word):
+        return word.lower()
+    if re.search(r"\d", word):
+        return word
+    return "-".join(piece.capitalize() for piece in word.split("-"))
 
 
 _BODY = re.compile(

@@ -120,6 +120,65 @@ def present(register: Register, text: str) -> dict[str, tuple[str, ...]]:
             {"PER": ("organiser",), "MLI": ("organiser",), "undp": ("organiser",)},
         ),
         (
+            (
+                "The Minister of Trade of Malta hosted a lunch with her counterparts from Japan and"
+                " Cuba. Participating were also the delegations of Peru and Togo."
+            ),
+            {
+                "MLT": ("host", "minister"),
+                "JPN": ("participant", "minister"),
+                "CUB": ("participant", "minister"),
+                "PER": ("participant",),
+                "TGO": ("participant",),
+            },
+        ),
+        (
+            (
+                "MINUTES of the 4th meeting\n\nPresent: Austria (Chair), Kenya, UNHCR\n"
+                "Apologies: Fiji\nIn the chair: Delegate 1 (Peru)"
+            ),
+            {
+                "AUT": ("chair",),
+                "KEN": ("participant",),
+                "unhcr": ("participant",),
+                "PER": ("chair",),
+            },
+        ),
+        (
+            (
+                "REPUBLIC OF KENYA\nMINISTRY OF FOREIGN AFFAIRS\n\nThe Cabinet Secretary for"
+                " Foreign Affairs today received the Foreign Minister of Somalia in Nairobi."
+            ),
+            {"KEN": ("participant", "minister"), "SOM": ("participant", "minister")},
+        ),
+        (
+            (
+                "The Summit was attended by H.E. Delegate 2, President of the Republic of Mali;"
+                " Hon. Delegate 6, Minister of Trade of Chad; and Amb. Delegate 8, IGAD Executive"
+                " Secretary."
+            ),
+            {
+                "MLI": ("participant", "head of state or government"),
+                "TCD": ("participant", "minister"),
+                "igad": ("participant",),
+            },
+        ),
+        (
+            (
+                "At the invitation of the Government of Chile, representatives of Peru and Cuba"
+                " met in Santiago."
+            ),
+            {"CHL": ("host",), "PER": ("participant",), "CUB": ("participant",)},
+        ),
+        (
+            "The Meeting elected Mr. Delegate 1 (Kenya) as Chairman.",
+            {"KEN": ("chair",)},
+        ),
+        (
+            "Remarks by the Minister of Health of Fiji at the Meeting on Salt\n\nGood morning.",
+            {"FJI": ("speaker", "minister")},
+        ),
+        (
             "In favour: Chile, Togo.\n\nAgainst: None.",
             {"CHL": ("participant",), "TGO": ("participant",)},
         ),
@@ -140,6 +199,8 @@ def test_attendance_told(
         "Participants discussed the situation in Mali and Chad.",
         "Apologies were received from Niue and Palau.",
         "On the sidelines of the General Assembly it rained.",
+        "The Permanent Representatives of Chile and Peru wrote a letter.",
+        "The Council of Ministers of the African Union met.",
         "He recalled the conference of 1975, in which Chile and Peru had participated.",
     ],
 )
@@ -172,6 +233,30 @@ def test_attendance_of_a_closing_list(register: Register) -> None:
         "KEN": ("participant", "deputy minister"),
         "european-union": ("observer",),
         "unicef": ("observer",),
+    }
+
+
+def test_attendance_of_persons_below_their_state(register: Register) -> None:
+    text = (
+        "List of delegations\n\nALBANIA\nH.E. Mr. Delegate 1, Minister of Defence\nCol. Delegate 2"
+        "\n\nBELGIUM\nMr. Delegate 4"
+    )
+
+    found = proposal_of(register, text).delegations
+
+    assert present(register, text) == {"ALB": ("participant", "minister"), "BEL": ("participant",)}
+    assert [len(part.inner["delegates"]) for part in found] == [2, 1]
+
+
+def test_attendance_of_a_table(register: Register) -> None:
+    text = (
+        "TABLE OF PARTICIPANTS\n\nCountry\tName\tFunction\nKenya\tMs. Delegate 1\tCabinet Secretary"
+        "\nPeru\tMr. Delegate 2\tAmbassador"
+    )
+
+    assert present(register, text) == {
+        "KEN": ("participant", "minister"),
+        "PER": ("participant", "ambassador"),
     }
 
 
