@@ -13,8 +13,10 @@ _BULLET = "[-•*–◦▪●·‣]"
 _NUMBER = r"(?:\(?(?:[0-9]{1,3}|[a-z]|[ivx]{2,5})\.?\)|[0-9]{1,3}\.)"
 # What a list prints before its entries: "- ", "• ", "1.) ", "- 1.) ", "12. ", "(a) ", "b) ".
 # White space must follow, so that "-5" and "1.5 million" at the head of a line are words.
+# Empty lines before it are none of it: sought from each of thousands, it would take minutes.
+_INDENT = f"(?:(?!\\n){_SPACE})*"
 LIST_MARKER = re.compile(
-    f"^{_SPACE}*(?:{_BULLET}(?:{_SPACE}+{_NUMBER})?|{_NUMBER})(?={_SPACE}|\\Z)", re.MULTILINE
+    f"^{_INDENT}(?:{_BULLET}(?:{_SPACE}+{_NUMBER})?|{_NUMBER})(?={_SPACE}|\\Z)", re.MULTILINE
 )
 _EXCERPT = 80
 

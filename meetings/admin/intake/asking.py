@@ -1,5 +1,6 @@
 """New record from a document: the page that asks for one, and what becomes of it."""
 
+import logging
 import secrets
 from dataclasses import dataclass
 from typing import Any, cast
@@ -14,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from meetings.intake.proposing import proposed_record
 from meetings.intake.stored import stored_register
@@ -26,6 +28,8 @@ from ..once import ONCE, TOKEN, claim, digest_of
 from .drafting import Upload, drafted, keep_original
 from .form import DocumentForm
 
+logger = logging.getLogger(__name__)
+
 #: what a proposal makes rows of
 NOUNS = (
     *("meeting", "document", "delegation", "delegate", "statement", "pledge", "session"),
@@ -33,8 +37,12 @@ NOUNS = (
 )
 FIELDSETS: list[Any] = [
     (None, {"fields": ["file", "text"]}),
-    (_("About the original"), {"fields": [("url", "retrieved"), "rights"]}),
+    (_lazy("About the original"), {"fields": [("url", "retrieved"), "rights"]}),
 ]
+_UNKEPT = _lazy(
+    "The file could not be kept, and nothing was stored. An administrator finds the reason in the "
+    "log."
+)
 #: the kind of row that a form sent here is noted with
 SENT = "meetings.IntakeReport"
 
@@ -84,6 +92,10 @@ def _ask(page: Any, request: HttpRequest) -> HttpResponse:
         taken = _taken(page, request, sent, written, form.upload())
     except RecordErrors as refused:
         form.add_error(None, _refusal(refused))
+        return _page(page, request, form)
+    except OSError as error:
+        logger.warning("An uploaded file could not be kept: %s", error)
+        form.add_error("file", _UNKEPT)
         return _page(page, request, form)
     if taken.meeting is None:
         return _sent_before(page, request, sent, taken.earlier)

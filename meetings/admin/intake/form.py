@@ -21,7 +21,7 @@ from ..forms import TextAsStored
 from .drafting import Upload
 
 #: characters of a text that is read while somebody waits; no record of one meeting is longer
-LONGEST = 400_000
+LONGEST = 200_000
 #: what a pasted text is called where a file has its name
 PASTED = "pasted text.txt"
 KINDS = ".txt,.html,.htm,.docx,.pdf"

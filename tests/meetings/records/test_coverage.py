@@ -74,6 +74,14 @@ def test_coverage_of_an_empty_text_is_complete() -> None:
     assert report.share == 1.0
 
 
+def test_thousands_of_empty_lines_take_no_time_and_hide_no_marker() -> None:
+    text = "\n" * 200_000 + " - Nets\n"
+
+    found = coverage(text, [], [])
+
+    assert (found.total, [gap.text for gap in found.gaps]) == (4, ["Nets"])
+
+
 @pytest.mark.parametrize(
     "line",
     ["- text", "• text", "* text", "– text", "1. text", "1.) text", "- 1.) text", "(a) text"],

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import InMemoryStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -185,6 +185,21 @@ def test_file_goes_where_the_draft_came_to_nothing(
     with pytest.raises(RuntimeError):
         send(editor)
 
+    assert left() == [0] * 8
+
+
+def test_store_that_cannot_be_written_stores_nothing_and_is_told(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: Any, **_kwargs: Any) -> str:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(InMemoryStorage, "_save", full)
+
+    answer = send(editor)
+
+    assert answer.status_code == 200
+    assert "The file could not be kept, and nothing was stored." in answer.content.decode()
     assert left() == [0] * 8
 
 

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rules")]
 AGAIN = "Choose the file again: it was not kept while the form was shown."
 
 TOO_LONG = (
-    "This document has 400,001 characters; 400,000 are the most. Give the part that tells of one "
+    "This document has 200,001 characters; 200,000 are the most. Give the part that tells of one "
     "meeting."
 )
 
