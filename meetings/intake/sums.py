@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from .parts import Span
+from .taken import Taken
 from .words import folded, meanings, phrases
 
 _ONES = {
@@ -109,12 +110,12 @@ def sums_of(text: str, span: Span) -> list[Sum]:
     """The sums of money inside a span, in order, then what is counted in a unit."""
     before, behind, counted = _patterns()
     found: list[Sum] = []
+    taken = Taken()
     for pattern in (before, behind, counted):
         for match in pattern.finditer(text, span.start, span.end):
             here = Span(*match.span())
-            if any(here.meets(other.span) for other in found) or len(match[0]) > _LONGEST:
-                continue
-            found.append(_sum(match, here))
+            if len(match[0]) <= _LONGEST and taken.add(here):
+                found.append(_sum(match, here))
     return sorted(found, key=lambda entry: (not entry.money, entry.span))
 
 

@@ -17,6 +17,7 @@ from ..records.fields.passage import Span as StoredSpan
 from .files import DocumentText
 from .parts import Part, Span
 from .proposal import Proposal
+from .taken import PartsByPlace
 
 Json = dict[str, Any]
 
@@ -173,13 +174,14 @@ class _Writing:
     def _link_pledges(self, lists: dict[str, list[Json]]) -> None:
         """Pledges and figures name the statement whose words hold them."""
         statements = sorted(self.proposal.statements, key=lambda part: part.start)
+        numbers = {id(part): number for number, part in enumerate(statements, 1)}
+        by_place = PartsByPlace(statements)
         for noun in ("pledges", "figures"):
             parts = sorted(getattr(self.proposal, noun), key=lambda part: part.start)
             for entry, part in zip(lists[noun], parts, strict=True):
-                for number, statement in enumerate(statements, 1):
-                    if any(span.holds(part.spans[0]) for span in statement.spans if part.spans):
-                        entry["statement"] = number
-                        break
+                statement = by_place.at(part.start) if part.spans else None
+                if statement and any(span.holds(part.spans[0]) for span in statement.spans):
+                    entry["statement"] = numbers[id(statement)]
 
     def _topics(self, statements: list[Json]) -> list[Json]:
         used = {topic for statement in statements for topic in statement.get("topics", ())}

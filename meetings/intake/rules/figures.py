@@ -10,6 +10,7 @@ from ..layout import Kind
 from ..parts import Part, Span, Sureness
 from ..proposal import Proposal
 from ..sums import NUMBER, sums_of
+from ..taken import Taken
 from ..words import meanings, phrases
 
 _NUMBERED = re.compile(
@@ -38,6 +39,9 @@ _PLURALS = (
 _NOUN = re.compile(r"[ \u00a0](?P<word>[^\W\d_][\w’'-]*)")
 _TOO_SMALL = frozenset(("a", "an", "one", "two", "three", "1", "2", "3", "half a", "zero", "0"))
 _LONGEST = 240
+_DIVIDER = re.compile(r"[,;:]\s|\bthat\s")
+_CUT = re.compile(r"[,;:.]\s")
+_AND = re.compile(r" and (?:the )?(?:[\w-]+ ){0,2}[\w-]+s\b")
 _WORDS_OF_NOUN = 6
 
 
@@ -51,32 +55,33 @@ def propose_figures(proposal: Proposal) -> None:
         for sentence in block.sentences:
             for span in _figures(proposal, sentence):
                 words = proposal.source.words(span)
-                if words.casefold() in told or any(span.meets(sum_) for sum_ in promised):
+                if words.casefold() in told or promised.meets(span):
                     continue
                 told.add(words.casefold())
                 proposal.figures.append(_part(proposal, sentence, span))
 
 
-def _promised(proposal: Proposal) -> list[Span]:
+def _promised(proposal: Proposal) -> Taken:
     """Where the sums of pledges stand."""
-    return [
+    return Taken(
         entry.span
         for part in proposal.pledges
         for span in part.spans
         for entry in sums_of(proposal.source.text, span)
-    ]
+    )
 
 
 def _figures(proposal: Proposal, sentence: Span) -> list[Span]:
     text = proposal.source.text
     found = [entry.span for entry in sums_of(text, sentence) if entry.money]
+    taken = Taken(found)
     for pattern in _patterns():
         for match in pattern.finditer(text, sentence.start, sentence.end):
             if pattern is _patterns()[0]:
                 span = _counted(text, match, sentence)
             else:
                 span = Span(*match.span())
-            if span and not any(span.meets(other) for other in found):
+            if span and taken.add(span):
                 found.append(span)
     return [span for span in sorted(found) if span.end - span.start <= _LONGEST]
 
@@ -105,9 +110,7 @@ def _noun_end(text: str, place: int, end: int) -> int:
             last = here
             if word in phrases("not_figures"):
                 return 0
-    if last and (
-        also := re.compile(r" and (?:the )?(?:[\w-]+ ){0,2}[\w-]+s\b").match(text, last, end)
-    ):
+    if last and (also := _AND.match(text, last, end)):
         inner = also[0].split()[1:]
         if not _small() & set(inner[1:]) and not inner[-1].endswith("ss"):
             return also.end()
@@ -122,11 +125,12 @@ def _part(proposal: Proposal, sentence: Span, span: Span) -> Part:
 
 def _subject(text: str, sentence: Span, span: Span) -> str:
     """The clause around a figure, in its words, 250 characters at most."""
-    start = sentence.start
-    for match in re.finditer(r"[,;:]\s|\bthat\s", text[sentence.start : span.start]):
-        start = sentence.start + match.end()
-    cut = re.compile(r"[,;:.]\s").search(text, span.end, sentence.end)
-    clause = text[start : cut.start() if cut else sentence.end]
+    start = max(sentence.start, span.start - _LONGEST)
+    start = text.rfind(" ", start, span.start) + 1 if start > sentence.start else start
+    for match in _DIVIDER.finditer(text, start, span.start):
+        start = match.end()
+    cut = _CUT.search(text, span.end, min(sentence.end, span.end + _LONGEST))
+    clause = text[start : cut.start() if cut else min(sentence.end, span.end + _LONGEST)]
     words = " ".join(clause.split()).strip(' .,;:“”"')
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rpartition(" ")[0]

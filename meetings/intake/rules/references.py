@@ -8,6 +8,7 @@ from functools import cache
 from ..layout import Kind
 from ..parts import Part, Span, Sureness
 from ..proposal import Proposal
+from ..taken import Taken
 from ..words import meanings, phrases
 
 _SYMBOL = re.compile(
@@ -56,11 +57,10 @@ def propose_references(proposal: Proposal) -> None:
     for block in proposal.source.blocks:
         if block.kind == Kind.HEADING:
             continue
-        taken: list[Span] = []
+        taken = Taken()
         for found in _found(proposal.source.text, block.span):
-            if any(found.span.meets(span) for span in taken):
+            if not taken.add(found.span):
                 continue
-            taken.append(found.span)
             key = (found.symbol or found.title).casefold()
             if key in parts:
                 parts[key].spans.append(found.span)

@@ -13,15 +13,17 @@ from typing import Any
 from ...layout import Kind
 from ...parts import Part, Span, Sureness
 from ...proposal import Proposal
+from ...taken import PartsByPlace, Taken
 from ...words import phrases
 from .futures import futures_in
 from .lists import Entry, entries
 from .promise import Promise
-from .sentence import Sentence
+from .sentence import REACH, Sentence
 from .spoken import spoken_in
 from .terms import terms, title_of
 from .thanked import thanked_in
 
+_JOIN = re.compile(r"(?<!\w)(?:and|but|that)\Z")
 _BEFORE = "before the meeting"
 _RECALLED = re.compile(
     r"\b(?:recall\w*|as already announced|had announced|had (?:earlier )?(?:pledged|offered))\b"
@@ -30,38 +32,33 @@ _RECALLED = re.compile(
 
 def propose_pledges(proposal: Proposal) -> None:
     """Propose the pledges of a document."""
-    statements = dict(_statements(proposal))
+    said = PartsByPlace(proposal.statements)
+    statements = dict(_statements(proposal, said))
     listed = entries(proposal, statements)
     for entry in listed:
         _propose_entry(proposal, entry)
-    taken = [entry.span for entry in listed]
-    for sentence in _sentences(proposal, statements):
-        if not any(span.holds(sentence.span) for span in taken):
+    taken = Taken(entry.span for entry in listed)
+    for sentence in _sentences(proposal, statements, said):
+        if not taken.meets(sentence.span):
             _propose_sentence(proposal, sentence)
 
 
-def _statements(proposal: Proposal) -> Iterator[tuple[int, Part]]:
+def _statements(proposal: Proposal, said: PartsByPlace) -> Iterator[tuple[int, Part]]:
     """The statement that holds a block's first words, by the place of the block."""
     for place, block in enumerate(proposal.source.blocks):
-        if statement := _at(proposal, block.span.start):
+        if statement := said.at(block.span.start):
             yield place, statement
 
 
-def _at(proposal: Proposal, place: int) -> Part | None:
-    here = Span(place, place + 1)
-    for part in proposal.statements:
-        if any(span.holds(here) for span in part.spans):
-            return part
-    return None
-
-
-def _sentences(proposal: Proposal, statements: dict[int, Part]) -> Iterator[Sentence]:
+def _sentences(
+    proposal: Proposal, statements: dict[int, Part], said: PartsByPlace
+) -> Iterator[Sentence]:
     for place, block in enumerate(proposal.source.blocks):
         if block.kind == Kind.HEADING and place not in statements:
             continue
         before: Sentence | None = None
         for span in block.sentences or [block.span]:
-            statement = _at(proposal, span.start)
+            statement = said.at(span.start)
             mentions = proposal.source.mentions_in(span)
             before = Sentence(proposal, span, statement, mentions, before)
             yield before
@@ -103,7 +100,7 @@ def _same(one: Promise, other: Promise, text: str) -> bool:
         return False
     if one.what == other.what or one.at == other.at:
         return True
-    between = text[one.what : max(one.what, other.at)]
+    between = text[max(one.what, other.at - REACH) : max(one.what, other.at)]
     return not re.search(r"\b(?:and|but)\b|;", between) or bool(
         re.search(r",\s*(?:of\s+)?(?:which|who|whom|where)\b[^,]*$", between)
     )
@@ -147,7 +144,7 @@ def _clause_start(sentence: Sentence, promise: Promise) -> int:
     if promise.earlier:
         return sentence.span.start
     start = sentence.span.start
-    for match in _NEXT_SAYING.finditer(sentence.text, sentence.span.start, promise.at + 1):
+    for match in _NEXT_SAYING.finditer(sentence.text, sentence.back(promise.at), promise.at + 1):
         start = match.start() + re.match(r",?\s+(?:and|but)\s+", match[0]).end()  # type: ignore[union-attr]
     return start
 
@@ -162,7 +159,9 @@ def _clause_end(text: str, start: int, end: int) -> int:
 
 def _trimmed(text: str, start: int, end: int) -> int:
     """The end without what joins the next clause."""
-    words = re.sub(r"(?:[\s,;]|\band\b|\bbut\b|\bthat\b)+$", "", text[start:end])
+    words = text[start:end]
+    while (shorter := _JOIN.sub("", words.rstrip(" \t\n,;"))) != words:
+        words = shorter
     return start + len(words) if words else end
 
 

@@ -27,6 +27,8 @@ _DOUBT = re.compile(
     r"\b(?:whether|if|unless|once|should|until|when|where|how|what|why)\s+(?:the\s+)?$"
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:Government\s+of\s+(?:the\s+)?)?")
+#: characters of the longest name
+_NAME = 120
 _FIRST_PERSON = re.compile(r"(?:we|i|our|my)\b", re.IGNORECASE)
 _CHAIRING = re.compile(
     r"\b(?:under|during)\s+(?:its|his|her|their|our)\s+(?:\w+\s+)?"
@@ -51,11 +53,11 @@ _TODAY = re.compile(
 def futures_in(sentence: Sentence, end: int) -> list[Promise]:
     """The promises of a sentence that “will”, “would” or “shall” make; ``end`` is where it ends."""
     found: list[Promise] = []
-    for match in _MODAL.finditer(sentence.text, sentence.span.start, end):
+    for match in sentence.found(_MODAL, end):
         future = _Future(sentence, match, bool(found), end)
         if promise := future.promise():
             found.append(promise)
-    perfects = _PERFECT.finditer(sentence.text, sentence.span.start, end)
+    perfects = sentence.found(_PERFECT, end)
     done = (_done(sentence, match, end) for match in perfects)
     return [*found, *(promise for promise in done if promise)]
 
@@ -81,7 +83,7 @@ class _Future:
         sentence, place = self.sentence, self.match.start()
         subject = sentence.subject(place)
         governing = _governing(sentence, subject.start)
-        if sentence.speakers and _CHAIRING.search(sentence.text, sentence.span.start, place):
+        if sentence.speakers and _CHAIRING.search(sentence.text, sentence.back(place), place):
             subject = Subject("self", subject.start, sentence.speakers, "it")
         before = sentence.text[max(sentence.span.start, subject.start - 12) : subject.start]
         if governing in meanings("no_promise_behind") or _DOUBT.search(before):
@@ -98,7 +100,7 @@ class _Future:
     @property
     def backed(self) -> bool:
         """Whether a sum, a number of things or a day stands behind the verb."""
-        span = Span(self.verb, self.end)
+        span = Span(self.verb, self.sentence.ahead(self.verb, self.end))
         return bool(sums_of(self.sentence.text, span) or dates_of(self.sentence.text, span))
 
     def _active(self, subject: Subject, act: Act | None, governing: str) -> Promise | None:
@@ -112,7 +114,7 @@ class _Future:
             "other": self._of_something,
         }[subject.kind]
         if not good(subject, act, governing) or _TODAY.search(
-            self.sentence.text, self.verb, self.end
+            self.sentence.text, self.verb, self.sentence.ahead(self.verb, self.end)
         ):
             return None
         return self._found(subject, act, announced, "says what it will do")
@@ -183,7 +185,7 @@ class _Future:
             good = counted or (
                 act.plain and bool(governing) and (self.backed or act.kind == "funds")
             )
-        if not good or _TODAY.search(sentence.text, self.verb, self.end):
+        if not good or _TODAY.search(sentence.text, self.verb, sentence.ahead(self.verb, self.end)):
             return None
         start = words.start
         return self._found(
@@ -198,7 +200,7 @@ class _Future:
             return None
         keys = [
             m.key
-            for m in sentence.mentions
+            for m in sentence.source.mentions_in(Span(match.end(), match.end() + _NAME))
             if m.span.start == match.end() and m.key and not m.adjective
         ]
         return Makers.named(keys) if keys else None
@@ -242,7 +244,7 @@ def _done(sentence: Sentence, match: re.Match[str], end: int) -> Promise | None:
     governing = _governing(sentence, subject.start)
     act = gerund_at(text, match.end())
     kind = act.kind if act else "funds"
-    sums = sums_of(text, Span(match.end(), end))
+    sums = sums_of(text, Span(match.end(), sentence.ahead(match.end(), end)))
     if subject.kind != "self" or not governing or governing in meanings("no_promise_behind"):
         return None
     if not (sums if kind == "funds" else governing in meanings("announcing")):
@@ -260,7 +262,7 @@ def _subject_words(sentence: Sentence, place: int) -> Span:
 
 def _governing(sentence: Sentence, place: int) -> str:
     """The verb of saying behind which the clause before a place stands, "" where there is none."""
-    window = re.split(r"[;:]\s", sentence.text[sentence.span.start : place])[-1]
+    window = re.split(r"[;:]\s", sentence.text[sentence.back(place) : place])[-1]
     thats = list(_THAT.finditer(window))
     if thats:
         window = window[: thats[-1].start()]

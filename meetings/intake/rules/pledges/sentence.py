@@ -1,8 +1,10 @@
 """A sentence with the statement that holds it, and who promises what is promised in it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any
 
 from ...names import Mention
@@ -11,6 +13,10 @@ from ...proposal import Proposal
 from ...source import Source
 from ...words import meanings, phrases
 
+#: characters around a verb in which its subject and its object are looked for
+REACH = 700
+#: verbs of one kind in a sentence; one with more is no sentence
+_MOST = 200
 _ADVERBS = (
     r"(?:\s+(?:also|therefore|then|now|thus|further|furthermore|however|again|jointly|soon|shortly|"
     r"gladly|already|moreover|accordingly|both|together|formally|hereby|solemnly|itself|themselves|"
@@ -121,7 +127,7 @@ class Sentence:
         """The text of the whole document."""
         return self.source.text
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The words of the sentence."""
         return self.source.words(self.span)
@@ -203,19 +209,34 @@ class Sentence:
             return Subject("elided", place, self.carried)
         return Subject("other", self.clause_start(place), self.speakers)
 
+    def found(self, pattern: re.Pattern[str], end: int) -> Iterator[re.Match[str]]:
+        """Where a pattern fits, up to ``end``; only so often as sentences of people have it."""
+        return islice(pattern.finditer(self.text, self.span.start, end), _MOST)
+
+    def back(self, place: int) -> int:
+        """Where the words begin that are looked at before a place."""
+        first = place - REACH
+        return (
+            self.span.start
+            if first <= self.span.start
+            else self.text.rfind(" ", self.span.start, first) + 1 or first
+        )
+
+    def ahead(self, place: int, end: int) -> int:
+        """Where the words end that are looked at behind a place, at ``end`` or before it."""
+        return min(end, place + REACH)
+
     def clause_start(self, place: int) -> int:
         """Where the clause begins in which a place stands: behind “that”, a semicolon, a colon."""
-        begins = [match.end() for match in _CLAUSE.finditer(self.text, self.span.start, place)]
-        return begins[-1] if begins else self.span.start
+        begins = [match.end() for match in _CLAUSE.finditer(self.text, self.back(place), place)]
+        return begins[-1] if begins else self.back(place)
 
     def _named(self, window: str, base: int) -> Subject | None:
         """The participants named right before the end of the window, “A, B and C” too."""
         end = base + len(re.sub(rf"{_ADVERBS}\s*$", "", window))
         keys: list[str] = []
         start = end
-        for mention in reversed(self.mentions):
-            if mention.span.end > end or mention.span.start < base:
-                continue
+        for mention in reversed(self.source.mentions_in(Span(base, end))):
             between = self.text[mention.span.end : start]
             if keys:
                 if not _BETWEEN_NAMES.fullmatch(between):

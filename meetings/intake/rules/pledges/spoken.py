@@ -9,7 +9,7 @@ from ...sums import sums_of
 from ...words import meanings, phrases
 from .acts import Act, act_at, gerund_at, promises_nothing
 from .promise import Promise
-from .sentence import Makers, Sentence, Subject
+from .sentence import REACH, Makers, Sentence, Subject
 from .things import names_thing
 
 _OWNERS = r"(?:its|his|her|their|our|my)"
@@ -39,22 +39,10 @@ _TO = re.compile(r"to\s+(?:\w+ly\s+|also\s+)?", re.IGNORECASE)
 def spoken_in(sentence: Sentence, end: int) -> list[Promise]:
     """The promises of a sentence that a word for promising makes, up to ``end``."""
     found = [
-        *(
-            _by_verb(sentence, match, end)
-            for match in _verbs().finditer(sentence.text, sentence.span.start, end)
-        ),
-        *(
-            _by_noun(sentence, match, end)
-            for match in _nouns().finditer(sentence.text, sentence.span.start, end)
-        ),
-        *(
-            _announced(sentence, match, end)
-            for match in _ANNOUNCE.finditer(sentence.text, sentence.span.start, end)
-        ),
-        *(
-            _made(sentence, match)
-            for match in _MADE.finditer(sentence.text, sentence.span.start, end)
-        ),
+        *(_by_verb(sentence, match, end) for match in sentence.found(_verbs(), end)),
+        *(_by_noun(sentence, match, end) for match in sentence.found(_nouns(), end)),
+        *(_announced(sentence, match, end) for match in sentence.found(_ANNOUNCE, end)),
+        *(_made(sentence, match) for match in sentence.found(_MADE, end)),
     ]
     return [promise for promise in found if promise]
 
@@ -64,14 +52,17 @@ def _by_verb(sentence: Sentence, match: re.Match[str], end: int) -> Promise | No
     if _NOT.search(text[max(sentence.span.start, match.start() - 12) : match.start()]):
         return None
     strength = meanings("promises").get(phrase, "firm")
-    if re.search(r"\bin principle\b", text[match.start() : end][:120], re.IGNORECASE):
+    if re.search(
+        r"\bin principle\b", text[match.start() : min(end, match.start() + 120)], re.IGNORECASE
+    ):
         strength = "in principle"
     subject = sentence.subject(match.start())
     if subject.kind == "other" or not subject.makers:
         return None
     if sentence.verbatim and not _in_own_voice(sentence, subject):
         return None
-    what = match.end() + len(text[match.end() :][:40]) - len(text[match.end() :][:40].lstrip())
+    following = text[match.end() : match.end() + 40]
+    what = match.end() + len(following) - len(following.lstrip())
     if not phrase.endswith(" to"):
         if to := _TO.match(text, what):
             return _infinitive(sentence, subject, to.end(), end, strength, phrase)
@@ -107,7 +98,12 @@ def _infinitive(
         return None
     if phrase in ("is to", "are to", "was to", "were to") and subject.kind == "elided":
         return None
-    if act and act.vague and strength == "offered" and not _backed(text, Span(verb, end)):
+    if (
+        act
+        and act.vague
+        and strength == "offered"
+        and not _backed(text, Span(verb, sentence.ahead(verb, end)))
+    ):
         return None
     if act is None and (promises_nothing(text, verb) or _article(text, verb)):
         return None
@@ -148,6 +144,7 @@ def _object(
 
 def _thing(text: str, what: int, end: int) -> bool:
     """Whether a sum or something that promises are made of stands in the next words."""
+    end = min(end, what + REACH)
     cut = _CUT.search(text, what, end)
     span = Span(what, max(what, cut.start() if cut else end))
     return bool(sums_of(text, span)) or names_thing(text, span)
@@ -208,7 +205,7 @@ def _made(sentence: Sentence, match: re.Match[str]) -> Promise | None:
         )
     keys = [
         m.key
-        for m in sentence.mentions
+        for m in sentence.source.mentions_in(Span(match.start("by"), match.end("by")))
         if match.start("by") <= m.span.start < match.end("by") and m.key
     ]
     makers = (

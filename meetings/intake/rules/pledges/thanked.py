@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 
 from ...names import Mention
 from ...parts import Sureness
@@ -40,6 +41,8 @@ _FOR_SUM = re.compile(
     r",?\s+for\s+(?:the\s+)?[^.;]{1,80}?\b(?:promised|pledged|offered)\b", re.IGNORECASE
 )
 _TO = re.compile(r"\s+to\s+(?:\w+ly\s+)?")
+#: characters of a promise that is thanked for
+_LONGEST = 3000
 _LINK = re.compile(r"\s*(?:,|,?\s+and|,?\s+as well as)\s+(?:the\s+|from\s+|by\s+|of\s+)*")
 
 
@@ -66,7 +69,7 @@ def _promise(sentence: Sentence, key: str, what: int, end: int) -> Promise:
     return Promise(
         *(sentence.span.start, what, Makers.named([key]), "offered" if offered else "firm"),
         *("thanks for a promise", "", Sureness.LIKELY, True),
-        end=end,
+        end=end if end - what <= _LONGEST else text.rfind(" ", what, what + _LONGEST),
     )
 
 
@@ -117,7 +120,7 @@ def _further(sentence: Sentence, place: int) -> list[str]:
     """The participants of a list that begins with a name: “from Slovenia and Thailand”."""
     keys = []
     last = sentence.mentions[place]
-    for mention in sentence.mentions[place + 1 :]:
+    for mention in islice(sentence.mentions, place + 1, None):
         if not mention.key or not _LINK.fullmatch(
             sentence.text[last.span.end : mention.span.start]
         ):

@@ -4,6 +4,7 @@ and those with a name in capitals; each once, with all its passages."""
 from ...layout import Kind
 from ...parts import Part, Sureness
 from ...proposal import Proposal
+from ...taken import Taken
 from .named import named
 from .series import numbered
 from .told import Stub
@@ -17,7 +18,7 @@ def propose_relations(proposal: Proposal) -> None:
             continue
         for sentence in block.sentences:
             of_series = numbered(proposal, sentence)
-            taken = [stub.span for stub in of_series]
+            taken = Taken(stub.span for stub in of_series)
             for stub in (*of_series, *named(proposal, sentence, taken)):
                 _add(found, stub)
     proposal.relations.extend(found.values())
@@ -27,7 +28,7 @@ def _add(found: dict[str, Part], stub: Stub) -> None:
     slug = stub.values["slug"]
     if slug in found:
         part = found[slug]
-        if not any(span.meets(stub.span) for span in part.spans):
+        if not part.spans[-1].meets(stub.span):
             part.spans.append(stub.span)
         for key, value in stub.values.items():
             part.values["meeting"].setdefault(key, value)

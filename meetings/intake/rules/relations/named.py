@@ -9,9 +9,10 @@ from participants.slugs import latin_slug
 from ...parts import Span
 from ...printed_dates import dates_of
 from ...proposal import Proposal
+from ...taken import Taken
 from ...words import meanings
 from .series import number_of
-from .told import MONTHS, Stub, date_behind, inside_brackets, place_behind, stage_of
+from .told import MONTHS, Stub, date_behind, inside_brackets, near, place_behind, stage_of
 
 _CAPITAL = r"(?:[A-Z][\w’'&.-]*|(?:19|20)\d\d(?=\s[A-Z]))"
 _SMALL = r"(?:of|on|for|the|and)"
@@ -26,14 +27,14 @@ _SIDE = re.compile(
 )
 
 
-def named(proposal: Proposal, sentence: Span, taken: list[Span]) -> list[Stub]:
+def named(proposal: Proposal, sentence: Span, taken: Taken) -> list[Stub]:
     """The meetings that a sentence names, but for what stands where ``taken`` says."""
     text = proposal.source.text
     found = []
     for match in _titles().finditer(text, sentence.start, sentence.end):
         start, end = _own_words(text, *match.span())
         span = Span(start, end)
-        if any(span.meets(other) for other in taken):
+        if taken.meets(span):
             continue
         if stub := _stub(proposal, sentence, span):
             found.append(stub)
@@ -56,7 +57,7 @@ def _stub(proposal: Proposal, sentence: Span, span: Span) -> Stub | None:
     body = re.split(rf"\s{_SMALL}\s", title)[0].split()[-1].casefold() in _BODIES
     if not date and not place and (body or len(title.split()) < _WORDS):
         return None
-    stage = stage_of(proposal, sentence, date, "mentioned")
+    stage = stage_of(proposal, near(sentence, span), date, "mentioned")
     values: dict[str, Any] = {"slug": _slug(title, date), "title": title, "stage": stage}
     values |= {"date": date} if date else {}
     values |= {"place": place} if place else {}

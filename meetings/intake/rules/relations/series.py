@@ -9,7 +9,7 @@ from participants.slugs import latin_slug
 from ...parts import Span
 from ...proposal import Proposal
 from ...words import phrases
-from .told import Stub, date_behind, place_behind, stage_of
+from .told import Stub, date_behind, near, place_behind, stage_of
 
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh"),
@@ -37,7 +37,12 @@ def numbered(proposal: Proposal, sentence: Span) -> list[Stub]:
         place, end = place_behind(proposal, match.end(), sentence)
         date, end = date_behind(text, end, sentence)
         earlier = ordinal is not None and ordinal < (proposal.value("ordinal") or 0)
-        stage = stage_of(proposal, sentence, date, "earlier" if earlier else relation)
+        stage = stage_of(
+            proposal,
+            near(sentence, Span(match.start(), end)),
+            date,
+            "earlier" if earlier else relation,
+        )
         values = _series_values(proposal, ordinal) | {"stage": stage}
         values |= {"date": date} if date else {}
         values |= {"place": place} if place else {}

@@ -12,6 +12,8 @@ _PLACE = re.compile(
     r"(?:\s(?:was\s|to\sbe\s)?(?:held|convened|hosted|organi[sz]ed))?,?\s(?:in|at)\s"
     r"(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 )
+#: characters before and behind a meeting that say whether it took place
+_NEAR = 240
 _WHEN = re.compile(r",?\s(?:held\s)?(?:in|on|from)\s(?:the\s)?|,\s|\s")
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|upcoming|forthcoming|next|to be held|is to|are to|hopes? to)\b"
@@ -34,6 +36,11 @@ class Stub:
     printed: str
     span: Span
     values: dict[str, Any] = field(default_factory=dict)
+
+
+def near(sentence: Span, span: Span) -> Span:
+    """The words of a sentence around a span."""
+    return Span(max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + _NEAR))
 
 
 def place_behind(proposal: Proposal, end: int, sentence: Span) -> tuple[dict[str, str], int]:
