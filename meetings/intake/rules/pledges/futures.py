@@ -10,8 +10,9 @@ from ...printed_dates import dates_of
 from ...sums import sums_of
 from ...words import meanings, phrases
 from .acts import Act, act_at, gerund_at, passive_at, promises_nothing
+from .makers import Makers
 from .promise import Promise
-from .sentence import Makers, Sentence, Subject
+from .sentence import Sentence, Subject
 from .things import names_thing
 
 _MODAL = re.compile(

@@ -9,7 +9,7 @@ from ...parts import Part, Span, Sureness
 from ...proposal import Proposal
 from ...sums import sums_of
 from ...words import phrases
-from .sentence import Makers, makers_of
+from .makers import Makers, makers_of
 
 #: words of a line that is a title, whatever its verb
 _TITLE = 8

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...parts import Span, Sureness
-from .sentence import Makers
+from .makers import Makers
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from ...names import Mention
 from ...parts import Sureness
 from ...words import phrases
 from .acts import promises_nothing
+from .makers import Makers
 from .promise import Promise
-from .sentence import Makers, Sentence
+from .sentence import Sentence
 
 _NOUN = r"(?:offers?|pledges?|readiness|willingness|undertakings?|promises?)"
 _DECISION = r"(?:intention|decision|commitment|plans?|announcement)"

@@ -41,8 +41,8 @@ def pledged(text: str, *said: dict[str, Any]) -> list[tuple[str, str]]:
             [("we", "Establish a roll of pilots")],
         ),
         (
-            "Togo and Benin, in a note read by the former, engaged themselves to sign the Protocol.",
-            [("TGO BEN", "Sign the Protocol")],
+            "Togo and Benin, in a note read by the former, engaged themselves to sign the Pact.",
+            [("TGO BEN", "Sign the Pact")],
         ),
         ("Fiji is to spend $4 million on wells.", [("FJI", "Spend $4 million on wells")]),
         (
