@@ -180,6 +180,12 @@ def _read_office_behind(text: PeopleText, mention: PersonMention, place: int) ->
         return
     _take_office(text, mention, office)
     mention.span = Span(mention.span.start, text.words[office.end - 1].end)
+    state = text.mention_at(office.end)
+    if state is None or mention.named or not _COMMA.fullmatch(text.gap(office.end)):
+        return
+    if text.text[state.span.end : state.span.end + 1] in ("", "\n", ";", ")"):
+        # “Minister of Water, Burkina Faso” at the end of a line
+        _take_name(mention, state.key, state.span)
 
 
 def office_before(text: PeopleText, place: int, until: int) -> Office | None:

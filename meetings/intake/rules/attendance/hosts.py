@@ -86,7 +86,7 @@ def _read_acts(gathering: Gathering, told: Told) -> None:
         act = _Act(Span(match.start(), match.end()), alone, several)
         if OTHER.search(before[-100:]) or not _is_this(told, before, after):
             continue
-        by = re.match(r"(?:\s(?:jointly|together|virtually|online|\w+ly))?\sby\s", after)
+        by = re.match(r"(?:\s(?!(?:the|an?|its|this|our)\b)[a-z]+){0,4}\sby\s", after)
         if by:
             listed = list_behind(gathering.source, match.end() + by.end(), told.span.end)
             _add(gathering, told, act, listed)

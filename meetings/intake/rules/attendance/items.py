@@ -29,6 +29,7 @@ _COUNCIL = re.compile(
     r"(?:\w+\s){1,3}of\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_OF_CAPITAL = re.compile(r"\b(?P<word>[A-Z][\w’'-]+)\s(?:of|in|on)\s(?:the\s)?$")
 _LIMIT = 130
 
 
@@ -112,6 +113,10 @@ def list_behind(source: Source, position: int, limit: int) -> list[Listed]:
         gap = source.text[end : item.span.start]
         if not _is_gap(gap, first=not found) or _holds_another(source, end, item):
             break
+        if found and gap.split() in (["to"], ["to", "the"]):
+            # “the Ambassadors of Ghana and Kenya to Japan”
+            end = item.span.end
+            continue
         said = _level_of(gap)
         level = level if said is None else said
         found.append(Listed(item, level))
@@ -163,6 +168,10 @@ def _is_owner(source: Source, start: int, item: Item) -> bool:
 
 def _is_gap(gap: str, *, first: bool) -> bool:
     """Whether words between two names join them; unknown bodies in capitals may stand there."""
+    of = _OF_CAPITAL.search(gap)
+    if of and not _is_small(of["word"]):
+        # “…, recalling the Declaration of Grenada”
+        return False
     if _STOP.search(gap.rstrip()) or (len(gap) > _LIMIT and not first):
         return False
     small = meanings("between_participants")
@@ -170,6 +179,12 @@ def _is_gap(gap: str, *, first: bool) -> bool:
     words = [word for word in _WORD.findall(gap) if word[0].islower()]
     others = [word for word in words if word.casefold().rstrip(".") not in small]
     return not others if not first else len(others) <= 6 and len(gap) < 2 * _LIMIT
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word may stand between participants: of a list, or what ministers are for."""
+    folded = word.casefold()
+    return folded in meanings("between_participants") or folded in meanings("portfolios")
 
 
 def _level_of(gap: str) -> str | None:

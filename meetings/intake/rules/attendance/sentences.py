@@ -136,7 +136,8 @@ def _read_they(gathering: Gathering, told: Told, match: re.Match[str]) -> None:
         return
     if _is_elsewhere(gathering, told, match.end()):
         return
-    if not _is_of_meeting(after, near=told.near):
+    where = told.near and folded(match[0]).endswith((" in", " at"))
+    if not (where or _is_of_meeting(after, near=told.near)):
         return
     role = said or ("observer" if _AS_OBSERVERS.search(after[:60]) else "participant")
     listed = list_before(source, told.span.start, match.start())

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from participants.names import fold_name
+
 from ...names import Mention
 from ...parts import Span, Sureness
 from ...proposal import Proposal
+from ...words import folded, meanings
 from ...words.longest import longest
 from .days import days_in
 from .opening import MEETING, MET, OTHER, Opening, words_pattern
@@ -52,6 +55,8 @@ def propose_place(proposal: Proposal, opening: Opening) -> None:
     if not place.venue and titled.venue and titled.city == place.city:
         place.venue = titled.venue
         place.spans += titled.spans
+    if not place.city and not place.country:
+        _take_city_of_venue(opening, place)
     if not (place.city or place.country or place.venue):
         return
     values = {
@@ -67,6 +72,25 @@ def propose_place(proposal: Proposal, opening: Opening) -> None:
         "place named", Sureness.LIKELY, *dict.fromkeys(place.spans), place=values
     )
     part.inferred |= {f"place/{key}": reason for key, reason in place.inferred.items()}
+
+
+_VENUES_OF_CITIES = words_pattern("venues_of_cities")
+
+
+def _take_city_of_venue(opening: Opening, place: Place) -> None:
+    """The city of a well-known venue in the title or in a sentence on the meeting."""
+    told = [span for span in opening.sentences[:6] if MET.search(opening.words(span))]
+    for span in [*(block.span for block in opening.title), *told]:
+        match = _VENUES_OF_CITIES.search(opening.text, span.start, span.end)
+        if match is None or _is_elsewhere(opening.text[span.start : match.start()]):
+            continue
+        place.city = meanings("venues_of_cities")[folded(match[0])]
+        place.country = longest("cities").values.get(fold_name(place.city), "")
+        place.venue = place.venue or match[0]
+        place.spans.append(Span(*match.span()))
+        reason = f"The text names the venue only: {match[0]}, {place.city}."
+        place.inferred |= {"city": reason, "country": reason}
+        return
 
 
 def cities_in(opening: Opening, span: Span) -> Iterator[_City]:

@@ -76,7 +76,8 @@ def _heading(opening: Opening) -> Title | None:
             continue
         weight = _weight(opening, block, words) - place * 0.1
         if weight > 0 and (best is None or weight > best[0]):
-            title = Title(span, " ".join(words.split()), "title of the document", Sureness.SURE)
+            named = re.sub(r"^the\s", "", " ".join(words.split()), flags=re.IGNORECASE)
+            title = Title(span, named, "title of the document", Sureness.SURE)
             best = (weight, title)
     return best[1] if best else None
 

@@ -171,6 +171,32 @@ def present(register: Register, text: str) -> dict[str, tuple[str, ...]]:
             {"CHL": ("host",), "PER": ("participant",), "CUB": ("participant",)},
         ),
         (
+            (
+                "The meeting was convened by the President of the General Assembly and chaired on"
+                " his behalf by the Permanent Representative of Oman. Panellists: Ms. Delegate 1"
+                " (Sweden)."
+            ),
+            {
+                "general-assembly": ("organiser",),
+                "OMN": ("chair", "ambassador"),
+                "SWE": ("speaker",),
+            },
+        ),
+        (
+            "Participants were the Ambassadors of Ghana and Kenya to Japan.",
+            {"GHA": ("participant", "ambassador"), "KEN": ("participant", "ambassador")},
+        ),
+        (
+            (
+                "We, the Leaders of Belize and Guyana, meeting at Bridgetown, having heard a"
+                " report, recalling the Declaration of Grenada, agree."
+            ),
+            {
+                "BLZ": ("participant", "head of state or government"),
+                "GUY": ("participant", "head of state or government"),
+            },
+        ),
+        (
             "The Meeting elected Mr. Delegate 1 (Kenya) as Chairman.",
             {"KEN": ("chair",)},
         ),

@@ -192,6 +192,19 @@ def test_meeting_says_why_a_year_and_a_country_are_proposed(register: Register) 
     }
 
 
+def test_meeting_city_of_a_venue_is_inferred(register: Register) -> None:
+    text = "The Forum on Rivers was held on 1 May 2001 at United Nations Headquarters. It rained."
+
+    [part] = [part for part in proposal_of(register, text).meeting if "place" in part.values]
+
+    assert part.values["place"] == {
+        "city": "New York",
+        "country": "USA",
+        "venue": "United Nations Headquarters",
+    }
+    assert sorted(part.inferred) == ["place/city", "place/country"]
+
+
 def test_meeting_theme(register: Register) -> None:
     text = "The Forum on Rivers met in Rome on 1 May 2001 under the theme “Water for all”. Rain."
 
