@@ -147,7 +147,11 @@ def is_label(label: str) -> bool:
 
 def _is_heading(line: str, *, numbered: bool = False) -> bool:
     """Whether a line is a title of what follows: short, no sentence, most words with capitals."""
-    if len(line) > 160 or line[-1] in ".;,!?" or (line[-1] == ":" and len(line) > 80):
+    if (
+        len(line) > 160
+        or line.rstrip("”\"'’")[-1:] in ".;,!?"
+        or (line[-1] == ":" and len(line) > 80)
+    ):
         return False
     words = [word for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", line) if len(word) > 3]
     if not words or line[0].islower():

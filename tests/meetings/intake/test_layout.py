@@ -58,3 +58,7 @@ def test_sentences_with_abbreviations() -> None:
         'He said: "No."',
         "Then St. Lucia agreed (see para. 3).",
     ]
+
+
+def test_quoted_sentence_is_no_heading() -> None:
+    assert kinds("“We stand with our partners.”")[0][0] == "paragraph"

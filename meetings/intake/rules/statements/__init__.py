@@ -14,7 +14,8 @@ from .details import (
     session_above,
 )
 from .drafts import Draft
-from .prose import Reading, is_summary_record
+from .narration import is_summary_record
+from .prose import Reading
 from .quotations import quotation_of
 from .room import Room, room_of
 from .speeches import speech_of

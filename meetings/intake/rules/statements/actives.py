@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from ...words import meanings
-from .clauses import Clause, Deed, agent_at, clause_at, is_weak, joined_by
+from .asides import agent_at, joined_by
+from .clauses import Clause, Deed, clause_at, is_weak
 from .room import Room
 from .saying import Attribution
 from .speakers import Subject
@@ -68,6 +69,8 @@ def _of_clause(tokens: Tokens, clause: Clause, room: Room) -> Attribution | None
         return found if found.saying or not relative(tokens, room) else None
     elif clause.deed == Deed.OTHER and _may_do(subject, tokens, clause):
         found.weak, found.rule = True, "what a participant does"
+    elif _says_after_all(tokens, clause):
+        found.weak = True
     elif subject.collective and first and not subject.speakers:
         found.saying, found.passing = False, True
         return found
@@ -111,6 +114,20 @@ def _met_with(tokens: Tokens, clause: Clause, room: Room) -> Subject:
             if tokens.tokens[place].folded == "with":
                 return agent_at(tokens, place + 1, room) or Subject()
     return Subject()
+
+
+def _says_after_all(tokens: Tokens, clause: Clause) -> bool:
+    """“We are determined to”, “the Ministers have agreed”, “she wrapped up by thanking”."""
+    collective = clause.subject.collective.casefold()
+    if collective == "we" and clause.start == 0:
+        return True
+    helper = tokens.tokens[clause.verb].folded
+    if clause.deed == Deed.PERFECT:
+        return bool(collective) and helper in ("has", "have")
+    if clause.deed != Deed.OTHER:
+        return False
+    by = re.search(r"yg", tokens.code[clause.verb : clause.verb + 6])
+    return bool(by) and is_saying(tokens.tokens[clause.verb + by.end() - 1].folded) if by else False
 
 
 def _may_do(subject: Subject, tokens: Tokens, clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from ...layout import Block, Kind
 from ...parts import Span
 from ...proposal import Proposal
 from ...words import folded, meanings
-from .clauses import on_behalf_in
+from .asides import on_behalf_in
 from .room import Room
 from .speakers import Speaker, Subject
 from .speeches import is_title_of_speech, speaker_of_title

@@ -3,7 +3,8 @@
 import re
 
 from ...words import meanings, phrases
-from .clauses import agent_at, is_weak
+from .asides import agent_at
+from .clauses import is_weak
 from .room import Room
 from .saying import Attribution
 from .tokens import Tokens

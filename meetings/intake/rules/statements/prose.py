@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from ...layout import Block, Kind
 from ...parts import Span, Sureness
 from ...proposal import Proposal
-from ...words import meanings, phrases
 from .attributions import attribution_of
 from .drafts import Draft, Memory
+from .narration import continues, is_narration
 from .room import Room
 from .saying import Attribution
 from .speakers import Speaker
@@ -36,6 +36,7 @@ class Reading:
     _open: Draft | None = None
     _numbered: bool = False
     _list_mark: str = ""
+    _intro_span: Span = field(default_factory=lambda: Span(0, 0))
 
     def read(self, place: int, block: Block) -> None:
         """Read the next block."""
@@ -51,10 +52,14 @@ class Reading:
         self._numbered = block.marker[:1].isdigit()
         if self._in_list(block) and self._listed(place, block):
             return
+        if self._quoted_behind(place, block):
+            return
         self.intro = None
         source = self.proposal.source
         for unit in units_of(source, block):
             self._unit(place, tokens_of(source, unit))
+        if self._open is None and block.kind == Kind.BULLET:
+            self._named_at_end(place, block)
         if self._before and self._open is None:
             self._continued(place, block)
 
@@ -104,7 +109,7 @@ class Reading:
             self._open.grow(tokens.span)
         elif self._introduces_list(tokens):
             self.intro, self._list_mark = found, ""
-            self._open = None
+            self._intro_span, self._open = tokens.span, None
         else:
             self._said(place, tokens, found)
 
@@ -170,7 +175,7 @@ class Reading:
 
     def _goes_on(self, place: int, tokens: Tokens) -> None:
         """A sentence that does not say who speaks belongs to what it stands behind."""
-        if _is_narration(tokens):
+        if is_narration(tokens):
             self._narrated(tokens)
         elif self._open:
             self._open.grow(tokens.span)
@@ -178,7 +183,7 @@ class Reading:
             kept = Attribution("paragraph that goes on", [replace(self.memory.spoken[-1])])
             self._open = Draft(kept, [tokens.span], place)
             self.drafts.append(self._open)
-        elif self._before or _continues(tokens) or tokens.code.startswith("Q"):
+        elif self._before or continues(tokens) or tokens.code.startswith("Q"):
             self._before.append(tokens.span)
 
     def _narrated(self, tokens: Tokens) -> None:
@@ -189,6 +194,42 @@ class Reading:
     @staticmethod
     def _introduces_list(tokens: Tokens) -> bool:
         return tokens.code.endswith(":")
+
+    def _quoted_behind(self, place: int, block: Block) -> bool:
+        """A paragraph of quoted words behind “The Minister said:”, which it makes one with."""
+        source = self.proposal.source
+        quoted = source.text[block.span.start] in '“"«'
+        if not quoted or block.kind != Kind.PARAGRAPH:
+            return False
+        if self.intro and not source.text[self._intro_span.end : block.span.start].strip():
+            span = Span(self._intro_span.start, block.span.end)
+            self._open = Draft(self.intro, [span], place, Sureness.LIKELY)
+            self.drafts.append(self._open)
+            self.memory.remember(self.intro.speakers, self.intro.collective)
+            self.intro = None
+            return True
+        return False
+
+    def _named_at_end(self, place: int, block: Block) -> None:
+        """“Data are expensive (Kenya, Uganda).”: an entry with its speakers in a bracket."""
+        source = self.proposal.source
+        match = re.search(r"\((?P<names>[^()]{2,120})\)\.?$", source.words(block.span))
+        if match is None:
+            return
+        start = block.span.start
+        bracket = Span(start + match.start("names"), start + match.end("names"))
+        named = [mention for mention in source.mentions_in(bracket) if mention.key]
+        before = source.mentions_in(Span(start, bracket.start))
+        if before and before[-1].span.end >= bracket.start - 2:
+            return
+        left = match["names"]
+        for mention in named:
+            left = left.replace(mention.printed, "", 1)
+        if not named or re.sub(r"\b(?:and|the)\b|[,;/&\s]", "", left):
+            return
+        speakers = [Speaker(mention.key, mention.span, mention.printed) for mention in named]
+        found = Attribution("names in a bracket at the end", speakers)
+        self.drafts.append(Draft(found, [block.span], place, Sureness.LIKELY))
 
     def _in_list(self, block: Block) -> bool:
         """Whether a bullet is marked as the first one of the list was."""
@@ -207,7 +248,9 @@ class Reading:
             clause = own.clause
             if (own.speakers and clause is None) or (clause and tokens.code[clause.verb] == "V"):
                 return False
-        if self.intro is not None:
+        before = len(self.drafts)
+        self._named_at_end(place, block)
+        if len(self.drafts) == before and self.intro is not None:
             found = replace(self.intro, rule="entry of a list that a speaker begins")
             self.drafts.append(Draft(found, [block.span], place))
         return True
@@ -227,40 +270,3 @@ class Reading:
             )
             spans = [Span(self._before[0].start, self._before[-1].end)]
             self.drafts.append(Draft(found, spans, place, Sureness.DOUBTFUL))
-
-
-def _continues(tokens: Tokens) -> bool:
-    """Whether a sentence begins with an adverb that goes on with what was said."""
-    words = tokens.folded(0, min(6, len(tokens.tokens)))
-    return any(words.startswith(f"{phrase} ") for phrase in phrases("adverbs_that_continue"))
-
-
-_SUBJECTS = re.compile(
-    r"the (?:provisional )?(?:meeting|session|committee|conference|debate|sitting|consultation"
-    r"|plenary|workshop|discussions?|exchange|announcement|reports?|agenda|draft resolution)"
-    r" (?P<verb>[a-z]+)"
-)
-
-
-def _is_narration(tokens: Tokens) -> bool:
-    """Whether a sentence tells how the meeting went on."""
-    words = tokens.folded(0, min(10, len(tokens.tokens)))
-    told = meanings("narrations")
-    if match := _SUBJECTS.match(words):
-        return told.get(match["verb"]) == "verb"
-    return any(words.startswith(f"{phrase} ") for phrase in told if not told[phrase])
-
-
-def is_summary_record(proposal: Proposal) -> bool:
-    """Whether numbered paragraphs begin with “Mr. X (Country) said”, as in a summary record."""
-    source = proposal.source
-    numbered = [
-        block for block in source.blocks if block.kind == Kind.BULLET and block.marker[:1].isdigit()
-    ]
-    named = 0
-    for block in numbered[:60]:
-        tokens = tokens_of(source, block.sentences[0] if block.sentences else block.span)
-        named += tokens.code.startswith("P(") or (
-            tokens.code.startswith("P") and tokens.words(0, 1).endswith(")")
-        )
-    return named >= 3 and named * 4 >= len(numbered[:60])

@@ -6,7 +6,7 @@ from ...layout import Block, Kind
 from ...parts import Span, Sureness
 from ...proposal import Proposal
 from ...words import folded, meanings, phrases
-from .clauses import agent_at
+from .asides import agent_at
 from .drafts import Draft
 from .room import Room
 from .saying import Attribution

@@ -1,9 +1,10 @@
 """Statements: what was said, by whom, and where it begins and ends.
 
-Covers meetings.intake.rules.statements.actives, meetings.intake.rules.statements.attributions,
-meetings.intake.rules.statements.bodies, meetings.intake.rules.statements.clauses,
-meetings.intake.rules.statements.collectives, meetings.intake.rules.statements.drafts,
-meetings.intake.rules.statements.labels, meetings.intake.rules.statements.nominals,
+Covers meetings.intake.rules.statements.actives, meetings.intake.rules.statements.asides,
+meetings.intake.rules.statements.attributions, meetings.intake.rules.statements.bodies,
+meetings.intake.rules.statements.clauses, meetings.intake.rules.statements.collectives,
+meetings.intake.rules.statements.drafts, meetings.intake.rules.statements.labels,
+meetings.intake.rules.statements.narration, meetings.intake.rules.statements.nominals,
 meetings.intake.rules.statements.offices, meetings.intake.rules.statements.passives,
 meetings.intake.rules.statements.persons, meetings.intake.rules.statements.prose,
 meetings.intake.rules.statements.quotations, meetings.intake.rules.statements.room,
@@ -276,4 +277,30 @@ def test_entry_with_a_speaker_of_its_own(register: Register) -> None:
     assert said(register, text) == [
         ("(participants)", "the need for data;"),
         ("BRA", "Brazil: supports the draft."),
+    ]
+
+
+def test_quoted_paragraph_behind_colon(register: Register) -> None:
+    text = "The Minister of Chile said:\n\n“We stand with our partners. We shall not move.”"
+    assert said(register, text) == [("CHL", text)]
+
+
+def test_names_in_bracket_at_end(register: Register) -> None:
+    text = (
+        "The following points were raised:\n- Data are expensive (Kenya, Uganda).\n"
+        "- Much was learnt from the World Health Organization (WHO)."
+    )
+    assert [who for who, _words in said(register, text)] == ["KEN UGA", ""]
+
+
+def test_title_of_unknown_body(register: Register) -> None:
+    text = "Delegate 5, University of Nairobi, questioned the term."
+    assert said(register, text) == [("“University of Nairobi”", text)]
+
+
+def test_we_in_communique(register: Register) -> None:
+    text = "1. We are determined to grow. We have agreed to cut red tape.\n2. We ask for a report."
+    assert said(register, text) == [
+        ("(We)", "We are determined to grow. We have agreed to cut red tape."),
+        ("(We)", "We ask for a report."),
     ]
