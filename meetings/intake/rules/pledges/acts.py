@@ -31,9 +31,18 @@ class _Forms:
     denied: re.Pattern[str]
 
 
+_AVAILABLE = re.compile(
+    r"(?:(?:make|making)\s[^.;]{2,100}?\savailable|(?:be\s)?(?:place|placing|put|putting)\s"
+    r"[^.;]{2,100}?\sat\s(?:the|its|their|our)\sdisposal)\b",
+    re.IGNORECASE,
+)
+
+
 def act_at(text: str, place: int) -> Act | None:
     """The act of the verb that begins at a place, active or progressive (“be hosting”)."""
     forms = _forms()
+    if _AVAILABLE.match(text, place):
+        return forms.acts["make available"]
     match = forms.base.match(text, place) or forms.progressive.match(text, place)
     return forms.acts[_plain(match["verb"])] if match else None
 

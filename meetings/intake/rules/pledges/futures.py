@@ -10,15 +10,16 @@ from ...printed_dates import dates_of
 from ...sums import sums_of
 from ...words import meanings, phrases
 from .acts import Act, act_at, gerund_at, passive_at, promises_nothing
-from .makers import Makers
+from .makers import Makers, Subject
 from .promise import Promise
-from .sentence import Sentence, Subject
+from .sentence import Sentence
 from .things import names_thing
 
 _MODAL = re.compile(
-    r"(?:\b(?P<modal>will|would|shall)\b|(?<=\w)[’'](?P<short>ll)\b)"
+    r"(?:\b(?P<modal>will|would|shall)\b|\b(?P<brief>wd)\.|(?<=\w)[’'](?P<short>ll)\b)"
     r"(?:\s+(?:also|therefore|then|now|thus|further|again|jointly|soon|shortly|gladly|moreover|"
-    r"accordingly|both|together|in turn|in addition|for its part|of course|\w+ly),?){0,2}"
+    r"accordingly|nonetheless|nevertheless|instead|still|indeed|even|both|together|in turn|"
+    r"in addition|for its part|of course|\w+ly),?){0,2}"
     r"(?:,[^,;.]{1,100},)?(?:\s+(?:also|therefore|jointly|together|\w+ly))?\s+"
 )
 _PERFECT = re.compile(r"\b(?:has|have|had)(?:\s+(?:also|already|now|recently|just|duly))?\s+")
@@ -77,7 +78,7 @@ class _Future:
 
     @property
     def modal(self) -> str:
-        return self.match["modal"] or self.match["short"]
+        return "would" if self.match["brief"] else self.match["modal"] or self.match["short"]
 
     def promise(self) -> Promise | None:
         """The promise, None where there is none."""
@@ -138,8 +139,9 @@ class _Future:
 
     def _of_somebody(self, subject: Subject, act: Act | None, governing: str) -> bool:
         """“Kenya”."""
-        own = subject.makers.keys <= self.sentence.speakers.keys
-        if self.sentence.verbatim and not own:
+        sentence = self.sentence
+        own = sentence.statement is None or subject.makers.keys <= sentence.speakers.keys
+        if sentence.verbatim and not own:
             return act is not None and act.kind == "hosting"
         plain = act is not None and act.plain
         return plain or (

@@ -1,4 +1,4 @@
-"""Who promises."""
+"""Who promises, and who acts before a verb."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -55,3 +55,14 @@ def makers_of(statement: Part | None) -> Makers:
             )
     collective = str(statement.values.get("collective") or "")
     return Makers(tuple(by.values()), collective, ", ".join(filter(None, unknown)))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who acts before a verb: ``self`` (the speaker), ``named``, ``elided``, ``other``."""
+
+    kind: str
+    start: int
+    makers: Makers
+    #: the words, where it is ``self``
+    words: str = ""

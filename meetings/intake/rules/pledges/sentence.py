@@ -11,7 +11,7 @@ from ...parts import Part, Span
 from ...proposal import Proposal
 from ...source import Source
 from ...words import meanings, phrases
-from .makers import Makers, makers_of
+from .makers import Makers, Subject, makers_of
 
 #: characters around a verb in which its subject and its object are looked for
 REACH = 700
@@ -42,17 +42,6 @@ _OF = re.compile(
 _LOOSE = re.compile(
     r"\b(?:of|for|in|from|to|with|by|between|on|at|against|among|within)\s+(?:the\s+)?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who acts before a verb: ``self`` (the speaker), ``named``, ``elided``, ``other``."""
-
-    kind: str
-    start: int
-    makers: Makers
-    #: the words, where it is ``self``
-    words: str = ""
 
 
 @dataclass
@@ -143,9 +132,24 @@ class Sentence:
     def _several(self, match: re.Match[str], base: int) -> Subject:
         """“participants”: those who say the statement, else others than its speaker."""
         start = base + match.start("collective")
+        if body := self._shortened(match["collective"], start):
+            return Subject("named", start, body)
         if self.speakers.collective:
             return Subject("self", start, self.speakers, "they")
         return Subject("named", start, Makers(collective=match["collective"]))
+
+    def _shortened(self, words: str, place: int) -> Makers:
+        """The one body named before whose name ends so: “the Forum”."""
+        the, _space, noun = words.partition(" ")
+        if the.casefold() != "the" or not noun[:1].isupper() or self.speakers.collective:
+            return Makers()
+        named = self.source.mentions_in(Span(0, place))
+        keys = {
+            mention.key
+            for mention in named
+            if self.text[mention.span.start : mention.span.end].endswith(f" {noun}")
+        }
+        return Makers.named([*keys]) if len(keys) == 1 and "" not in keys else Makers()
 
     def _unnamed(self, window: str, base: int, place: int) -> Subject:
         """Whoever acted before “and”, a name before an aside, or something else."""
@@ -215,11 +219,16 @@ class Sentence:
         folded = words.casefold().removeprefix("the ")
         roles = _ROLES.get(folded)
         keys = self.proposal.with_role(*roles) if roles else []
+        country = (self.proposal.value("place") or {}).get("country")
+        if not keys and folded in ("host country", "host government") and country:
+            keys = [country]
         return Makers.named(keys) if keys else None
 
 
 #: characters before a subject that stands at the beginning
 _BEGINNING = 40
+# “Minister of Marine Affairs and Fisheries”
+_OF_WHAT = r"(?:\s+(?:of|for)\s+(?-i:[A-Z])[\w’'-]*(?:,?\s+(?:and\s+)?(?-i:[A-Z])[\w’'-]*){0,6})?"
 _HEADS = ("representative", "ambassador", "delegate", "spokesman", "observer", "commissioner")
 
 
@@ -264,5 +273,6 @@ def _several() -> re.Pattern[str]:
 @cache
 def _behind_name(adjective: bool) -> re.Pattern[str]:
     heads = "|".join(re.escape(head) for head in phrases("makers_themselves"))
-    needed = rf"\s+(?:{heads})" if adjective else rf"(?:(?:[’']s?)?(?:\s+\w+)?\s+(?:{heads}))?"
+    office = rf"(?:{heads}){_OF_WHAT}"
+    needed = rf"\s+(?:{office})" if adjective else rf"(?:(?:[’']s?)?(?:\s+\w+)?\s+(?:{office}))?"
     return re.compile(rf"{needed}(?:\s*\([^()]{{1,80}}\)|\))?,?\s*", re.IGNORECASE)

@@ -8,9 +8,9 @@ from ...printed_dates import dates_of
 from ...sums import sums_of
 from ...words import meanings, phrases
 from .acts import Act, act_at, gerund_at, promises_nothing
-from .makers import Makers
+from .makers import Makers, Subject
 from .promise import Promise
-from .sentence import REACH, Sentence, Subject
+from .sentence import REACH, Sentence
 from .things import names_thing
 
 _OWNERS = r"(?:its|his|her|their|our|my)"

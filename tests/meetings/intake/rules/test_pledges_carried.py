@@ -41,13 +41,33 @@ def pledged(text: str, *said: dict[str, Any]) -> list[tuple[str, str]]:
             [("we", "Establish a roll of pilots")],
         ),
         (
-            "Togo and Benin, in a note read by the former, engaged themselves to sign the Pact.",
-            [("TGO BEN", "Sign the Pact")],
+            "Togo and Benin, in a note read by one, engaged themselves to sign the Protocol.",
+            [("TGO BEN", "Sign the Protocol")],
         ),
         ("Fiji is to spend $4 million on wells.", [("FJI", "Spend $4 million on wells")]),
         (
             "Latvia offers to be the host of the next session.",
             [("LVA", "Be the host of the next session")],
+        ),
+        (
+            "Peru would place two vessels at the disposal of the port.",
+            [("PER", "Place two vessels at the disposal of the port")],
+        ),
+        (
+            "It was late. Cuba would nonetheless extend its course to 40 nurses.",
+            [("CUB", "Extend its course to 40 nurses")],
+        ),
+        (
+            "Malta would pay for two boats. Cyprus would do likewise.",
+            [("MLT", "Pay for two boats"), ("CYP", "Do likewise")],
+        ),
+        (
+            "Tonga thanked the Pacific Islands Forum. The Forum will pay for the tide gauge.",
+            [("pacific-islands-forum", "Pay for the tide gauge")],
+        ),
+        (
+            "The Kenyan Minister of Lands and Water offered to host the next session.",
+            [("KEN", "Host the next session")],
         ),
         ("The roads of Ghana were described. It would be staffed later.", []),
         ("The harbour was deep and was willing to be described.", []),
