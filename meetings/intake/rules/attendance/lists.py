@@ -47,7 +47,8 @@ def _labelled(gathering: Gathering) -> int:
         if match is None or role is None or match.end() >= whole.end:
             continue
         listed = list_behind(source, match.end(), whole.end)
-        if not listed or listed[0].item.span.start > match.end() + 8:
+        office = folded(match["heading"]) in meanings("offices_of_meetings")
+        if not listed or listed[0].item.span.start > match.end() + (45 if office else 8):
             continue
         phrase = Span(*match.span("heading"))
         for entry in listed:

@@ -24,6 +24,10 @@ _ATTENDING = re.compile(
     r"\b(?:attended|participated|took\spart|present|represented)\b", re.IGNORECASE
 )
 _PEOPLE = re.compile(r"\b(?:delegates|participants|attendees|guests|speakers)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\bwill\s(?:meet|gather|attend|take\spart|convene|participate|hold|host|join|be\s)",
+    re.IGNORECASE,
+)
 _FOLLOWS = re.compile(
     r"(?:in|at|by|as|the|also|from|only|for|virtually|online|and|on|today|yesterday|to|under|"
     r"together|alongside)\b"
@@ -102,12 +106,7 @@ def _read_by(gathering: Gathering, told: Told, match: re.Match[str]) -> None:
     role = said if said not in ("", "weak") else "participant"
     if folded(match[0]) in ("as did", "as were"):
         role = _role_before(gathering, told, match.start())
-    before = source.text[max(told.span.start, match.start() - 60) : match.start()]
-    if not strong and _COUNCIL.search(before):
-        return
-    if not strong and not _is_of_attendance(gathering, told):
-        return
-    if folded(match[0]) == "alongside" and not _ATTENDING.search(before):
+    if not strong and not _means_presence(gathering, told, match):
         return
     listed = list_behind(source, match.end(), told.span.end)
     if folded(match[0]).startswith("counterpart"):
@@ -145,6 +144,17 @@ def _read_they(gathering: Gathering, told: Told, match: re.Match[str]) -> None:
         # “He recalled the year in which Kenya and Chile participated” is about another meeting.
         return
     _add(gathering, told, listed, role, Span(match.start(), match.end()))
+
+
+def _means_presence(gathering: Gathering, told: Told, match: re.Match[str]) -> bool:
+    """Whether weak words, as “representatives of”, tell here who was present at this meeting."""
+    text = gathering.source.text
+    before = text[max(told.span.start, match.start() - 60) : match.start()]
+    if _COUNCIL.search(before) or _TO_COME.search(text, match.end(), told.span.end):
+        return False
+    if folded(match[0]) == "alongside":
+        return bool(_ATTENDING.search(before))
+    return _is_of_attendance(gathering, told)
 
 
 def _is_of_attendance(gathering: Gathering, told: Told) -> bool:

@@ -1,7 +1,6 @@
 """When the meeting was: by the sentence that says so, by the title, else by the document's date."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -129,7 +128,11 @@ def _in_title(opening: Opening, issued: Days | None) -> _Found | None:
     """
     months: _Found | None = None
     single: _Found | None = None
-    for block in opening.title:
+    # “Summary of the meeting held on 11 January” before a line with a date alone.
+    lines = sorted(
+        opening.title, key=lambda block: not re.search(r"\bheld\b", opening.words(block.span))
+    )
+    for block in lines:
         for days in days_in(opening.text, block.span):
             if issued is not None and days.span == issued.span and not _alone(opening, issued):
                 continue
@@ -198,7 +201,8 @@ def _issued(opening: Opening) -> Days | None:
 def _at_the_end(opening: Opening) -> Days | None:
     """The date line below a text: “Nairobi, 13 January 2015”."""
     for block in opening.source.blocks[-3:]:
-        if block in opening.title or block.span.end - block.span.start > 60:
+        words = opening.words(block.span)
+        if block in opening.title or len(words) > 60 or MET.search(words):
             continue
         for days in days_in(opening.text, block.span):
             if days.is_of_days and days.has_year:
@@ -266,13 +270,6 @@ def _with_year(opening: Opening, found: _Found, issued: Days | None) -> _Found |
             sureness=Sureness.LIKELY,
             reason=f"The year is not printed; the next annual meeting is announced for {year + 1}.",
         )
-    if year := _only_year(opening):
-        return replace(
-            found,
-            days=found.days.in_year(year),
-            sureness=Sureness.DOUBTFUL,
-            reason=f"The year is not printed; {year} is the one that the text dates most by.",
-        )
     return None
 
 
@@ -299,12 +296,3 @@ def _year_before_next(opening: Opening) -> int:
         return 0
     years = [int(match[1]) for match in _NEXT_YEAR.finditer(opening.text)]
     return years[-1] - 1 if years else 0
-
-
-def _only_year(opening: Opening) -> int:
-    years = Counter(
-        days.first[:4]
-        for days in days_in(opening.text, Span(0, len(opening.text)))
-        if days.has_year and days.is_of_days
-    )
-    return int(next(iter(years))) if len(years) == 1 else 0

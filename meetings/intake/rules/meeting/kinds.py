@@ -23,6 +23,13 @@ _AT = re.compile(
 )
 
 
+#: “Statement of the Chair of the Second Dialogue”
+_HOLDER = re.compile(
+    r"(?:the\s)?(?:co-)?(?:chair(?:man|person|woman)?s?|president|hosts?)(?:['’]s?)?\sof\s(?:the\s)?",
+    re.IGNORECASE,
+)
+
+
 def without_kind(opening: Opening, block: Block) -> Span:
     """The words of a line of the title that name the meeting, without those that say what it is."""
     text, span = opening.text, block.span
@@ -40,6 +47,9 @@ def without_kind(opening: Opening, block: Block) -> Span:
         end = span.start + len(words[: kind.start()].rstrip(" \t:–—-,('’"))
     while start < end and text[start].isspace():
         start += 1
+    holder = _HOLDER.match(text, start, end)
+    if holder and MEETING.search(text, holder.end(), end):
+        start = holder.end()
     label = re.match(r"[^:]{3,40}:\s+", text[start:end])
     if label and MEETING.search(text[start:end], label.end()) and not MEETING.search(label[0]):
         start += label.end()

@@ -55,6 +55,8 @@ def propose_place(proposal: Proposal, opening: Opening) -> None:
     if not place.venue and titled.venue and titled.city == place.city:
         place.venue = titled.venue
         place.spans += titled.spans
+    if not place.city and place.venue:
+        _take_city_inside(opening, place)
     if not place.city and not place.country:
         _take_city_of_venue(opening, place)
     if not (place.city or place.country or place.venue):
@@ -75,6 +77,14 @@ def propose_place(proposal: Proposal, opening: Opening) -> None:
 
 
 _VENUES_OF_CITIES = words_pattern("venues_of_cities")
+
+
+def _take_city_inside(opening: Opening, place: Place) -> None:
+    """The city that the name of the venue begins with or holds: “San Francisco Opera House”."""
+    for span in list(place.spans):
+        for city in cities_in(opening, span):
+            _take_city(opening, place, city)
+            return
 
 
 def _take_city_of_venue(opening: Opening, place: Place) -> None:
@@ -220,7 +230,7 @@ def _take_unknown(opening: Opening, place: Place, sentence: Span) -> None:
 def _venue(printed: str, how: str) -> str:
     """The name of a building: with a word of the list behind the last word for a meeting."""
     words = list(_VENUE_WORD.finditer(printed))
-    if not words:
+    if not words or " " not in printed:
         return ""
     meeting = [match.end() for match in MEETING.finditer(printed)]
     if meeting and meeting[-1] > words[-1].end():
@@ -240,7 +250,7 @@ def _in_title(opening: Opening) -> Place:
             _take_city(opening, place, city)
             start = block.span.start
             before = opening.text[start : city.span.start].rstrip(" ,")
-            venue = re.split(r"[,;]\s|\bat\s(?:the\s)?|\d{4}\s", before)[-1].strip()
+            venue = re.split(r"[,;:]\s|\bat\s(?:the\s)?|\d{4}\s", before)[-1].strip()
             if venue and _VENUE_WORD.search(venue) and not MEETING.search(venue):
                 place.venue = venue
                 at = opening.text.rfind(venue, start, city.span.start)

@@ -205,6 +205,21 @@ def test_meeting_city_of_a_venue_is_inferred(register: Register) -> None:
     assert sorted(part.inferred) == ["place/city", "place/country"]
 
 
+def test_meeting_date_not_of_the_meeting_before(register: Register) -> None:
+    text = (
+        "Summary of the Breakfast held on 11 January\n\n15 January 2012\n\nIt last met on 4 May"
+        " 2011."
+    )
+
+    assert values(proposal_of(register, text))["date"] == "2012-01-11"
+
+
+def test_meeting_date_without_a_year_is_left_out(register: Register) -> None:
+    text = "The working group gathered on 3 December. It had met in Oslo on 5 June 2019."
+
+    assert "date" not in values(proposal_of(register, text))
+
+
 def test_meeting_theme(register: Register) -> None:
     text = "The Forum on Rivers met in Rome on 1 May 2001 under the theme “Water for all”. Rain."
 
