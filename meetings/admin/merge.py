@@ -234,6 +234,6 @@ class RefusedMerge(MergingRows):
         numbers = [row_number(value) for value in request.GET.getlist(ROWS)][:MOST]
         rows = self.get_queryset(request).filter(pk__in=[n for n in numbers if n is not None])
         context = self._context(request, gettext("Two records of one meeting")) | {
-            "records": list(Meeting.objects.filter(pk__in=rows).counted().order_by("slug")),
+            "records": list(Meeting.objects.records().filter(pk__in=rows).counted()),
         }
         return TemplateResponse(request, "admin/meetings/merging/records.html", context)

@@ -33,8 +33,8 @@ class MergeAdmin(ReadOnly, SafeLists):
     change_form_template = "admin/meetings/merging/merge.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Without what takes them back, in lists."""
-        return Merge.objects.select_related("user", "undone_by").order_by("-when", "-pk")
+        """All of them; the default manager gives none, for dumps."""
+        return Merge.objects.select_related("user", "undone_by")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever may change what can be merged."""

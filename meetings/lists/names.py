@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from participants.models import Participant, Person
 from participants.names import fold_for_sort, fold_name, search_words
+from participants.slugs import is_slug
 
 from ..models import Meeting, Series, Topic
 
@@ -21,12 +22,12 @@ _CODE = re.compile("[A-Z]{3}")
 
 
 def rows_named(rows: QuerySet[Any], typed: str) -> list[Any]:
-    """Those of the rows that a text names, in the order of their names; two queries at most.
+    """Those of the rows that a text names, in the order of their names; three queries at most.
 
     One is who is meant, several are to choose from: at most :data:`MOST_MEANT`.
     """
     whole, parts = _LOOKUPS[rows.model]
-    for condition in (whole(typed), parts(typed)):
+    for condition in (whole(typed), _formerly(typed), parts(typed)):
         if not condition:
             continue
         numbers = rows.model._default_manager.filter(condition).order_by().values("pk")
@@ -34,6 +35,11 @@ def rows_named(rows: QuerySet[Any], typed: str) -> list[Any]:
         if found := list(named):
             return found
     return []
+
+
+def _formerly(typed: str) -> Q:
+    """An address under which a row was known."""
+    return Q(former_slugs__slug=typed.strip()) if is_slug(typed.strip()) else Q()
 
 
 def _whole_name(typed: str) -> Q:

@@ -136,7 +136,7 @@ def _change_descriptions(plan: MergePlan) -> dict[int, Any]:
     slugs = {getattr(row, plan.noun.address): address for row in plan.gone}
     before = {}
     if model is Meeting:
-        for relation in Relation.objects.filter(other__in=plan.numbers).order_by("pk"):
+        for relation in Relation.objects.filter(other__in=plan.numbers):
             before[relation.pk] = relation.described
     for relation in describing(model, list(slugs)):
         before[relation.pk] = relation.described
@@ -154,7 +154,7 @@ def _settle_descriptions(plan: MergePlan) -> None:
     plain["ordinal"] = kept.ordinal
     plain |= {"series": kept.series.slug if kept.series else ""}
     plain |= {"country": kept.country.slug if kept.country else ""}
-    for relation in Relation.objects.filter(other=kept).order_by("pk"):
+    for relation in Relation.objects.filter(other=kept):
         said = relation.described
         settled = {name: plain[name] if plain.get(name) else value for name, value in said.items()}
         if settled != said:

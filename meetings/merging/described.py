@@ -19,7 +19,7 @@ def describing(model: Any, slugs: list[str]) -> list[Relation]:
     rows = Relation.objects.annotate(facts=Cast("described", TextField()))
     found: dict[int, Relation] = {}
     for slug in slugs:
-        for relation in rows.filter(facts__contains=f'"{slug}"').order_by("pk"):
+        for relation in rows.filter(facts__contains=f'"{slug}"'):
             if renamed(relation.described, model, {slug: ""}) != relation.described:
                 found[relation.pk] = relation
     return [found[pk] for pk in sorted(found)]

@@ -82,15 +82,15 @@ def likely(model: Any) -> list[Likely]:
 def _names(model: Any) -> list[Name]:
     """All names of the rows of a noun; abbreviations, which several share, are none."""
     if model is Participant:
-        own = Participant.objects.order_by("pk").values_list("pk", "folded", "formal_folded")
+        own = Participant.objects.values_list("pk", "folded", "formal_folded")
         further: Any = ParticipantName.objects.exclude(kind=NameKind.ABBREVIATION)
-        rows = further.order_by("pk").values_list("participant_id", "folded")
+        rows = further.values_list("participant_id", "folded")
     elif model is Person:
-        own = Person.objects.order_by("pk").values_list("pk", "folded")
-        rows = PersonName.objects.order_by("pk").values_list("person_id", "folded")
+        own = Person.objects.values_list("pk", "folded")
+        rows = PersonName.objects.values_list("person_id", "folded")
     else:
         column = "title" if model is Document else "name"
-        texts = model.objects.order_by("pk").values_list("pk", column)
+        texts = model.objects.values_list("pk", column)
         return [Name(pk, folded) for pk, text in texts if (folded := fold_name(text))]
     read = [(row[0], folded) for row in own for folded in row[1:]]
     return [Name(*one) for one in dict.fromkeys([*read, *rows]) if one[1]]
@@ -170,7 +170,7 @@ def _apart(model: Any) -> dict[int, str]:
     """What tells rows apart for certain, by row: a code, or that the portal ships them."""
     if model is not Participant:
         return {}
-    rows = Participant.objects.filter(shipped=True).order_by("pk")
+    rows = Participant.objects.filter(shipped=True)
     return dict(rows.values_list("pk", "slug"))
 
 
@@ -183,7 +183,7 @@ def meetings_alike(stubs: bool) -> list[Likely]:
     """Records, or meetings only named, of the same title and date, or number in a series."""
     rows = Meeting.objects.stubs() if stubs else Meeting.objects.records()
     columns = ("pk", "title", "date", "series_id", "ordinal")
-    read = list(rows.order_by("pk").values_list(*columns, named=True))
+    read = list(rows.values_list(*columns, named=True))
     dated = (((fold_name(row.title), row.date), row.pk) for row in read if row.title and row.date)
     found = [*_grouped(Alike.DATE, dated)]
     placed = (

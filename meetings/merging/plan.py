@@ -156,7 +156,7 @@ def _against(plan: MergePlan) -> Iterator[Told]:
         yield from _texts(plan)
     if plan.noun.table is Meeting:
         slugs = [row.slug for row in plan.gone]
-        for record in Meeting.objects.records().filter(slug__in=slugs).order_by("slug"):
+        for record in Meeting.objects.records().filter(slug__in=slugs):
             words = _("“%(record)s” is recorded under the address %(slug)s: keep that one.")
             yield Told(words % {"record": record, "slug": record.slug}, (record,))
 
@@ -189,7 +189,7 @@ def _texts(plan: MergePlan) -> Iterator[Told]:
 
 
 def affected_records(plan: MergePlan) -> list[Meeting]:
-    """The records whose files say something of a row that goes, in one order.
+    """The records whose files say something of a row that goes.
 
     Of documents and meetings only named, those that name the one that stays as well: what they
     say of it is part of their own.
@@ -199,8 +199,7 @@ def affected_records(plan: MergePlan) -> list[Meeting]:
     found = _using(plan.noun.table, numbers)
     addresses = [getattr(row, plan.noun.address) for row in plan.gone]
     found |= {relation.meeting_id for relation in describing(plan.noun.table, addresses)}
-    records = Meeting.objects.records().filter(pk__in=found)
-    return list(records.order_by("pk"))
+    return list(Meeting.objects.records().filter(pk__in=found))
 
 
 def _using(model: Any, numbers: Sequence[int], depth: int = 3) -> set[int]:
@@ -209,7 +208,7 @@ def _using(model: Any, numbers: Sequence[int], depth: int = 3) -> set[int]:
     if not numbers:
         return found
     for one in referring(model):
-        rows = one.rows(numbers).order_by()
+        rows = one.rows(numbers)
         path = meeting_lookup(one.model)
         if one.model is Meeting:
             found |= set(rows.filter(layer=Layer.RECORD).values_list("pk", flat=True))

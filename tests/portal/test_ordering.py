@@ -36,6 +36,7 @@ from participants.queries import visibility
 from participants.queries.prepared import PreparedQuery
 from participants.ranking import participants_meant, people_meant
 from portal.signin import attempts
+from tests.meetings import build
 from tests.meetings.admin import rich
 from tests.meetings.admin.sending import address, ours, sent
 from tests.portal.canaries import hidden_records, public_register
@@ -176,6 +177,7 @@ def test_every_order_is_total(
         _open_admin(client)
         _call_what_no_page_calls()
         _send_forms(client)
+        _merge(client)
 
     assert sorted(orders.loose) == []
     assert sorted(written_sites() - orders.sites) == []
@@ -250,6 +252,16 @@ def _send_forms(client: Client) -> None:
     put_by_source(said)
     form = {"post": "yes", "_why": "Said by nobody", "_mark_as": "narrative"}
     assert client.post(address(Statement, "delete", said.pk), form).status_code == 302
+
+
+def _merge(client: Client) -> None:
+    """Two people, made one, and two again."""
+    one, other = (build.person(name) for name in ("Ada Angler", "Ada Anglers"))
+    url = reverse("admin:participants_person_merge")
+    client.get(url, {"ids": [one.pk, other.pk]})
+    asked = {"keep": one.pk, "value-name": one.pk, "why": "entered twice"}
+    assert client.post(url, asked | {"ids": [one.pk, other.pk]}).status_code == 302
+    client.get(reverse("admin:meetings_merge_changelist"))
 
 
 def _call_what_no_page_calls() -> None:

@@ -3,8 +3,15 @@
 import pytest
 
 from meetings.lists.names import rows_named
-from meetings.models import Meeting, Series, Topic
-from participants.models import Participant, ParticipantName, Person, PersonName
+from meetings.models import FormerSeriesSlug, FormerTopicSlug, Meeting, Series, Topic
+from participants.models import (
+    FormerParticipantSlug,
+    FormerPersonKey,
+    Participant,
+    ParticipantName,
+    Person,
+    PersonName,
+)
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +84,17 @@ def test_hidden_rows_are_not_named() -> None:
     build.delegation(build.meeting(status="draft"), build.participant("Hidden"))
 
     assert rows_named(Participant.objects.public(), "Hidden") == []
+
+
+def test_row_is_found_by_an_address_under_which_it_was_known() -> None:
+    rows = {
+        "participant": (build.participant(), FormerParticipantSlug),
+        "person": (build.person(), FormerPersonKey),
+        "topic": (build.topic(), FormerTopicSlug),
+        "series": (build.series(), FormerSeriesSlug),
+    }
+    for noun, (row, former) in rows.items():
+        former.objects.create(**{"slug": "known-as", noun: row})
+
+        assert rows_named(type(row).objects.all(), "known-as") == [row]
+        assert rows_named(type(row).objects.none(), "known-as") == []
