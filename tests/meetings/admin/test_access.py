@@ -15,6 +15,7 @@ from meetings.admin.access import meeting_of
 from meetings.models import (
     Document,
     Meeting,
+    Merge,
     Pledge,
     Revision,
     Series,
@@ -33,7 +34,8 @@ CLOSED = ["in review", "published", "withdrawn"]
 PARTS = [
     model
     for model in ours()
-    if model not in {Document, Meeting, Participant, Person, Revision, Series, StubMeeting, Topic}
+    if model
+    not in {Document, Meeting, Merge, Participant, Person, Revision, Series, StubMeeting, Topic}
 ]
 
 
