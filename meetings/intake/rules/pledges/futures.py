@@ -3,13 +3,13 @@ reserved”."""
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from ...parts import Span, Sureness
 from ...printed_dates import dates_of
 from ...sums import sums_of
-from ...words import meanings, phrases
+from ...words import meanings
 from .acts import Act, act_at, gerund_at, passive_at, promises_nothing
+from .governing import governing_verb
 from .makers import Makers, Subject
 from .promise import Promise
 from .sentence import Sentence
@@ -23,7 +23,6 @@ _MODAL = re.compile(
     r"(?:,[^,;.]{1,100},)?(?:\s+(?:also|therefore|jointly|together|\w+ly))?\s+"
 )
 _PERFECT = re.compile(r"\b(?:has|have|had)(?:\s+(?:also|already|now|recently|just|duly))?\s+")
-_THAT = re.compile(r"\bthat\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 _DOUBT = re.compile(
     r"\b(?:whether|if|unless|once|should|until|when|where|how|what|why)\s+(?:the\s+)?$"
@@ -31,6 +30,13 @@ _DOUBT = re.compile(
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:Government\s+of\s+(?:the\s+)?)?")
 #: characters of the longest name
 _NAME = 120
+_AMOUNTS = re.compile(r"(?:amount\s+to|be|total|come\s+to|stand\s+at|remain\s+at|rise\s+to)\s+")
+_CONTRIBUTION = re.compile(
+    r"\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Tt]he|\w+[’']s?)\s+(?:\w+\s+){0,2}"
+    r"(?:contribution|pledge|share|grant|donation)\b"
+)
+#: characters between such a verb and its sum
+_NEAR = 30
 _FIRST_PERSON = re.compile(r"(?:we|i|our|my)\b", re.IGNORECASE)
 _CHAIRING = re.compile(
     r"\b(?:under|during)\s+(?:its|his|her|their|our)\s+(?:\w+\s+)?"
@@ -84,7 +90,7 @@ class _Future:
         """The promise, None where there is none."""
         sentence, place = self.sentence, self.match.start()
         subject = sentence.subject(place)
-        governing = _governing(sentence, subject.start)
+        governing = governing_verb(sentence, subject.start)
         if sentence.speakers and _CHAIRING.search(sentence.text, sentence.back(place), place):
             subject = Subject("self", subject.start, sentence.speakers, "it")
         before = sentence.text[max(sentence.span.start, subject.start - 12) : subject.start]
@@ -94,10 +100,26 @@ class _Future:
             return None
         if act := passive_at(sentence.text, self.verb):
             return self._passive(subject, act, governing)
+        if amount := self._amount(subject):
+            return amount
         act = act_at(sentence.text, self.verb)
         if act is None and promises_nothing(sentence.text, self.verb):
             return None
         return self._active(subject, act, governing)
+
+    def _amount(self, subject: Subject) -> Promise | None:
+        """“its contribution for 1979 would amount to 3 million kroner”."""
+        sentence = self.sentence
+        verb = _AMOUNTS.match(sentence.text, self.verb)
+        if not verb or not sentence.speakers or subject.kind == "named":
+            return None
+        words = _subject_words(sentence, self.match.start())
+        sums = sums_of(sentence.text, Span(verb.end(), sentence.ahead(verb.end(), self.end)))
+        near = sums and sums[0].money and sums[0].span.start - verb.end() < _NEAR
+        if not near or not _CONTRIBUTION.search(sentence.text, words.start, words.end):
+            return None
+        makers = Subject("other", words.start, sentence.speakers)
+        return self._found(makers, None, announced=True, rule="says how much", passive=True)
 
     @property
     def backed(self) -> bool:
@@ -244,11 +266,14 @@ def _done(sentence: Sentence, match: re.Match[str], end: int) -> Promise | None:
     if not word or word[0].casefold() not in _DONE or not sentence.speakers:
         return None
     subject = sentence.subject(match.start())
-    governing = _governing(sentence, subject.start)
+    governing = governing_verb(sentence, subject.start)
     act = gerund_at(text, match.end())
     kind = act.kind if act else "funds"
     sums = sums_of(text, Span(match.end(), sentence.ahead(match.end(), end)))
-    if subject.kind != "self" or not governing or governing in meanings("no_promise_behind"):
+    own = subject.kind == "named" and subject.makers.keys <= sentence.speakers.keys
+    if governing in meanings("no_promise_behind") or not (
+        (subject.kind == "self" and governing) or (own and kind == "funds")
+    ):
         return None
     if not (sums if kind == "funds" else governing in meanings("announcing")):
         return None
@@ -261,40 +286,3 @@ def _done(sentence: Sentence, match: re.Match[str], end: int) -> Promise | None:
 def _subject_words(sentence: Sentence, place: int) -> Span:
     """The words before a verb, back to “that”, a colon or the beginning of the sentence."""
     return Span(sentence.clause_start(place), place)
-
-
-def _governing(sentence: Sentence, place: int) -> str:
-    """The verb of saying behind which the clause before a place stands, "" where there is none."""
-    window = re.split(r"[;:]\s", sentence.text[sentence.back(place) : place])[-1]
-    thats = list(_THAT.finditer(window))
-    if thats:
-        window = window[: thats[-1].start()]
-        reach = 16
-    else:
-        reach = 4
-    verbs = _verbs()
-    for word in reversed([match[0].casefold() for match in _WORD.finditer(window[-160:])][-reach:]):
-        if word in verbs:
-            return word
-    return ""
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """Verbs behind which a clause may stand."""
-    names = ("verbs_of_saying", "announcing", "no_promise_behind")
-    forms = {word for name in names for word in phrases(name)}
-    return frozenset(
-        forms
-        | {
-            "saying",
-            "stating",
-            "explaining",
-            "noting",
-            "adding",
-            "state",
-            "say",
-            "clear",
-            "telling",
-        }
-    )

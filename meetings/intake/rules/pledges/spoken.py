@@ -23,6 +23,7 @@ _STATED = (
 _NOT = re.compile(
     r"\b(?:not|never|nor|no longer|cannot|be|been|being|is|are|was|were|remain(?:s|ed)?|fully)\s+$"
 )
+_CONFIRMED = re.compile(r"\bconfirm(?:ed|s|ing)\s+(?=(?:a|an|its|his|her|their|the)\s+\w+)")
 _ANNOUNCE = re.compile(
     r"\b(?:announc(?:ed|es|ing|e)|notif(?:ied|ies|ying) (?:the \w+ )?of)\s+(?!that\b)"
 )
@@ -33,7 +34,9 @@ _MADE = re.compile(
     r"(?=\s+(?:that|which|to|of|for|in|on|at)\b|[,.;])",
     re.IGNORECASE,
 )
-_CUT = re.compile(rf"[,;.]|\s(?:and|but)\s+(?:\w+\s+)?(?:{'|'.join(phrases('verbs_of_saying'))})\b")
+_CUT = re.compile(
+    rf"[,;.](?!\d)|\s(?:and|but)\s+(?:\w+\s+)?(?:{'|'.join(phrases('verbs_of_saying'))})\b"
+)
 _TO = re.compile(r"to\s+(?:\w+ly\s+|also\s+)?", re.IGNORECASE)
 
 
@@ -43,6 +46,7 @@ def spoken_in(sentence: Sentence, end: int) -> list[Promise]:
         *(_by_verb(sentence, match, end) for match in sentence.found(_verbs(), end)),
         *(_by_noun(sentence, match, end) for match in sentence.found(_nouns(), end)),
         *(_announced(sentence, match, end) for match in sentence.found(_ANNOUNCE, end)),
+        *(_confirmed(sentence, match, end) for match in sentence.found(_CONFIRMED, end)),
         *(_made(sentence, match) for match in sentence.found(_MADE, end)),
     ]
     return [promise for promise in found if promise]
@@ -194,6 +198,14 @@ def _announced(sentence: Sentence, match: re.Match[str], end: int) -> Promise | 
     if _NOT.search(sentence.text[max(sentence.span.start, match.start() - 12) : match.start()]):
         return None
     return Promise(_at(subject, match.start()), match.end(), subject.makers, "firm", "announced")
+
+
+def _confirmed(sentence: Sentence, match: re.Match[str], end: int) -> Promise | None:
+    """“confirmed a contribution of EUR 2 million”: only with a sum."""
+    cut = _CUT.search(sentence.text, match.end() + 1, sentence.ahead(match.end(), end))
+    words = Span(match.end(), cut.start() if cut else sentence.ahead(match.end(), end))
+    sums = [entry for entry in sums_of(sentence.text, words) if entry.money]
+    return _announced(sentence, match, end) if sums else None
 
 
 def _made(sentence: Sentence, match: re.Match[str]) -> Promise | None:

@@ -1,5 +1,6 @@
 """Pledges: meetings.intake.rules.pledges.acts, meetings.intake.rules.pledges.futures,
-meetings.intake.rules.pledges.lists, meetings.intake.rules.pledges.makers,
+meetings.intake.rules.pledges.governing, meetings.intake.rules.pledges.lists,
+meetings.intake.rules.pledges.makers,
 meetings.intake.rules.pledges.promise,
 meetings.intake.rules.pledges.sentence, meetings.intake.rules.pledges.spoken,
 meetings.intake.rules.pledges.terms, meetings.intake.rules.pledges.thanked,
@@ -353,6 +354,66 @@ def test_pledges_of_a_sentence(
     assert [
         (who, *rest) for who, (_by, _words, *rest) in zip(whose, found, strict=True)
     ] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "title", "strength"),
+    [
+        (
+            "Finland's contribution for 1979 would amount to 3 million markkaa.",
+            "FIN",
+            "Finland's contribution for 1979 would amount to 3 million markkaa",
+            "firm",
+        ),
+        (
+            "The Netherlands has earmarked €6 million for this purpose.",
+            "NLD",
+            "Earmarked €6 million for this purpose",
+            "firm",
+        ),
+        (
+            "Ireland confirmed a contribution of €1.5 million for 2014.",
+            "IRL",
+            "A contribution of €1.5 million for 2014",
+            "firm",
+        ),
+        (
+            "UNICEF is planning to vaccinate 300,000 children by March 2005.",
+            "unicef",
+            "Vaccinate 300,000 children by March 2005",
+            "intended",
+        ),
+        (
+            "Belgium had the pleasure to announce the deployment of a second aircraft.",
+            "BEL",
+            "The deployment of a second aircraft",
+            "firm",
+        ),
+        (
+            "He was authorized to state that Romania would furnish ten trucks.",
+            "ROU",
+            "Furnish ten trucks",
+            "intended",
+        ),
+    ],
+)
+def test_pledge_in_other_words(text: str, by: str, title: str, strength: str) -> None:
+    found = pledges(text, {"by": [by]}, "by", "title", "strength")
+    assert found == [([{"participant": by}], title, strength)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Uganda announced that 1.2 million refugees now lived in the country.",
+        "Georgia announced that the talks had resumed.",
+        "Mali called upon its partners to honour their pledges.",
+        "Bhutan would like to see the text translated.",
+        "Ethiopia said that its Parliament would consider the Bill in October.",
+    ],
+)
+def test_no_pledge_in_other_words(text: str) -> None:
+    assert pledges(text, {"by": ["UGA"]}, "title") == []
 
 
 LIST = """Contributions announced
