@@ -25,6 +25,7 @@ from meetings.admin.place import put_by_source
 from meetings.admin.statement import texts_of_passages
 from meetings.admin.worklist import worklists
 from meetings.derived.rebuild import tally_others_alone
+from meetings.intake.stored import stored_register
 from meetings.lists import filterset, pages
 from meetings.lists.address import SORT
 from meetings.lists.filterset import ListFilterSet
@@ -272,3 +273,4 @@ def _call_what_no_page_calls() -> None:
     headings_above(fish)
     languages_of(fish)
     attempts.wait("ada", "198.51.100.7")
+    stored_register()
