@@ -13,6 +13,7 @@ from typing import Any
 from . import models_alone  # isort: skip  # noqa: F401 - before models are imported
 
 from meetings.intake.proposing import proposed_record
+from meetings.records.reader import read_record
 
 from .proof import faults
 from .register import shipped_register
@@ -55,6 +56,7 @@ def scored(document: Document, register: Any) -> tuple[Score, float]:
     started = time.perf_counter()
     try:
         record = proposed_record(document_text(document.text), document.name, register).record
+        read_record(json.dumps(record).encode(), document.name)
     except Exception:  # noqa: BLE001 - whatever it is, it is counted and told
         crashed = Score(invented=["it crashed"], missed=[traceback.format_exc()])
         return crashed, time.perf_counter() - started

@@ -131,11 +131,7 @@ class _Writing:
 
     def _entry(self, part: Part, path: str) -> Json:
         self._found(path, part)
-        entry = {
-            key: self._value(value)
-            for key, value in part.values.items()
-            if value not in (None, "", [])
-        }
+        entry: Json = self._value(part.values)
         for key, reason in part.inferred.items():
             self.inferred.append({"path": f"{path}/{key}", "reason": reason})
         entry |= self._passage(part.spans)
