@@ -61,6 +61,20 @@ def test_long_title_makes_an_address_that_ends_with_a_word() -> None:
     assert slug.split("-")[-1] in title.split()
 
 
+def test_delegate_is_a_person_of_the_file() -> None:
+    of = proposal()
+    delegate = Part({"person": "Delegate 7", "title": ""}, [at("Japan")], "title", Sureness.SURE)
+    part = Part({"participant": "JPN"}, [at("Japan")], "list", Sureness.SURE)
+    of.delegations.append(part)
+    part.inner["delegates"] = [delegate]
+
+    record = written(of, document_text(TEXT), "friends.txt").record
+
+    (found,) = record["delegations"][0]["delegates"]
+    assert (found["person"], "title" in found) == ("delegate-7", False)
+    assert record["people"] == [{"key": "delegate-7", "name": "Delegate 7"}]
+
+
 def test_record_is_read_by_the_reader() -> None:
     of = proposal()
     of.propose(
