@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from ...layout import Kind
+from ...layout import Block, Kind
 from ...parts import Part, Span, Sureness
 from ...proposal import Proposal
 from ...taken import PartsByPlace, Taken
 from ...words import phrases
 from .futures import futures_in
+from .invited import invited_in
 from .lists import Entry, entries
 from .promise import Promise
 from .sentence import REACH, Sentence
@@ -53,8 +54,11 @@ def _statements(proposal: Proposal, said: PartsByPlace) -> Iterator[tuple[int, P
 def _sentences(
     proposal: Proposal, statements: dict[int, Part], said: PartsByPlace
 ) -> Iterator[Sentence]:
+    elsewhere = False
     for place, block in enumerate(proposal.source.blocks):
-        if block.kind == Kind.HEADING and place not in statements:
+        if block.kind == Kind.HEADING:
+            elsewhere = _tells_of_others(proposal, block)
+        if elsewhere or (block.kind == Kind.HEADING and place not in statements):
             continue
         before: Sentence | None = None
         for span in block.sentences or [block.span]:
@@ -64,10 +68,19 @@ def _sentences(
             yield before
 
 
+def _tells_of_others(proposal: Proposal, heading: Block) -> bool:
+    """Whether a heading announces other meetings: “Calendar”."""
+    words = " ".join(proposal.source.words(heading.span).casefold().split()).strip(" .:")
+    return words.replace("’", "'") in phrases("no_pledges_below")
+
+
 def _propose_sentence(proposal: Proposal, sentence: Sentence) -> None:
     end = sentence.span.end
     found = sorted(
-        [*thanked_in(sentence, end), *spoken_in(sentence, end), *futures_in(sentence, end)],
+        [
+            *(*thanked_in(sentence, end), *spoken_in(sentence, end)),
+            *(*futures_in(sentence, end), *invited_in(sentence, end)),
+        ],
         key=lambda promise: (promise.what, promise.at),
     )
     kept = _apart(found, sentence.text)

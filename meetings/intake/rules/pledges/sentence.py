@@ -39,6 +39,10 @@ _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|,?\s+and|,?\s+&)\s*(?:the\s+)?")
 _OF = re.compile(
     r"(?P<head>\w[\w-]*)(?:\s+for\s+[\w\s]{1,60}?)?\s+of\s+(?:the\s+)?$", re.IGNORECASE
 )
+_SUBORDINATE = re.compile(
+    r"\b(?:that|which|who|whose|if|because|when|while|said|it|they|he|she)\b|[;:“”\"]",
+    re.IGNORECASE,
+)
 _LOOSE = re.compile(
     r"\b(?:of|for|in|from|to|with|by|between|on|at|against|among|within)\s+(?:the\s+)?$"
 )
@@ -160,7 +164,20 @@ class Sentence:
             return named
         if not window.strip(" “\"'") or window.rstrip().endswith(","):
             return Subject("elided", place, self.carried)
+        if self._speaks_first(place):
+            return Subject("self", self.span.start, self.speakers, "it")
         return Subject("other", self.clause_start(place), self.speakers)
+
+    def _speaks_first(self, place: int) -> bool:
+        """Whether the words up to a place name the speaker of a statement that begins here."""
+        if self.verbatim or self.statement is None or self.statement.start != self.span.start:
+            return False
+        named = {mention.key for mention in self.source.mentions_in(Span(self.span.start, place))}
+        return (
+            bool(named)
+            and named <= self.speakers.keys
+            and not _SUBORDINATE.search(self.text, self.span.start, place)
+        )
 
     def found(self, pattern: re.Pattern[str], end: int) -> Iterator[re.Match[str]]:
         """Where a pattern fits, up to ``end``; only so often as sentences of people have it."""

@@ -37,6 +37,9 @@ _MADE = re.compile(
 _CUT = re.compile(
     rf"[,;.](?!\d)|\s(?:and|but)\s+(?:\w+\s+)?(?:{'|'.join(phrases('verbs_of_saying'))})\b"
 )
+_AS_VENUE = re.compile(
+    r"\bas\s+(?:the\s+|a\s+|its\s+)?(?:next\s+)?(?:venue|host|site|seat|place)\b", re.IGNORECASE
+)
 _TO = re.compile(r"to\s+(?:\w+ly\s+|also\s+)?", re.IGNORECASE)
 
 
@@ -101,7 +104,7 @@ def _infinitive(
     )
     if phrase in _LOOSELY and (act is None or act.vague):
         return None
-    if phrase in ("is to", "are to", "was to", "were to") and subject.kind == "elided":
+    if phrase in _IS_TO and (subject.kind == "elided" or _is_told_of(sentence, subject)):
         return None
     if (
         act
@@ -116,6 +119,16 @@ def _infinitive(
     return Promise(
         _at(subject, what), what, subject.makers, strength, phrase, act.kind if act else "", sure
     )
+
+
+_IS_TO = ("is to", "are to", "was to", "were to")
+
+
+def _is_told_of(sentence: Sentence, subject: Subject) -> bool:
+    """Whether a clause only tells of something: “the bill that its parliament is to adopt”."""
+    before = sentence.text[sentence.back(subject.start) : subject.start]
+    link = re.search(r"(?P<word>\w+),?\s+(?:that|which)\s+$", before)
+    return bool(link) and link["word"].casefold() not in phrases("verbs_of_saying")  # type: ignore[index]
 
 
 def _backed(text: str, span: Span) -> bool:
@@ -152,7 +165,8 @@ def _thing(text: str, what: int, end: int) -> bool:
     end = min(end, what + REACH)
     cut = _CUT.search(text, what, end)
     span = Span(what, max(what, cut.start() if cut else end))
-    return bool(sums_of(text, span)) or names_thing(text, span)
+    venue = _AS_VENUE.search(text, span.start, span.end)
+    return bool(venue or sums_of(text, span)) or names_thing(text, span)
 
 
 def _by_noun(sentence: Sentence, match: re.Match[str], end: int) -> Promise | None:
@@ -193,6 +207,8 @@ def _by_noun(sentence: Sentence, match: re.Match[str], end: int) -> Promise | No
 
 def _announced(sentence: Sentence, match: re.Match[str], end: int) -> Promise | None:
     subject = sentence.subject(match.start())
+    if sentence.text[max(sentence.span.start, match.start() - 3) : match.start()] == "by ":
+        subject = Subject("self", sentence.span.start, sentence.carried, "it")
     if subject.kind == "other" or not subject.makers or not _thing(sentence.text, match.end(), end):
         return None
     if _NOT.search(sentence.text[max(sentence.span.start, match.start() - 12) : match.start()]):

@@ -69,6 +69,35 @@ def pledged(text: str, *said: dict[str, Any]) -> list[tuple[str, str]]:
             "The Kenyan Minister of Lands and Water offered to host the next session.",
             [("KEN", "Host the next session")],
         ),
+        (
+            "Samoa extended an invitation to hold it in Apia in May.",
+            [("WSM", "Hold it in Apia in May")],
+        ),
+        (
+            "Oman renewed its invitation to convene the third conference in Muscat.",
+            [("OMN", "Convene the third conference in Muscat")],
+        ),
+        (
+            "Malta invited all members to Valletta, where the sixth session is due in May.",
+            [("MLT", "Valletta, where the sixth session is due in May")],
+        ),
+        (
+            "Gabon, for its part, put a course for nurses on the table, to begin in May.",
+            [("GAB", "A course for nurses on the table, to begin in May")],
+        ),
+        (
+            "The delegation of Laos had been authorized to offer Vientiane as the venue.",
+            [("LAO", "Vientiane as the venue")],
+        ),
+        (
+            "Norway surprised everybody by announcing NOK 3 million for the pier.",
+            [("NOR", "NOK 3 million for the pier")],
+        ),
+        ("Spain spoke of the law that its parliament is to adopt in May.", []),
+        ("Spain put its cards on the table.", []),
+        ("Italy invited members to Rome to see the fountains.", []),
+        ("The Chair invited members to hold their peace.", []),
+        ("UPCOMING MEETINGS\n\nHungary will host a workshop on 3 May 2014. All may come.", []),
         ("The roads of Ghana were described. It would be staffed later.", []),
         ("The harbour was deep and was willing to be described.", []),
     ],
