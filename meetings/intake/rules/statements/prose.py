@@ -13,6 +13,7 @@ from .room import Room
 from .saying import Attribution
 from .speakers import Speaker
 from .speeches import is_title_of_speech, speaker_of_title
+from .subjects import subject_of
 from .tokens import Tokens, tokens_of
 from .turns import is_furniture
 from .units import units_of
@@ -52,7 +53,7 @@ class Reading:
         self._numbered = block.marker[:1].isdigit()
         if self._in_list(block) and self._listed(place, block):
             return
-        if self._quoted_behind(place, block):
+        if self._quoted_behind(place, block) or self._in_preamble(block):
             return
         self.intro = None
         source = self.proposal.source
@@ -209,6 +210,22 @@ class Reading:
             self.intro = None
             return True
         return False
+
+    def _in_preamble(self, block: Block) -> bool:
+        """“The Council,” before “1. Takes note of …”, and what is recalled between the two."""
+        tokens = tokens_of(self.proposal.source, block.span)
+        if block.kind != Kind.PARAGRAPH or not tokens.code.endswith((",", ";")):
+            return False
+        if self.intro is not None and tokens.code[0] in "gW":
+            return tokens.tokens[0].folded.endswith("ing")
+        subject = subject_of(tokens, 0, len(tokens.code) - 1, self.room)
+        if subject is None or subject.anaphor or len(tokens.code) > 12:
+            return False
+        if not subject.collective and not all(speaker.key for speaker in subject.speakers):
+            return False
+        self.intro = Attribution("resolution", subject.speakers, subject.collective)
+        self._list_mark, self._intro_span = "", tokens.span
+        return True
 
     def _named_at_end(self, place: int, block: Block) -> None:
         """“Data are expensive (Kenya, Uganda).”: an entry with its speakers in a bracket."""

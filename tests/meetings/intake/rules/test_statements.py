@@ -304,3 +304,14 @@ def test_we_in_communique(register: Register) -> None:
         ("(We)", "We are determined to grow. We have agreed to cut red tape."),
         ("(We)", "We ask for a report."),
     ]
+
+
+def test_resolution_of_council(register: Register) -> None:
+    text = (
+        "The Council,\n\nRecalling its decision of May,\n\n1. Takes note of the briefing;\n\n"
+        "2. Urges all parties to sign.\n\nThe meeting rose at noon."
+    )
+    assert said(register, text) == [
+        ("(The Council)", "Takes note of the briefing;"),
+        ("(The Council)", "Urges all parties to sign."),
+    ]
