@@ -12,11 +12,15 @@ from .speakers import Subject
 from .subjects import subject_of
 from .tokens import Tokens, is_saying
 
+#: the rule by which participants say how it is with them
+STATE = "what a participant is or has done"
 #: how many commas of a sentence are tried as the beginning of its main clause
 _STARTS = 8
 _START = re.compile(
-    r",&?|Q,?|;a*|[:-]|&(?=d?[NCP]a*V)|(?<=[CwW#])(?=C+a*V)|(?<=[wWaNt#])(?=d?(?:[NP]|JO)a*V|dOa*V)|o(?=P\(?a*V)"
+    r",&?|Q,?|;a*|[:-]|&(?=d?[NCP]a*V)|(?<=[CwW#g])(?=d?C+a*[Ve])|(?<=[wWaNt#gV])(?=d?(?:[NP]|JO)a*[Ve]|dOa*V)|o(?=P\(?a*V)"
 )
+#: “On that understanding”, “In moving a vote of thanks”: before a subject without a comma
+_LEAD = re.compile(r"o(?:[dhwWtgaNJ#oeV]){1,7}")
 _SECOND = re.compile(r";a*|,(?:&|[aw]{1,2}|&[aw])?|&")
 _BREAKS = frozenset(["while", "whereas", "and", "but", "though", "although", "with", "as", "to"])
 
@@ -49,10 +53,11 @@ def _starts(tokens: Tokens) -> Iterator[int]:
 def _of_clause(tokens: Tokens, clause: Clause, room: Room) -> Attribution | None:
     subject = clause.subject
     first = clause.start == 0
+    lead = tokens.code[: clause.start]
     if (
-        clause.start
-        and tokens.code[clause.start - 1] in "wWaNt#Co"
-        and re.search(r"[VADev]", tokens.code[: clause.start])
+        lead[-1:] in tuple("wWaNt#CogV")
+        and re.search(r"[VADev]", lead)
+        and not _LEAD.fullmatch(lead)
     ):
         return None
     rule = "subject and verb" if first else "subject and verb behind a comma"
@@ -69,6 +74,8 @@ def _of_clause(tokens: Tokens, clause: Clause, room: Room) -> Attribution | None
         return found if found.saying or not relative(tokens, room) else None
     elif clause.deed == Deed.OTHER and _may_do(subject, tokens, clause):
         found.weak, found.rule = True, "what a participant does"
+    elif _may_be(clause):
+        found.weak, found.rule = True, STATE
     elif _says_after_all(tokens, clause):
         found.weak = True
     elif subject.collective and first and not subject.speakers:
@@ -140,6 +147,18 @@ def _may_do(subject: Subject, tokens: Tokens, clause: Clause) -> bool:
         last = subject.collective.casefold().rsplit(maxsplit=1)[-1]
         will = clause.start == 0 and tokens.tokens[clause.verb].folded == "will"
         return will and last in meanings("voices_that_act")
+    return bool(subject.speakers) and all(
+        speaker.key and not speaker.doubtful for speaker in subject.speakers
+    )
+
+
+def _may_be(clause: Clause) -> bool:
+    """“Norway has been collecting nets”, “Peru was of another opinion”: by participants alone."""
+    subject = clause.subject
+    if clause.start or subject.by_role or subject.collective or subject.anaphor:
+        return False
+    if clause.deed not in (Deed.BEING, Deed.PERFECT):
+        return False
     return bool(subject.speakers) and all(
         speaker.key and not speaker.doubtful for speaker in subject.speakers
     )

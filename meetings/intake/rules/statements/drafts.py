@@ -71,11 +71,21 @@ class Memory:
             return self.last, self.collective
         if anaphor == "we":
             return [], ""
+        if anaphor == "the one asked":
+            return self._asked(), ""
         if words[:1] in (["his"], ["her"], ["its"]) or anaphor in ("he", "she", "it"):
             if self.collective and (anaphor == "it" or words[:1] == ["its"]):
                 return [], self.collective
             return self.last[-1:] or self.spoken[-1:], ""
         return self._of_office(words), ""
+
+    def _asked(self) -> list[Speaker]:
+        """Whoever spoke before the one who asks."""
+        asking = {speaker.key for speaker in self.last}
+        for speaker in reversed(self.spoken):
+            if speaker.key not in asking:
+                return [speaker] if asking else []
+        return []
 
     def _of_office(self, words: list[str]) -> list[Speaker]:
         """The last speaker of that office; the last one of all for “the representative”."""

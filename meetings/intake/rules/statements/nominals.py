@@ -25,7 +25,9 @@ def labelled(tokens: Tokens, room: Room) -> Attribution | None:
 
 
 _VIEW = re.compile(
-    r"^(?:according to|in the (?:view|opinion|words|judgment|judgement|eyes) of|for|from|in|to)$"
+    r"^(?:according to|in the (?:view|opinion|words|judgment|judgement|eyes) of"
+    r"|from the (?:point of view|standpoint|viewpoint|perspective|vantage point) of"
+    r"|for|from|in|to)$"
 )
 
 
@@ -43,7 +45,7 @@ def nominal(tokens: Tokens, room: Room, *, alone: bool = True) -> Attribution | 
     """“According to Chile, …”, “In Australia's view …”, “For IFRC, …”, “Kenya's view was that”."""
     code = tokens.code
     match = re.match(
-        r"(?P<lead>[wg]?o(?:d[wW]o)?)(?P<who>d?[NJPOCWwo&sdh(]{1,16}?)(?P<end>,|s[wa]*w|(?=A))",
+        r"(?P<lead>[wg]?o(?:d[wW]o(?:wo)?)?)(?P<who>d?[NJPOCWwo&sdh(]{1,16}?)(?P<end>,|s[wa]*w|(?=A))",
         code,
     )
     if match is None:
@@ -71,7 +73,7 @@ def _owned(tokens: Tokens, room: Room) -> Attribution | None:
     )
     if possessive and tokens.tokens[possessive.start("view")].folded in views:
         return _viewed(tokens, possessive.start("who"), possessive.end("who"), room)
-    other = re.match(r"(?:HA)?d(?P<view>w)o(?P<who>d?[NP])(?:A?a*t|V)", tokens.code)
+    other = re.match(r"(?:HA)?dw?(?P<view>[wgv])o(?P<who>d?[NPC])(?:A?a*t|V|,)", tokens.code)
     if other and tokens.tokens[other.start("view")].folded in views:
         return _viewed(tokens, other.start("who"), other.end("who"), room)
     return None

@@ -10,7 +10,9 @@ from .saying import Attribution
 from .tokens import Tokens
 
 _BY = re.compile(r"[^;:.VAe]{0,12}?y")
-_GIVEN = frozenset(["made", "given", "delivered", "put", "voiced", "echoed", "shared"])
+_GIVEN = frozenset(
+    ["made", "given", "delivered", "put", "voiced", "echoed", "shared", "sounded", "borne"]
+)
 #: passive with “by”, these tell what was done to somebody
 _ASKED = frozenset(
     ["invited", "asked", "told", "called", "briefed", "introduced", "presented", "held", "accepted"]
@@ -23,7 +25,7 @@ def by_agent(tokens: Tokens, room: Room) -> Attribution | None:
         verb = match.start("verb")
         word = tokens.tokens[verb].folded
         by = _BY.match(tokens.code, verb + 1)
-        if by is None or re.search(r"[tr]", tokens.code[: match.start()]):
+        if by is None or re.search(r"r|(?<=[^oy,])t", tokens.code[: match.start()]):
             continue
         helpers = {token.folded for token in tokens.tokens[match.start() : verb]}
         if not helpers & {"was", "were", "is", "are", "been"}:

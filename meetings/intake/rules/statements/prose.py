@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from ...layout import Block, Kind
 from ...parts import Span, Sureness
 from ...proposal import Proposal
+from .actives import STATE
 from .attributions import attribution_of
 from .drafts import Draft, Memory
 from .narration import continues, is_narration
@@ -95,6 +96,8 @@ class Reading:
 
     def _unit(self, place: int, tokens: Tokens) -> None:
         found = attribution_of(tokens, self.room)
+        if found is not None and found.rule == STATE and not self.drafts:
+            found = None
         if found is not None:
             found = self._resolved(found)
         if found and found.passing:
