@@ -16,6 +16,7 @@ from .rules.pledges import propose_pledges
 from .rules.references import propose_references
 from .rules.relations import propose_relations
 from .rules.sessions import propose_sessions
+from .rules.small_words_between import propose_small_words_between
 from .rules.statements import propose_statements
 from .rules.topics import propose_topics
 from .source import Source
@@ -34,6 +35,7 @@ RULES: tuple[Callable[[Proposal], None], ...] = (
     propose_references,
     propose_topics,
     propose_marks_of_layout,
+    propose_small_words_between,
     propose_narrative,
 )
 

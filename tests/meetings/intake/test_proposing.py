@@ -4,4 +4,4 @@ from meetings.intake.proposing import RULES
 
 
 def test_rules_once_each() -> None:
-    assert len(set(RULES)) == len(RULES) == 13
+    assert len(set(RULES)) == len(RULES) == 14

@@ -76,7 +76,8 @@ class Gathering:
         return part
 
     def add_delegate(self, part: Part, person: PersonMention, presence: Presence) -> None:
-        """Add the person who is printed, once."""
+        """Add the person who is printed, once, with the words that introduced them."""
+        person = person.introduced or person
         values = _delegate(person, presence)
         delegates = part.inner.setdefault("delegates", [])
         for other in delegates:

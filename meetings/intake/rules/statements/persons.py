@@ -36,7 +36,7 @@ def by_person(tokens: Tokens, start: int, end: int, room: Room) -> Subject | Non
 def _describe(speaker: Speaker, tokens: Tokens, person: PersonMention) -> None:
     """Name and office, from the mention itself or from where the person was introduced."""
     first = person.introduced or person
-    speaker.person = person.name or first.name
+    speaker.person = first.name or person.name
     speaker.title = (person.title or first.title)[:250]
     speaker.office = f"{person.head} {first.head} {tokens.source.words(person.core).casefold()}"
 
