@@ -20,6 +20,7 @@ from .invited import invited_in
 from .lists import Entry, entries
 from .promise import Promise
 from .sentence import REACH, Sentence
+from .set_aside import set_aside_in
 from .spoken import spoken_in
 from .terms import terms, title_of
 from .thanked import thanked_in
@@ -80,6 +81,7 @@ def _propose_sentence(proposal: Proposal, sentence: Sentence) -> None:
         [
             *(*thanked_in(sentence, end), *spoken_in(sentence, end)),
             *(*futures_in(sentence, end), *invited_in(sentence, end)),
+            *set_aside_in(sentence, end),
         ],
         key=lambda promise: (promise.what, promise.at),
     )

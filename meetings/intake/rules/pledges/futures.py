@@ -8,7 +8,7 @@ from ...parts import Span, Sureness
 from ...printed_dates import dates_of
 from ...sums import sums_of
 from ...words import meanings
-from .acts import Act, act_at, gerund_at, passive_at, promises_nothing
+from .acts import Act, act_at, passive_at, promises_nothing
 from .governing import governing_verb
 from .makers import Makers, Subject
 from .promise import Promise
@@ -22,8 +22,6 @@ _MODAL = re.compile(
     r"in addition|for its part|of course|\w+ly),?){0,2}"
     r"(?:,[^,;.]{1,100},)?(?:\s+(?:also|therefore|jointly|together|\w+ly))?\s+"
 )
-_PERFECT = re.compile(r"\b(?:has|have|had)(?:\s+(?:also|already|now|recently|just|duly))?\s+")
-_WORD = re.compile(r"[\w’'-]+")
 _DOUBT = re.compile(
     r"\b(?:whether|if|unless|once|should|until|when|where|how|what|why)\s+(?:the\s+)?$"
 )
@@ -38,21 +36,22 @@ _CONTRIBUTION = re.compile(
 #: characters between such a verb and its sum
 _NEAR = 30
 _FIRST_PERSON = re.compile(r"(?:we|i|our|my)\b", re.IGNORECASE)
+_GLAD = re.compile(
+    r"\b(?:heartened|encouraged|pleased|delighted|glad|happy|grateful)\s+to\s+(?:\w+\s+){1,8}?that\s+"
+    r"(?:the\s+)?$|\bwelcomes?\s+the\s+(?:\w+\s+){1,4}?that\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\w+(?:\s+\w+)?\s+(?:it|this|that|them)\b", re.IGNORECASE)
+# “From the first of March, we will”
+_SINCE = re.compile(
+    r"\b(?i:from|as\s+(?:of|from)|starting|beginning)\s+(?:the\s+)?(?:\w+\s+){0,3}(?:January|February|"
+    r"March|April|May|June|July|August|September|October|November|December|next\s+year)\b"
+)
 _CHAIRING = re.compile(
     r"\b(?:under|during)\s+(?:its|his|her|their|our)\s+(?:\w+\s+)?"
     r"(?:chairmanship|presidency|chairship|term)\b"
 )
 _INSTITUTION = re.compile(r"(?:[Tt]he|[Oo]ur|[Mm]y|its|their)\s+[A-Z]|(?<!^)(?<![.!?] )[A-Z]\w+")
-_DONE = (
-    "appointed",
-    "nominated",
-    "designated",
-    "allocated",
-    "earmarked",
-    "entered",
-    "budgeted",
-    "set",
-)
 _TODAY = re.compile(
     r"\b(?:[ap]\.m\.|tomorrow|this (?:morning|afternoon|evening)|(?:Mon|Tues|Wednes|Thurs|Fri)day)"
 )
@@ -65,9 +64,7 @@ def futures_in(sentence: Sentence, end: int) -> list[Promise]:
         future = _Future(sentence, match, bool(found), end)
         if promise := future.promise():
             found.append(promise)
-    perfects = sentence.found(_PERFECT, end)
-    done = (_done(sentence, match, end) for match in perfects)
-    return [*found, *(promise for promise in done if promise)]
+    return found
 
 
 @dataclass
@@ -125,7 +122,17 @@ class _Future:
     def backed(self) -> bool:
         """Whether a sum, a number of things or a day stands behind the verb."""
         span = Span(self.verb, self.sentence.ahead(self.verb, self.end))
-        return bool(sums_of(self.sentence.text, span) or dates_of(self.sentence.text, span))
+        before = Span(self.sentence.back(self.match.start()), self.match.start())
+        return bool(
+            sums_of(self.sentence.text, span)
+            or dates_of(self.sentence.text, span)
+            or _SINCE.search(self.sentence.text, before.start, before.end)
+        )
+
+    @property
+    def _counted(self) -> bool:
+        """Whether a sum stands right behind the verb: “would receive four officers”."""
+        return bool(sums_of(self.sentence.text, Span(self.verb, self.verb + 60)))
 
     def _active(self, subject: Subject, act: Act | None, governing: str) -> Promise | None:
         announced = governing in meanings("announcing")
@@ -157,6 +164,8 @@ class _Future:
             if subject.words == "it" and governing in meanings("announcing"):
                 return bool(subject.makers)
             return subject.words.startswith("the ") and self._of_something(subject, act, governing)
+        if _BARE.match(self.sentence.text, self.verb) and not (governing or self.backed):
+            return False
         return bool(subject.makers) and self._strong(act, governing)
 
     def _of_somebody(self, subject: Subject, act: Act | None, governing: str) -> bool:
@@ -164,11 +173,16 @@ class _Future:
         sentence = self.sentence
         own = sentence.statement is None or subject.makers.keys <= sentence.speakers.keys
         if sentence.verbatim and not own:
-            return act is not None and act.kind == "hosting"
-        plain = act is not None and act.plain
+            return act is not None and (act.kind == "hosting" or self._heard(subject, governing))
+        plain = act is not None and (act.plain or (act.weak and self._counted))
         return plain or (
             (own or governing in meanings("announcing")) and self._strong(act, governing)
         )
+
+    def _heard(self, subject: Subject, governing: str) -> bool:
+        """Whether a speaker is glad of what somebody else will give, or tells what was decided."""
+        before = self.sentence.text[self.sentence.back(subject.start) : subject.start]
+        return self.backed and (governing in meanings("announcing") or bool(_GLAD.search(before)))
 
     def _of_the_same(self, subject: Subject, act: Act | None, governing: str) -> bool:
         """Whoever acted before “and”."""
@@ -195,7 +209,7 @@ class _Future:
             return self._found(
                 Subject("named", subject.start, by), act, True, "will be done by", passive=True
             )
-        if not sentence.speakers or (act.vague and not self.backed):
+        if not sentence.carried or (act.vague and not self.backed):
             return None
         announced = governing in meanings("announcing")
         words = _subject_words(sentence, self.match.start())
@@ -214,7 +228,7 @@ class _Future:
             return None
         start = words.start
         return self._found(
-            Subject("other", start, sentence.speakers), act, announced, "will be done", passive=True
+            Subject("other", start, sentence.carried), act, announced, "will be done", passive=True
         )
 
     def _named_maker(self) -> Makers | None:
@@ -257,30 +271,6 @@ class _Future:
             sureness=sureness,
             passive=passive,
         )
-
-
-def _done(sentence: Sentence, match: re.Match[str], end: int) -> Promise | None:
-    """What somebody announces to have done: “announced that his Government has appointed”."""
-    text = sentence.text
-    word = _WORD.match(text, match.end())
-    if not word or word[0].casefold() not in _DONE or not sentence.speakers:
-        return None
-    subject = sentence.subject(match.start())
-    governing = governing_verb(sentence, subject.start)
-    act = gerund_at(text, match.end())
-    kind = act.kind if act else "funds"
-    sums = sums_of(text, Span(match.end(), sentence.ahead(match.end(), end)))
-    own = subject.kind == "named" and subject.makers.keys <= sentence.speakers.keys
-    if governing in meanings("no_promise_behind") or not (
-        (subject.kind == "self" and governing) or (own and kind == "funds")
-    ):
-        return None
-    if not (sums if kind == "funds" else governing in meanings("announcing")):
-        return None
-    return Promise(
-        *(subject.start, match.end(), subject.makers, "firm", "announces what was done", kind),
-        done=kind == "appointment",
-    )
 
 
 def _subject_words(sentence: Sentence, place: int) -> Span:

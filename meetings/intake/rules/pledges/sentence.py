@@ -272,7 +272,7 @@ def _own() -> re.Pattern[str]:
     heads = "|".join(re.escape(head) for head in phrases("makers_themselves"))
     return re.compile(
         rf"(?<![\w’'])(?P<self>{_OWNERS}(?:\s+\w[\w-]*){{0,3}}?\s+(?:{heads})|the\s+"
-        rf"(?:{heads})|(?-i:[Tt]he\s+[A-Z]\w+)\s+(?:government|delegation))(?:\s+of\s+[A-Z]\w+)?{_ADVERBS}\s*$",
+        rf"(?:host\s+)?(?:{heads})|(?-i:[Tt]he\s+[A-Z]\w+)\s+(?:government|delegation))(?:\s+of\s+[A-Z]\w+)?{_ADVERBS}\s*$",
         re.IGNORECASE,
     )
 

@@ -65,6 +65,8 @@ def _by_verb(sentence: Sentence, match: re.Match[str], end: int) -> Promise | No
     ):
         strength = "in principle"
     subject = sentence.subject(match.start())
+    if strength == "offered" and _of_an_institution(sentence, subject, match.start()):
+        subject = Subject("self", subject.start, sentence.speakers, "the institution")
     if subject.kind == "other" or not subject.makers:
         return None
     if sentence.verbatim and not _in_own_voice(sentence, subject):
@@ -76,6 +78,19 @@ def _by_verb(sentence: Sentence, match: re.Match[str], end: int) -> Promise | No
             return _infinitive(sentence, subject, to.end(), end, strength, phrase)
         return _object(sentence, subject, what, end, strength, phrase)
     return _infinitive(sentence, subject, what, end, strength, phrase)
+
+
+_INSTITUTION = re.compile(
+    r"(?:The|Our)\s+(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|on)\s+){0,2}){2,8}"
+)
+
+
+def _of_an_institution(sentence: Sentence, subject: Subject, place: int) -> bool:
+    """Whether one of the speaker's institutions offers, in a speech: “The Geological Survey is”."""
+    if subject.kind != "other" or not sentence.verbatim:
+        return False
+    named = sentence.source.mentions_in(Span(subject.start, place))
+    return not named and bool(_INSTITUTION.fullmatch(sentence.text, subject.start, place))
 
 
 _LOOSELY = (

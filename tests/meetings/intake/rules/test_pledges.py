@@ -2,7 +2,8 @@
 meetings.intake.rules.pledges.governing, meetings.intake.rules.pledges.invited,
 meetings.intake.rules.pledges.lists, meetings.intake.rules.pledges.makers,
 meetings.intake.rules.pledges.promise,
-meetings.intake.rules.pledges.sentence, meetings.intake.rules.pledges.spoken,
+meetings.intake.rules.pledges.sentence, meetings.intake.rules.pledges.set_aside,
+meetings.intake.rules.pledges.spoken,
 meetings.intake.rules.pledges.terms, meetings.intake.rules.pledges.thanked,
 meetings.intake.rules.pledges.things.
 """

@@ -98,9 +98,55 @@ def pledged(text: str, *said: dict[str, Any]) -> list[tuple[str, str]]:
         ("Italy invited members to Rome to see the fountains.", []),
         ("The Chair invited members to hold their peace.", []),
         ("UPCOMING MEETINGS\n\nHungary will host a workshop on 3 May 2014. All may come.", []),
+        (
+            "Iraq described its wells. A further $8 million will be released in May.",
+            [("IRQ", "A further $8 million will be released in May")],
+        ),
+        ("Sudan would receive four trainees.", [("SDN", "Receive four trainees")]),
         ("The roads of Ghana were described. It would be staffed later.", []),
         ("The harbour was deep and was willing to be described.", []),
     ],
 )
 def test_pledge_carried(text: str, expected: list[tuple[str, str]]) -> None:
     assert pledged(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "expected"),
+    [
+        (
+            "The ambassador of Chad said that $2 million had been earmarked for the road.",
+            "reported",
+            [("TCD", "$2 million had been earmarked for the road")],
+        ),
+        (
+            "We were glad to hear this morning that Norway will give 2 million kroner.",
+            "verbatim",
+            [("NOR", "Give 2 million kroner")],
+        ),
+        (
+            "The National Survey of Wells is ready to train, free of charge, ten people.",
+            "verbatim",
+            [("TCD", "Train, free of charge, ten people")],
+        ),
+        (
+            "From the first of March we will give each well a number.",
+            "verbatim",
+            [("TCD", "Give each well a number")],
+        ),
+        ("We will give each well a number.", "verbatim", []),
+        ("We will build it so that it stays.", "quotation", []),
+        ("We were sorry to hear that Norway will give nothing.", "verbatim", []),
+        ("The ambassador of Chad asked whether $2 million had been earmarked.", "reported", []),
+    ],
+)
+def test_pledge_in_a_statement(text: str, form: str, expected: list[tuple[str, str]]) -> None:
+    assert pledged(text, {"by": ["TCD"], "form": form}) == expected
+
+
+def test_pledge_of_the_host_country() -> None:
+    proposal = proposal_of(
+        "The host country declared itself ready to staff the office.",
+        place={"city": "Lima", "country": "PER"},
+    )
+    assert told(propose_pledges, proposal, "pledges", "by") == [([{"participant": "PER"}],)]
