@@ -17,10 +17,10 @@ STATE = "what a participant is or has done"
 #: how many commas of a sentence are tried as the beginning of its main clause
 _STARTS = 8
 _START = re.compile(
-    r",&?|Q,?|;a*|[:-]|&(?=d?[NCP]a*V)|(?<=[CwW#g])(?=d?C+a*[Ve])|(?<=[wWaNt#gV])(?=d?(?:[NP]|JO)a*[Ve]|dOa*V)|o(?=P\(?a*V)"
+    r",&?|Q,?|;a*|[:-]|&(?=d?[NCP]a*V)|(?<=[CwW#gvVa])(?=d?C+a*[Ve])|(?<=[wWaNt#gVv])(?=d?(?:[NP]|JO)a*[Ve]|dOa*V)|o(?=P\(?a*V)"
 )
 #: “On that understanding”, “In moving a vote of thanks”: before a subject without a comma
-_LEAD = re.compile(r"o(?:[dhwWtgaNJ#oeV]){1,7}")
+_LEAD = re.compile(r"o(?:[dhwWtgaNJ#oeVv]){1,7}")
 _SECOND = re.compile(r";a*|,(?:&|[aw]{1,2}|&[aw])?|&")
 _BREAKS = frozenset(["while", "whereas", "and", "but", "though", "although", "with", "as", "to"])
 
@@ -55,7 +55,7 @@ def _of_clause(tokens: Tokens, clause: Clause, room: Room) -> Attribution | None
     first = clause.start == 0
     lead = tokens.code[: clause.start]
     if (
-        lead[-1:] in tuple("wWaNt#CogV")
+        lead[-1:] in tuple("wWaNt#CogVv")
         and re.search(r"[VADev]", lead)
         and not _LEAD.fullmatch(lead)
     ):
@@ -103,10 +103,15 @@ def _affiliate(tokens: Tokens, clause: Clause) -> None:
         speakers[0].key = mention.key if mention else ""
 
 
+_OWN = ("its", "his", "her", "their")
+
+
 def _own_of_sentence(tokens: Tokens, clause: Clause, room: Room) -> None:
     """“The World Bank needs more, its representative said”: whom the sentence begins with."""
     words = clause.subject.anaphor.split()
-    if len(words) < 2 or words[0] not in ("its", "his", "her", "their") or not clause.start:
+    own = tokens.folded(clause.start, clause.verb).split()
+    owned = any(word in _OWN for word in (*words[:1], *own[:1], *own[3:4]))
+    if (len(words) < 2 and not own) or not owned or not clause.start:
         return
     match = re.match(r"[^NVADev,;]*?(?P<who>d?N\(?)", tokens.code)
     subject = subject_of(tokens, match.start("who"), match.end(), room) if match else None

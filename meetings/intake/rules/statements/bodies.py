@@ -22,6 +22,13 @@ def unknown_of(tokens: Tokens, place: int, end: int) -> tuple[int, int] | None:
     return first, last
 
 
+def _is_written_as_body(printed: str) -> bool:
+    """“IFRC”, or a capital inside: “WaterAid”."""
+    return (printed.isupper() and len(printed) > 2) or bool(
+        re.fullmatch(r"[A-Z][a-z]{2,}[A-Z][a-z]+", printed)
+    )
+
+
 def by_unknown_body(tokens: Tokens, start: int, end: int, room: Room) -> Subject | None:
     """A body in capitals that the register does not know: “the Pacific Disability Forum”."""
     code = tokens.code[start:end]
@@ -40,11 +47,11 @@ def by_unknown_body(tokens: Tokens, start: int, end: int, room: Room) -> Subject
     if long is None and (
         words[-1] in meanings("no_bodies")
         or words[0] in meanings("no_bodies")
-        or (len(words) == 1 and not (printed.isupper() and len(printed) > 2))
+        or (len(words) == 1 and not _is_written_as_body(printed))
         or (
             len(words) < 2
             and not set(words) & heads.keys()
-            and not printed.isupper()
+            and not _is_written_as_body(printed)
             and not room.is_body(printed)
         )
     ):

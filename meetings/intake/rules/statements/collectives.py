@@ -40,7 +40,7 @@ def collective_of(tokens: Tokens, start: int, end: int) -> str:
     ):
         return "" if quantifier in ("both", "no") else tokens.words(start, end)
     place = code.find("C")
-    if place < 0 or not re.fullmatch(r"d?(?:[wWJ#aN&]|od?)*", code[:place]):
+    if place < 0 or not re.fullmatch(r"d?(?:[wWJ#aN&]|od?e?)*", code[:place]):
         return ""
     head = tokens.tokens[start + place].folded
     singular = meanings("collectives").get(head) == "singular"

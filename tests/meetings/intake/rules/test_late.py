@@ -71,3 +71,24 @@ def test_sentence_that_tells_how_a_participant_is_alone_is_no_statement(
     register: Register,
 ) -> None:
     assert said(register, "Norway has been mapping wrecks since 1990.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Two others begged to differ.", "(Two others)"),
+        ("The room agreed.", "(The room)"),
+        ("A number of old hands among members agreed.", "(A number of old hands among members)"),
+        ("A number of members took the contrary view.", "(A number of members)"),
+        ("The tide, the FAO panelist acknowledged, was high.", "fao"),
+        ("Her neighbour from Chile took a middle view.", "CHL"),
+        ("Cuba and Haiti let it be known that they stood ready.", "CUB HTI"),
+        ("In the hills of Nepal, its delegation noted, it rained.", "NPL"),
+        ("WaterAid presented a study of wells.", "“WaterAid”"),
+    ],
+)
+def test_sentence_of_others_begins_a_statement(
+    register: Register, sentence: str, speaker: str
+) -> None:
+    found = said(register, f"Fiji described its levy. {sentence}")
+    assert found == [("FJI", "Fiji described its levy."), (speaker, sentence)]
