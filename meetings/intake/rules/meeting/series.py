@@ -49,7 +49,7 @@ def ordinal_of(opening: Opening, title: Title | None) -> tuple[int, Span] | None
         return None
     words = opening.words(title.span)
     for match in NUMBERED.finditer(words):
-        number = _number(match["ordinal"])
+        number = number_of(match["ordinal"])
         if number and not re.search(r"\bof\b", match["between"] or ""):
             start = title.span.start + match.start("ordinal")
             return number, Span(start, start + len(match["ordinal"]))
@@ -70,7 +70,8 @@ _NO_CODES = frozenset(
 )
 
 
-def _number(ordinal: str) -> int:
+def number_of(ordinal: str) -> int:
+    """The number that an ordinal says, 0 for none."""
     digits = re.match(r"\d+", ordinal)
     if digits:
         return int(digits[0])

@@ -8,8 +8,9 @@ from ...proposal import Proposal
 from ...words import meanings
 from .days import days_in
 from .kinds import is_kind_alone, without_kind
+from .numbered import numbered_line, occasion
 from .opening import MEETING, MET, OTHER, Opening
-from .series import NUMBERED, ORDINAL, Title, ordinal_of, propose_series, propose_theme
+from .series import NUMBERED, ORDINAL, Title, number_of, ordinal_of, propose_series, propose_theme
 
 _SMALL = frozenset(
     [
@@ -49,12 +50,21 @@ def propose_title(proposal: Proposal, opening: Opening) -> None:
         values = {"title": title[:_LONGEST], "title_printed": best.printed[:_LONGEST]}
         proposal.propose(best.rule, best.sureness, best.span, **values)
         propose_series(proposal, title, best)
-    ordinal = ordinal_of(opening, heading) or ordinal_of(opening, sentence)
+    ordinal = (
+        ordinal_of(opening, heading) or ordinal_of(opening, sentence) or _apart(opening, heading)
+    )
     if ordinal is not None:
         proposal.propose(
             "ordinal before the meeting", Sureness.LIKELY, ordinal[1], ordinal=ordinal[0]
         )
     propose_theme(proposal, opening, best)
+
+
+def _apart(opening: Opening, heading: Title | None) -> tuple[int, Span] | None:
+    """A number that stands in a line or sentence of its own, and where."""
+    span = numbered_line(opening) if heading else None
+    span = span or occasion(opening, heading.printed if heading else "")
+    return (number_of(opening.words(span)), span) if span else None
 
 
 # The title
@@ -64,7 +74,7 @@ def _heading(opening: Opening) -> Title | None:
     """The line of the title that names a gathering."""
     best: tuple[float, Title] | None = None
     for place, block in enumerate(opening.title):
-        span = _without_date(opening, without_kind(opening, block))
+        span = _whole(opening, place, _without_date(opening, without_kind(opening, block)))
         words = opening.words(span).strip()
         if not words or len(words) > _LONGEST or not MEETING.search(words):
             continue
@@ -72,6 +82,7 @@ def _heading(opening: Opening) -> Title | None:
             is_kind_alone(opening, block)
             or _is_body_alone(opening, span)
             or _MASTHEAD.search(opening.words(block.span))
+            or _TRAIL.search(opening.words(block.span))
         ):
             continue
         weight = _weight(opening, block, words) - place * 0.1
@@ -82,6 +93,19 @@ def _heading(opening: Opening) -> Title | None:
     return best[1] if best else None
 
 
+def _whole(opening: Opening, place: int, span: Span) -> Span:
+    """A line that ends within its words, with the line behind it: “CONFERENCE ON / RIVERS”."""
+    following = opening.title[place + 1 : place + 2]
+    if not following or not _UNFINISHED.search(opening.words(span)):
+        return span
+    words = _CODE.sub("", opening.words(following[0].span).rstrip())
+    return Span(span.start, following[0].span.start + len(words))
+
+
+_UNFINISHED = re.compile(r"\b(?:on|of|for|and|the)\s*$", re.IGNORECASE)
+_CODE = re.compile(r"\s\([A-Z][A-Z0-9./-]*\)$")
+#: the way to a page: “Home > News”
+_TRAIL = re.compile(r"\s[>›»]\s")
 _MASTHEAD = re.compile(r"\b(?:bulletin|newsletter|news|highlights|gazette)\s*$", re.IGNORECASE)
 
 
@@ -150,6 +174,8 @@ def _phrase(opening: Opening) -> Title | None:
             before = words[: match.start()]
             if OTHER.search(before[-80:]) or _BESIDE.search(before[-90:]):
                 continue
+            if _BUILDING.match(words, match.end()):
+                continue
             start = _phrase_start(before)
             end = _phrase_end(words, match.end())
             printed = words[start:end].strip()
@@ -160,6 +186,8 @@ def _phrase(opening: Opening) -> Title | None:
     return None
 
 
+#: “the Conference Centre”
+_BUILDING = re.compile(r"\s(?:centre|center|hall|room|building|house|complex)\b", re.IGNORECASE)
 #: “on the sidelines of the General Assembly”
 _BESIDE = re.compile(r"\b(?:sidelines?|margins?|occasion|run-up|back to back)\b", re.IGNORECASE)
 

@@ -45,3 +45,21 @@ def _verbs() -> frozenset[str]:
             "telling",
         }
     )
+
+
+_AIM = re.compile(
+    r"\b(?:answer|aim|purpose|goal|object|objective|intention|idea|point|task|solution|reply|question|"
+    r"role|way|challenge|mandate)\s+(?:is|was|are|were)\s+to\s+$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"(?P<word>\w+),?\s+(?:that|which)\s+$")
+#: characters before a verb that are looked at
+_NEAR = 60
+
+
+def is_only_told(sentence: Sentence, subject: int, verb: int) -> bool:
+    """Whether “is to” only tells of something: “its aim was to”, “the bill that it is to adopt”."""
+    if _AIM.search(sentence.text, max(sentence.span.start, verb - _NEAR), verb):
+        return True
+    link = _RELATIVE.search(sentence.text[max(sentence.span.start, subject - _NEAR) : subject])
+    return bool(link) and link["word"].casefold() not in phrases("verbs_of_saying")  # type: ignore[index]

@@ -8,6 +8,7 @@ from ...printed_dates import dates_of
 from ...sums import sums_of
 from ...words import meanings, phrases
 from .acts import Act, act_at, gerund_at, promises_nothing
+from .governing import is_only_told
 from .makers import Makers, Subject
 from .promise import Promise
 from .sentence import REACH, Sentence
@@ -119,7 +120,9 @@ def _infinitive(
     )
     if phrase in _LOOSELY and (act is None or act.vague):
         return None
-    if phrase in _IS_TO and (subject.kind == "elided" or _is_told_of(sentence, subject)):
+    if phrase in _IS_TO and (
+        subject.kind == "elided" or is_only_told(sentence, subject.start, what)
+    ):
         return None
     if (
         act
@@ -137,13 +140,6 @@ def _infinitive(
 
 
 _IS_TO = ("is to", "are to", "was to", "were to")
-
-
-def _is_told_of(sentence: Sentence, subject: Subject) -> bool:
-    """Whether a clause only tells of something: “the bill that its parliament is to adopt”."""
-    before = sentence.text[sentence.back(subject.start) : subject.start]
-    link = re.search(r"(?P<word>\w+),?\s+(?:that|which)\s+$", before)
-    return bool(link) and link["word"].casefold() not in phrases("verbs_of_saying")  # type: ignore[index]
 
 
 def _backed(text: str, span: Span) -> bool:

@@ -2,8 +2,9 @@
 
 Covers meetings.intake.rules.meeting.day, meetings.intake.rules.meeting.days,
 meetings.intake.rules.meeting.kinds, meetings.intake.rules.meeting.mode,
-meetings.intake.rules.meeting.opening, meetings.intake.rules.meeting.place,
-meetings.intake.rules.meeting.series, meetings.intake.rules.meeting.titles.
+meetings.intake.rules.meeting.numbered, meetings.intake.rules.meeting.opening,
+meetings.intake.rules.meeting.place, meetings.intake.rules.meeting.series,
+meetings.intake.rules.meeting.titles.
 """
 
 from typing import Any
@@ -167,6 +168,39 @@ def values(proposal: Proposal) -> dict[str, Any]:
                 "country": "KEN",
                 "venue": "Hall 3",
                 "mode": "hybrid",
+            },
+        ),
+        (
+            (
+                "Home > News > Meetings of the year > 2021\nDialogue on Small Ports\n"
+                "Fourth session – Friday, 2 June 2023\n\nNobody spoke. All were glad of that."
+            ),
+            {"title": "Dialogue on Small Ports", "ordinal": 4, "date": "2023-06-02"},
+        ),
+        (
+            (
+                "MINISTERIAL CONFERENCE ON\nSAFE PORTS (MC-5)\n\nWe, the ministers, assembled in"
+                " Lima on 3 May 2010 on the occasion of the Fifth Ministerial Conference on Safe"
+                " Ports, met to consider them. It was late."
+            ),
+            {
+                "title": "Ministerial Conference on Safe Ports",
+                "ordinal": 5,
+                "date": "2010-05-03",
+                "city": "Lima",
+                "country": "PER",
+            },
+        ),
+        (
+            (
+                "Meeting on Wells\n\nMinisters met in Lima on 3 May 2010 on the occasion of the"
+                " Sixtieth Session of the General Assembly. It was late."
+            ),
+            {
+                "title": "Meeting on Wells",
+                "date": "2010-05-03",
+                "city": "Lima",
+                "country": "PER",
             },
         ),
         ("The text tells of nothing at all. It goes on.", {}),

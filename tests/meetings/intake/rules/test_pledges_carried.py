@@ -94,6 +94,7 @@ def pledged(text: str, *said: dict[str, Any]) -> list[tuple[str, str]]:
             [("NOR", "NOK 3 million for the pier")],
         ),
         ("Spain spoke of the law that its parliament is to adopt in May.", []),
+        ("Spain's answer was to publish the list in May.", []),
         ("Spain put its cards on the table.", []),
         ("Italy invited members to Rome to see the fountains.", []),
         ("The Chair invited members to hold their peace.", []),
