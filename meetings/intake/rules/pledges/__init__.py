@@ -91,7 +91,7 @@ def _propose_sentence(proposal: Proposal, sentence: Sentence) -> None:
         last = end
         if following and following.at > promise.what and not promise.earlier:
             last = following.at
-        part = _part(proposal, sentence, promise, Span(begin, last))
+        part = _part(proposal, sentence, promise, Span(begin, last), alone=len(kept) == 1)
         if not part.values["title"]:
             continue
         proposal.pledges.append(part)
@@ -121,12 +121,14 @@ def _same(one: Promise, other: Promise, text: str) -> bool:
     )
 
 
-def _part(proposal: Proposal, sentence: Sentence, promise: Promise, reach: Span) -> Part:
-    """A pledge of the record; its words are in ``reach``."""
+def _part(
+    proposal: Proposal, sentence: Sentence, promise: Promise, reach: Span, *, alone: bool
+) -> Part:
+    """A pledge of the record; its words are in ``reach``: the sentence where it is ``alone``."""
     text = sentence.text
     end = promise.end if promise.end is not None else reach.end
     end = _trimmed(text, promise.what, _clause_end(text, promise.what, end))
-    start = _clause_start(sentence, promise)
+    start = sentence.span.start if alone else _clause_start(sentence, promise)
     words = Span(promise.at if start < reach.start < promise.at else start, end)
     what = Span(promise.what, end)
     values = {"title": title_of(text, what), **promise.makers.values}
