@@ -200,6 +200,8 @@ class _Future:
             return True
         others = {mention.key for mention in sentence.source.mentions_in(words)} - {""}
         said = governing in meanings("announcing") or (sentence.verbatim and self.modal != "would")
+        if act.verb in ("be the venue", "be the host") and not sentence.verbatim:
+            return others <= sentence.speakers.keys
         named = _INSTITUTION.match(sentence.text, words.start, words.end)
         return act.plain and said and bool(named) and others <= sentence.speakers.keys
 

@@ -20,6 +20,9 @@ _INVITED = re.compile(
     r"(?=(?:hold|meet|convene|gather|reconvene)\b|[A-Z])"
 )
 _TABLED = re.compile(r"\bputs?\s+(?P<what>[^.;]{3,120}?)\s+on\s+the\s+table\b", re.IGNORECASE)
+_MATCHED = re.compile(
+    r"\b(?:match|top|equal|follow)(?:ed|es|s|ped|led)\s+[^.;]{2,80}?\s+with\s+", re.IGNORECASE
+)
 _HELD = re.compile(r"\b(?:hold|host|convene|meet|gather|reconvene|organi[sz]e)\b", re.IGNORECASE)
 _IT = re.compile(r"\w+\s+it\b|meet\s|gather\s", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|following|coming|\w+th|second|third)\b", re.IGNORECASE)
@@ -33,6 +36,7 @@ def invited_in(sentence: Sentence, end: int) -> list[Promise]:
         *(_promise(sentence, match, end) for match in sentence.found(_EXTENDED, end)),
         *(_promise(sentence, match, end) for match in sentence.found(_INVITED, end)),
         *(_tabled(sentence, match) for match in sentence.found(_TABLED, end)),
+        *(_matched(sentence, match) for match in sentence.found(_MATCHED, end)),
     ]
     return [promise for promise in found if promise]
 
@@ -43,6 +47,14 @@ def _tabled(sentence: Sentence, match: re.Match[str]) -> Promise | None:
     if not (sums_of(sentence.text, what) or names_thing(sentence.text, what)):
         return None
     return _offered(sentence, match.start(), what.start, "on the table", "")
+
+
+def _matched(sentence: Sentence, match: re.Match[str]) -> Promise | None:
+    """A sum that matches another's: “matched its neighbour's gift with $3 million”."""
+    sums = sums_of(sentence.text, Span(match.end(), match.end() + _NEAR))
+    if not sums or not sums[0].money or sums[0].span.start > match.end() + 3:
+        return None
+    return _offered(sentence, match.start(), match.end(), "matched what others gave", "funds")
 
 
 def _promise(sentence: Sentence, match: re.Match[str], end: int) -> Promise | None:

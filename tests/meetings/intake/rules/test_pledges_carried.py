@@ -104,6 +104,14 @@ def pledged(text: str, *said: dict[str, Any]) -> list[tuple[str, str]]:
             [("IRQ", "A further $8 million will be released in May")],
         ),
         ("Sudan would receive four trainees.", [("SDN", "Receive four trainees")]),
+        (
+            "Qatar matched that with $6 million for piers; another $2 million will be released.",
+            [
+                ("QAT", "$6 million for piers"),
+                ("QAT", "Another $2 million will be released"),
+            ],
+        ),
+        ("Qatar matched its words with deeds.", []),
         ("The roads of Ghana were described. It would be staffed later.", []),
         ("The harbour was deep and was willing to be described.", []),
     ],
@@ -134,6 +142,11 @@ def test_pledge_carried(text: str, expected: list[tuple[str, str]]) -> None:
             "From the first of March we will give each well a number.",
             "verbatim",
             [("TCD", "Give each well a number")],
+        ),
+        (
+            "N'Djamena will be the venue, she confirmed.",
+            "reported",
+            [("TCD", "Be the venue, she confirmed")],
         ),
         ("We will give each well a number.", "verbatim", []),
         ("We will build it so that it stays.", "quotation", []),
