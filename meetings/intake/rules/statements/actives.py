@@ -3,17 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from ...words import meanings
 from .asides import agent_at, joined_by
 from .clauses import Clause, Deed, clause_at, is_weak
+from .deeds import STATE, may_be, may_do, says_after_all
 from .room import Room
 from .saying import Attribution
 from .speakers import Subject
 from .subjects import subject_of
 from .tokens import Tokens, is_saying
 
-#: the rule by which participants say how it is with them
-STATE = "what a participant is or has done"
 #: how many commas of a sentence are tried as the beginning of its main clause
 _STARTS = 8
 _START = re.compile(
@@ -72,11 +70,11 @@ def _of_clause(tokens: Tokens, clause: Clause, room: Room) -> Attribution | None
         _add(found, _met_with(tokens, clause, room))
         found.saying = _says_as_well(tokens, clause.verb)
         return found if found.saying or not relative(tokens, room) else None
-    elif clause.deed == Deed.OTHER and _may_do(subject, tokens, clause):
+    elif clause.deed == Deed.OTHER and may_do(subject, tokens, clause):
         found.weak, found.rule = True, "what a participant does"
-    elif _may_be(clause):
+    elif may_be(clause):
         found.weak, found.rule = True, STATE
-    elif _says_after_all(tokens, clause):
+    elif says_after_all(tokens, clause):
         found.weak = True
     elif subject.collective and first and not subject.speakers:
         found.saying, found.passing = False, True
@@ -126,47 +124,6 @@ def _met_with(tokens: Tokens, clause: Clause, room: Room) -> Subject:
             if tokens.tokens[place].folded == "with":
                 return agent_at(tokens, place + 1, room) or Subject()
     return Subject()
-
-
-def _says_after_all(tokens: Tokens, clause: Clause) -> bool:
-    """“We are determined to”, “the Ministers have agreed”, “she wrapped up by thanking”."""
-    collective = clause.subject.collective.casefold()
-    if collective == "we" and clause.start == 0:
-        return True
-    helper = tokens.tokens[clause.verb].folded
-    if clause.deed == Deed.PERFECT:
-        return bool(collective) and helper in ("has", "have")
-    if clause.deed != Deed.OTHER:
-        return False
-    by = re.search(r"yg", tokens.code[clause.verb : clause.verb + 6])
-    return bool(by) and is_saying(tokens.tokens[clause.verb + by.end() - 1].folded) if by else False
-
-
-def _may_do(subject: Subject, tokens: Tokens, clause: Clause) -> bool:
-    """Whether any verb will do: for participants by name, at the beginning or nearly."""
-    if clause.start and re.search(r"[VADevQ;]", tokens.code[: clause.start]):
-        return False
-    if subject.by_role:
-        return False
-    if subject.collective and not subject.speakers:
-        last = subject.collective.casefold().rsplit(maxsplit=1)[-1]
-        will = clause.start == 0 and tokens.tokens[clause.verb].folded == "will"
-        return will and last in meanings("voices_that_act")
-    return bool(subject.speakers) and all(
-        speaker.key and not speaker.doubtful for speaker in subject.speakers
-    )
-
-
-def _may_be(clause: Clause) -> bool:
-    """“Norway has been collecting nets”, “Peru was of another opinion”: by participants alone."""
-    subject = clause.subject
-    if clause.start or subject.by_role or subject.collective or subject.anaphor:
-        return False
-    if clause.deed not in (Deed.BEING, Deed.PERFECT):
-        return False
-    return bool(subject.speakers) and all(
-        speaker.key and not speaker.doubtful for speaker in subject.speakers
-    )
 
 
 def _says_as_well(tokens: Tokens, verb: int) -> bool:

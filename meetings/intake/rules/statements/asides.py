@@ -25,7 +25,8 @@ def joined_by(tokens: Tokens, clause: Clause, room: Room) -> Subject:
         place = start
         while place < end and tokens.code[place] not in "NJPOCd":
             place += 1
-        subject = subject_of(tokens, place, end, room)
+        whom = words.startswith("with whom ")
+        subject = agent_at(tokens, place, room) if whom else subject_of(tokens, place, end, room)
         if words.startswith(("represented", "including")) and not clause.subject.collective:
             continue
         if subject and words.startswith("represented"):

@@ -1,7 +1,7 @@
 """Statements while they grow, sentence by sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...parts import Span, Sureness
 from ...words import folded
@@ -78,6 +78,17 @@ class Memory:
                 return [], self.collective
             return self.last[-1:] or self.spoken[-1:], ""
         return self._of_office(words), ""
+
+    def presiding(self, speaker: Speaker) -> list[Speaker]:
+        """Who spoke as “the Co-Chair from Chile” before, for “the Co-Chairs” that name nobody."""
+        if speaker.key or speaker.unknown or speaker.office != "co-chairs":
+            return []
+        held = {
+            other.key: replace(speaker, key=other.key)
+            for other in self.spoken
+            if other.key and "co-chair" in other.office.split()
+        }
+        return list(held.values()) if len(held) > 1 else []
 
     def _asked(self) -> list[Speaker]:
         """Whoever spoke before the one who asks."""

@@ -42,7 +42,9 @@ _SHAPES = (
     _Shape("in somebody's view", re.compile(r"(?<=,)odwo"), _IN_VIEW, ",Q."),
     _Shape("as somebody put it", re.compile(r"(?<=[,Q])o(?=d?[NPJ])"), re.compile(r"^as$"), "V"),
 )
-_ADVICE = re.compile(r"(?<=[,Q])Ad(?P<view>[wvVg])o")
+_ADVICE = re.compile(r"(?:(?<=[,Q])|^[Wt])Aa*d(?P<view>[wvVg])o")
+_OPINION = re.compile(r"(?<=,)o(?P<who>d?[NP])s(?P<view>[wvg])(?=[,.])")
+_CAME = re.compile(r"o(?P<who>d?[NP])e(?=d)")
 _SO_DID = re.compile(r"aA(?=d?[NPJ])")
 _STATED_FOR = re.compile(r"o(?P<who>d?[NWwo&]{1,10}?)HA[aA]*V")
 _SIGNED = re.compile(r"Q-(?=d?[NPJO])")
@@ -85,6 +87,17 @@ def _view_behind(tokens: Tokens, room: Room) -> Attribution | None:
         found = _by("somebody's view behind", agent_at(tokens, match.end(), room))
         if found and view in meanings("words_of_views"):
             return found
+    for match in _OPINION.finditer(tokens.code):
+        view = tokens.tokens[match.start("view")].folded
+        if tokens.tokens[match.start()].folded == "in" and view in meanings("words_of_views"):
+            return _by("in somebody's view", agent_at(tokens, match.start("who"), room))
+    came = _CAME.match(tokens.code)
+    if (
+        came
+        and tokens.tokens[0].folded == "from"
+        and tokens.tokens[came.end() - 1].folded == "came"
+    ):
+        return _by("came from somebody", agent_at(tokens, came.start("who"), room))
     so = _SO_DID.match(tokens.code)
     if so and tokens.folded(0, so.end()) in ("so did", "so do", "so does", "so would", "so had"):
         return _by("“so did”", agent_at(tokens, so.end(), room))

@@ -34,7 +34,9 @@ def by_agent(tokens: Tokens, room: Room) -> Attribution | None:
         if subject is None:
             continue
         spoken = tokens.code[verb] == "V" and word not in _ASKED and not is_weak(tokens, verb)
-        saying = (spoken or word in _GIVEN) and not _tells_nothing(tokens, by.end(), verb)
+        saying = (spoken or word in _GIVEN or _view_taken(tokens, verb)) and not _tells_nothing(
+            tokens, by.end(), verb
+        )
         found = Attribution(
             "passive with its agent", subject.speakers, subject.collective, subject.anaphor
         )
@@ -54,6 +56,13 @@ def as_noted_by(tokens: Tokens, room: Room) -> Attribution | None:
             if subject and (subject.speakers or subject.collective) and not subject.anaphor:
                 return Attribution("“as noted by”", subject.speakers, subject.collective)
     return None
+
+
+def _view_taken(tokens: Tokens, verb: int) -> bool:
+    """“A different view was taken by”, “a plea was entered by”."""
+    nouns = {"plea", "objection", "reservation", "caveat"} | meanings("words_of_views").keys()
+    before = {token.folded for token in tokens.tokens[:verb]}
+    return tokens.tokens[verb].folded in ("taken", "entered", "held") and bool(nouns & before)
 
 
 _ADDRESSES = frozenset(

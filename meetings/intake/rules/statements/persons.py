@@ -15,7 +15,9 @@ def by_person(tokens: Tokens, start: int, end: int, room: Room) -> Subject | Non
     """A person or office holder: “Ambassador Delegate 3”, “the Minister of Seychelles”."""
     code = tokens.code[start:end]
     match = re.match(r"[dh]?[wag]?(?P<before>[WN]{0,2})(?P<person>P)(?P<behind>.*)", code)
-    if match is None or not re.fullmatch(r"\(?(?:od?[NJwW]{1,3}|w{1,2})?[a#(]*", match["behind"]):
+    if match is None or not re.fullmatch(
+        r"\(?(?:od?[NJwW]{1,3}|w{1,2}|&W{1,3})?[a#(]*", match["behind"]
+    ):
         return None
     place = start + match.start("person")
     person = tokens.tokens[place].person

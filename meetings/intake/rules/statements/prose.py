@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from ...layout import Block, Kind
 from ...parts import Span, Sureness
 from ...proposal import Proposal
-from .actives import STATE
 from .attributions import attribution_of
+from .deeds import STATE
 from .drafts import Draft, Memory
 from .narration import continues, is_narration
 from .room import Room
@@ -119,6 +119,8 @@ class Reading:
 
     def _resolved(self, found: Attribution) -> Attribution | None:
         """The attribution with “he” and “the Minister” replaced by who it is."""
+        if len(found.speakers) == 1 and (known := self.memory.presiding(found.speakers[0])):
+            return replace(found, speakers=known, rule="an office of the meeting: who held it")
         if self.memory.spoke_for(found.collective):
             return replace(found, collective="", speakers=[replace(self.memory.spoken[-1])])
         if not found.anaphor:

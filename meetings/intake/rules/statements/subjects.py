@@ -110,6 +110,8 @@ def _by_name(tokens: Tokens, start: int, end: int, room: Room) -> Subject | None
             "host",
             "senior",
             "a senior",
+            "a",
+            "an",
         ):
             return None
         if not _is_itself(tokens, place + 1, end, match["behind"]):

@@ -1,6 +1,6 @@
 """Attributions that stand behind the words they are about.
 
-Covers meetings.intake.rules.statements.late.
+Covers meetings.intake.rules.statements.deeds, meetings.intake.rules.statements.late.
 """
 
 import pytest
@@ -84,6 +84,14 @@ def test_sentence_that_tells_how_a_participant_is_alone_is_no_statement(
         ("Her neighbour from Chile took a middle view.", "CHL"),
         ("Cuba and Haiti let it be known that they stood ready.", "CUB HTI"),
         ("In the hills of Nepal, its delegation noted, it rained.", "NPL"),
+        ("Nobody disagreed.", "(Nobody)"),
+        ("No delegation objected.", "(No delegation)"),
+        ("Others would not hear of it.", "(Others)"),
+        ("From Iceland came the reminder that fish do not read.", "ISL"),
+        ("A different view was taken by Viet Nam.", "VNM"),
+        ("Without a budget, in Germany's opinion, the plan was empty.", "DEU"),
+        ("This was also the position of Sweden.", "SWE"),
+        ("Kenya's Minister for Water and Sanitation spelt out the figures.", "KEN"),
         ("WaterAid presented a study of wells.", "“WaterAid”"),
     ],
 )
@@ -92,3 +100,25 @@ def test_sentence_of_others_begins_a_statement(
 ) -> None:
     found = said(register, f"Fiji described its levy. {sentence}")
     assert found == [("FJI", "Fiji described its levy."), (speaker, sentence)]
+
+
+def test_statement_with_whom_somebody_associates_is_of_both(register: Register) -> None:
+    words = "Tuvalu, with whom Fiji associated itself, voiced its thanks."
+    assert said(register, words) == [("TUV FJI", words)]
+
+
+def test_participants_that_could_not_come_say_nothing(register: Register) -> None:
+    found = said(register, "Fiji described its levy. Japan had signalled that it could not come.")
+    assert [who for who, _ in found] == ["FJI"]
+
+
+def test_co_chairs_without_a_name_are_those_who_spoke_as_such(register: Register) -> None:
+    text = (
+        "The Co-Chair from Chile welcomed the members.\n\nThe Co-Chair from Kenya urged haste.\n\n"
+        "The Co-Chairs thanked the interpreters."
+    )
+    assert [who for who, _ in said(register, text)] == ["CHL", "KEN", "CHL KEN"]
+
+
+def test_photograph_taken_by_a_participant_is_no_statement(register: Register) -> None:
+    assert said(register, "The photograph on the cover was taken by Norway.") == []
