@@ -41,6 +41,8 @@ _GLAD = re.compile(
     r"(?:the\s+)?$|\bwelcomes?\s+the\s+(?:\w+\s+){1,4}?that\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_LIKEWISE = ("do likewise", "do the same")
+_WILL = re.compile(r"\b(?:will|would|shall|pledged|undertook|offered|announced)\b")
 _BARE = re.compile(r"\w+(?:\s+\w+)?\s+(?:it|this|that|them)\b", re.IGNORECASE)
 # “From the first of March, we will”
 _SINCE = re.compile(
@@ -136,6 +138,8 @@ class _Future:
 
     def _active(self, subject: Subject, act: Act | None, governing: str) -> Promise | None:
         announced = governing in meanings("announcing")
+        if act and act.verb in _LIKEWISE and not self._promised_before():
+            return None
         if act is None and not (announced and subject.kind in ("self", "named")):
             return None
         good = {
@@ -149,6 +153,11 @@ class _Future:
         ):
             return None
         return self._found(subject, act, announced, "says what it will do")
+
+    def _promised_before(self) -> bool:
+        """Whether the sentence before says what somebody will do, too."""
+        before = self.sentence.before
+        return self.continued or (before is not None and bool(_WILL.search(before.words)))
 
     def _strong(self, act: Act | None, governing: str) -> bool:
         """Whether the verb promises here: plain ones do, others by how they are said."""

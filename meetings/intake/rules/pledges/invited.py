@@ -24,6 +24,7 @@ _MATCHED = re.compile(
     r"\b(?:match|top|equal|follow)(?:ed|es|s|ped|led)\s+[^.;]{2,80}?\s+with\s+", re.IGNORECASE
 )
 _HELD = re.compile(r"\b(?:hold|host|convene|meet|gather|reconvene|organi[sz]e)\b", re.IGNORECASE)
+_SOMEWHERE = re.compile(r"\b(?:in|at)\s+[A-Z]")
 _IT = re.compile(r"\w+\s+it\b|meet\s|gather\s", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|following|coming|\w+th|second|third)\b", re.IGNORECASE)
 #: characters between “next” and “session”
@@ -58,7 +59,9 @@ def _matched(sentence: Sentence, match: re.Match[str]) -> Promise | None:
 
 
 def _promise(sentence: Sentence, match: re.Match[str], end: int) -> Promise | None:
-    if not _of_a_meeting(sentence.text[match.end() : min(end, match.end() + 160)]):
+    what = sentence.text[match.end() : min(end, match.end() + 160)]
+    somewhere = _SOMEWHERE.search(what) or not what[:1].islower() or match.re is _EXTENDED
+    if not (somewhere and _of_a_meeting(what)):
         return None
     return _offered(sentence, match.start(), match.end(), "invitation to meet", "hosting")
 

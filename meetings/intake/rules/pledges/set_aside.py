@@ -27,6 +27,13 @@ _DONE = (
     "set",
 )
 _WORD = re.compile(r"[\w’'-]+")
+# “complained that only”
+_TOO_LITTLE = re.compile(
+    r"\b(?:only|no|nothing|barely|hardly|merely|just|less\s+than|complained|regretted|deplored|criticized|"
+    r"criticised)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"[^.;]{0,60}?\bby\s+(?:the\s+)?(?!its\b|his\b|her\b|their\b|\d)\w")
 #: characters between the sum and the verb
 _NEAR = 80
 
@@ -49,6 +56,9 @@ def _set_aside(sentence: Sentence, match: re.Match[str]) -> Promise | None:
     place = sums[0].span.start
     governing = governing_verb(sentence, place)
     if not governing or governing in meanings("no_promise_behind"):
+        return None
+    before = sentence.text[max(sentence.span.start, place - _NEAR) : place]
+    if _TOO_LITTLE.search(before) or _BY.match(sentence.text, match.end()):
         return None
     return Promise(place, place, sentence.speakers, "firm", "set aside", "funds")
 
