@@ -68,7 +68,8 @@ def _of_clause(tokens: Tokens, clause: Clause, room: Room) -> Attribution | None
             return None
     elif clause.deed == Deed.NARRATING:
         _add(found, _met_with(tokens, clause, room))
-        found.saying = _says_as_well(tokens, clause.verb)
+        chosen = bool(subject.collective) and tokens.tokens[clause.verb].folded == "elected"
+        found.saying = chosen or _says_as_well(tokens, clause.verb)
         return found if found.saying or not relative(tokens, room) else None
     elif clause.deed == Deed.OTHER and may_do(subject, tokens, clause):
         found.weak, found.rule = True, "what a participant does"

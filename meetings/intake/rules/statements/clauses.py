@@ -169,6 +169,8 @@ def _verb_in(tokens: Tokens, start: int, end: int) -> int | None:
             return place
         if kind == "v" and _is_present(tokens, start, place):
             return place
+        if kind == "w" and _is_third_person(tokens, start, place):
+            return place
         if kind == "g" and code[place - 1] == "d":
             continue
         if kind in "rtQg." and not (kind == "." and place == start + 1):
@@ -191,6 +193,15 @@ def _is_present(tokens: Tokens, start: int, place: int) -> bool:
     return bool(re.search(rf"[{several}][a(]*$", tokens.code[start:place]))
 
 
+def _is_third_person(tokens: Tokens, start: int, place: int) -> bool:
+    """“Zimbabwe reads the”: a word in -s behind a name alone and before what it has as object."""
+    word = tokens.tokens[place].folded
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return False
+    alone = re.fullmatch(r"N\(?a*", tokens.code[start:place])
+    return bool(alone) and tokens.code[place + 1 : place + 2] in tuple("dhtH")
+
+
 def _goes_on_with(tokens: Tokens, piece: tuple[int, int], verb: int | None) -> bool:
     """Whether behind a comma the list goes on: “A, B and C said”; “…, Ambassador X said”."""
     start, end = piece
@@ -209,7 +220,7 @@ def deed_of(tokens: Tokens, verb: int) -> Deed:
         return Deed.SAYING
     if code[verb] == "D":
         return Deed.NARRATING
-    if code[verb] == "e":
+    if code[verb] in "ew":
         return Deed.OTHER
     place, helpers = verb, []
     while place < len(code) and code[place] in "Aa":

@@ -40,6 +40,7 @@ _SHAPES = (
         ".,",
     ),
     _Shape("in somebody's view", re.compile(r"(?<=,)odwo"), _IN_VIEW, ",Q."),
+    _Shape("according to somebody", re.compile(r"(?<=,)go"), re.compile(r"^according to$"), ",."),
     _Shape("as somebody put it", re.compile(r"(?<=[,Q])o(?=d?[NPJ])"), re.compile(r"^as$"), "V"),
 )
 _ADVICE = re.compile(r"(?:(?<=[,Q])|^[Wt])Aa*d(?P<view>[wvVg])o")

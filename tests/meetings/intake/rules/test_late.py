@@ -92,6 +92,9 @@ def test_sentence_that_tells_how_a_participant_is_alone_is_no_statement(
         ("Without a budget, in Germany's opinion, the plan was empty.", "DEU"),
         ("This was also the position of Sweden.", "SWE"),
         ("Kenya's Minister for Water and Sanitation spelt out the figures.", "KEN"),
+        ("Zimbabwe reads the paragraph in another way.", "ZWE"),
+        ("Half the wells, according to Mali, were dry.", "MLI"),
+        ("The Committee elected Malta to the chair.", "(The Committee)"),
         ("WaterAid presented a study of wells.", "“WaterAid”"),
     ],
 )
