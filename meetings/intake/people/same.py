@@ -54,19 +54,30 @@ _LINES_OF_LETTERHEAD = 5
 
 def _letterhead(names: Sequence[Mention], text: str) -> str:
     """The one state in whose letterhead a text stands: its “Minister” needs no further name."""
-    end, lines = 0, 0
-    while lines < _LINES_OF_LETTERHEAD and end < len(text):
-        following = text.find("\n", end)
-        following = len(text) if following < 0 else following
-        line = text[end:following].strip()
+    every: set[str] = set()
+    official: set[str] = set()
+    start, lines = 0, 0
+    while lines < _LINES_OF_LETTERHEAD and start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start:end].strip()
         if len(line) > 90:
             break
         lines += bool(line)
-        end = following + 1
-    if not _OFFICIAL.search(text[:end]):
-        return ""
-    keys = {name.key for name in names if name.span.end <= end and name.key and not name.adjective}
-    return keys.pop() if len(keys) == 1 else ""
+        named = {
+            name.key
+            for name in names
+            if start <= name.span.start < end and name.key and not name.adjective
+        }
+        every |= named
+        if _OFFICIAL.search(line):
+            official |= named or {""}
+        start = end + 1
+    # A ministry that names its state is at home there, whoever else a headline names.
+    for keys in (official - {""}, every if official else set()):
+        if len(keys) == 1:
+            return keys.pop()
+    return ""
 
 
 def _is_at_home(mention: PersonMention) -> bool:

@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 
 from participants.names import fold_name
 
-from ...names import Mention
 from ...parts import Span, Sureness
 from ...proposal import Proposal
 from ...words import folded, meanings
 from ...words.longest import longest
 from .days import days_in
-from .opening import MEETING, MET, OTHER, Opening, words_pattern
+from .opening import MEETING, MET, Opening, words_pattern
+from .towns import CAPITALISED, VENUE_WORD, is_elsewhere, state_behind, unlisted_town
 
-_VENUE_WORD = words_pattern("venues")
-_NAME = r"[A-Z\u00c0-\u00de][^\s,;.:()“”\"]*"
+_NAME = CAPITALISED
 _INSIDE = r"(?:of|at|the|de|des|du|la|for|and|to|di|del|am|zu)\s"
 _VENUE = re.compile(
     rf"\b(?P<how>at|in)\s(?:the\s)?(?P<venue>{_NAME}(?:\s(?:{_INSIDE}){{0,2}}{_NAME}){{0,9}}"
@@ -59,6 +58,9 @@ def propose_place(proposal: Proposal, opening: Opening) -> None:
         _take_city_inside(opening, place)
     if not place.city and not place.country:
         _take_city_of_venue(opening, place)
+    if not place.city and (town := unlisted_town(opening, place.country)):
+        place.city, place.country = town.name, town.country or place.country
+        place.spans.append(town.span)
     if not (place.city or place.country or place.venue):
         return
     values = {
@@ -92,7 +94,7 @@ def _take_city_of_venue(opening: Opening, place: Place) -> None:
     told = [span for span in opening.sentences[:6] if MET.search(opening.words(span))]
     for span in [*(block.span for block in opening.title), *told]:
         match = _VENUES_OF_CITIES.search(opening.text, span.start, span.end)
-        if match is None or _is_elsewhere(opening.text[span.start : match.start()]):
+        if match is None or is_elsewhere(opening.text[span.start : match.start()]):
             continue
         place.city = meanings("venues_of_cities")[folded(match[0])]
         place.country = longest("cities").values.get(fold_name(place.city), "")
@@ -143,7 +145,7 @@ def _of_sentence(opening: Opening, sentence: Span) -> Place:
     place = Place()
     for city in cities_in(opening, sentence):
         before = opening.text[sentence.start : city.span.start]
-        if _IN.search(before) and not _is_elsewhere(before) and not _is_name(opening, city):
+        if _IN.search(before) and not is_elsewhere(before) and not _is_name(opening, city):
             _take_city(opening, place, city)
             break
     if not place.city:
@@ -151,18 +153,12 @@ def _of_sentence(opening: Opening, sentence: Span) -> Place:
     for match in _VENUE.finditer(opening.text, sentence.start, sentence.end):
         before = opening.text[sentence.start : match.start()]
         venue = _venue(match["venue"], match["how"])
-        if venue and not _is_elsewhere(before) and MET.search(before[-200:] or "met"):
+        if venue and not is_elsewhere(before) and MET.search(before[-200:] or "met"):
             start = match.start("venue")
             place.venue = venue
             place.spans.append(Span(start, start + len(venue)))
             break
     return place
-
-
-def _is_elsewhere(before: str) -> bool:
-    """Whether the words before tell of another meeting than that of the document."""
-    near = re.split(r";|, which|\. ", before)[-1]
-    return bool(OTHER.search(near))
 
 
 def _is_name(opening: Opening, city: _City) -> bool:
@@ -176,7 +172,7 @@ def _is_name(opening: Opening, city: _City) -> bool:
 def _take_city(opening: Opening, place: Place, city: _City) -> None:
     place.city = city.name.title() if city.name.isupper() and len(city.name) > 3 else city.name
     place.spans.append(city.span)
-    state = _state_behind(opening, city.span.end)
+    state = state_behind(opening, city.span.end)
     if state is not None:
         place.country = state.key
         place.spans[-1] = Span(city.span.start, state.span.end)
@@ -192,27 +188,14 @@ def _known(opening: Opening, city: _City) -> bool:
     return opening.source.register.knows(city.country)
 
 
-def _state_behind(opening: Opening, position: int) -> Mention | None:
-    """The state named right behind a city: “Port Louis, Republic of Mauritius”."""
-    behind = opening.text[position : position + 8]
-    match = re.match(r"\s*[,(]\s*(?:the\s)?", behind)
-    if not match:
-        return None
-    start = position + match.end()
-    for mention in opening.source.mentions_in(Span(start, min(start + 60, len(opening.text)))):
-        if mention.span.start == start and opening.source.register.is_state(mention.key):
-            return mention
-    return None
-
-
 def _take_unknown(opening: Opening, place: Place, sentence: Span) -> None:
     """A city that is in no list, with its state behind it; or a state alone."""
     for match in _UNKNOWN_CITY.finditer(opening.text, sentence.start, sentence.end):
         before = opening.text[sentence.start : match.start()]
-        state = _state_behind(opening, match.end("city"))
-        if state and MET.search(before) and not _is_elsewhere(before):
+        state = state_behind(opening, match.end("city"))
+        if state and MET.search(before) and not is_elsewhere(before):
             named = opening.source.mentions_in(Span(*match.span("city")))
-            if not named and not _VENUE_WORD.search(match["city"]):
+            if not named and not VENUE_WORD.search(match["city"]):
                 place.city, place.country = match["city"], state.key
                 place.spans.append(Span(match.start("city"), state.span.end))
                 return
@@ -221,7 +204,7 @@ def _take_unknown(opening: Opening, place: Place, sentence: Span) -> None:
         held = re.search(
             r"\b(?:held|place|hosted|convened|met)\s(?:\w+\s){0,2}in\s(?:the\s)?$", before
         )
-        if held and opening.source.register.is_state(mention.key) and not _is_elsewhere(before):
+        if held and opening.source.register.is_state(mention.key) and not is_elsewhere(before):
             place.country = mention.key
             place.spans.append(mention.span)
             return
@@ -229,7 +212,7 @@ def _take_unknown(opening: Opening, place: Place, sentence: Span) -> None:
 
 def _venue(printed: str, how: str) -> str:
     """The name of a building: with a word of the list behind the last word for a meeting."""
-    words = list(_VENUE_WORD.finditer(printed))
+    words = list(VENUE_WORD.finditer(printed))
     if not words or " " not in printed:
         return ""
     meeting = [match.end() for match in MEETING.finditer(printed)]
@@ -251,7 +234,7 @@ def _in_title(opening: Opening) -> Place:
             start = block.span.start
             before = opening.text[start : city.span.start].rstrip(" ,")
             venue = re.split(r"[,;:]\s|\bat\s(?:the\s)?|\d{4}\s", before)[-1].strip()
-            if venue and _VENUE_WORD.search(venue) and not MEETING.search(venue):
+            if venue and VENUE_WORD.search(venue) and not MEETING.search(venue):
                 place.venue = venue
                 at = opening.text.rfind(venue, start, city.span.start)
                 place.spans.append(Span(at, at + len(venue)))
