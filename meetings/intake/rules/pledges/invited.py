@@ -21,7 +21,10 @@ _INVITED = re.compile(
 )
 _TABLED = re.compile(r"\bputs?\s+(?P<what>[^.;]{3,120}?)\s+on\s+the\s+table\b", re.IGNORECASE)
 _MATCHED = re.compile(
-    r"\b(?:match|top|equal|follow)(?:ed|es|s|ped|led)\s+[^.;]{2,80}?\s+with\s+", re.IGNORECASE
+    r"\b(?:match|top|equal|follow)(?:ed|es|s|ped|led)\s+[^.;]{2,80}?\s+with\s+"
+    r"|\b(?:doubl|tripl|trebl|rais|increas)(?:ed|es|ing)\s+(?:its|his|her|their)\s+(?:\w+\s+)?"
+    r"(?:contribution|pledge|share|subscription)\s+to\s+",
+    re.IGNORECASE,
 )
 _HELD = re.compile(r"\b(?:hold|host|convene|meet|gather|reconvene|organi[sz]e)\b", re.IGNORECASE)
 _SOMEWHERE = re.compile(r"\b(?:in|at)\s+[A-Z]")

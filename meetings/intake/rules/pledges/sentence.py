@@ -130,7 +130,7 @@ class Sentence:
         """Whoever “it”, “they”, “we” are: those who sign a text are its “We”."""
         if words.casefold() != "we" or self.speakers:
             return self.carried
-        begins = base + match.start("self") - self.span.start < _BEGINNING
+        begins = base + match.start() - self.span.start < _BEGINNING
         return Makers(collective=words) if begins else Makers()
 
     def _several(self, match: re.Match[str], base: int) -> Subject:
@@ -162,6 +162,9 @@ class Sentence:
         stripped = _ASIDE.sub("", window)
         if stripped != window and (named := self._named(stripped, base)):
             return named
+        if stripped != window and (we := _WE.search(stripped)):
+            start = base + we.start()
+            return Subject("self", start, self._speaking(we[0].strip(), base, we), "we")
         if not window.strip(" “\"'") or window.rstrip().endswith(","):
             return Subject("elided", place, self.carried)
         if self._speaks_first(place):
@@ -244,6 +247,7 @@ class Sentence:
 
 #: characters before a subject that stands at the beginning
 _BEGINNING = 40
+_WE = re.compile(r"(?<![\w’'])We\s*$")
 # “Minister of Marine Affairs and Fisheries”
 _OF_WHAT = r"(?:\s+(?:of|for)\s+(?-i:[A-Z])[\w’'-]*(?:,?\s+(?:and\s+)?(?-i:[A-Z])[\w’'-]*){0,6})?"
 _HEADS = ("representative", "ambassador", "delegate", "spokesman", "observer", "commissioner")

@@ -21,6 +21,8 @@ _STATED = (
     r"(?:announc|express|stat|declar|indicat|convey|affirm|signal|voic|reaffirm|renew|reiterat|"
     r"restat|confirm|reconfirm|repeat|underlin|underscor|not|made known|mak|made|recall)\w*"
 )
+_TOGETHER = r"(?:jointly|together|further|formally)"
+_BETWEEN = re.compile(rf",[^,]*,|\s+{_TOGETHER}(?=\s+to$)", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:not|never|nor|no longer|cannot|be|been|being|is|are|was|were|remain(?:s|ed)?|fully)\s+$"
 )
@@ -57,7 +59,7 @@ def spoken_in(sentence: Sentence, end: int) -> list[Promise]:
 
 
 def _by_verb(sentence: Sentence, match: re.Match[str], end: int) -> Promise | None:
-    text, phrase = sentence.text, _spelt(re.sub(",[^,]*,", "", match["phrase"]))
+    text, phrase = sentence.text, _spelt(_BETWEEN.sub("", match["phrase"]))
     if _NOT.search(text[max(sentence.span.start, match.start() - 12) : match.start()]):
         return None
     strength = meanings("promises").get(phrase, "firm")
@@ -95,16 +97,8 @@ def _of_an_institution(sentence: Sentence, subject: Subject, place: int) -> bool
 
 
 _LOOSELY = (
-    "agreed to",
-    "agree to",
-    "agreeing to",
-    "decided to",
-    "decides to",
-    "resolved to",
-    "is to",
-    "are to",
-    "was to",
-    "were to",
+    *("agreed to", "agree to", "agreeing to", "decide to", "decided to", "decides to"),
+    *("resolve to", "resolves to", "resolved to", "is to", "are to", "was to", "were to"),
 )
 
 
@@ -278,7 +272,7 @@ def _verbs() -> re.Pattern[str]:
     for phrase in phrases("promises"):
         words = re.escape(phrase).replace(r"\ ", r"\s+")
         if phrase.endswith(" to"):
-            words = rf"{words[:-5]}(?:,[^,;.]{{1,60}},)?\s+to"
+            words = rf"{words[:-5]}(?:,[^,;.]{{1,60}},|\s+{_TOGETHER})?\s+to"
         spelt.append(
             re.sub(r"\bitself\b", lambda _: _SELVES, re.sub(r"\bits\b", lambda _: _OWNERS, words))
         )
