@@ -44,6 +44,8 @@ def collective_of(tokens: Tokens, start: int, end: int) -> str:
         return ""
     head = tokens.tokens[start + place].folded
     singular = meanings("collectives").get(head) == "singular"
+    if singular and re.fullmatch(r"dW{1,3}C", code) and tokens.words(start + 1, end).isupper():
+        return ""  # “the AFRICAN GROUP”: a body in the capitals of its bulletin
     if singular and not (code[:1] == "d" and words.startswith("the ") and place <= 2):
         return ""
     if "N" in code[:place] and head not in _LIKE_OFFICES and not quantifier:

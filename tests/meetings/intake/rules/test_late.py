@@ -95,6 +95,7 @@ def test_sentence_that_tells_how_a_participant_is_alone_is_no_statement(
         ("Zimbabwe reads the paragraph in another way.", "ZWE"),
         ("Half the wells, according to Mali, were dry.", "MLI"),
         ("The Committee elected Malta to the chair.", "(The Committee)"),
+        ("The ARCTIC GROUP said the same.", "“ARCTIC GROUP”"),
         ("WaterAid presented a study of wells.", "“WaterAid”"),
     ],
 )
