@@ -21,11 +21,14 @@ _ASKED = frozenset(
 
 def by_agent(tokens: Tokens, room: Room) -> Attribution | None:
     """“It was noted by Chile that”, “similar observations were made by Lebanon”."""
+    relative = re.search(r"r|(?<=[^oy,])t", tokens.code)
     for match in re.finditer(r"A[aA]*(?P<verb>[VeD])", tokens.code):
+        if relative and relative.start() < match.start():
+            break
         verb = match.start("verb")
         word = tokens.tokens[verb].folded
         by = _BY.match(tokens.code, verb + 1)
-        if by is None or re.search(r"r|(?<=[^oy,])t", tokens.code[: match.start()]):
+        if by is None:
             continue
         helpers = {token.folded for token in tokens.tokens[match.start() : verb]}
         if not helpers & {"was", "were", "is", "are", "been"}:
