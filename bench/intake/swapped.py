@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print what each list loses; 1 where one loses too much, else 0."""
     parser = ArgumentParser("python -m bench.intake.swapped", description=main.__doc__)
     parser.add_argument("--seed", type=int, action="append", help="default: 1; may be repeated")
-    parser.add_argument("--half", choices=HALVES, action="append", help="default: all three")
+    parser.add_argument("--half", choices=HALVES, action="append", help="default: all")
     parser.add_argument("--show", action="append", default=[], help="a document: what is missed")
     options = parser.parse_args(arguments)
     register = shipped_register()

@@ -98,11 +98,12 @@ def _speakers(proposal: Proposal, titles: list[Block], room: Room) -> list[Speak
     """Who speaks, by the title; None where no title calls it a speech."""
     called = False
     lines = [tokens_of(proposal.source, block.span) for block in titles]
-    for block, tokens in zip(titles, lines, strict=True):
-        if not is_title_of_speech(proposal.source.words(block.span)):
+    for place, tokens in enumerate(lines):
+        if not is_title_of_speech(proposal.source.words(titles[place].span)):
             continue
         called = True
         if found := speaker_of_title(tokens, room):
+            _take_office_below(found[0], proposal, titles[place + 1 : place + 3])
             return found
     if not called:
         return None
@@ -112,6 +113,18 @@ def _speakers(proposal: Proposal, titles: list[Block], room: Room) -> list[Speak
             if subject and subject.speakers and subject.speakers[0].key:
                 return subject.speakers
     return []
+
+
+def _take_office_below(speaker: Speaker, proposal: Proposal, below: list[Block]) -> None:
+    """The office and the state of a speaker whose name stands on a line of its own above them."""
+    if speaker.key:
+        return
+    for block in below:
+        for person in proposal.source.people.within(block.span):
+            if person.key and person.office:
+                speaker.key, speaker.title = person.key, person.title[:250]
+                speaker.unknown = False
+                return
 
 
 def speaker_of_title(tokens: Tokens, room: Room) -> list[Speaker]:

@@ -315,3 +315,20 @@ def test_resolution_of_council(register: Register) -> None:
         ("(The Council)", "Takes note of the briefing;"),
         ("(The Council)", "Urges all parties to sign."),
     ]
+
+
+def test_speech_with_office_on_the_line_below(register: Register) -> None:
+    text = (
+        "Statement by\nH.E. Mr. Delegate 1\nMinister for the Environment of Iceland\n\n"
+        "Mr President,\n\nI thank you, and we thank our hosts. I shall be short, as my time is.\n\n"
+        "Thank you."
+    )
+    (part,) = statements(register, text)
+    assert part.values["speakers"] == [
+        {
+            "participant": "ISL",
+            "printed": "H.E. Mr. Delegate 1",
+            "person": "Delegate 1",
+            "title": "Minister for the Environment of Iceland",
+        }
+    ]
