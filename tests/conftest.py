@@ -1,5 +1,6 @@
 """What all tests share: which of them this machine can run, and the browser they drive."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -156,3 +157,10 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "--disable-sync",
         ],
     }
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is imported and collected out of every search for garbage: a fifth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1_000)

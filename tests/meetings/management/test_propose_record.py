@@ -44,8 +44,7 @@ def test_record_proposed_is_loaded_as_a_draft(document: Path) -> None:
     call_command("load_records", str(document.with_suffix(".json")), stdout=StringIO())
     meeting = Meeting.objects.get(status="draft")
     assert meeting.status == "draft"
-    source = Document.objects.get(title="summary.txt")
-    assert source.text == SUMMARY
+    assert Document.objects.get(key=f"{meeting.slug}-source").text == SUMMARY
     assert json.loads(report.read_bytes())["kind"] == "txt"
 
 
