@@ -4,11 +4,19 @@ Each comes as a line of JSON with its name and size, and its bytes; each is answ
 """
 
 import json
-import resource
+import re
 import sys
 import time
+from pathlib import Path
 
 from meetings.intake.files import child
+
+
+def most_memory() -> float:
+    """The most megabytes that this program held; ``ru_maxrss`` counts who started it, too."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(found[1]) / 1024 if found else 0.0
 
 
 def main() -> None:
@@ -26,7 +34,7 @@ def main() -> None:
             # Of work: on a busy machine others take the rest.
             "seconds": time.process_time() - began,
             # Linux counts in KiB, the most that there was since the start.
-            "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "megabytes": most_memory(),
         }
         sys.stdout.buffer.write(json.dumps(told).encode() + b"\n")
         sys.stdout.buffer.flush()
