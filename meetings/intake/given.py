@@ -27,12 +27,8 @@ from .given_passages import FoundPassages
 from .parts import Sureness
 from .printed import PrintedWords, invented
 from .register import Register
-from .writing import Json, Written
+from .writing import LISTS, Json, Written
 
-_LISTS = (
-    *("agenda", "sessions", "delegations", "statements", "pledges"),
-    *("figures", "relations", "references"),
-)
 #: lists whose entries may do without a passage
 _WITHOUT_PASSAGE = ("agenda", "sessions")
 _DEFINITIONS = ("participants", "people", "topics")
@@ -96,7 +92,7 @@ class _Checking:
         self.key = self._key()
         self.found = FoundPassages(self.document.text, self.key)
         self.meeting = self._meeting()
-        for noun in _LISTS:
+        for noun in LISTS:
             listed = self.value.get(noun)
             entries = listed if isinstance(listed, list) else []
             self.entries[noun] = {
@@ -211,7 +207,7 @@ class _Checking:
         if noun in self.entries and rest and rest[0].isdigit():
             self._leave_out(noun, self._standing[noun][int(rest[0])], reason)
             return True
-        if noun in self.value and noun not in ("meeting", "documents", *_LISTS):
+        if noun in self.value and noun not in ("meeting", "documents", *LISTS):
             self.refused.setdefault(f"/{noun}", reason)
             return self.value.pop(noun, None) is not None
         return False
@@ -279,7 +275,7 @@ class _Checking:
                 "sureness": str(Sureness.DOUBTFUL),
                 "passage": [self._excerpt(piece) for piece in entry.get("passage", ())],
             }
-            for noun in _LISTS
+            for noun in LISTS
             for place, entry in enumerate(record.get(noun, ()))
         ]
         return {

@@ -15,7 +15,7 @@ class Sureness(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Code points ``start`` to ``end`` (excluded) of the text that rules read."""
+    """Code points ``start`` to ``end`` (excluded) of the text that rules read, or of the stored."""
 
     start: int
     end: int

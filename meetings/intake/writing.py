@@ -14,6 +14,7 @@ from participants.slugs import latin_slug
 
 from ..records.coverage import coverage
 from ..records.fields.passage import Span as StoredSpan
+from ..records.fields.record import PARTS
 from .files import DocumentText
 from .parts import Part, Span
 from .proposal import Proposal
@@ -21,13 +22,10 @@ from .taken import PartsByPlace
 
 Json = dict[str, Any]
 
-_LISTS = (
-    *("agenda", "sessions", "delegations", "statements", "pledges"),
-    *("figures", "relations", "references"),
-)
+#: the lists of a record file whose entries have passages, in its order
+LISTS = tuple(listed.key for listed in PARTS)
 #: characters of an address, so that there is room for what tells two apart
 LONGEST_SLUG = 100
-_KEYED = ("agenda", "sessions")
 _NUMBERED = ("statements", "pledges")
 
 
@@ -76,7 +74,7 @@ class _Writing:
         record: Json = {"meeting": meeting}
         meeting.update(self._passage(self._spans_of_meeting()))
         self._findings_of_meeting()
-        lists = {noun: self._list(noun) for noun in _LISTS}
+        lists = {noun: self._list(noun) for noun in LISTS}
         self._link_pledges(lists)
         record["people"] = list(self.people.values())
         record["topics"] = self._topics(lists["statements"])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ..parts import Span
 from .furniture import furniture, without
 from .joining import goes_on, items, wrapping
 from .lines import CONTROLS, SPACES, ZERO_WIDTH, Line, lines
@@ -21,14 +22,6 @@ _MENDED = re.compile(
 )
 #: so many spaces part columns, as a tab does
 _COLUMN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Code points ``start`` to ``end`` (excluded) of a text."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
