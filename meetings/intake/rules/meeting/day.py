@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ...parts import Part, Span, Sureness
+from ...printed_days import Days, day_told, days_in
 from ...proposal import Proposal
-from .days import Days, day_told, days_in
 from .opening import MEETING, MET, OTHER, Opening
 
 #: lines of a title that bear the date of issue

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from ...layout import Block, Kind, sentences_of
 from ...parts import Span
+from ...printed_days import days_in
 from ...source import Source
 from ...words import phrases
-from .days import days_in
 
 #: most blocks of a title, and the length of a line that is none of it
 _MOST_BLOCKS = 16

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from participants.names import fold_name
 
 from ...parts import Span, Sureness
+from ...printed_days import days_in
 from ...proposal import Proposal
 from ...words import folded, meanings
 from ...words.longest import longest
-from .days import days_in
 from .opening import MEETING, MET, Opening, words_pattern
 from .towns import CAPITALISED, VENUE_WORD, is_elsewhere, state_behind, unlisted_town
 

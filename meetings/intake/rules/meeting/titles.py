@@ -4,9 +4,9 @@ import re
 
 from ...layout import Block, Kind
 from ...parts import Span, Sureness
+from ...printed_days import days_in
 from ...proposal import Proposal
 from ...words import meanings
-from .days import days_in
 from .kinds import is_kind_alone, without_kind
 from .numbered import numbered_line, occasion
 from .opening import MEETING, MET, OTHER, Opening

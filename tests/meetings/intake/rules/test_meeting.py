@@ -1,6 +1,6 @@
 """What the beginning of a document says of its meeting.
 
-Covers meetings.intake.rules.meeting.day, meetings.intake.rules.meeting.days,
+Covers meetings.intake.rules.meeting.day, meetings.intake.printed_days,
 meetings.intake.rules.meeting.kinds, meetings.intake.rules.meeting.mode,
 meetings.intake.rules.meeting.numbered, meetings.intake.rules.meeting.opening,
 meetings.intake.rules.meeting.place, meetings.intake.rules.meeting.series,
@@ -13,10 +13,10 @@ import pytest
 
 from bench.intake.register import shipped_register
 from meetings.intake.parts import Span
+from meetings.intake.printed_days import day_told, days_in
 from meetings.intake.proposal import Proposal
 from meetings.intake.register import Register
 from meetings.intake.rules.meeting import propose_meeting
-from meetings.intake.rules.meeting.days import day_told, days_in
 from meetings.intake.source import Source
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ...parts import Span
+from .parts import Span
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
