@@ -9,7 +9,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from participants.merging import MergingAdmin, MergingForm, MergingFormSet
+from participants.concurrency import ConcurrentAdmin, ConcurrentForm, ConcurrentFormSet
 from participants.models import Participant, ParticipantName, Person, PersonName
 from participants.names import fold_for_sort
 from participants.ranking import participants_meant, people_meant
@@ -18,7 +18,7 @@ from participants.ranking import participants_meant, people_meant
 AUTOCOMPLETE = "/autocomplete/"
 
 
-class NamedForm(MergingForm):
+class NamedForm(ConcurrentForm):
     """A participant or a person; the sort name is shown as it was written."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -27,7 +27,7 @@ class NamedForm(MergingForm):
             self.initial["sort_name"] = self.instance.sort_name_written or self.instance.name
 
 
-class _NamedAdmin(MergingAdmin):
+class _NamedAdmin(ConcurrentAdmin):
     """What participants and people share: an address that stays, and names in any spelling."""
 
     # The field that makes the permanent address.
@@ -74,8 +74,8 @@ class ParticipantNameInline(admin.TabularInline):
     """The further names of a participant, in its form."""
 
     model = ParticipantName
-    form = MergingForm
-    formset = MergingFormSet
+    form = ConcurrentForm
+    formset = ConcurrentFormSet
     fields = ["name", "kind"]
     extra = 0
 
@@ -112,8 +112,8 @@ class PersonNameInline(admin.TabularInline):
     """The further names of a person, in the form of the person."""
 
     model = PersonName
-    form = MergingForm
-    formset = MergingFormSet
+    form = ConcurrentForm
+    formset = ConcurrentFormSet
     fields = ["name"]
     extra = 0
 

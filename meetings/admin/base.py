@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from meetings.derived.retired_numbers import next_number
 from meetings.models.numbered import Numbered
-from participants.merging import MergingAdmin
+from participants.concurrency import ConcurrentAdmin
 
 from .access import Guard, GuardedInline, hold, meeting_of, open_to
 from .back import OPEN, BackAtMeeting
@@ -81,7 +81,7 @@ class RegisterAdmin(
     OnceAdmin,
     DeletingAdmin,
     SafeLists,
-    MergingAdmin,
+    ConcurrentAdmin,
 ):
     """A page that changes only what was changed, and keeps the record in order."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from participants.merging import MergingForm
+from participants.concurrency import ConcurrentForm
 
 from .constraints import box_of, broken_constraints, constraints_apart
 from .doubts import raise_doubts
@@ -12,7 +12,7 @@ from .readings import offer_readings
 from .slugs import SlugMixin
 
 
-class CheckedForm(SlugMixin, MergingForm):
+class CheckedForm(SlugMixin, ConcurrentForm):
     """A form that asks the constraints of its model, and what no constraint can know."""
 
     #: why the database refused what the form had found right

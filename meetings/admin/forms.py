@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
 from meetings.models.parts import meeting_path
-from participants.merging import MergingFormSet
+from participants.concurrency import ConcurrentFormSet
 
 from .access import meeting_of
 from .checked import CheckedForm
@@ -234,7 +234,7 @@ class RegisterForm(CheckedForm):
                     self.add_error(name, gettext("“%s” belongs to another meeting.") % row)
 
 
-class RegisterFormSet(MergingFormSet):
+class RegisterFormSet(ConcurrentFormSet):
     """Rows of one owner; new ones come after the last."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

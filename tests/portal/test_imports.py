@@ -23,7 +23,7 @@ RANKS = {
     "participants.words": 0,
     "participants.models": 1,
     "participants.finder": 2,
-    "participants.merging": 2,
+    "participants.concurrency": 2,
     "participants.ranking": 3,
     "participants.admin": 4,
     "participants.management": 4,

@@ -62,7 +62,7 @@ def digests_sent(data: Any) -> dict[str, Any]:
     return sent if isinstance(sent, dict) else {}
 
 
-class MergingForm(forms.ModelForm):
+class ConcurrentForm(forms.ModelForm):
     """A form that keeps what others stored since it was opened."""
 
     #: names of the fields that somebody else changed too
@@ -125,7 +125,7 @@ class MergingForm(forms.ModelForm):
         ) % Truncator(stored).chars(300)
 
 
-class MergingFormSet(forms.BaseInlineFormSet):
+class ConcurrentFormSet(forms.BaseInlineFormSet):
     """Rows of one owner; none goes that somebody else changed since the page was opened."""
 
     def clean(self) -> None:
@@ -145,7 +145,7 @@ class MergingFormSet(forms.BaseInlineFormSet):
                     )
 
 
-class MergingAdmin(admin.ModelAdmin):
+class ConcurrentAdmin(admin.ModelAdmin):
     """A page that is compared with what is stored while nobody else can store."""
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
