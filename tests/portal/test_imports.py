@@ -39,6 +39,7 @@ RANKS = {
     "meetings.source_text": 0,
     "meetings.models": 1,
     "meetings.derived": 2,
+    "meetings.history": 3,
     "meetings.reading": 3,
     "meetings.records": 3,
     "meetings.search": 3,
