@@ -20,6 +20,7 @@ KEPT = [
     "finding",
     "intakereport",
     "unknownbody",
+    "setaside",
     "formerparticipantslug",
     "formerpersonkey",
     "formertopicslug",

@@ -9,13 +9,13 @@ from hashlib import blake2b
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from meetings.models import Delegate, Document, Topic
-from participants.models import Participant, ParticipantName, Person, PersonName
+from meetings.records.checking.names import goes_by_too, others_named
+from participants.models import Participant, Person
 from participants.names import fold_name
 
 #: the boxes that confirm, each with the token of what it confirms
@@ -73,16 +73,8 @@ def same_person(delegate: Delegate, others: Iterable[Delegate]) -> Iterator[tupl
 
 def names_of_others(row: Participant | Person, name: str) -> Iterator[str]:
     """The participants, or the people, other than ``row`` that go by a name."""
-    folded = fold_name(name)
-    if isinstance(row, Participant):
-        further = ParticipantName.objects.filter(folded=folded).values("participant")
-        known = Q(folded=folded) | Q(formal_folded=folded) | Q(pk__in=further)
-        rows: Any = Participant.objects.filter(known)
-    else:
-        further = PersonName.objects.filter(folded=folded).values("person")
-        rows = Person.objects.filter(Q(folded=folded) | Q(pk__in=further))
-    for other in rows.exclude(pk=row.pk).in_alphabetical_order()[:1] if folded else ():
-        yield gettext("“%(other)s” goes by this name too; is it the same?") % {"other": other}
+    for other in others_named(row, name)[:1]:
+        yield goes_by_too(other)
 
 
 def same_topic(topic: Topic, field: str, name: str) -> Iterator[tuple[str, str]]:

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from participants.finder import find_participant
-from participants.models import Participant, Person, PersonName
+from meetings.records.checking import names
 from participants.names import fold_name
 
 #: the fields of a row that say who it is
@@ -32,36 +30,27 @@ class PrintedRemarks(admin.ModelAdmin):
 
 def names_another(printed: str, *chosen: Any) -> Iterator[tuple[str, str]]:
     """A doubt beside the printed name, where it is a name of others alone; both are named."""
-    chosen = tuple(row for row in chosen if row is not None)
-    others = bearers(printed, chosen)
-    if others and not others.intersection(chosen):
-        words = _(
-            "“%(printed)s” is a name of %(other)s, and %(chosen)s was chosen; which is right?"
-        )
-        other = min(others, key=lambda row: (row.sort_name, row.pk))
-        named = ", ".join(str(row) for row in chosen)
-        yield "printed", words % {"printed": printed, "other": other, "chosen": named}
+    name = _printed(printed, chosen)
+    if words := names.names_another(name, bearers(name)):
+        yield "printed", words
 
 
 def is_unknown(printed: str, *chosen: Any) -> str:
     """A remark on a printed name that nobody goes by; "" where somebody does."""
-    chosen = tuple(row for row in chosen if row is not None)
-    if not chosen or not fold_name(printed) or bearers(printed, chosen):
+    name = _printed(printed, chosen)
+    if not name.chosen or not fold_name(printed) or bearers(name):
         return ""
-    named = ", ".join(str(row) for row in chosen)
+    named = ", ".join(str(row) for row in name.chosen)
     return _("“%(printed)s” is not a known name of %(chosen)s; it was saved as printed.") % {
         "printed": printed,
         "chosen": named,
     }
 
 
-def bearers(printed: str, chosen: tuple[Any, ...]) -> set[Any]:
+def bearers(name: names.Printed) -> set[Any]:
     """Whoever goes by a printed name, among the nouns of those chosen; a query a noun."""
-    found: set[Any] = set()
-    if any(isinstance(row, Participant) for row in chosen):
-        found.update(find_participant(printed).candidates)
-    folded = fold_name(printed)
-    if folded and any(isinstance(row, Person) for row in chosen):
-        further = PersonName.objects.filter(folded=folded).values("person")
-        found.update(Person.objects.filter(Q(folded=folded) | Q(pk__in=further)))
-    return found
+    return names.Bearers([name]).of(name)
+
+
+def _printed(printed: str, chosen: tuple[Any, ...]) -> names.Printed:
+    return names.Printed(None, printed, tuple(row for row in chosen if row is not None))

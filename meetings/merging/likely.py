@@ -13,17 +13,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Document, Meeting, StubMeeting
+from participants.honorifics import bare_name
 from participants.models import Participant, ParticipantName, Person, PersonName
 from participants.models.choices import NameKind
 from participants.names import fold_name
 
-# Words before a name, which are no part of it.
-_HONORIFICS = """
-mr mrs ms miss mx dr prof professor sir dame lord lady hon honourable honorable he hrh hm
-excellency ambassador amb minister president judge rev reverend sheikh sheikha general gen
-colonel col captain señor señora monsieur madame mme herr frau dott ing sr jr
-"""
-HONORIFICS = frozenset(map(fold_name, _HONORIFICS.split()))
 #: letters of the shortest name that is compared letter by letter: Iran and Iraq are two
 SHORTEST = 6
 
@@ -106,8 +100,7 @@ def _named_alike(names: Sequence[Name], *, honorifics: bool) -> Iterator[Likely]
 
 
 def _bare(folded: str) -> str:
-    words = [word for word in folded.split() if word not in HONORIFICS]
-    return " ".join(sorted(words)) if len(words) > 1 else ""
+    return " ".join(sorted(bare_name(folded).split()))
 
 
 def _grouped(why: Alike, keyed: Iterable[tuple[Any, int]]) -> Iterator[Likely]:

@@ -20,6 +20,7 @@ from .revision import Revision
 from .sent_form import SentForm
 from .series import FormerSeriesSlug, Series
 from .session import Session
+from .set_aside import SetAside
 from .source_text import SourceText
 from .speaker import Speaker
 from .statement import Statement
@@ -62,6 +63,7 @@ __all__ = [
     "SentForm",
     "Series",
     "Session",
+    "SetAside",
     "SourceText",
     "Speaker",
     "Statement",

@@ -1,8 +1,18 @@
 """A fault of a record, as checks tell it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from django.db.models import Model
+
+
+class Level(StrEnum):
+    """How much a fault weighs."""
+
+    #: it blocks publishing
+    MUST_FIX = "must fix"
+    #: it may be right: staff say so, or mend it
+    LOOK_AT = "look at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +24,11 @@ class Fault:
     where: Model | None = None
     #: of a fault in a document: where in its text
     span: tuple[int, int] | None = None
+    level: Level = Level.MUST_FIX
+    #: of what may be right: the values that it is about, by which it is known once it is set aside
+    about: str = ""
+    #: further parts that it concerns
+    also: tuple[Model, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"

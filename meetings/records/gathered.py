@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from participants.models import Participant
 
@@ -133,6 +133,40 @@ def gather(meeting: Meeting, pool: TextPool | None = None) -> Gathered:
         },
         inferences=list(Inference.objects.filter(meeting=meeting)),
         pool=texts,
+    )
+
+
+def gather_part(part: Any) -> Gathered:
+    """The rows of one part of a record, as :func:`gather` reads them; all other lists are empty.
+
+    Of documents only those that it points into are there, with their corrections alone.
+    """
+    (listed,) = (one for one in PARTS if isinstance(part, model_of_noun(one.kind.record)))
+    inner = INNER_PARTS.get(listed.key)
+    row = _rows(listed.kind.record).get(pk=part.pk)
+    owners = {listed.kind.record.NOUN.owner: [row]}
+    if inner:
+        owners[inner.kind.record.NOUN.owner] = list(getattr(row, inner.column).all())
+    own = Q(pk__in=[])
+    for noun, below in owners.items():
+        own |= Q(**{f"{noun}__in": [one.pk for one in below]})
+    passages: dict[tuple[str, int], list[Passage]] = defaultdict(list)
+    for passage in Passage.objects.filter(own).order_by("order", "pk"):
+        name = passage.owner_field
+        passages[name, getattr(passage, f"{name}_id")].append(passage)
+    documents = Document.objects.prefetch_related("corrections").in_bulk(
+        {passage.document_id for passage in chain.from_iterable(passages.values())}
+    )
+    for passage in chain.from_iterable(passages.values()):
+        passage.document = documents[passage.document_id]
+    return Gathered(
+        meeting=part.meeting,
+        passages=passages,
+        documents=list(documents.values()),
+        parts={one.name: [row] if one is listed else [] for one in PARTS},
+        bodies={},
+        series={},
+        inferences=[],
     )
 
 

@@ -16,19 +16,17 @@ from .gathered import Gathered
 Days = tuple[date | None, date | None]
 
 
-def implausible(rows: Gathered) -> Iterator[Fault]:
-    """Sessions outside the meeting, pledges against the order of time, the same meeting twice."""
+def implausible_parts(rows: Gathered) -> Iterator[Fault]:
+    """Sessions outside the meeting, and pledges against the order of time."""
     meeting = rows.meeting
-    numbered = {session.pk: session for session in rows.sessions}
     for session in rows.sessions:
-        whole = numbered.get(session.part_of_id or 0)
-        if whole is not None and _outside(session, whole):
+        whole = session.part_of
+        if whole is not None and whole.meeting_id == meeting.pk and _outside(session, whole):
             yield _session_fault(session, whole.title or whole.key)
         elif _outside(session, meeting):
             yield _session_fault(session, meeting.date)
     for pledge in rows.pledges:
         yield from _pledge_faults(pledge, meeting)
-    yield from _twins(rows)
 
 
 def _outside(part: Any, whole: Any) -> bool:
@@ -90,7 +88,7 @@ def _pledge_faults(pledge: Pledge, meeting: Meeting) -> Iterator[Fault]:
             yield Fault("date", message % {**values, **reported}, pledge)
 
 
-def _twins(rows: Gathered) -> Iterator[Fault]:
+def twins(rows: Gathered) -> Iterator[Fault]:
     """Other records of that date, but withdrawn ones, that look like this meeting."""
     meeting = rows.meeting
     if not meeting.date:

@@ -22,6 +22,7 @@ RANKS = {
     "participants.slugs": 0,
     "participants.words": 0,
     "participants.models": 1,
+    "participants.honorifics": 1,
     "participants.finder": 2,
     "participants.concurrency": 2,
     "participants.ranking": 3,
