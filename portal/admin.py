@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.listing import SafeLists
 from portal import users  # noqa: F401  (it registers its page)
+from portal.audit import pages, rights  # noqa: F401  (pages registers that of the log)
 from portal.models import FruitlessSearch, SignInFailure
 from portal.signin import attempts
 
@@ -80,6 +81,7 @@ class SignInFailureAdmin(SafeLists):
         """Unlock the addresses of the chosen rows, with whatever names."""
         addresses = {row.address for row in rows}
         count = sum(attempts.unlock(address=address) for address in sorted(addresses))
+        rights.let_in(", ".join(sorted(addresses)), count)
         told = ngettext(
             "%(count)d failure was forgotten; signing in is open again.",
             "%(count)d failures were forgotten; signing in is open again.",

@@ -16,11 +16,16 @@ class PortalConfig(AppConfig):
         """Register the system checks of the site, and keep the counter of changes."""
         from meetings.search.signals import index_rebuilt
         from portal import checks, own_pages  # noqa: F401  (importing it registers the checks)
+        from portal.audit import deeds, rights
+        from portal.audit import triggers as audit_triggers
         from portal.databases import commits
         from portal.pagecache import counter, triggers
 
         pre_migrate.connect(triggers.suspend, sender=self, dispatch_uid="portal.counter.before")
         post_migrate.connect(triggers.restore, sender=self, dispatch_uid="portal.counter.after")
+        post_migrate.connect(audit_triggers.restore, sender=self, dispatch_uid="portal.audit")
+        deeds.connect()
+        rights.connect()
         request_started.connect(commits.forget, dispatch_uid="portal.commits")
         own_pages.install()
         # What is found may differ though no record changed.

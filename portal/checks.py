@@ -13,6 +13,7 @@ from django.http.request import validate_host
 
 from meetings.derived import statement_keys
 from meetings.search.engine import maintenance
+from portal.audit import triggers as audit_triggers
 from portal.pagecache import triggers
 
 #: the apps whose tables make up a register
@@ -120,6 +121,21 @@ def keys_check(
         )
         for using in databases or []
         if statement_keys.keys_of_another_release(using)
+    ]
+
+
+@register(Tags.database)
+def audit_triggers_check(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """The triggers that keep the audit log as it was written must be there.
+
+    Run by `check --database default`, and by `migrate`, which makes them again: so it is no error.
+    """
+    return [
+        Warning(fault, hint="Run manage.py migrate.", id="portal.W006")
+        for using in databases or []
+        for fault in audit_triggers.faults(using)
     ]
 
 

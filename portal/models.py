@@ -1,13 +1,18 @@
 """What the portal itself keeps.
 
 Searches that found nothing, so that staff see what is missing; failures to sign in, for as long as
-they count.
+they count; the audit log.
 """
+
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
+
+from meetings.models.derived_rows import Undumped
 
 
 class FruitlessSearch(models.Model):
@@ -65,3 +70,61 @@ class SignInFailure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user or '–'}, {self.address}"
+
+
+class AuditKind(models.TextChoices):
+    """What the audit log tells."""
+
+    SIGN_IN = "sign-in", _("signed in")
+    SIGN_OUT = "sign-out", _("signed out")
+    FAILED = "failed sign-in", _("failed to sign in")
+    LOCKED = "lock-out", _("locked out")
+    LET_IN = "let in", _("let in again")
+    PASSWORD = "password", _("password set")
+    RIGHTS = "rights", _("users and rights")
+    STEP = "step", _("step of a record")
+    CORRECTION = "correction", _("correction")
+    MERGE = "merge", _("merge")
+    DELETION = "deletion", _("record deleted")
+    LOAD = "load", _("record loaded")
+    INTAKE = "intake", _("record proposed")
+    EXPORT = "export", _("draft exported")
+    PRUNED = "pruned", _("log pruned")
+
+
+class AuditEntry(models.Model):
+    """What somebody did, and when; the database refuses to change or delete it (portal.audit).
+
+    Names are those of the day: no row that goes takes its entries along. ``who`` is empty where
+    nobody of the name is known. ``network`` is kept of failed sign-ins alone.
+    """
+
+    when = models.DateTimeField(_("when"), default=now)
+    who = models.CharField(_("who"), max_length=150, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=AuditKind)
+    what = models.TextField(_("on what"), blank=True)
+    path = models.CharField(_("page"), max_length=500, blank=True)
+    details = models.TextField(_("details"), blank=True)
+    network = models.CharField(_("address"), max_length=64, blank=True)
+
+    undumped = Undumped()
+    objects: ClassVar[models.Manager["AuditEntry"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("entry of the audit log")
+        verbose_name_plural = _("audit log")
+        ordering = ["-when", "-pk"]
+        default_manager_name = "undumped"
+        base_manager_name = "objects"
+        default_permissions = ["view"]
+        indexes = [
+            models.Index(fields=["-when", "-id"], name="audit_in_order"),
+            models.Index(fields=["kind", "-when", "-id"], name="audit_of_a_kind"),
+            models.Index(fields=["who", "-when", "-id"], name="audit_of_a_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=AuditKind.values), name="audit_kind_known")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.what or self.who}"

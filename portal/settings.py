@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.audit.acting.requests",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
@@ -150,6 +151,8 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    # The last: it is told of passwords that were set.
+    {"NAME": "portal.audit.rights.NotedPasswords"},
 ]
 # A meeting with hundreds of delegations is saved as one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from meetings.exports import tell_export
 from meetings.models import Document, Original
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ def _file(request: HttpRequest, document: Document) -> HttpResponseBase:
             request, _("The file cannot be read now. An administrator finds the reason in the log.")
         )
         return HttpResponseRedirect(reverse("admin:meetings_document_change", args=[document.pk]))
+    tell_export(document, original.name)
     answer = FileResponse(
         file,
         as_attachment=True,

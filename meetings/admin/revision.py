@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from meetings.exports import tell_export
 from meetings.models import Meeting, Revision
 from meetings.records.revision_texts import record_file
 
@@ -51,5 +52,6 @@ class RevisionAdmin(ReadOnly, SafeLists):
     @admin.display(description=_("record file"))
     def file(self, revision: Revision) -> str:
         """The record file as it was."""
+        tell_export(revision.meeting, str(revision))
         file = record_file(revision).decode()
         return format_html('<pre class="revision-file" tabindex="0">{}</pre>', file)

@@ -8,6 +8,8 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from portal.audit import rights
+
 from . import attempts, refusals
 from .address import client_address
 from .slots import slot
@@ -42,8 +44,11 @@ class LimitedBackend(ModelBackend):
             user = super().authenticate(request, username, password, **kwargs)
         if user is not None:
             attempts.forget(username, address)
-        elif attempts.wait(username, address):
-            _log.warning("Signing in from %s is locked after too many failures.", address)
+        else:
+            locked = attempts.wait(username, address) is not None
+            rights.failed(username, address, locked)
+            if locked:
+                _log.warning("Signing in from %s is locked after too many failures.", address)
         return user
 
 

@@ -14,8 +14,8 @@ from meetings.models.choices import Status
 Rows = dict[Any, tuple[Any, ...]]
 Stored = dict[type[Model], Rows]
 
-#: sessions and failed sign-ins come and go by themselves
-BY_ITSELF = {"sessions.session", "portal.signinfailure"}
+#: sessions and failed sign-ins come and go by themselves, and the audit log tells what is tried
+BY_ITSELF = {"sessions.session", "portal.signinfailure", "portal.auditentry"}
 REGISTER = {"participants", "meetings"}
 MAY_CHANGE = {
     "anonymous": set(),

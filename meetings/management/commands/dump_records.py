@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from meetings.exports import tell_export
 from meetings.management.stopping import StoppableCommand
 from meetings.models import Meeting
 from meetings.records.dumper import record_bytes
@@ -47,5 +48,6 @@ class Command(StoppableCommand):
             same = path.exists() and path.read_bytes() == data
             if not same:
                 write_whole(path, data)
+                tell_export(meeting, path.name)
             self._written = place
             self.stdout.write(f"{place}/{total} {path}: {'unchanged' if same else 'written'}")

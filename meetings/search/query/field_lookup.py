@@ -9,8 +9,10 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting, Series
-from meetings.models.choices import Form
+from meetings.models import FormerSlug, Meeting, Series, Topic
+from meetings.models.choices import Form, Layer
+from meetings.records.topic_rows import slug_of
+from participants.models import Participant, Person
 from participants.names import fold_for_sort, fold_name
 from participants.queries.prepared import PreparedQuery
 
@@ -86,6 +88,12 @@ def _any_of(conditions: Sequence[Condition]) -> Condition:
     return Condition(**values)
 
 
+def _formerly(model: Any, slug: str) -> Any:
+    """The row of a noun that had an address before it was merged or renamed, as a subquery."""
+    former = model._meta.get_field("former_slugs")
+    return former.related_model.objects.filter(slug=slug).values(former.field.name)
+
+
 _PARTICIPANTS_CALLED = PreparedQuery(
     lambda name, slug, code: (
         participants_on_record()
@@ -94,6 +102,7 @@ _PARTICIPANTS_CALLED = PreparedQuery(
             | Q(formal_folded=name)
             | Q(names__folded=name)
             | Q(slug=slug)
+            | Q(pk__in=_formerly(Participant, slug))
             | Q(code=code)
         )
         .distinct()
@@ -104,7 +113,9 @@ _PARTICIPANTS_CALLED = PreparedQuery(
 _PEOPLE_CALLED = PreparedQuery(
     lambda name, key: (
         people_on_record()
-        .filter(Q(folded=name) | Q(names__folded=name) | Q(key=key))
+        .filter(
+            Q(folded=name) | Q(names__folded=name) | Q(key=key) | Q(pk__in=_formerly(Person, key))
+        )
         .distinct()
         .order_by("pk")
         .values_list("pk")[:MOST_ROWS]
@@ -136,7 +147,12 @@ def _from(value: str, partial: bool) -> Resolved:
 def _topic(value: str, partial: bool) -> Resolved:
     rows = topics_discussed()
     exact = (
-        Q(sort_name=fold_for_sort(value)) | Q(slug=value.lower()) | Q(abbreviation__iexact=value)
+        Q(sort_name=fold_for_sort(value))
+        | Q(slug=value.lower())
+        | Q(abbreviation__iexact=value)
+        | Q(pk__in=_formerly(Topic, value.lower()))
+        # The name under which record files knew it.
+        | Q(pk__in=_formerly(Topic, slug_of(value, "topic")))
     )
     topics = list(rows.filter(exact).order_by("pk")[:MOST_ROWS])
     if topics:
@@ -150,12 +166,19 @@ def _topic(value: str, partial: bool) -> Resolved:
 
 def _in(value: str, partial: bool) -> Resolved:
     slug, name = value.lower(), fold_for_sort(value)
-    known = Series.objects.public().filter(Q(slug=slug) | Q(sort_name=name))
-    series = list(known.order_by("pk")[:MOST_ROWS])
-    meetings = Meeting.objects.published().filter(
-        Q(slug=slug) | Q(slug__startswith=f"{slug}-") | Q(former_slugs__slug=slug)
+    known = Series.objects.public().filter(
+        Q(slug=slug) | Q(sort_name=name) | Q(pk__in=_formerly(Series, slug))
     )
-    named = list(meetings.newest_first().distinct()[:MOST_MEETINGS])
+    series = list(known.order_by("pk")[:MOST_ROWS])
+    # What was only named had the address before, and is recorded by now.
+    stubs = FormerSlug.objects.filter(slug=slug, meeting__layer=Layer.STUB)
+    meetings = Meeting.objects.published().filter(
+        Q(slug=slug)
+        | Q(slug__startswith=f"{slug}-")
+        | Q(pk__in=_formerly(Meeting, slug))
+        | Q(slug__in=stubs.values("meeting__slug"))
+    )
+    named = list(meetings.newest_first()[:MOST_MEETINGS])
     if not series and not named and name and partial:
         words = Q()
         for word in name.split():

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.audit import rights
 from portal.signin import attempts
 
 
@@ -23,4 +24,5 @@ class Command(BaseCommand):
         if not (name or address or options["all"]):
             raise CommandError("Name whom to let in, or write --address ADDRESS, or --all.")
         count = attempts.unlock(name, address)
+        rights.let_in(name or address or "*", count)
         self.stdout.write(f"Failed sign-ins forgotten: {count}.")

@@ -1,0 +1,121 @@
+"""What happens to records, added to the log as it is stored, whoever stores it."""
+
+from typing import Any
+
+from django.db.models.signals import ModelSignal, post_delete, post_save, pre_save
+from django.utils.translation import gettext_lazy as _
+
+from meetings.exports import draft_exported
+from meetings.models import Document, IntakeReport, Meeting, Merge, Revision, StepTaken
+from meetings.models.choices import Action, Layer
+from portal.models import AuditKind
+
+from .log import in_words, note
+
+_RECORD = "meetings_meeting_change"
+
+
+def connect() -> None:
+    """Listen to what is stored."""
+    receivers: tuple[tuple[ModelSignal, Any, Any], ...] = (
+        (post_save, StepTaken, step_taken),
+        (post_save, Revision, revision_stored),
+        (pre_save, Merge, merge_changed),
+        (post_save, Merge, merged),
+        (post_save, IntakeReport, proposed),
+        (post_save, Meeting, correction_begun),
+        (post_delete, Meeting, deleted),
+    )
+    for signal, sender, receiver in receivers:
+        signal.connect(receiver, sender=sender, dispatch_uid=f"portal.audit.{receiver.__name__}")
+    draft_exported.connect(exported, dispatch_uid="portal.audit.exported")
+
+
+def step_taken(instance: StepTaken, created: bool, raw: bool = False, **_signal: Any) -> None:
+    """A step of the life of a record."""
+    if created and not raw:
+        meeting = instance.meeting
+        note(
+            AuditKind.STEP,
+            f"{in_words(instance.get_step_display())}: {meeting}",
+            user=instance.user,
+            page=(_RECORD, meeting.pk),
+            details=instance.why,
+        )
+
+
+def revision_stored(instance: Revision, created: bool, raw: bool = False, **_signal: Any) -> None:
+    """A correction, or a load; other revisions go with a step."""
+    kinds = {Action.CORRECT: AuditKind.CORRECTION, Action.LOAD: AuditKind.LOAD}
+    kind = kinds.get(Action(instance.action))
+    if created and not raw and kind:
+        meeting = instance.meeting
+        note(
+            kind,
+            in_words(_("Revision %(n)d: %(record)s"), n=instance.number, record=meeting),
+            user=instance.user,
+            page=(_RECORD, meeting.pk),
+            details=instance.why,
+        )
+
+
+def merge_changed(instance: Merge, raw: bool = False, **_signal: Any) -> None:
+    """Note whether a merge is taken back by what is about to be stored."""
+    stored = Merge.objects.filter(pk=instance.pk, undone=None) if instance.pk else None
+    instance._taken_back = bool(  # type: ignore[attr-defined]
+        instance.undone and stored is not None and stored.exists()
+    )
+
+
+def merged(instance: Merge, created: bool, raw: bool = False, **_signal: Any) -> None:
+    """Rows that were made one, or two again."""
+    taken_back = getattr(instance, "_taken_back", False)
+    if raw or not (created or taken_back):
+        return
+    said = _("Taken back: %(gone)s → %(kept)s") if taken_back else "%(gone)s → %(kept)s"
+    note(
+        AuditKind.MERGE,
+        in_words(said, gone=instance.gone_names, kept=instance.kept_name),
+        user=instance.undone_by if taken_back else instance.user,
+        page=("meetings_merge_change", instance.pk),
+        details="" if taken_back else instance.why,
+    )
+
+
+def proposed(instance: IntakeReport, created: bool, raw: bool = False, **_signal: Any) -> None:
+    """A draft that was proposed from a document."""
+    if created and not raw:
+        note(
+            AuditKind.INTAKE,
+            instance.meeting,
+            user=instance.user,
+            page=(_RECORD, instance.meeting_id),
+            details=instance.name,
+        )
+
+
+def correction_begun(instance: Meeting, created: bool, raw: bool = False, **_signal: Any) -> None:
+    """A correction that is drafted beside the published record."""
+    if created and not raw and instance.layer not in (Layer.RECORD, Layer.STUB):
+        words = in_words(_("Correction begun: %(record)s"), record=instance)
+        note(AuditKind.CORRECTION, words, page=(_RECORD, instance.pk))
+
+
+def deleted(instance: Meeting, **_signal: Any) -> None:
+    """A record that was deleted, or a correction that was given up; stubs come and go."""
+    if instance.layer == Layer.RECORD:
+        details = in_words(
+            _("It was “%(status)s”, at %(slug)s."),
+            status=in_words(instance.get_status_display()),
+            slug=instance.slug,
+        )
+        note(AuditKind.DELETION, instance, details=details)
+    elif instance.layer != Layer.STUB:
+        words = in_words(_("Draft of a correction taken away: %(record)s"), record=instance)
+        note(AuditKind.CORRECTION, words)
+
+
+def exported(row: Meeting | Document, words: str, **_signal: Any) -> None:
+    """Something that is not public was handed out."""
+    page = _RECORD if isinstance(row, Meeting) else "meetings_document_change"
+    note(AuditKind.EXPORT, row, page=(page, row.pk), details=words)
