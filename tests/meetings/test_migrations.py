@@ -1,4 +1,8 @@
-"""Migrations that change how a register is stored lead forward and back, and lose nothing."""
+"""Migrations that change how a register is stored lead forward and back, and lose nothing.
+
+A new register begins with all that a release had as one migration; one that has some of them goes
+on one by one, to the same tables.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -6,6 +10,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from meetings.models import Meeting, Passage, Revision, SourceText
@@ -17,18 +23,25 @@ from meetings.records.revisions import store_revision
 from meetings.search.engine.checking import index_faults
 from tests.meetings.admin import rich
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 Migrate = Callable[[str], Any]
+
+#: what a new register begins with, and the last of the migrations that each stands for
+AS_ONE = [
+    ("participants", "0001_squashed_0007_former_slugs"),
+    ("meetings", "0001_squashed_0018_merge"),
+]
+LAST = [("participants", "0007_former_slugs"), ("meetings", "0018_merge")]
 
 
 @pytest.fixture
 def migrate() -> Iterator[Migrate]:
-    """Bring the register to a migration, and give the models as they are there."""
+    """Take the register back to a migration, one by one, and give the models as they are there."""
 
     def to(name: str) -> Any:
-        call_command("migrate", "meetings", name, verbosity=0)
-        return MigrationLoader(connection).project_state(("meetings", name)).apps
+        executor = MigrationExecutor(connection)
+        executor.loader = MigrationLoader(connection, replace_migrations=False)
+        executor.migrate([("meetings", name)])
+        return executor.loader.project_state(("meetings", name)).apps
 
     yield to
     call_command("migrate", verbosity=0)
@@ -40,6 +53,18 @@ def published() -> Meeting:
     return rich.record(status="published")
 
 
+def test_new_register_has_what_one_has_that_came_step_by_step() -> None:
+    loader = MigrationLoader(None)
+    new = loader.project_state(AS_ONE)
+    old = MigrationLoader(None, replace_migrations=False).project_state(LAST)
+
+    changes = MigrationAutodetector(old, new).changes(loader.graph)
+
+    assert {app for app, _model in new.models} >= {"participants", "meetings"}
+    assert changes == {}
+
+
+@pytest.mark.django_db(transaction=True)
 def test_texts_kept_once_are_put_back_and_taken_out(migrate: Migrate, published: Meeting) -> None:
     """Words of statements (0009) and texts of revisions (0010), in one walk back and forward.
 
