@@ -37,7 +37,7 @@ class RevisionAdmin(ReadOnly, SafeLists):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Lists do without the files themselves."""
         rows = super().get_queryset(request)
-        return rows.defer("record") if request.path.endswith("/revision/") else rows
+        return rows.defer("payload") if request.path.endswith("/revision/") else rows
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -93,7 +93,7 @@ def published_lately() -> Worklist:
     rest = _all(status__exact=Status.PUBLISHED)
     listed = Worklist("lately", _("Published lately"), _("No record is published."), rest)
     latest = Revision.objects.filter(action__in=[Action.PUBLISH, Action.LOAD]).order_by("-pk")
-    latest = latest.select_related("meeting__series", "user").defer("record")[:LATEST]
+    latest = latest.select_related("meeting__series", "user").defer("payload")[:LATEST]
     rows: dict[int, Waiting] = {}
     for revision in latest:
         meeting = revision.meeting

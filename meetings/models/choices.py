@@ -178,9 +178,14 @@ class Action(models.TextChoices):
     """Why a revision was stored."""
 
     LOAD = "load", _("Loaded")
+    #: a run of changes by one person
+    EDIT = "edit", _("Changed")
+    SUBMIT = "submit", _("Submitted for review")
+    SEND_BACK = "send_back", _("Sent back")
     PUBLISH = "publish", _("Published")
     CORRECT = "correct", _("Corrected")
     WITHDRAW = "withdraw", _("Withdrawn")
+    RESTORE = "restore", _("Restored")
 
 
 class Step(models.TextChoices):

@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .choices import Action
+from .choices import Action, Status
 from .meeting import Meeting
 from .parts import NaturalKey, PartQuerySet, closed
 from .source_text import SourceText
@@ -16,8 +17,10 @@ class Revision(NaturalKey):
 
     Only a draft that never was anything else takes its revisions along when it is deleted.
 
-    ``record`` refers to the texts of its documents, which are kept once for all revisions:
-    ``records.revision_texts.record_file`` gives the file itself.
+    ``payload`` holds what changed since the revision before, down to that of number ``base``, which
+    is whole, and refers to the texts of documents, which are kept once for all revisions:
+    ``records.revision_texts.record_file`` gives the file itself. None may go from between:
+    ``records.revisions.forget_drafts`` packs those that stay anew.
     """
 
     natural_lookups = ("meeting__slug", "meeting__layer", "number")
@@ -25,7 +28,12 @@ class Revision(NaturalKey):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
     action = models.CharField(_("action"), max_length=20, choices=Action)
-    record = models.TextField(_("record file"))
+    status = models.CharField(
+        _("state of the record"), max_length=10, choices=Status, blank=True, editable=False
+    )
+    payload = models.BinaryField(_("record file, packed"))
+    base = models.PositiveIntegerField(_("number of the whole one below"), editable=False)
+    sha256 = models.CharField(_("SHA-256 of the record file"), max_length=64, editable=False)
     texts = models.ManyToManyField(
         SourceText, verbose_name=_("texts of documents"), related_name="revisions", blank=True
     )
@@ -55,6 +63,10 @@ class Revision(NaturalKey):
                 ),
             ),
             closed("action", Action),
+            closed("status", Status, blank=True),
+            models.CheckConstraint(
+                condition=Q(base__lte=F("number")), name="revision_builds_on_earlier_ones"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,29 +1,89 @@
 """Revisions without a copy of what they quote: texts are taken out, and put back to the letter.
 
 A document of a stored file holds ``{"sha256": …}`` for its text, which :class:`SourceText` keeps
-for all revisions; a statement that reads as its passage does holds ``{"from": "passage"}``.
+for all revisions; a statement that reads as its passage does holds ``{"from": "passage"}``, and a
+quotation how many characters it takes of the text at its position.
 """
 
+import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..models import Revision, SourceText
+from ..history.storage import BrokenRevisionError, texts_of
+from ..models import Meeting, Revision, SourceText
 from ..models.source_text import digest
 from .dumper import encoded
 from .fields.declaration import Json
 
 #: stands for the text of a statement that reads as its passage does
 _OF_PASSAGE = {"from": "passage"}
+#: characters of white space that may stand between a passage and the words right before it
+_GAP = 4
 
 
 def record_file(revision: Revision) -> bytes:
-    """The record file of a revision, byte for byte as it was when it was stored; one query."""
+    """The record file of a revision, byte for byte as it was when it was stored.
+
+    Two queries. Raises :class:`BrokenRevisionError` where what is stored leads to anything else.
+    """
     texts = {row.sha256: row.text for row in revision.texts.all()}
-    # One without texts was stored whole, by an older release or because of what it holds.
-    if not texts:
-        return revision.record.encode()
-    return b"".join(encoded(put_back(json.loads(revision.record), texts)))
+    return _proved(revision, stored_text(revision), texts)
+
+
+def record_files(meeting: Meeting) -> Iterator[tuple[Revision, bytes]]:
+    """Each revision of a record with its file, the first one first; two queries for all.
+
+    Raises :class:`BrokenRevisionError` when it comes to one that is damaged.
+    """
+    rows = list(meeting.revisions.order_by("number").select_related("user"))
+    held = SourceText.objects.filter(revisions__meeting=meeting).distinct()
+    texts = {row.sha256: row.text for row in held}
+    for revision, text in zip(rows, texts_of(row.payload for row in rows), strict=True):
+        yield revision, _proved(revision, text, texts)
+
+
+def stored_text(revision: Revision) -> str:
+    """What the payload of a revision leads to, by the payloads that it builds on; one query."""
+    if revision.base == revision.number:
+        payloads = [revision.payload]
+    else:
+        rows = Revision.objects.filter(
+            meeting=revision.meeting_id, number__range=(revision.base, revision.number)
+        )
+        payloads = list(rows.order_by("number").values_list("payload", flat=True))
+    *_earlier, text = ["", *texts_of(payloads)]
+    return text
+
+
+def _proved(revision: Revision, text: str, texts: Mapping[str, str]) -> bytes:
+    try:
+        file = file_of(text, texts)
+    except ValueError as damage:
+        raise BrokenRevisionError from damage
+    if hashlib.sha256(file).hexdigest() != revision.sha256:
+        raise BrokenRevisionError
+    return file
+
+
+def text_of(data: Json) -> tuple[str, dict[str, str]]:
+    """A record file as revisions hold it, without texts, and these by their SHA-256.
+
+    What could not be put together again to the letter is a JSON string of the whole file.
+    """
+    apart, texts = take_out(data)
+    held = apart if texts else b"".join(encoded(data)).decode()
+    return json.dumps(held, ensure_ascii=False, separators=(",", ":")), texts
+
+
+def file_of(text: str, texts: Mapping[str, str]) -> bytes:
+    """The record file that :func:`text_of` took apart. Raises ``ValueError`` for any other text."""
+    held = json.loads(text)
+    if isinstance(held, str):
+        return held.encode()
+    if not isinstance(held, dict):
+        raise ValueError("no record file")
+    return b"".join(encoded(put_back(held, texts)))
 
 
 def keep_texts(revision: Revision, texts: Mapping[str, str]) -> None:
@@ -60,6 +120,7 @@ def take_out(data: Json) -> tuple[Json, dict[str, str]]:
         return row | {"text": _OF_PASSAGE} if reads_so else row
 
     apart = _changed(_changed(data, "documents", document), "statements", statement)
+    apart = _quoting(apart, held, _counted)
     return (apart, texts) if put_back(apart, texts) == data else (data, {})
 
 
@@ -78,7 +139,8 @@ def put_back(apart: Json, texts: Mapping[str, str]) -> Json:
         reads_so = row.get("text") == _OF_PASSAGE
         return row | {"text": _words(row.get("passage"), held)} if reads_so else row
 
-    return _changed(_changed(apart, "documents", document), "statements", statement)
+    whole = _changed(_changed(apart, "documents", document), "statements", statement)
+    return _quoting(whole, held, _quoted)
 
 
 def _changed(data: Json, name: str, change: Callable[[Json], Json]) -> Json:
@@ -97,3 +159,42 @@ def _words(passage: Any, texts: Mapping[str, str]) -> str | None:
         return " ".join(text[place["start"] : place["end"]] for text, place in places)
     except (KeyError, TypeError):
         return None
+
+
+def _quoting(
+    value: Any, texts: Mapping[str, str], change: Callable[..., Any], own: str = ""
+) -> Any:
+    """A value with each quotation changed; those of a document are of its ``own`` text."""
+    if isinstance(value, list):
+        return [_quoting(one, texts, change, own) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if not isinstance(value.get("quote"), dict):
+        key = value.get("key")
+        own = key if isinstance(key, str) else own
+        return {name: _quoting(one, texts, change, own) for name, one in value.items()}
+    document, place = value.get("document", own), value.get("position")
+    text = texts.get(document) if isinstance(document, str) else None
+    if text is None or not isinstance(place, dict):
+        return value
+    start, end = place.get("start"), place.get("end")
+    if type(start) is not int or type(end) is not int:
+        return value
+    around = {
+        "start": lambda size: text[start : start + size],
+        "end": lambda size: text[max(0, end - size) : end],
+        "prefix": lambda size: text[max(0, start - size - _GAP) : start].rstrip()[-size:],
+    }
+    quote = value["quote"].items()
+    words = {name: change(one, around[name]) if name in around else one for name, one in quote}
+    return value | {"quote": words}
+
+
+def _counted(words: Any, around: Callable[[int], str]) -> Any:
+    """How many characters words take of a text that has them there; else the words."""
+    return len(words) if isinstance(words, str) and words == around(len(words)) else words
+
+
+def _quoted(size: Any, around: Callable[[int], str]) -> Any:
+    """The words for which :func:`_counted` put their number."""
+    return around(size) if type(size) is int else size

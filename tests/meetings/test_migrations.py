@@ -4,6 +4,8 @@ A new register begins with all that a release had as one migration; one that has
 on one by one, to the same tables.
 """
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,6 +16,7 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from meetings.history.storage import whole
 from meetings.models import Meeting, Passage, Revision, SourceText
 from meetings.models.choices import Action
 from meetings.records.checks import record_faults
@@ -66,7 +69,7 @@ def test_new_register_has_what_one_has_that_came_step_by_step() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_texts_kept_once_are_put_back_and_taken_out(migrate: Migrate, published: Meeting) -> None:
-    """Words of statements (0009) and texts of revisions (0010), in one walk back and forward.
+    """Words of statements (0009), texts of revisions (0010) and their changes (0021), in one walk.
 
     A walk leads through every migration since, which takes half a minute.
     """
@@ -76,20 +79,36 @@ def test_texts_kept_once_are_put_back_and_taken_out(migrate: Migrate, published:
         Passage.objects.filter(statement__isnull=False).values_list("pk", flat=True)
     )
     odd = '{"documents": [{"key": "fish", "text": "Not as files are written"}]}'
-    Revision.objects.create(meeting=published, number=90, action=Action.LOAD, record=odd)
-    store_revision(published, Action.CORRECT)
-    stored = {row.number: (row.record, record_file(row)) for row in Revision.objects.all()}
+    Revision.objects.create(
+        meeting=published,
+        number=90,
+        action=Action.LOAD,
+        base=90,
+        payload=whole(json.dumps(odd)),
+        sha256=hashlib.sha256(odd.encode()).hexdigest(),
+    )
+    for theme in ("Deep water", "Deeper, deeper water"):
+        Meeting.objects.filter(pk=published.pk).update(theme=theme)
+        store_revision(Meeting.objects.get(pk=published.pk), Action.SUBMIT)
+    Meeting.objects.filter(pk=published.pk).update(theme=published.theme)
+    stored = {row.number: (row.status, record_file(row)) for row in Revision.objects.all()}
     texts = set(SourceText.objects.values_list("sha256", "packed"))
 
     before = migrate("0009_words_of_statements").get_model("meetings", "Revision")
-    whole = dict(before.objects.values_list("number", "record"))
+    before_texts = dict(before.objects.values_list("number", "record"))
     earlier = migrate("0008_document_provenance").get_model("meetings", "Passage")
     kept = dict(earlier.objects.values_list("pk", "exact"))
     call_command("migrate", verbosity=0)
 
-    assert whole == {number: file.decode() for number, (_record, file) in stored.items()}
-    rows = Revision.objects.all()
-    assert {row.number: (row.record, record_file(row)) for row in rows} == stored
+    assert before_texts == {number: file.decode() for number, (_status, file) in stored.items()}
+    rows = Revision.objects.order_by("number")
+    assert {row.number: (row.status, record_file(row)) for row in rows} == stored
+    assert [(row.number, row.base, row.action) for row in rows] == [
+        (1, 1, "publish"),
+        (90, 90, "load"),
+        (91, 91, "correct"),
+        (92, 91, "correct"),
+    ]
     assert set(SourceText.objects.values_list("sha256", "packed")) == texts != set()
     assert not Revision.objects.get(number=90).texts.exists()
     assert (record_faults(published), list(index_faults())) == ([], [])

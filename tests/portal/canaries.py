@@ -1,8 +1,11 @@
 """A public register, and hidden records that use all it has and carry canary words everywhere."""
 
+import hashlib
+import json
 from typing import Any, NamedTuple
 
 from meetings.derived.refresh import refresh_derived
+from meetings.history.storage import whole
 from meetings.models import (
     AgendaItem,
     Amount,
@@ -139,7 +142,13 @@ def record(word: str, slug: str, status: str, *used: Nouns, **fields: Any) -> Me
     RetiredNumber.objects.create(meeting=meeting, noun="statement", number=900)
     RetiredNumber.objects.create(meeting=meeting, noun="pledge", number=900)
     Revision.objects.create(
-        meeting=meeting, number=1, action="load", record=f'"{word}"', why=f"Why {word}"
+        meeting=meeting,
+        number=1,
+        action="load",
+        base=1,
+        payload=whole(json.dumps(word)),
+        sha256=hashlib.sha256(word.encode()).hexdigest(),
+        why=f"Why {word}",
     )
     StepTaken.objects.create(meeting=meeting, step="send_back", why=f"Why back {word}")
     if status != "published":

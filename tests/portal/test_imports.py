@@ -38,6 +38,8 @@ RANKS = {
     "meetings.groups": 0,
     "meetings.routes": 0,
     "meetings.source_text": 0,
+    # How texts are stored; the rest of the history knows records.
+    "meetings.history.storage": 0,
     "meetings.models": 1,
     "meetings.derived": 2,
     "meetings.history": 3,

@@ -31,6 +31,7 @@ from meetings.records.checks import record_faults
 from meetings.records.dumper import record_bytes
 from meetings.records.loader import Outcome, load_record
 from meetings.records.reader import read_record
+from meetings.records.revision_texts import record_file
 from participants.models import Participant, Person
 from tests.meetings import build
 from tests.meetings.admin import rich
@@ -126,7 +127,7 @@ def test_published_record_gets_a_revision_with_the_reason(two: Meeting, user: Us
         user,
         "merged “Person second” into “Person first”: entered twice",
     )
-    assert [person["key"] for person in json.loads(last.record)["people"]] == ["first-person"]
+    assert [person["key"] for person in json.loads(record_file(last))["people"]] == ["first-person"]
     assert Revision.objects.exclude(meeting=two).count() == 1
 
 

@@ -1,10 +1,16 @@
 """Revisions stay, but for those of a draft that never was anything else: they go with it."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
 from meetings.admin.intake.drafting import Upload, drafted
 from meetings.models import FormerSlug, Meeting, Revision, SourceText
+from meetings.models.choices import Action
+from meetings.records.dumper import Dump
+from meetings.records.gathered import gather
+from meetings.records.revision_texts import record_file, record_files
 from meetings.records.revisions import forget_drafts, is_of_draft, store_revision
 from tests.meetings import build
 from tests.meetings.admin import rich
@@ -21,20 +27,49 @@ def draft() -> Meeting:
 
 
 @pytest.mark.parametrize(
-    ("action", "record", "is_draft"),
+    ("action", "status", "is_draft"),
     [
-        ("load", '{"meeting": {"status": "draft"}}', True),
-        ("load", '{"meeting": {"status": "published"}}', False),
-        ("publish", '{"meeting": {"status": "draft"}}', False),
-        ("load", "[]", False),
-        ("load", "no file", False),
-        ("load", "{}", False),
+        ("load", "draft", True),
+        ("edit", "draft", True),
+        ("submit", "in review", True),
+        ("load", "published", False),
+        ("edit", "withdrawn", False),
+        ("publish", "draft", False),
+        ("load", "", False),
     ],
 )
-def test_revision_of_a_draft_is_one_that_was_loaded_as_such(
-    action: str, record: str, is_draft: bool
+def test_revision_of_a_draft_is_one_that_nobody_outside_saw(
+    action: str, status: str, is_draft: bool
 ) -> None:
-    assert is_of_draft(Revision(action=action, record=record)) is is_draft
+    assert is_of_draft(Revision(action=action, status=status)) is is_draft
+
+
+def test_every_fiftieth_revision_is_whole(draft: Meeting) -> None:
+    plain = Dump.of(gather(draft))
+    files = []
+    for number in range(2, 54):
+        meeting = replace(plain.record.meeting, theme=f"Theme {number}")
+        dump = Dump(replace(plain.record, meeting=meeting))
+        store_revision(draft, Action.EDIT, dump=dump)
+        files.append(dump.bytes)
+
+    rows = Revision.objects.order_by("number")
+    assert [row.number for row in rows if row.base == row.number] == [1, 51]
+    assert {row.base for row in rows[50:]} == {51}
+    assert [file for _revision, file in record_files(draft)][1:] == files
+
+
+def test_revisions_that_stay_are_whole_when_those_of_drafts_go(draft: Meeting) -> None:
+    for number, action in enumerate(["publish", "edit", "withdraw"]):
+        Meeting.objects.filter(pk=draft.pk).update(theme=f"Theme {number}")
+        store_revision(Meeting.objects.get(pk=draft.pk), Action(action))
+    before = {row.number: record_file(row) for row in Revision.objects.all()}
+
+    forget_drafts(draft)
+
+    kept = list(Revision.objects.order_by("number"))
+    assert [(row.number, row.base) for row in kept] == [(2, 2), (4, 2)]
+    assert {row.number: record_file(row) for row in kept} == {n: before[n] for n in (2, 4)}
 
 
 def test_draft_that_never_was_public_is_deleted_whole(client: Client, draft: Meeting) -> None:
