@@ -1,0 +1,80 @@
+"""What a line of a list of delegations says, before anybody is looked up."""
+
+import re
+from dataclasses import dataclass, field
+
+from meetings.intake.names import Mention
+from meetings.intake.parts import Span
+from meetings.intake.people.offices import office_at
+from meetings.intake.people.text import PeopleText
+
+#: behind these a name is not that of who is present
+_NOT_PRESENT = re.compile(r"\b(?:to|on\sbehalf\sof|accredited\sto)\s(?:the\s)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: its number, and where it stands without list mark and spaces around."""
+
+    number: int
+    span: Span
+    #: where the line itself begins, which cells that are empty need
+    begin: int
+
+
+@dataclass(slots=True)
+class PersonRead:
+    """A person of a line: what is not printed is empty."""
+
+    span: Span
+    name: str = ""
+    honorific: str = ""
+    title: str = ""
+    level: str = ""
+    #: where columns say the family name
+    sort_name: str = ""
+
+
+@dataclass(slots=True)
+class Read:
+    """What a line says: ``keys`` are the participants that its name may mean."""
+
+    printed: str = ""
+    keys: tuple[str, ...] = ()
+    persons: list[PersonRead] = field(default_factory=list)
+    role: str = ""
+    presence: str = ""
+    unread: str = ""
+    #: where a line is no more than several names: each of them
+    several: tuple[Mention, ...] = ()
+    #: the words of one of several
+    span: Span | None = None
+
+
+def mentions_in(text: PeopleText, span: Span) -> list[Mention]:
+    """The names of participants in a part of a line; not those that one speaks to or for."""
+    found = []
+    for place in range(text.word_from(span.start), text.word_from(span.end)):
+        mention = text.mention_at(place)
+        if mention is None or mention.adjective or mention.span.end > span.end:
+            continue
+        if not _NOT_PRESENT.search(text.text, span.start, mention.span.start):
+            found.append(mention)
+    return found
+
+
+def level_of(text: PeopleText, span: Span) -> str:
+    """The level that the office says with which words begin."""
+    place = text.word_from(span.start)
+    office = office_at(text, place) if place < len(text.words) else None
+    return office.level if office else ""
+
+
+def keys_of(mention: Mention) -> tuple[str, ...]:
+    """Who is meant; the office of the Secretary-General stands for the United Nations."""
+    return tuple("united-nations" if key == "secretary-general" else key for key in mention.keys)
+
+
+def around(one: Span, other: Span) -> Span:
+    """From the first to the last of the words of both."""
+    return Span(min(one.start, other.start), max(one.end, other.end))
