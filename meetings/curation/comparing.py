@@ -15,8 +15,9 @@ from anyascii import anyascii
 from django.utils.translation import gettext_lazy as _
 
 from meetings.intake.words import meanings
-from meetings.merging.likely import HONORIFICS, SHORTEST, Alike
+from meetings.merging.likely import SHORTEST, Alike
 from meetings.search.query.spelling import distance, reach_of
+from participants.honorifics import HONORIFICS
 from participants.names import fold_name
 
 #: words before the name of a participant that are none of it
