@@ -12,6 +12,7 @@ from meetings.models.choices import Layer, Status
 from meetings.records.revisions import forget_drafts
 
 from .agenda import AgendaInline
+from .attendance_list import list_urls, may_add_from_list
 from .back import page_of_meeting
 from .base import RegisterAdmin
 from .faults import fault_urls, faults_shown
@@ -175,7 +176,7 @@ class MeetingAdmin(StepsAfterSaving, RefusedMerge, MeetingPages):
 
     def get_urls(self) -> list[URLPattern]:
         """The steps of a record's life, its faults, and how it is made of a document."""
-        own = (step_urls, fault_urls, place_urls, proposal_urls, asking_urls)
+        own = (step_urls, fault_urls, place_urls, proposal_urls, asking_urls, list_urls)
         return [*(url for urls in own for url in urls(self)), *super().get_urls()]
 
     def changelist_view(
@@ -200,6 +201,7 @@ class MeetingAdmin(StepsAfterSaving, RefusedMerge, MeetingPages):
                 "states": states(meeting),
                 "steps": steps(meeting, request.user),
                 "may_add": self.has_change_permission(request, meeting),
+                "may_add_from_list": may_add_from_list(self, request, meeting),
             }
             context |= faults_shown(self, request, meeting)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -85,6 +85,8 @@ class AttendanceRow:
     is_heading: bool = False
     printed: str = ""
     key: str = ""
+    #: the name that the register has for it
+    participant: str = ""
     candidates: list[Candidate] = field(default_factory=list)
     #: the name as printed, and in the person's own order
     printed_name: str = ""
@@ -210,6 +212,7 @@ class _Reading:
             row.doubts.append(Doubt.UNREAD)
         if len(read.keys) == 1:
             row.key = read.keys[0]
+            row.participant = self.register.participant(row.key).name
         elif read.keys:
             row.doubts.append(Doubt.SEVERAL_PARTICIPANTS)
             known = map(self.register.participant, read.keys)
@@ -219,7 +222,7 @@ class _Reading:
             row.candidates = ranked(read.printed, self._called, person=False)
         elif read.persons and self.above is not None:
             row.key, row.printed = self.above.key, self.above.printed
-            row.candidates = self.above.candidates
+            row.participant, row.candidates = self.above.participant, self.above.candidates
             row.doubts.append(Doubt.ABOVE)
         else:
             row.doubts.append(Doubt.NO_PARTICIPANT)
@@ -233,6 +236,7 @@ class _Reading:
         """Another person of the same line."""
         other = AttendanceRow(row.line, row.span, row.text, role=row.role, presence=row.presence)
         other.printed, other.key, other.candidates = row.printed, row.key, row.candidates
+        other.participant = row.participant
         kept = (Doubt.PERSON_LIKE, Doubt.SORT_NAME, Doubt.UNREAD)
         other.doubts = [doubt for doubt in row.doubts if doubt not in kept]
         return other

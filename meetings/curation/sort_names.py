@@ -14,7 +14,7 @@ NO_FAMILY = frozenset(("ISL", "MMR", "ETH", "ERI", "MYS", "BTN", "MNG"))
 _CLEAR = 2
 _FEWEST_CAPITALS = 2
 #: of a monarch or pope: “Abdullah II”
-_NUMERAL = re.compile("[IVX]+")
+_NUMERAL = re.compile(r"[IVX]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)

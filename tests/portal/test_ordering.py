@@ -24,6 +24,12 @@ from meetings.admin import choosing
 from meetings.admin.place import put_by_source
 from meetings.admin.statement import texts_of_passages
 from meetings.admin.worklist import worklists
+from meetings.curation.likeness import (
+    like_meetings,
+    like_participants,
+    like_people,
+    like_topics,
+)
 from meetings.derived.rebuild import tally_others_alone
 from meetings.intake.stored import stored_register
 from meetings.lists import filterset, pages
@@ -182,6 +188,7 @@ def test_every_order_is_total(
         _open_admin(client)
         _call_what_no_page_calls()
         _send_forms(client)
+        _add_from_list(client)
         _merge(client)
 
     assert sorted(orders.loose) == []
@@ -257,6 +264,24 @@ def _send_forms(client: Client) -> None:
     put_by_source(said)
     form = {"post": "yes", "_why": "Said by nobody", "_mark_as": "narrative"}
     assert client.post(address(Statement, "delete", said.pk), form).status_code == 302
+
+
+def _add_from_list(client: Client) -> None:
+    """Delegations from a list, which is asked what its names may mean."""
+    page = reverse("admin:meetings_meeting_delegations_from_list", args=[_fish().pk])
+    whole = {"role": "member", "level": "not stated", "presence": "not stated"}
+    rows = {"rows": 1, "row-0-take": "on", "row-0-participant": "Graustark"}
+    person = {"row-0-person": "new", "row-0-name": "Ada Netter"}
+    sent_list = {"text": "Graustark: Ms. Ada Netter"} | whole | rows | person
+    assert client.post(page, sent_list).status_code == 200
+    assert client.post(page, sent_list | {"_confirm": "x"}).status_code == 302
+    for ask in (like_participants, like_people, like_topics, like_meetings):
+        ask("fish")
+
+
+def _fish() -> Meeting:
+    published: Meeting = Meeting.objects.published().get(slug="fish-1")
+    return published
 
 
 def _merge(client: Client) -> None:
