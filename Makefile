@@ -39,7 +39,8 @@ node_modules/.package-lock.json: package-lock.json
 	@if command -v npm >/dev/null; then npm ci --ignore-scripts --silent --no-update-notifier || true; fi
 
 .env:
-	@umask 077; $(PYTHON) -c 'import secrets; print("DEBUG=on\nSECRET_KEY=" + secrets.token_urlsafe(50))' > $@
+	@umask 077; $(PYTHON) -c 'import secrets; print("DEBUG=on\nSECRET_KEY=" + secrets.token_urlsafe(50) + \
+	"\n# One person enters and publishes; off, two do.\nPUBLISH_OWN_WORK=on")' > $@
 	@echo "A secret key was made and kept in .env."
 
 # Working on this machine

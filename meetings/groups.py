@@ -21,6 +21,8 @@ KEPT = [
     "intakereport",
     "unknownbody",
     "setaside",
+    "recordauthor",
+    "reviewopening",
     "formerparticipantslug",
     "formerpersonkey",
     "formertopicslug",

@@ -16,15 +16,16 @@ from django.utils.translation import gettext_lazy
 
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Meeting, StepTaken
-from meetings.models.choices import Action, Layer, Status
+from meetings.models.choices import Action, Layer, Status, Step
 from meetings.models.intake_report import forget_report
 from meetings.records.checks import Fault, faults_of
 from meetings.records.dumper import Dump
 from meetings.records.gathered import gather
 from meetings.records.revisions import store_revision
-
-SUBMIT = "meetings.submit_meeting"
-PUBLISH = "meetings.publish_meeting"
+from meetings.review import authors, mail
+from meetings.review.mail import Mailing
+from meetings.review.opening import forget_opening, stands_against_taking_back
+from meetings.review.staff import PUBLISH, SUBMIT
 
 
 class StepError(Exception):
@@ -63,6 +64,13 @@ STEPS = {
             SUBMIT,
         ),
         WorkflowStep(
+            "take_back",
+            gettext_lazy("Take back to draft"),
+            frozenset({Status.IN_REVIEW}),
+            Status.DRAFT,
+            SUBMIT,
+        ),
+        WorkflowStep(
             "send_back",
             gettext_lazy("Send back to draft"),
             frozenset({Status.IN_REVIEW}),
@@ -98,40 +106,52 @@ def open_steps(meeting: Meeting, user: Any) -> list[WorkflowStep]:
     return [
         step
         for step in STEPS.values()
-        if meeting.status in step.begins and user.has_perm(step.permission)
+        if meeting.status in step.begins
+        and user.has_perm(step.permission)
+        and not _stands_against(step, meeting, user)
     ]
 
 
-def submit(meeting: Meeting, user: Any, why: str = "") -> None:
+def submit(meeting: Meeting, user: Any, why: str = "") -> Mailing:
     """Hand a draft to a Publisher; from then on Editors only read it.
 
-    Raises ``PermissionDenied``, and ``StepError`` where the record is no draft.
+    Gives who is told of it by mail, as every step does. Raises ``PermissionDenied``, and
+    ``StepError`` where the record is no draft.
     """
-    _take(STEPS["submit"], meeting, user, why)
+    return _take(STEPS["submit"], meeting, user, why)
 
 
-def send_back(meeting: Meeting, user: Any, why: str) -> None:
+def take_back(meeting: Meeting, user: Any, why: str = "") -> Mailing:
+    """Take a record that one submitted back from review, while nobody has opened it there.
+
+    Raises as ``submit``, and ``StepError`` where somebody else submitted or opened it.
+    """
+    return _take(STEPS["take_back"], meeting, user, why)
+
+
+def send_back(meeting: Meeting, user: Any, why: str) -> Mailing:
     """Return a record from review to its Editors, with a reason, which they read with it.
 
     Raises as ``submit``, and ``StepError`` without a reason.
     """
-    _take(STEPS["send_back"], meeting, user, why)
+    return _take(STEPS["send_back"], meeting, user, why)
 
 
-def publish(meeting: Meeting, user: Any, why: str = "") -> None:
+def publish(meeting: Meeting, user: Any, why: str = "") -> Mailing:
     """Make a record public, store the revision, and forget how its draft was proposed.
 
-    Raises as ``submit``, and ``Refused`` with the faults that ``check_records`` finds.
+    Raises as ``submit``, ``StepError`` for who wrote the record themselves, and ``Refused`` with
+    the faults that ``check_records`` finds.
     """
-    _take(STEPS["publish"], meeting, user, why)
+    return _take(STEPS["publish"], meeting, user, why)
 
 
-def withdraw(meeting: Meeting, user: Any, why: str) -> None:
+def withdraw(meeting: Meeting, user: Any, why: str) -> Mailing:
     """Take a published record from the public, with a reason, and store the revision.
 
     Raises as ``submit``, and ``StepError`` without a reason.
     """
-    _take(STEPS["withdraw"], meeting, user, why)
+    return _take(STEPS["withdraw"], meeting, user, why)
 
 
 @transaction.atomic
@@ -151,9 +171,11 @@ def correct_record(meeting: Meeting, user: Any, why: str = "") -> list[Fault]:
 
 
 @transaction.atomic
-def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> None:
+def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> Mailing:
     _require(user, step.permission)
     _lock(meeting, step.begins)
+    if against := _stands_against(step, meeting, user):
+        raise StepError(against)
     if step.needs_reason and not why.strip():
         raise StepError(_("Give the reason; it is kept and shown with the record."))
     if "\0" in why:
@@ -165,21 +187,41 @@ def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> None:
         if faults := faults_of(rows, dump):
             raise Refused(faults)
         dump = dump.with_status(step.ends)
+    wrote = authors.author_numbers([meeting])[meeting.pk]
     meeting.status = step.ends
-    stamp([meeting], user)
+    _touch([meeting.pk], user)
     Meeting.objects.filter(pk=meeting.pk).update(status=step.ends)
     refresh_derived(meeting)
     StepTaken.objects.create(meeting=meeting, step=step.name, user=user, why=why.strip())
+    forget_opening(meeting)
+    if step.name == Step.SUBMIT:
+        authors.note_author([meeting.pk], user)
     if step.ends == Status.PUBLISHED:
         forget_report(meeting)
+        authors.forget_authors(meeting)
     if step.action:
         store_revision(meeting, step.action, user, why, dump=dump)
+    return mail.tell_of_step(step.name, meeting, user, why, wrote)
 
 
 def stamp(meetings: Iterable[Meeting], user: Any) -> None:
-    """Note who changed the records last, and when."""
+    """Note who changed the records last, and when; and that they wrote them."""
     pks = [meeting.pk for meeting in meetings]
+    _touch(pks, user)
+    authors.note_author(pks, user)
+
+
+def _touch(pks: list[int], user: Any) -> None:
     Meeting.objects.filter(pk__in=pks).update(updated_by=user, updated_at=timezone.now())
+
+
+def _stands_against(step: WorkflowStep, meeting: Meeting, user: Any) -> str:
+    """Why a user who has the right for a step does not take it with this record; "" if they may."""
+    if step.name == Step.TAKE_BACK:
+        return stands_against_taking_back(meeting, user)
+    if step.name == Step.PUBLISH and authors.is_own_work(meeting, user):
+        return authors.own_work(meeting)
+    return ""
 
 
 def _require(user: Any, permission: str) -> None:

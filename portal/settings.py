@@ -138,6 +138,8 @@ SESSION_COOKIE_AGE = environment.hours("SESSION_HOURS", 10)
 # A forgotten password is set anew by a link in a mail, where a mail server is set.
 _MAIL = environment.mail()
 PASSWORD_RESET = bool(_MAIL)
+# Those whom a step of a record or a comment concerns are told by mail, where a server is set.
+STAFF_MAIL = bool(_MAIL)
 vars().update(_MAIL)
 PASSWORD_RESET_TIMEOUT = 3600
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", f"register@{urlsplit(SITE_URL).hostname}")
@@ -154,6 +156,8 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     # The last: it is told of passwords that were set.
     {"NAME": "portal.audit.rights.NotedPasswords"},
 ]
+# Whether who wrote a record may publish it, for a secretariat of one; else another Publisher does.
+PUBLISH_OWN_WORK = environment.flag("PUBLISH_OWN_WORK", default=DEBUG)
 # A meeting with hundreds of delegations is saved as one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

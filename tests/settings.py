@@ -35,6 +35,8 @@ os.environ |= {
     "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
     "SITE_URL": "http://testserver",
     "SECURE": "off",
+    # Most tests publish what their one user made; those of review switch it off.
+    "PUBLISH_OWN_WORK": "on",
     # Pages are made anew for each request; the tests of the cache switch it on.
     "PAGE_CACHE": "off",
     # Its threads would outlive the test database; the image test runs with the pool.

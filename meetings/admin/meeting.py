@@ -25,6 +25,9 @@ from .owned import InferenceInline, PassageInline
 from .panels import panels
 from .reference import ReferenceInline
 from .relation import RelationInline
+from .review_comments import comment_urls
+from .review_queue import queue_urls
+from .review_shown import review_shown
 from .session import SessionInline
 from .steps_taken import sent_back, steps_of, told
 from .unassigned import place_urls
@@ -176,7 +179,8 @@ class MeetingAdmin(StepsAfterSaving, RefusedMerge, MeetingPages):
 
     def get_urls(self) -> list[URLPattern]:
         """The steps of a record's life, its faults, and how it is made of a document."""
-        own = (step_urls, fault_urls, place_urls, proposal_urls, asking_urls, list_urls)
+        own = [step_urls, fault_urls, place_urls, proposal_urls, asking_urls, list_urls]
+        own += [comment_urls, queue_urls]
         return [*(url for urls in own for url in urls(self)), *super().get_urls()]
 
     def changelist_view(
@@ -193,6 +197,7 @@ class MeetingAdmin(StepsAfterSaving, RefusedMerge, MeetingPages):
         meeting = context.get("original")
         if meeting:
             taken = steps_of(meeting)
+            context |= review_shown(request, meeting)
             context |= {
                 "sent_back": sent_back(meeting, taken),
                 "proposal": proposal_line(meeting),

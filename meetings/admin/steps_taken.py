@@ -6,14 +6,10 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, StepTaken
 from meetings.models.choices import Status, Step
+from meetings.review.staff import called
 
 #: steps that a page shows; a record that went to and fro more often shows the last ones
 SHOWN = 20
-
-
-def called(user: Any) -> str:
-    """A member of staff as pages name them; "" for nobody."""
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 def steps_of(meeting: Meeting) -> list[StepTaken]:

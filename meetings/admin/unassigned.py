@@ -11,6 +11,7 @@ from meetings.models import Meeting
 from meetings.records.stored_texts import document_coverage
 
 from .faults import kinds_of_marks, stretch_of, views_of_meeting
+from .review_comments import comments_page
 from .source import place_pane
 
 
@@ -31,6 +32,7 @@ def _source(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "opts": page.opts,
         "original": meeting,
         "source": place_pane(document, meeting, start, end),
+        "commenting": comments_page(meeting, document=document.pk, start=start, end=end),
         "gap": f"{document.pk} {start} {end}",
         "may_add": may_mend,
         "mark_kinds": kinds_of_marks(request, may_mend) if is_gap else [],

@@ -24,9 +24,12 @@ from meetings.publication import (
 from meetings.records.revisions import is_of_draft
 
 from .faults import faults_page
+from .review_comments import told
+from .review_shown import TOLD, comments_in_words, warn_of_comments
 
 TAKE = {
     "submit": publication.submit,
+    "take_back": publication.take_back,
     "send_back": publication.send_back,
     "publish": publication.publish,
     "withdraw": publication.withdraw,
@@ -117,7 +120,7 @@ def take_step(
     Raises ``PermissionDenied``.
     """
     try:
-        TAKE[name](meeting, request.user, why)
+        mailing = TAKE[name](meeting, request.user, why)
     except Refused as refused:
         messages.error(request, str(refused))
         return faults_page(page, request, meeting, refused.faults, status=409)
@@ -130,6 +133,8 @@ def take_step(
             gettext("Done: the record is now “%(status)s”.")
             % {"status": meeting.get_status_display()},
         )
+        warn_of_comments(request, meeting, name)
+        told(request, mailing)
     return HttpResponseRedirect(reverse("admin:meetings_meeting_change", args=[meeting.pk]))
 
 
@@ -144,6 +149,7 @@ def _step_page(
         "original": meeting,
         "step": step,
         "why": why,
+        "open_comments": comments_in_words(meeting) if step.name in TOLD else "",
     }
     return TemplateResponse(request, "admin/meetings/meeting/step.html", context)
 

@@ -1,6 +1,7 @@
 """What took place: one noun a file."""
 
 from .agenda import AgendaItem
+from .comment import Comment
 from .delegation import Delegate, Delegation
 from .derived_rows import ListedDocument, ListedPerson, MeetingTally, Tally, UncoveredText
 from .document import Correction, Document, FormerDocumentKey, Mark
@@ -16,6 +17,7 @@ from .pledge_status import PledgeStatus
 from .reference import Reference
 from .relation import Relation
 from .retired import FormerSlug, RetiredNumber
+from .review import RecordAuthor, ReviewOpening
 from .revision import Revision
 from .sent_form import SentForm
 from .series import FormerSeriesSlug, Series
@@ -33,6 +35,7 @@ from .update import Update
 __all__ = [
     "AgendaItem",
     "Amount",
+    "Comment",
     "Correction",
     "Delegate",
     "Delegation",
@@ -56,9 +59,11 @@ __all__ = [
     "Pledge",
     "PledgeStatus",
     "Pledger",
+    "RecordAuthor",
     "Reference",
     "Relation",
     "RetiredNumber",
+    "ReviewOpening",
     "Revision",
     "SentForm",
     "Series",

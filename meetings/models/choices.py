@@ -192,6 +192,7 @@ class Step(models.TextChoices):
     """What a record went through on its way, as its steps are named."""
 
     SUBMIT = "submit", _("Submitted for review")
+    TAKE_BACK = "take_back", _("Taken back")
     SEND_BACK = "send_back", _("Sent back")
     PUBLISH = "publish", _("Published")
     WITHDRAW = "withdraw", _("Withdrawn")

@@ -24,11 +24,11 @@ PARTS = {
 }
 
 
-def part(field: str) -> models.ForeignKey[Any, Any]:
+def part(field: str, on_delete: Any = models.CASCADE) -> models.ForeignKey[Any, Any]:
     """The nullable link to one kind of owner; indexed only where it is set."""
     return models.ForeignKey(
         f"meetings.{PARTS[field]}",
-        models.CASCADE,
+        on_delete,
         null=True,
         blank=True,
         related_name="%(class)ss",

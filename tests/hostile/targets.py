@@ -13,7 +13,7 @@ from django.urls import reverse
 from meetings.models import Meeting
 from tests.baseline.forms import Page
 
-STEPS = ("submit", "send_back", "publish", "withdraw")
+STEPS = ("submit", "take_back", "send_back", "publish", "withdraw")
 #: rows of a model whose forms are sent
 ROWS = 4
 

@@ -362,7 +362,7 @@ def test_staff_without_the_right_see_nothing_of_a_hidden_record(
     documents = Document.objects.filter(key__startswith=MARK)
     pages += [("document", "meetings_document_", document.pk) for document in documents]
     of = {
-        "meeting": ["change", "history", "delete", "checks", "source", "proposal"],
+        "meeting": ["change", "history", "delete", "checks", "source", "proposal", "comments"],
         "document": ["change", "history", "delete", "original"],
     }
 
@@ -373,7 +373,7 @@ def test_staff_without_the_right_see_nothing_of_a_hidden_record(
         for url in [reverse(f"admin:{name}{page}", args=[pk])]
     ]
 
-    assert len(answers) == 48
+    assert len(answers) == 54
     assert {answer.status_code for _url, answer in answers} == {403}
     assert [url for url, answer in answers if MARK in everything(answer)] == []
 

@@ -53,6 +53,7 @@ RANKS = {
     "meetings.curation": 5,
     "meetings.merging": 4,
     "meetings.publication": 4,
+    "meetings.review": 4,
     "meetings.admin": 6,
     "meetings.management": 6,
     "meetings.views": 6,

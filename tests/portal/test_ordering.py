@@ -246,6 +246,7 @@ def _open_admin(client: Client) -> None:
             client.get(address(model, "changelist"), asked)
         for row in model._default_manager.order_by("-pk")[:2]:
             client.get(address(model, "change", row.pk))
+    client.get(reverse("admin:meetings_meeting_comments", args=[Meeting.objects.records()[0].pk]))
     for model, choose in (*choosing._CHOICES.items(), *choosing._ANYWHERE.items()):
         list(choose(model._default_manager.all(), "fish")[:20])
     list(participants_meant(Participant.objects.all(), "fish")[:20])
