@@ -20,7 +20,7 @@ from .figure import FigureInline
 from .forms import DATE, PRINTED, RegisterForm
 from .intake.asking import asking_urls, may_propose
 from .intake.report import proposal_line, proposal_urls
-from .merge import RefusedMerge
+from .merge_records import MergingRecords
 from .owned import InferenceInline, PassageInline
 from .panels import panels
 from .reference import ReferenceInline
@@ -114,7 +114,7 @@ class WorkFilter(admin.SimpleListFilter):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(StepsAfterSaving, RefusedMerge, MeetingPages):
+class MeetingAdmin(StepsAfterSaving, MergingRecords, MeetingPages):
     """A recorded meeting with its parts."""
 
     form = MeetingForm

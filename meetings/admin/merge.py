@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.merging.carrying import MergeError, merge
 from meetings.merging.plan import ComparedField, MergePlan, Told, affected_records, plan_of
-from meetings.models import Meeting
+from meetings.models import Meeting, Merge
 
 from .access import may_change
 from .base import is_public
@@ -102,13 +102,25 @@ class MergingRows(admin.ModelAdmin):
             return self._ask_for_rows(request, rows)
         kept = next((row for row in rows if str(row.pk) == sent.get(KEPT)), None) or first_of(rows)
         gone = [row for row in rows if row is not kept]
-        plan = plan_of(kept, gone)
+        plan = self.plan(kept, gone)
         lacking = self._lacking(request, plan)
         if request.method != "POST":
             return self._page(request, plan, lacking)
         if lacking:
             raise PermissionDenied
         return self._merge(request, plan)
+
+    def plan(self, kept: Any, gone: Sequence[Any]) -> Any:
+        """What would come of it."""
+        return plan_of(kept, gone)
+
+    def changed_records(self, plan: MergePlan) -> list[Meeting]:
+        """The records whose files change."""
+        return affected_records(plan)
+
+    def carry(self, plan: Any, chosen: dict[str, int], request: HttpRequest) -> Merge:
+        """Make the rows one. Raises ``MergeError``."""
+        return merge(plan.kept, plan.gone, chosen, request.user, request.POST.get("why", ""))
 
     def merged_rows(self, request: HttpRequest, numbers: list[int]) -> list[Any]:
         """The rows of some numbers, in that order."""
@@ -129,7 +141,7 @@ class MergingRows(admin.ModelAdmin):
             for row in plan.gone
             if not (getattr(row, "shipped", False) or self.has_delete_permission(request, row))
         ]
-        for record in [] if told else affected_records(plan):
+        for record in [] if told else self.changed_records(plan):
             if not may_change(request.user, record):
                 words = gettext("The record “%s” is closed to you, and would be changed.")
                 told.append(Told(words % record, (record,)))
@@ -146,13 +158,13 @@ class MergingRows(admin.ModelAdmin):
                 messages.error(request, words % compared.label)
                 return self._page(request, plan, [], status=400)
         try:
-            done = merge(plan.kept, plan.gone, chosen, request.user, sent.get("why", ""))
+            done = self.carry(plan, chosen, request)
         except MergeError as refused:
             messages.error(request, gettext("Nothing was merged. %s") % refused)
             rows = self.merged_rows(request, plan.numbers)
             if len(rows) < len(plan.rows):
                 return HttpResponseRedirect("../")
-            return self._page(request, plan_of(rows[0], rows[1:]), [], status=409)
+            return self._page(request, self.plan(rows[0], rows[1:]), [], status=409)
         self.log_change(request, plan.kept, gettext("Merged: %s.") % done.gone_names)
         messages.success(
             request,
@@ -193,7 +205,7 @@ class MergingRows(admin.ModelAdmin):
             "against": [linked_rows(told) for told in [*lacking, *plan.obstacles]],
             "doubts": [linked_rows(told) for told in plan.doubts],
             "becoming_public": hidden,
-            "records": affected_records(plan),
+            "records": self.changed_records(plan),
             "why": sent.get("why", ""),
         }
         return TemplateResponse(
@@ -222,18 +234,3 @@ def linked_rows(told: Told) -> dict[str, Any]:
     """A sentence with links to what it is about."""
     links = [(str(row), change_url(row)) for row in told.rows]
     return {"words": told.words, "links": [link for link in links if link[1]]}
-
-
-class RefusedMerge(MergingRows):
-    """Records are never made one: the page says what to do instead."""
-
-    def merge_view(self, request: HttpRequest) -> HttpResponse:
-        """What each of the records has, and how they become one by hand."""
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        numbers = [row_number(value) for value in request.GET.getlist(ROWS)][:MOST]
-        rows = self.get_queryset(request).filter(pk__in=[n for n in numbers if n is not None])
-        context = self._context(request, gettext("Two records of one meeting")) | {
-            "records": list(Meeting.objects.records().filter(pk__in=rows).counted()),
-        }
-        return TemplateResponse(request, "admin/meetings/merging/records.html", context)

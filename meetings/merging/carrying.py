@@ -41,7 +41,7 @@ def merge(kept: Any, gone: Sequence[Any], chosen: Mapping[str, int], user: Any, 
     told = _("merged %(gone)s into “%(kept)s”: %(why)s")
     records = RecordsKept.of(affected_records(plan))
     taken: Taken = {
-        "gone": _packed(plan.gone),
+        "gone": packed(plan.gone),
         "before": stored_values(plan.noun, plan.kept),
         "moved": {},
         "dropped": [],
@@ -49,16 +49,16 @@ def merge(kept: Any, gone: Sequence[Any], chosen: Mapping[str, int], user: Any, 
     facts = _change_descriptions(plan)
     taken["described"] = {str(pk): before for pk, before in facts.items()}
     for one in referring(plan.noun.table):
-        _move(plan, one, taken)
+        move(plan, one, taken)
     addresses = [address for row in plan.gone for address in plan.noun.addresses(row)]
     names_gone = {name: kind for row in plan.gone for name, kind in names_of(row).items()}
-    values = _values(plan, chosen)
+    values = chosen_values(plan, chosen)
     old_names = names_of(plan.kept)
     for row in plan.gone:
         plan.noun.table._base_manager.get(pk=row.pk).delete()
-    _set(plan, values)
+    set_values(plan, values)
     taken["names"] = _keep_names(plan, {**names_gone, **old_names})
-    taken["addresses"] = _keep_addresses(plan, addresses)
+    taken["addresses"] = keep_addresses(plan, addresses)
     _settle_descriptions(plan)
     taken["after"] = stored_values(plan.noun, plan.kept)
     settled = Relation.objects.filter(pk__in=facts).values_list("pk", "described")
@@ -93,7 +93,7 @@ def _held(kept: Any, gone: Sequence[Any]) -> MergePlan:
     return plan_of(first, rest)
 
 
-def _packed(rows: Sequence[Any]) -> str:
+def packed(rows: Sequence[Any]) -> str:
     """Rows with their numbers, as they are made again."""
     return serializers.serialize("json", rows)
 
@@ -110,7 +110,7 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, (bool, int, str, list)) else str(value)
 
 
-def _move(plan: MergePlan, one: Referring, taken: Taken) -> None:
+def move(plan: MergePlan, one: Referring, taken: Taken) -> None:
     """Let the rows of one foreign key lead to the row that stays."""
     numbers = [row.pk for row in plan.gone]
     if one.is_derived:
@@ -120,7 +120,7 @@ def _move(plan: MergePlan, one: Referring, taken: Taken) -> None:
         return
     dropped = [row for clash in plan.clashes.get(one, ()) for row in clash.rows[1:]]
     if dropped:
-        taken["dropped"].append(_packed(dropped))
+        taken["dropped"].append(packed(dropped))
         one.model._base_manager.filter(pk__in=[row.pk for row in dropped]).delete()
     for number in numbers:
         rows = list(one.rows([number]).values_list("pk", flat=True))
@@ -168,7 +168,7 @@ def _settle_descriptions(plan: MergePlan) -> None:
 _LINKED = ("ordinal", "series", "country", "delegations")
 
 
-def _values(plan: MergePlan, chosen: Mapping[str, int]) -> dict[str, Any]:
+def chosen_values(plan: MergePlan, chosen: Mapping[str, int]) -> dict[str, Any]:
     """What the row that stays is to say, by column."""
     rows = {row.pk: row for row in plan.rows}
     values = {}
@@ -189,7 +189,7 @@ def _values(plan: MergePlan, chosen: Mapping[str, int]) -> dict[str, Any]:
     return values
 
 
-def _set(plan: MergePlan, values: Mapping[str, Any]) -> None:
+def set_values(plan: MergePlan, values: Mapping[str, Any]) -> None:
     """Give the row that stays its values."""
     kept = plan.kept
     for name, value in values.items():
@@ -220,7 +220,7 @@ def _keep_names(plan: MergePlan, names: Mapping[str, str]) -> list[int]:
     return made
 
 
-def _keep_addresses(plan: MergePlan, addresses: Sequence[str]) -> list[str]:
+def keep_addresses(plan: MergePlan, addresses: Sequence[str]) -> list[str]:
     """Let the addresses of what went lead to what stays; those that are new."""
     former = plan.noun.table._meta.get_field("former_slugs").related_model
     rows = plan.noun.table._base_manager

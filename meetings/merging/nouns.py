@@ -63,11 +63,15 @@ NOUNS = {
     Series: MergedNoun(Series, "slug"),
     Document: MergedNoun(Document, "key"),
     StubMeeting: MergedNoun(StubMeeting, "slug"),
+    Meeting: MergedNoun(Meeting, "slug"),
 }
 
 
 def noun_of(row: Any) -> MergedNoun:
-    """The noun of a row. Raises ``KeyError`` for one whose rows are never made one."""
+    """The noun of a row. Raises ``KeyError`` for one whose rows are never made one.
+
+    Recorded meetings are merged by rules of their own (``record_plan``).
+    """
     if isinstance(row, Meeting) and row.is_stub:
         return NOUNS[StubMeeting]
     return NOUNS[type(row)]

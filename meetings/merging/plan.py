@@ -88,7 +88,7 @@ class MergePlan:
 def plan_of(kept: Any, gone: Sequence[Any]) -> MergePlan:
     """What would come of merging rows into ``kept``; nothing is written."""
     plan = MergePlan(noun_of(kept), kept, list(gone))
-    plan.fields = [_compared(plan, column) for column in plan.noun.fields()]
+    plan.fields = compared_fields(plan)
     plan.obstacles += _against(plan)
     numbers = [row.pk for row in gone]
     for one in referring(plan.noun.table):
@@ -102,6 +102,11 @@ def plan_of(kept: Any, gone: Sequence[Any]) -> MergePlan:
                 plan.obstacles.append(_told(one, clash))
         plan.doubts += _beside(one, plan.numbers)
     return plan
+
+
+def compared_fields(plan: MergePlan) -> list[ComparedField]:
+    """What each of the rows says, in the order of the columns of their model."""
+    return [_compared(plan, column) for column in plan.noun.fields()]
 
 
 def _compared(plan: MergePlan, column: Any) -> ComparedField:

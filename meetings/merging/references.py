@@ -16,7 +16,7 @@ from ..models.derived_rows import DerivedRow
 from ..models.parts import meeting_path
 
 #: models whose rows are computed anew from what moves
-_DERIVED = (DerivedRow, StatementParticipant, StatementPerson)
+DERIVED = (DerivedRow, StatementParticipant, StatementPerson)
 #: models whose rows say no more than that two belong together, or a name
 _LINKS = (StatementTopic, ParticipantName, PersonName)
 
@@ -49,7 +49,7 @@ class Referring:
     @property
     def is_derived(self) -> bool:
         """Whether its rows follow from others."""
-        return issubclass(self.model, _DERIVED)
+        return issubclass(self.model, DERIVED)
 
     @property
     def is_link(self) -> bool:

@@ -7,13 +7,16 @@ from typing import Any
 from django.core import serializers
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..derived.descriptions import describe
-from ..models import Meeting, Merge, Relation
+from ..derived.refresh import refresh_derived
+from ..models import Meeting, Merge, Relation, StubMeeting
 from ..models.choices import Action
 from .carrying import MergeError, stored_values
 from .nouns import NOUNS, MergedNoun
+from .packing import change_back, changed_since, give_back
 from .records_kept import RecordsKept
 from .references import Referring, referring
 
@@ -62,6 +65,10 @@ def hindrances(merge: Merge) -> Iterator[str]:
                 "n": len(moved.rows) - there,
                 "all": len(moved.rows),
             }
+    for model in changed_since(taken.get("changed", {}), loose=("order",)):
+        yield _("%(noun)s: some were changed or deleted since.") % {
+            "noun": capfirst(model._meta.verbose_name_plural)
+        }
     facts = dict(Relation.objects.filter(pk__in=taken["described"]).values_list("pk", "described"))
     if any(facts.get(int(pk)) != said for pk, said in taken["described_after"].items()):
         yield _("What records say of a meeting that they name was changed since.")
@@ -93,10 +100,16 @@ def undo(merge: Merge, user: Any) -> list[Any]:
             _move_back(merge)
             for dropped in taken["dropped"]:
                 _again(dropped)
+            change_back(taken.get("changed", {}))
+            for whole in taken.get("whole", []):
+                give_back(whole)
     except IntegrityError as refused:
         raise MergeError(
             _("Something made since takes the place of what would return.")
         ) from refused
+    if noun.model is Meeting:
+        for record in rows:
+            refresh_derived(record)
     _describe_again(noun, taken, [kept, *rows])
     told = _("took back: merged %(gone)s into “%(kept)s”")
     words = told % {"gone": merge.gone_names, "kept": merge.kept_name}
@@ -132,6 +145,6 @@ def _describe_again(noun: MergedNoun, taken: dict[str, Any], rows: list[Any]) ->
     """Give records back what they said of other meetings."""
     for pk, said in taken["described"].items():
         Relation.objects.filter(pk=int(pk)).update(described=said)
-    if noun.table is Meeting:
+    if noun.model is StubMeeting:
         for stub in rows:
             describe(Meeting.objects.get(pk=stub.pk))
