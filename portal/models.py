@@ -112,7 +112,7 @@ class AuditEntry(models.Model):
 
     class Meta:
         verbose_name = _("entry of the audit log")
-        verbose_name_plural = _("audit log")
+        verbose_name_plural = _("entries of the audit log")
         ordering = ["-when", "-pk"]
         default_manager_name = "undumped"
         base_manager_name = "objects"

@@ -29,6 +29,8 @@ from .numbers import row_number
 ROWS, KEPT, VALUE = "ids", "keep", "value-"
 #: rows that are made one at once, at most
 MOST = 10
+#: records of which it is told how long they take, and seconds for one of twenty statements
+MANY, A_RECORD = 50, 0.1
 
 
 @admin.action(description=_("Merge …"), permissions=["delete"])
@@ -193,7 +195,7 @@ class MergingRows(admin.ModelAdmin):
     def _page(
         self, request: HttpRequest, plan: MergePlan, lacking: list[Told], status: int = 200
     ) -> HttpResponse:
-        sent = request.POST
+        sent, records = request.POST, self.changed_records(plan)
         public = {row.pk for row in plan.rows if is_public(row)}
         hidden = [row for row in plan.gone if row.pk not in public] if public else []
         context = self._context(request, gettext("Merge into “%s”") % plan.kept) | {
@@ -205,7 +207,8 @@ class MergingRows(admin.ModelAdmin):
             "against": [linked_rows(told) for told in [*lacking, *plan.obstacles]],
             "doubts": [linked_rows(told) for told in plan.doubts],
             "becoming_public": hidden,
-            "records": self.changed_records(plan),
+            "records": records,
+            "seconds": round(len(records) * A_RECORD) if len(records) > MANY else 0,
             "why": sent.get("why", ""),
         }
         return TemplateResponse(

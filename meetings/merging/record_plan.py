@@ -24,6 +24,8 @@ class Renumbered:
 
     part: Any
     number: int
+    #: whether that is so only where both parts stay
+    is_asked: bool
 
 
 @dataclass(slots=True)
@@ -98,7 +100,8 @@ def _renumbered(plan: RecordPlan, noun: Noun) -> list[Renumbered]:
     parts = list(model.objects.filter(meeting=gone).order_by("order", "number"))
     top = max([*used, *(part.number for part in parts)], default=0)
     clashing = [part for part in parts if part.number in used and not _is_twin(plan, part)]
-    return [Renumbered(part, top + n) for n, part in enumerate(clashing, 1)]
+    asked = {pair.gone for pair in plan.asked}
+    return [Renumbered(part, top + n, part in asked) for n, part in enumerate(clashing, 1)]
 
 
 def _is_twin(plan: RecordPlan, part: Any) -> bool:

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.html import format_html
+from django.utils.text import Truncator
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,8 @@ from portal.models import AuditEntry, AuditKind
 
 from .table import table_of
 
+#: characters of the details that the list shows
+SHORT = 200
 #: the name that is typed to find entries of nobody
 NOBODY = "-"
 
@@ -38,8 +42,9 @@ class WhoFilter(NameFilter):
 class AuditEntryAdmin(ReadOnly, SafeLists):
     """What was done, the latest first; nobody changes it, and the database refuses it."""
 
-    list_display = ["when", "whose", "kind", "on_what", "details", "network"]
-    list_display_links = None
+    list_display = ["at", "whose", "kind", "on_what", "in_short", "network"]
+    fields = ["at", "whose", "kind", "on_what", "details", "network"]
+    readonly_fields = fields
     list_filter = ["kind", WhoFilter]
     list_per_page = 100
     show_full_result_count = False
@@ -51,6 +56,16 @@ class AuditEntryAdmin(ReadOnly, SafeLists):
     def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEntry]:
         """All of them; the default manager gives none, for dumps."""
         return AuditEntry.objects.all()
+
+    @admin.display(description=_("when"), ordering="when")
+    def at(self, entry: AuditEntry) -> str:
+        """When, to the second, in the time of the site."""
+        return f"{localtime(entry.when):%Y-%m-%d %H:%M:%S %Z}"
+
+    @admin.display(description=_("details"), ordering="details")
+    def in_short(self, entry: AuditEntry) -> str:
+        """The details, cut; the page of the entry and the export have all of them."""
+        return Truncator(entry.details).chars(SHORT) or "–"
 
     @admin.display(description=_("who"), ordering="who")
     def whose(self, entry: AuditEntry) -> str:

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'entry of the audit log',
-                'verbose_name_plural': 'audit log',
+                'verbose_name_plural': "entries of the audit log",
                 'ordering': ['-when', '-pk'],
                 'default_permissions': ['view'],
                 'base_manager_name': 'objects',
