@@ -43,8 +43,8 @@ class AuditEntryAdmin(ReadOnly, SafeLists):
     """What was done, the latest first; nobody changes it, and the database refuses it."""
 
     list_display = ["at", "whose", "kind", "on_what", "in_short", "network"]
-    fields = ["at", "whose", "kind", "on_what", "details", "network"]
-    readonly_fields = fields
+    readonly_fields = ["at", "whose", "kind", "on_what", "details", "network"]
+    fields = [*readonly_fields]
     list_filter = ["kind", WhoFilter]
     list_per_page = 100
     show_full_result_count = False
