@@ -20,6 +20,7 @@ from .figure import FigureInline
 from .forms import DATE, PRINTED, RegisterForm
 from .intake.asking import asking_urls, may_propose
 from .intake.report import proposal_line, proposal_urls
+from .kept import kept_urls
 from .merge_records import MergingRecords
 from .owned import InferenceInline, PassageInline
 from .panels import panels
@@ -180,7 +181,7 @@ class MeetingAdmin(StepsAfterSaving, MergingRecords, MeetingPages):
     def get_urls(self) -> list[URLPattern]:
         """The steps of a record's life, its faults, and how it is made of a document."""
         own = [step_urls, fault_urls, place_urls, proposal_urls, asking_urls, list_urls]
-        own += [comment_urls, queue_urls]
+        own += [comment_urls, queue_urls, kept_urls]
         return [*(url for urls in own for url in urls(self)), *super().get_urls()]
 
     def changelist_view(
