@@ -33,6 +33,7 @@ from .listing import SafeLists
 from .numbers import LARGEST, FiniteNumber
 from .once import OnceAdmin, is_sent_again
 from .place import settle
+from .presence import presence
 
 #: the button that shows the passages found and saves nothing
 FIND = "_find"
@@ -157,6 +158,7 @@ class RegisterAdmin(
                 for rows in context["inline_admin_formsets"]
             ),
         }
+        context |= presence(request, meeting)
         for rows in context["inline_admin_formsets"]:
             asked_for = rows.formset.prefix == request.GET.get(OPEN)
             count_collapsed(rows, opened=asked_for or FIND in request.POST)

@@ -24,6 +24,7 @@ from .kept import kept_urls
 from .merge_records import MergingRecords
 from .owned import InferenceInline, PassageInline
 from .panels import panels
+from .presence import presence_urls
 from .reference import ReferenceInline
 from .relation import RelationInline
 from .review_comments import comment_urls
@@ -181,7 +182,7 @@ class MeetingAdmin(StepsAfterSaving, MergingRecords, MeetingPages):
     def get_urls(self) -> list[URLPattern]:
         """The steps of a record's life, its faults, and how it is made of a document."""
         own = [step_urls, fault_urls, place_urls, proposal_urls, asking_urls, list_urls]
-        own += [comment_urls, queue_urls, kept_urls]
+        own += [comment_urls, queue_urls, kept_urls, presence_urls]
         return [*(url for urls in own for url in urls(self)), *super().get_urls()]
 
     def changelist_view(

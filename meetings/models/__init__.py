@@ -10,6 +10,7 @@ from .inference import Inference
 from .intake_report import Finding, IntakeReport, UnknownBody
 from .meeting import Meeting
 from .merge import Merge
+from .open_record import OpenRecord
 from .original import Original
 from .passage import Passage
 from .pledge import Amount, Pledge, Pledger
@@ -54,6 +55,7 @@ __all__ = [
     "Meeting",
     "MeetingTally",
     "Merge",
+    "OpenRecord",
     "Original",
     "Passage",
     "Pledge",

@@ -27,7 +27,7 @@ from tests.meetings.admin.sending import address, sent, stored
 
 pytestmark = pytest.mark.django_db
 
-PAGE = 36
+PAGE = 38
 LIST = 9
 
 
