@@ -22,8 +22,10 @@ from ..models import (
     Reference,
     Relation,
     RetiredNumber,
+    ReviewOpening,
     Revision,
     Session,
+    SetAside,
     Statement,
     StepTaken,
     UnknownBody,
@@ -31,7 +33,7 @@ from ..models import (
 from .carrying import MergeError
 from .packing import Changed, change, taken_out
 from .record_plan import RecordPlan
-from .references import referring
+from .references import clashes, referring
 from .same_parts import COMPARED, SILENT, SamePart
 
 #: what a person chooses for a part of which both say something: that of the one that stays, that
@@ -40,7 +42,10 @@ KEPT, GONE, BOTH = "kept", "gone", "both"
 #: parts that stand in an order of their own in a record
 _ORDERED = (AgendaItem, Session, Statement, Delegation, Figure, Pledge, Reference, Relation)
 #: what tells how the draft came about, and is no part of the record that stays
-_OF_DRAFT = (Revision, StepTaken, IntakeReport, Finding, UnknownBody, RetiredNumber)
+_OF_DRAFT = (
+    *(Revision, StepTaken, IntakeReport, Finding, UnknownBody, RetiredNumber),
+    *(SetAside, ReviewOpening),
+)
 
 
 @dataclass(slots=True)
@@ -83,6 +88,10 @@ class CarriedParts:
             self._put_behind(ordered)
         # Numbers of a draft that nobody saw are free; those that went now retired by themselves.
         RetiredNumber.objects.filter(meeting=self.gone).delete()
+        for one in referring(Meeting):
+            # What is left: that somebody is an author of both, and whatever else is said twice.
+            for clash in clashes(one, [self.kept.pk, self.gone.pk]):
+                self._drop(clash.rows[1:])
 
     def place(self) -> None:
         """Give parts that stand for others their places, and the numbers that may be cited."""

@@ -12,6 +12,8 @@ from portal.models import AuditKind
 
 from .log import in_words, note
 
+#: steps by which a published record is corrected
+_OF_CORRECTIONS = ("begin_correction", "correct", "give_up")
 _RECORD = "meetings_meeting_change"
 
 
@@ -23,7 +25,6 @@ def connect() -> None:
         (pre_save, Merge, merge_changed),
         (post_save, Merge, merged),
         (post_save, IntakeReport, proposed),
-        (post_save, Meeting, correction_begun),
         (post_delete, Meeting, deleted),
     )
     for signal, sender, receiver in receivers:
@@ -32,11 +33,11 @@ def connect() -> None:
 
 
 def step_taken(instance: StepTaken, created: bool, raw: bool = False, **_signal: Any) -> None:
-    """A step of the life of a record."""
+    """A step of the life of a record, or of a correction beside it."""
     if created and not raw:
         meeting = instance.meeting
         note(
-            AuditKind.STEP,
+            AuditKind.CORRECTION if instance.step in _OF_CORRECTIONS else AuditKind.STEP,
             f"{in_words(instance.get_step_display())}: {meeting}",
             user=instance.user,
             page=(_RECORD, meeting.pk),
@@ -94,15 +95,8 @@ def proposed(instance: IntakeReport, created: bool, raw: bool = False, **_signal
         )
 
 
-def correction_begun(instance: Meeting, created: bool, raw: bool = False, **_signal: Any) -> None:
-    """A correction that is drafted beside the published record."""
-    if created and not raw and instance.layer not in (Layer.RECORD, Layer.STUB):
-        words = in_words(_("Correction begun: %(record)s"), record=instance)
-        note(AuditKind.CORRECTION, words, page=(_RECORD, instance.pk))
-
-
 def deleted(instance: Meeting, **_signal: Any) -> None:
-    """A record that was deleted, or a correction that was given up; stubs come and go."""
+    """A record that was deleted; stubs come and go, and corrections have steps of their own."""
     if instance.layer == Layer.RECORD:
         details = in_words(
             _("It was “%(status)s”, at %(slug)s."),
@@ -110,9 +104,6 @@ def deleted(instance: Meeting, **_signal: Any) -> None:
             slug=instance.slug,
         )
         note(AuditKind.DELETION, instance, details=details)
-    elif instance.layer != Layer.STUB:
-        words = in_words(_("Draft of a correction taken away: %(record)s"), record=instance)
-        note(AuditKind.CORRECTION, words)
 
 
 def exported(row: Meeting | Document, words: str, **_signal: Any) -> None:

@@ -286,13 +286,21 @@ def _fish() -> Meeting:
 
 
 def _merge(client: Client) -> None:
-    """Two people, made one, and two again."""
+    """Two people, made one, and two records."""
     one, other = (build.person(name) for name in ("Ada Angler", "Ada Anglers"))
     url = reverse("admin:participants_person_merge")
     client.get(url, {"ids": [one.pk, other.pk]})
     asked = {"keep": one.pk, "value-name": one.pk, "why": "entered twice"}
     assert client.post(url, asked | {"ids": [one.pk, other.pk]}).status_code == 302
     client.get(reverse("admin:meetings_merge_changelist"))
+    drafts = [build.meeting(slug, title="Twice", status="draft") for slug in ("once", "again")]
+    for draft in drafts:
+        build.delegation(draft, build.participant("Anglia"))
+    numbers = [draft.pk for draft in drafts]
+    asked = {"ids": numbers, "keep": numbers[0], "why": "entered twice"}
+    url = reverse("admin:meetings_meeting_merge")
+    client.get(url, asked)
+    assert client.post(url, asked).status_code == 302
 
 
 def _call_what_no_page_calls() -> None:
