@@ -30,7 +30,7 @@ ROWS, KEPT, VALUE = "ids", "keep", "value-"
 #: rows that are made one at once, at most
 MOST = 10
 #: records of which it is told how long they take, and seconds for one of twenty statements
-MANY, A_RECORD = 50, 0.1
+MANY, A_RECORD = 50, 0.15
 
 
 @admin.action(description=_("Merge …"), permissions=["delete"])
