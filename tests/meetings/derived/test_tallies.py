@@ -143,9 +143,9 @@ def test_nothing_is_written_where_nothing_changed(
 ) -> None:
     meetings = list(MeetingTally.objects.values_list("pk", flat=True))
 
-    # Savepoint and release, what was counted, statements, kinds, three sorts of links, pledges,
-    # and twelve for what is used.
-    with django_assert_num_queries(21):
+    # Savepoint and release, what was counted, what is published, statements, kinds, three sorts of
+    # links, pledges, and twelve for what is used.
+    with django_assert_num_queries(22):
         refresh_tallies(meetings)
 
 
