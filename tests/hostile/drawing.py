@@ -1,13 +1,13 @@
 """Drawing one hostile request: a form with one to three things amiss."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 from urllib.parse import quote, quote_plus
 
 from .register import ROLES
-from .targets import Target
+from .targets import Shown, Target
 
 FORM = "application/x-www-form-urlencoded"
 ODD = ("PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "HEAD", "GET", "MADEUP")
@@ -59,7 +59,7 @@ class Sent:
         return "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in pairs).encode()
 
 
-def draw(seed: int, number: int, targets: list[Target], pks: list[str]) -> Sent:
+def draw(seed: int, number: int, targets: Sequence[Target | Shown], pks: list[str]) -> Sent:
     """The request of that number."""
     dice = Random(f"{seed}:{number}")  # noqa: S311  (no secret)
     target = dice.choice(targets)
