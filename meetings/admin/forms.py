@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from meetings.curation.places import last_order
 from meetings.models import Meeting
 from meetings.models.parts import meeting_path
 from participants.concurrency import ConcurrentFormSet
@@ -23,7 +24,7 @@ from .constraints import refuse_repeated
 from .doubts import refuse_unconfirmed
 from .going import losses
 from .numbers import row_number, rows_sent
-from .place import Sibling, last_order, place_field, words_of
+from .place import Sibling, place_field, words_of
 
 # Help that several pages give in the same words.
 DATE = _(

@@ -15,12 +15,13 @@ from .agenda import AgendaInline
 from .attendance_list import list_urls, may_add_from_list
 from .back import page_of_meeting
 from .base import RegisterAdmin
+from .desk.views import desk_urls
 from .faults import fault_urls, faults_shown
 from .figure import FigureInline
-from .forms import DATE, PRINTED, RegisterForm
 from .intake.asking import asking_urls, may_propose
 from .intake.report import proposal_line, proposal_urls
 from .kept import kept_urls
+from .meeting_form import MeetingForm
 from .merge_records import MergingRecords
 from .owned import InferenceInline, PassageInline
 from .panels import panels
@@ -35,38 +36,6 @@ from .steps_taken import sent_back, steps_of, told
 from .unassigned import place_urls
 from .workflow import StepsAfterSaving, states, step_urls, steps, was_public
 from .worklist import of_user, was_sent_back
-
-
-class MeetingForm(RegisterForm):
-    """A meeting; its state is no field, the steps are buttons."""
-
-    slug_from = ("slug", "title")
-
-    class Meta:
-        help_texts = {
-            "title": _("As it is shown. Left empty, the page composes one and says so."),
-            "title_printed": PRINTED,
-            "slug": _(
-                "The permanent address. Left empty, it is made from the title. "
-                "After a change the old address leads to the new one."
-            ),
-            "series": _("Meetings that belong together."),
-            "ordinal": _("Which meeting of the series it is, as a number."),
-            "theme": _("As the source words it."),
-            "date": DATE,
-            "city": _("City, country and venue may each be unknown."),
-            "mode": _("Virtual and in a city is normal."),
-            "stage": _("Whether it took place, as far as the sources say."),
-            "summary": _("In your own words; it is shown as the editor's."),
-            "attendance": _(
-                "Whether the list of those present is whole. “Not recorded” is never shown as "
-                "absent or 0."
-            ),
-        }
-
-    def siblings(self) -> Any:
-        """All meetings: a draft's slug meets that of a stub only on purpose."""
-        return Meeting.objects.exclude(pk=self.instance.pk)
 
 
 class MeetingInferenceInline(InferenceInline):
@@ -182,7 +151,7 @@ class MeetingAdmin(StepsAfterSaving, MergingRecords, MeetingPages):
     def get_urls(self) -> list[URLPattern]:
         """The steps of a record's life, its faults, and how it is made of a document."""
         own = [step_urls, fault_urls, place_urls, proposal_urls, asking_urls, list_urls]
-        own += [comment_urls, queue_urls, kept_urls, presence_urls]
+        own += [comment_urls, queue_urls, kept_urls, presence_urls, desk_urls]
         return [*(url for urls in own for url in urls(self)), *super().get_urls()]
 
     def changelist_view(

@@ -1,5 +1,6 @@
 """What took place: one noun a file."""
 
+from .act import Act
 from .agenda import AgendaItem
 from .comment import Comment
 from .delegation import Delegate, Delegation
@@ -34,6 +35,7 @@ from .topic import FormerTopicSlug, Topic
 from .update import Update
 
 __all__ = [
+    "Act",
     "AgendaItem",
     "Amount",
     "Comment",

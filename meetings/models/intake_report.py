@@ -55,7 +55,7 @@ class Finding(Owned):
     It belongs to the part that was made of it, and stays with that wherever the part moves;
     without a part it is a value of the meeting. ``pointer`` is the JSON Pointer (RFC 6901) into
     the record file as it was proposed. ``passage`` lists ``[start, end]`` in code points of the
-    document's text.
+    document's text. ``accepted`` is what a curator says who found it right.
     """
 
     pointer = models.CharField(max_length=200)
@@ -63,6 +63,7 @@ class Finding(Owned):
     rule = models.CharField(_("rule"), max_length=200)
     sureness = models.CharField(_("sureness"), max_length=20, choices=Sureness)
     passage = models.JSONField(default=list)
+    accepted = models.BooleanField(default=False)
 
     undumped = Undumped()
     objects: ClassVar[Any] = models.Manager()

@@ -21,7 +21,7 @@ from django.urls import resolve, reverse
 
 from bench.sample.shared_rows import shipped_participants
 from meetings.admin import choosing
-from meetings.admin.place import put_by_source
+from meetings.curation.places import put_by_source
 from meetings.admin.statement import texts_of_passages
 from meetings.admin.worklist import worklists
 from meetings.curation.likeness import (

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from meetings.admin.place import place_field, put, put_by_source
+from meetings.admin.place import place_field
+from meetings.curation.places import put, put_by_source
 from meetings.models import AgendaItem, Delegation, Meeting, Session, Statement
 from tests.meetings import build
 from tests.meetings.admin import rich

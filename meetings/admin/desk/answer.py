@@ -1,0 +1,142 @@
+"""What the desk answers to an act: the parts and the lines of the source that it changed.
+
+A script puts each in its place by its identifier; without scripts the page is shown anew.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+
+from meetings.curation.acting import reference
+from meetings.curation.entries import Entry, entries_of, in_document
+from meetings.curation.images import Image
+from meetings.curation.parts import NOUNS, owner_field
+from meetings.curation.source_lines import SourceLine, source_lines, uses_of
+from meetings.models import Act, Delegate, Document, Mark, Meeting, Passage
+
+from .page import DeskStatus, status_of
+
+#: parts beyond which the whole page is shown anew
+MANY = 40
+
+_LABELS = {model._meta.label_lower: noun for noun, model in NOUNS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is put in place: entries, those that are gone, lines, and how far the record is."""
+
+    said: str
+    entries: Sequence[Entry]
+    gone: Sequence[str]
+    lines: Sequence[SourceLine]
+    status: DeskStatus
+    focus: str = ""
+    failed: bool = False
+
+
+def is_large(act: Act | None) -> bool:
+    """Whether an act changed so much that the page is shown anew."""
+    return act is not None and len(_numbers(act)) > MANY
+
+
+def answer_to(
+    meeting: Meeting,
+    document: Document | None,
+    user: Any,
+    said: str,
+    *,
+    act: Act | None = None,
+    parts: Iterable[Any] = (),
+    focus: str = "",
+    failed: bool = False,
+) -> Answer:
+    """The answer to an act, or to what was not done about ``parts``."""
+    numbers = set(_numbers(act)) if act else set()
+    numbers |= {(str(part._meta.model_name), int(part.pk)) for part in parts if part.pk}
+    there = {noun: _there(noun, {pk for one, pk in numbers if one == noun}) for noun in NOUNS}
+    rows = [row for found in there.values() for row in found.values()]
+    entries = entries_of(meeting, rows) if rows else []
+    gone = [
+        f"{noun}-{pk}" for noun, pk in sorted(numbers) if noun in NOUNS and pk not in there[noun]
+    ]
+    lines: Sequence[SourceLine] = ()
+    if document is not None:
+        shown = {entry.reference for entry in in_document(entries, document)}
+        gone += [entry.reference for entry in entries if entry.reference not in shown]
+        entries = [entry for entry in entries if entry.reference in shown]
+        near = [*_ranges(act, document), *_own_ranges(entries, document)] if act else []
+        if near:
+            lines = source_lines(document, uses_of(meeting, document), near)
+    status = status_of(meeting, document, user)
+    return Answer(said, entries, gone, lines, status, focus, failed)
+
+
+def _there(noun: str, numbers: set[int]) -> dict[int, Any]:
+    if not numbers:
+        return {}
+    found: dict[int, Any] = NOUNS[noun]._base_manager.in_bulk(numbers)
+    return found
+
+
+def _numbers(act: Act) -> set[tuple[str, int]]:
+    """The parts that an act changed: rows of their own, and those that rows hang on."""
+    return {one for image in (act.before, act.after) for one in _named(image)}
+
+
+def _named(image: Image) -> Iterator[tuple[str, int]]:
+    for label, rows in image.items():
+        if label in _LABELS:
+            yield from ((_LABELS[label], int(number)) for number in rows)
+            continue
+        owners = _owners(label)
+        for values in rows.values():
+            for attname, noun in owners.items():
+                if values and values.get(attname) is not None:
+                    yield noun, int(values[attname])
+
+
+def _owners(label: str) -> dict[str, str]:
+    """The columns by which rows of a model hang on a part."""
+    model = apps.get_model(label)
+    nouns = {f"{owner_field(part())}_id": noun for noun, part in NOUNS.items()}
+    return {
+        field.attname: nouns[field.attname]
+        for field in model._meta.concrete_fields
+        if field.attname in nouns
+    }
+
+
+def _ranges(act: Act, document: Document) -> Iterator[tuple[int, int]]:
+    """The ranges of the source that an act touched, as they were and as they are."""
+    for image in (act.before, act.after):
+        for model in (Passage, Mark):
+            for values in image.get(model._meta.label_lower, {}).values():
+                if values and values["document_id"] == document.pk:
+                    yield values["start"], values["end"]
+
+
+def _own_ranges(entries: Iterable[Entry], document: Document) -> Iterator[tuple[int, int]]:
+    for entry in entries:
+        for one in entry.ranges:
+            if one.document == document.pk:
+                yield one.start, one.end
+
+
+def focus_of(part: Any) -> str:
+    """The identifier of what is looked at next, after an act on a part."""
+    if part is None or part.pk is None:
+        return ""
+    if isinstance(part, Mark):
+        return ""
+    if isinstance(part, Meeting):
+        return "desk-meeting"
+    return f"entry-{reference(part)}"
+
+
+def delegates_of(part: Any) -> list[Any]:
+    """The people of a delegation, whose entries name it."""
+    is_delegation = part is not None and part._meta.model_name == "delegation"
+    return list(Delegate.objects.filter(delegation=part.pk)) if is_delegation and part.pk else []

@@ -1,0 +1,177 @@
+"""What the desk shows of a record: its source, its parts, and how far they are."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from meetings.curation.acting import last_act, may_act
+from meetings.curation.entries import Entry, entries_of, in_document
+from meetings.curation.parts import MARKS, NOUNS, noun_label
+from meetings.curation.proposals import of_meeting, open_findings
+from meetings.curation.source_lines import SourceLine, source_lines, uses_of
+from meetings.models import Document, Meeting, Topic
+from meetings.models.choices import MarkKind, Sureness
+from meetings.models.owned import PARTS
+from meetings.records.stored_texts import document_coverage
+from participants.models import Participant
+
+#: the keys that make of words what they are, as the list of keys has them
+KEYS = {
+    "statement": "s",
+    "delegation": "d",
+    "delegate": "g",
+    "pledge": "p",
+    "figure": "f",
+    "agendaitem": "i",
+    "session": "o",
+    "relation": "r",
+    "reference": "q",
+    "narrative": "n",
+    "heading": "h",
+    "label": "l",
+    "furniture": "u",
+}
+#: topics that are suggested at once; of more, those that begin with what is typed
+SUGGESTED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class NounButton:
+    """A button that makes words a part: what it sends, what it says, and its key."""
+
+    noun: str
+    label: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalGroup:
+    """Open proposals that are judged at once: those of a rule, or of a noun."""
+
+    by: str
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStatus:
+    """How far the record is: the share of the source that is used, and what is still to be done."""
+
+    share: float
+    gaps: int
+    gap: Any
+    proposals: int
+    sure: int
+    rules: Sequence[ProposalGroup]
+    nouns: Sequence[ProposalGroup]
+    meeting: int
+    undo: Any
+
+    @property
+    def percent(self) -> str:
+        """The share; 100 only where nothing is left."""
+        return "100" if self.gaps == 0 else f"{min(99.9, self.share * 100):.1f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The page."""
+
+    meeting: Meeting
+    document: Document | None
+    documents: Sequence[Document]
+    lines: Sequence[SourceLine]
+    entries: Sequence[Entry]
+    status: DeskStatus
+    may_act: bool
+
+
+def buttons() -> list[NounButton]:
+    """What words may be made, in the order of a summary."""
+    parts = [NounButton(noun, noun_label(model), KEYS[noun]) for noun, model in NOUNS.items()]
+    marks = [NounButton(kind, str(MarkKind(kind).label), KEYS[kind]) for kind in MARKS]
+    return parts + marks
+
+
+def sources_of(meeting: Meeting) -> list[Document]:
+    """The documents with text that the record has passages in, without their texts."""
+    rows = Document.objects.filter(passages__meeting=meeting).exclude(text="")
+    return list(rows.defer("text").distinct().order_by("title", "key"))
+
+
+def desk_of(meeting: Meeting, user: Any, asked: int | None) -> Desk:
+    """The whole page; of the source that is asked for, else of the first."""
+    documents = sources_of(meeting)
+    chosen = next(
+        (one for one in documents if one.pk == asked), documents[0] if documents else None
+    )
+    document = Document.objects.get(pk=chosen.pk) if chosen else None
+    entries = entries_of(meeting)
+    lines: Sequence[SourceLine] = ()
+    if document is not None:
+        entries = in_document(entries, document)
+        lines = source_lines(document, uses_of(meeting, document))
+    status = status_of(meeting, document, user)
+    return Desk(meeting, document, documents, lines, entries, status, may_act(user, meeting))
+
+
+def status_of(meeting: Meeting, document: Document | None, user: Any) -> DeskStatus:
+    """How far a record is. A fixed number of queries."""
+    share: float = 1.0
+    gaps: Sequence[Any] = ()
+    if document is not None:
+        coverage = document_coverage(document)
+        share, gaps = coverage.share, coverage.gaps
+    owners = [f"{name}_id" for name in PARTS]
+    found: Any = open_findings(meeting).order_by("order", "pk")
+    rows = list(found.values_list("rule", "sureness", *owners, named=True))
+    nouns = Counter(_noun(row) for row in rows)
+    of_the_meeting = nouns.pop("", 0)
+    rules = Counter(row.rule for row in rows)
+    return DeskStatus(
+        share=share,
+        gaps=len(gaps),
+        gap=gaps[0] if gaps else None,
+        proposals=len(rows),
+        sure=sum(row.sureness == Sureness.SURE for row in rows),
+        rules=[ProposalGroup("rule", rule, rule, n) for rule, n in rules.most_common()],
+        nouns=[
+            ProposalGroup("noun", noun, noun_label(NOUNS[noun]), n)
+            for noun, n in nouns.most_common()
+            if noun in NOUNS
+        ],
+        meeting=of_the_meeting,
+        undo=last_act(meeting, user),
+    )
+
+
+def _noun(row: Any) -> str:
+    owner = next((name for name in PARTS if getattr(row, f"{name}_id") is not None), "")
+    return owner.replace("_", "")
+
+
+def suggestions(meeting: Meeting) -> dict[str, list[str]]:
+    """Names that the boxes suggest: participants, those of the meeting first, and topics."""
+    rows = Participant.objects.order_by("sort_name", "slug")
+    here = set(meeting.delegations.values_list("participant", flat=True))
+    named: Any = rows.values_list("pk", "name")
+    names = sorted(named, key=lambda row: row[0] not in here)
+    topics = Topic.objects.order_by("sort_name", "slug").values_list("name", flat=True)
+    return {
+        "participant": list(dict.fromkeys(name for _pk, name in names)),
+        "topic": list(topics[:SUGGESTED]),
+    }
+
+
+def proposed_values(meeting: Meeting) -> list[Any]:
+    """The open proposals of values of the meeting itself."""
+    return of_meeting(meeting)
+
+
+def desk_address(meeting: Meeting) -> str:
+    """The address of the desk of a record."""
+    return reverse("admin:meetings_meeting_desk", args=[meeting.pk])

@@ -1,0 +1,74 @@
+"""Values that several statements are given at once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import AgendaItem, Meeting, Session, Statement, StatementTopic, Topic
+from meetings.models.choices import Delivery, Form
+
+from .names import NamesField
+
+#: the choice that takes a value away
+NONE = "-"
+
+
+class SeveralForm(forms.Form):
+    """What is left empty stays as it is; topics are added to those that a statement has."""
+
+    session = forms.ChoiceField(label=_("Session"), required=False)
+    agenda_item = forms.ChoiceField(label=_("Agenda item"), required=False)
+    form = forms.ChoiceField(
+        label=_("Form"), required=False, choices=[("", _("as it is")), *Form.choices]
+    )
+    delivery = forms.ChoiceField(
+        label=_("Delivery"),
+        required=False,
+        choices=[("", _("as it is")), (NONE, _("none")), *Delivery.choices],
+    )
+    topics = NamesField(Topic, label=_("Topics to add"))
+
+    def __init__(self, meeting: Meeting, data: Any = None) -> None:
+        super().__init__(data, prefix="several")
+        self.rows: dict[str, dict[str, Any]] = {}
+        for name, model in (("session", Session), ("agenda_item", AgendaItem)):
+            rows = model.objects.filter(meeting=meeting).order_by("order", "pk")
+            self.rows[name] = {str(row.pk): row for row in rows}
+            choices = [(key, str(row)) for key, row in self.rows[name].items()]
+            box: Any = self.fields[name]
+            box.choices = [("", _("as it is")), (NONE, _("none")), *choices]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a form in which nothing is chosen."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not any(cleaned.values()):
+            raise forms.ValidationError(gettext("Choose what the statements are to be given."))
+        return cleaned
+
+    def apply(self, statements: Sequence[Statement]) -> None:
+        """Give the statements what was chosen."""
+        given = self.cleaned_data
+        for row in statements:
+            for name in ("session", "agenda_item"):
+                if given[name]:
+                    setattr(row, name, self.rows[name].get(given[name]))
+            if given["form"]:
+                row.form = given["form"]
+            if given["delivery"]:
+                row.delivery = [] if given["delivery"] == NONE else [given["delivery"]]
+            row.save(update_fields=["session", "agenda_item", "form", "delivery"])
+            self._add_topics(row)
+
+    def _add_topics(self, row: Statement) -> None:
+        known = set(row.topic_links.values_list("topic", flat=True))
+        new = [topic for topic in self.cleaned_data["topics"] if topic.pk not in known]
+        for order, topic in enumerate(new, len(known)):
+            StatementTopic.objects.create(statement=row, topic=topic, order=order)
+
+    def told(self) -> str:
+        """What was set, in words."""
+        given = [name for name, value in self.cleaned_data.items() if value]
+        return ", ".join(str(self.fields[name].label).lower() for name in given)

@@ -1,0 +1,278 @@
+"""A record as the desk shows it: each part in a few words, in the order of its source."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from participants.models.choices import ParticipantKind
+
+from ..models import (
+    Document,
+    Finding,
+    Meeting,
+    Passage,
+    Pledger,
+    Speaker,
+    Statement,
+    StatementTopic,
+)
+from ..models.parts import meeting_path
+from .images import images_by_part, version_of
+from .parts import NOUNS, noun_label, owner_field, part_label
+
+#: words of a part that are shown
+WORDS = 40
+#: nouns that have no place of their own in a source come first
+_FIRST = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A range of a source that a part comes from: code points of a document."""
+
+    document: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What intake said of a part that nobody judged yet."""
+
+    rule: str
+    sureness: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A part of the record, ready to print."""
+
+    reference: str
+    noun: str
+    kind: str
+    label: str
+    who: str
+    words: str
+    details: Sequence[str]
+    ranges: Sequence[Range]
+    version: str
+    missing: str = ""
+    proposal: Proposal | None = None
+    last: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where it begins in its source; before everything where it has no passage."""
+        return self.ranges[0].start if self.ranges else _FIRST
+
+
+@dataclass(slots=True)
+class _Read:
+    """What hangs on the parts of one noun, by their number."""
+
+    ranges: dict[int, list[Range]] = field(default_factory=lambda: defaultdict(list))
+    proposals: dict[int, Proposal] = field(default_factory=dict)
+
+
+def entries_of(meeting: Meeting, parts: Collection[Any] | None = None) -> list[Entry]:
+    """The parts of a record, or some of them, in the order of the source.
+
+    A fixed number of queries a noun.
+    """
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for part in parts or ():
+        if part.pk is not None and part._meta.model_name in NOUNS:
+            numbers[str(part._meta.model_name)].append(part.pk)
+    found: list[Entry] = []
+    for noun, model in NOUNS.items():
+        if parts is not None and noun not in numbers:
+            continue
+        rows = _rows(noun, meeting)
+        if parts is not None:
+            rows = rows.filter(pk__in=numbers[noun])
+        found += _entries(noun, model, list(rows))
+    return sorted(found, key=lambda entry: (entry.start, [*NOUNS].index(entry.noun)))
+
+
+def in_document(entries: Iterable[Entry], document: Document) -> list[Entry]:
+    """Those that come from a document, and those without a passage."""
+    return [
+        entry
+        for entry in entries
+        if not entry.ranges or any(one.document == document.pk for one in entry.ranges)
+    ]
+
+
+def _rows(noun: str, meeting: Meeting) -> QuerySet[Any]:
+    model = NOUNS[noun]
+    rows: Any = model._base_manager.filter(**{meeting_path(model): meeting.pk})
+    if noun == "statement":
+        speakers = Speaker.objects.select_related("participant", "person").order_by("order", "pk")
+        topics = StatementTopic.objects.select_related("topic").order_by("order", "pk")
+        rows = rows.select_related("session", "agenda_item").prefetch_related(
+            Prefetch("speakers", speakers), Prefetch("topic_links", topics)
+        )
+    elif noun == "pledge":
+        makers = Pledger.objects.select_related("participant", "person").order_by("order", "pk")
+        rows = rows.select_related("statement").prefetch_related(Prefetch("pledgers", makers))
+    elif noun == "reference":
+        rows = rows.select_related("document").defer("document__text")
+    else:
+        related = {
+            "delegation": ["participant"],
+            "delegate": ["person", "delegation__participant"],
+            "relation": ["other__series"],
+        }
+        rows = rows.select_related(*related.get(noun, [])) if noun in related else rows
+    last = "number" if noun in ("statement", "pledge") else "pk"
+    return rows.order_by("order", last)
+
+
+def _entries(noun: str, model: Any, rows: list[Any]) -> Iterator[Entry]:
+    if not rows:
+        return
+    read = _read_with(noun, rows)
+    images = images_by_part(rows)
+    label = model._meta.label_lower
+    last = rows[-1]
+    for row in rows:
+        yield replace(
+            _entry(noun, row),
+            ranges=tuple(read.ranges[row.pk]),
+            proposal=read.proposals.get(row.pk),
+            version=version_of(images[label, row.pk]),
+            last=row is last,
+        )
+
+
+def _read_with(noun: str, rows: list[Any]) -> _Read:
+    read, owner = _Read(), owner_field(rows[0])
+    numbers = [row.pk for row in rows]
+    passages = Passage.objects.filter(**{f"{owner}__in": numbers}).order_by("order", "pk")
+    for one in passages.values_list(owner, "document", "start", "end", named=True):
+        read.ranges[getattr(one, owner)].append(Range(one.document, one.start, one.end))
+    found = Finding.objects.filter(**{f"{owner}__in": numbers}, accepted=False)
+    for row in found.order_by("order", "pk"):
+        proposal = Proposal(row.rule, row.sureness, row.get_sureness_display())
+        read.proposals.setdefault(getattr(row, f"{owner}_id"), proposal)
+    return read
+
+
+def _entry(noun: str, row: Any) -> Entry:
+    who, words, details, missing = _TOLD[noun](row)
+    return Entry(
+        reference=f"{noun}-{row.pk}",
+        noun=noun,
+        kind=noun_label(type(row)),
+        label=part_label(row) if noun in ("statement", "pledge") else noun_label(type(row)),
+        who=who,
+        words=words,
+        details=[detail for detail in details if detail],
+        ranges=(),
+        version="",
+        missing=missing,
+    )
+
+
+_Told = tuple[str, str, list[str], str]
+
+
+def _statement(row: Statement) -> _Told:
+    speakers = [_named(one) for one in row.speakers.all()]
+    who = ", ".join([*speakers, *filter(None, [row.collective])])
+    missing = "" if who or row.unattributed or row.procedural else _("Who said it?")
+    topics = ", ".join(str(link.topic) for link in row.topic_links.all())
+    details = [
+        str(row.session) if row.session else "",
+        str(row.agenda_item) if row.agenda_item else "",
+        topics,
+        row.get_form_display() if row.form != "reported" else "",
+        row.get_delivery_display(),  # type: ignore[attr-defined]  # the field adds it
+        row.language,
+        _("procedural") if row.procedural else "",
+        row.unattributed,
+    ]
+    return who, Truncator(row.text).words(WORDS), details, missing
+
+
+def _named(speaker: Any) -> str:
+    """A person with the country or body; a state alone where it speaks for itself."""
+    if speaker.person and speaker.participant:
+        return f"{speaker.person} ({speaker.participant})"
+    return str(speaker)
+
+
+def _delegation(row: Any) -> _Told:
+    details = [
+        row.get_roles_display(),
+        _unless_silent(row, "level"),
+        _unless_silent(row, "presence"),
+    ]
+    printed = row.printed if row.printed != str(row.participant) else ""
+    kind = ParticipantKind(row.participant.kind)
+    details += [str(kind.label)] if kind != ParticipantKind.STATE else []
+    return str(row.participant), printed, details, ""
+
+
+def _delegate(row: Any) -> _Told:
+    details = [row.title, _unless_silent(row, "role"), _unless_silent(row, "level")]
+    return (
+        str(row),
+        "" if row.printed == str(row) else row.printed,
+        [
+            str(row.delegation.participant),
+            *details,
+        ],
+        "",
+    )
+
+
+def _unless_silent(row: Any, name: str) -> str:
+    value = getattr(row, name)
+    return "" if value in ("", "not stated") else str(getattr(row, f"get_{name}_display")())
+
+
+def _pledge(row: Any) -> _Told:
+    who = ", ".join([*map(_named, row.pledgers.all()), *filter(None, [row.collective])])
+    details = [row.get_kind_display(), row.get_strength_display(), row.due, row.condition]
+    details += [f"¶{row.statement.number}"] if row.statement else []
+    return who, row.title, details, "" if who else _("Who promised it?")
+
+
+def _figure(row: Any) -> _Told:
+    return row.text, row.subject, [], "" if row.subject else _("What is counted?")
+
+
+def _agenda_item(row: Any) -> _Told:
+    return row.title, "; ".join(str(item) for item in row.items), [], ""
+
+
+def _session(row: Any) -> _Told:
+    return row.title, "", [row.kind, row.date, row.place], ""
+
+
+def _relation(row: Any) -> _Told:
+    return str(row.other), row.printed, [row.get_relation_display()], ""
+
+
+def _reference(row: Any) -> _Told:
+    return str(row.document), "", [], ""
+
+
+_TOLD: dict[str, Any] = {
+    "statement": _statement,
+    "delegation": _delegation,
+    "delegate": _delegate,
+    "pledge": _pledge,
+    "figure": _figure,
+    "agendaitem": _agenda_item,
+    "session": _session,
+    "relation": _relation,
+    "reference": _reference,
+}
