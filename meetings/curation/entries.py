@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.text import Truncator
@@ -165,22 +165,28 @@ def _read_with(noun: str, rows: list[Any]) -> _Read:
 
 
 def _entry(noun: str, row: Any) -> Entry:
-    who, words, details, missing = _TOLD[noun](row)
+    told = _TOLD[noun](row)
     return Entry(
         reference=f"{noun}-{row.pk}",
         noun=noun,
         kind=noun_label(type(row)),
         label=part_label(row) if noun in ("statement", "pledge") else noun_label(type(row)),
-        who=who,
-        words=words,
-        details=[detail for detail in details if detail],
+        who=told.who,
+        words=told.words,
+        details=[detail for detail in told.details if detail],
         ranges=(),
         version="",
-        missing=missing,
+        missing=told.missing,
     )
 
 
-_Told = tuple[str, str, list[str], str]
+class _Told(NamedTuple):
+    """What an entry says of a part, and asks where something is missing."""
+
+    who: str
+    words: str = ""
+    details: Sequence[str] = ()
+    missing: str = ""
 
 
 def _statement(row: Statement) -> _Told:
@@ -198,7 +204,7 @@ def _statement(row: Statement) -> _Told:
         _("procedural") if row.procedural else "",
         row.unattributed,
     ]
-    return who, Truncator(row.text).words(WORDS), details, missing
+    return _Told(who, Truncator(row.text).words(WORDS), details, missing)
 
 
 def _named(speaker: Any) -> str:
@@ -217,20 +223,13 @@ def _delegation(row: Any) -> _Told:
     printed = row.printed if row.printed != str(row.participant) else ""
     kind = ParticipantKind(row.participant.kind)
     details += [str(kind.label)] if kind != ParticipantKind.STATE else []
-    return str(row.participant), printed, details, ""
+    return _Told(str(row.participant), printed, details)
 
 
 def _delegate(row: Any) -> _Told:
-    details = [row.title, _unless_silent(row, "role"), _unless_silent(row, "level")]
-    return (
-        str(row),
-        "" if row.printed == str(row) else row.printed,
-        [
-            str(row.delegation.participant),
-            *details,
-        ],
-        "",
-    )
+    own = [_unless_silent(row, name) for name in ("role", "level")]
+    printed = "" if row.printed == str(row) else row.printed
+    return _Told(str(row), printed, [str(row.delegation.participant), row.title, *own])
 
 
 def _unless_silent(row: Any, name: str) -> str:
@@ -242,27 +241,28 @@ def _pledge(row: Any) -> _Told:
     who = ", ".join([*map(_named, row.pledgers.all()), *filter(None, [row.collective])])
     details = [row.get_kind_display(), row.get_strength_display(), row.due, row.condition]
     details += [f"¶{row.statement.number}"] if row.statement else []
-    return who, row.title, details, "" if who else _("Who promised it?")
+    return _Told(who, row.title, details, "" if who else _("Who promised it?"))
 
 
 def _figure(row: Any) -> _Told:
-    return row.text, row.subject, [], "" if row.subject else _("What is counted?")
+    missing = "" if row.subject else _("What is counted?")
+    return _Told(row.text, row.subject, missing=missing)
 
 
 def _agenda_item(row: Any) -> _Told:
-    return row.title, "; ".join(str(item) for item in row.items), [], ""
+    return _Told(row.title, "; ".join(str(item) for item in row.items))
 
 
 def _session(row: Any) -> _Told:
-    return row.title, "", [row.kind, row.date, row.place], ""
+    return _Told(row.title, details=[row.kind, row.date, row.place])
 
 
 def _relation(row: Any) -> _Told:
-    return str(row.other), row.printed, [row.get_relation_display()], ""
+    return _Told(str(row.other), row.printed, [row.get_relation_display()])
 
 
 def _reference(row: Any) -> _Told:
-    return str(row.document), "", [], ""
+    return _Told(str(row.document))
 
 
 _TOLD: dict[str, Any] = {

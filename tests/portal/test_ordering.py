@@ -15,13 +15,14 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import F, Model, QuerySet
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
 from bench.sample.shared_rows import shipped_participants
 from meetings.admin import choosing
-from meetings.curation.places import put_by_source
+from meetings.admin.desk.names import NOUNS as NAMED
 from meetings.admin.statement import texts_of_passages
 from meetings.admin.worklist import worklists
 from meetings.curation.likeness import (
@@ -30,6 +31,7 @@ from meetings.curation.likeness import (
     like_people,
     like_topics,
 )
+from meetings.curation.places import put_by_source
 from meetings.derived.rebuild import tally_others_alone
 from meetings.intake.stored import stored_register
 from meetings.lists import filterset, pages
@@ -45,7 +47,9 @@ from participants.ranking import participants_meant, people_meant
 from portal.signin import attempts
 from tests.meetings import build
 from tests.meetings.admin import rich
+from tests.meetings.admin.desk.test_acts import CASES
 from tests.meetings.admin.sending import address, ours, sent
+from tests.meetings.curation.drafts import draft
 from tests.portal.canaries import hidden_records, public_register
 from tests.portal.ordering import Orders, judged, noted_orders, written_sites
 from tests.portal.pages import PAGES
@@ -53,6 +57,8 @@ from tests.portal.test_canary import ROUTES, SEARCHES
 
 pytestmark = pytest.mark.django_db
 
+#: the page of the desk, what acts, and what undoes
+DESK = ("desk", "desk_act", "desk_undo")
 LISTS = [name for name in ROUTES if name.endswith("_list")]
 #: searches that ask for what SEARCHES does not: names in the text, nouns by what they begin with
 MORE_SEARCHES = [
@@ -190,6 +196,7 @@ def test_every_order_is_total(
         _send_forms(client)
         _add_from_list(client)
         _merge(client)
+        _curate(client)
 
     assert sorted(orders.loose) == []
     assert sorted(written_sites() - orders.sites) == []
@@ -301,6 +308,22 @@ def _merge(client: Client) -> None:
     url = reverse("admin:meetings_meeting_merge")
     client.get(url, asked)
     assert client.post(url, asked).status_code == 302
+
+
+def _curate(client: Client) -> None:
+    """Every act of the desk, each on a draft of its own, and the pages of the desk."""
+    for case in CASES.values():
+        with transaction.atomic():
+            meeting = draft()
+            desk = [reverse(f"admin:meetings_meeting_{name}", args=[meeting.pk]) for name in DESK]
+            assert client.post(desk[1], case.data(meeting, client)).status_code == 302
+            assert client.get(desk[0]).status_code == 200
+            client.post(desk[2])
+            transaction.set_rollback(True)
+    for noun, named in NAMED.items():
+        assert list(named.find("fish")) is not None, noun
+    for noun in ("person", "who"):
+        client.get(reverse("admin:meetings_desk_names"), {"noun": noun, "q": "fish"})
 
 
 def _call_what_no_page_calls() -> None:

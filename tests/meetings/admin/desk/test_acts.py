@@ -1,8 +1,9 @@
 """Every act of the desk: what it does, sent twice, undone, after somebody else, with and without
 scripts.
 
-Covers meetings.admin.desk.several, meetings.curation.marking, meetings.curation.guessing and
-meetings.curation.proposals as well.
+Covers meetings.admin.desk.several, meetings.admin.desk.names, meetings.admin.desk.forms,
+meetings.admin.desk.answer, meetings.admin.desk.views, meetings.admin.meeting_form,
+meetings.curation.marking, meetings.curation.guessing and meetings.curation.proposals as well.
 """
 
 from collections.abc import Callable
@@ -132,8 +133,8 @@ CASES = {
         lambda m, c: sent(m, "mark:statement", "Ambassador Ada Example of Egypt"),
         "Statement made: ¶3.",
         lambda m: (
-            texts(m) == [EGYPT, JAPAN, "Japan will give 100 nets"]
-            and str(statement(m, 3).speakers.get()) == "Japan"
+            texts(m) == ["Ambassador Ada Example of Egypt", EGYPT, JAPAN]
+            and str(statement(m, 3).speakers.get()) == "Ada Example"
         ),
         versioned=False,
     ),
@@ -240,7 +241,7 @@ CASES = {
         lambda m: texts(m) == [JAPAN],
     ),
     "unmark": Case(
-        lambda m, c: sent(m, f"unmark:{about(Mark.objects.get())}"),
+        lambda m, c: sent(m, f"unmark:{about(Mark.objects.get(document__key='report'))}"),
         "Heading was deleted.",
         lambda m: not Mark.objects.exists(),
     ),

@@ -1,0 +1,107 @@
+"""The page of the desk: what it shows of a source and a record, with a fixed number of queries.
+
+Covers meetings.curation.entries and meetings.curation.source_lines as well.
+"""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from meetings.curation.entries import entries_of
+from meetings.curation.source_lines import source_lines, uses_of
+from meetings.models import Document, Meeting, Passage
+from tests.meetings import build
+from tests.meetings.admin import rich
+from tests.meetings.curation.drafts import EGYPT, JAPAN, TEXT, draft
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def meeting(db: None) -> Meeting:
+    """The draft."""
+    return draft()
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    """An Editor."""
+    client.force_login(rich.editor())
+    return client
+
+
+def desk(client: Client, meeting: Meeting) -> Any:
+    return client.get(reverse("admin:meetings_meeting_desk", args=[meeting.pk]))
+
+
+def test_entries_stand_in_the_order_of_the_source(meeting: Meeting) -> None:
+    entries = entries_of(meeting)
+    assert [(one.noun, one.label, one.who) for one in entries] == [
+        ("delegate", "Delegate", "Ada Example"),
+        ("delegation", "Delegation", "Egypt"),
+        ("statement", "¶1", "Egypt"),
+        ("statement", "¶2", "Japan"),
+        ("pledge", "Pledge 1", "Japan"),
+    ]
+    assert [one.proposal and one.proposal.label for one in entries] == [
+        None,
+        "Sure",
+        "Sure",
+        "Likely",
+        None,
+    ]
+
+
+def test_every_letter_of_the_source_is_shown_once(meeting: Meeting) -> None:
+    source = Document.objects.get(key="report")
+    lines = source_lines(source, uses_of(meeting, source))
+    assert "\n".join("".join(run.text for run in line.runs) for line in lines) == TEXT
+    used = {run.text: run.kind for line in lines for run in line.runs if run.kind}
+    assert used == {
+        "Summary of the meeting": "heading",
+        "Ada Example": "fact",
+        "Egypt and": "fact",
+        EGYPT: "statement",
+        JAPAN: "statement",
+        "Japan will give 100 nets.": "pledge",
+    }
+    unused = [run.text for line in lines for run in line.runs if run.unused]
+    assert unused == [
+        "Ambassador ",
+        " of ",
+        " Japan took part.",
+        "More than 50 countries came, as the Reef Forum, Fiji and A/RES/1 say.",
+    ]
+
+
+def test_lines_near_a_passage_are_those_alone(meeting: Meeting) -> None:
+    source = Document.objects.get(key="report")
+    whole = source_lines(source, uses_of(meeting, source))
+    start = TEXT.index(JAPAN)
+    near = source_lines(source, uses_of(meeting, source), [(start, start + 5)])
+    assert near == [whole[3]]
+
+
+def test_desk_has_a_fixed_number_of_queries(
+    meeting: Meeting, editor: Client, django_assert_max_num_queries: Any
+) -> None:
+    desk(editor, meeting)
+    with django_assert_max_num_queries(200) as one:
+        desk(editor, meeting)
+    source = Document.objects.get(key="report")
+    for place in range(2):
+        row = build.statement(meeting, "and", speakers=(build.participant("Fiji"),))
+        build.passage(row, source, place, place + 1)
+    Passage.objects.filter(statement__isnull=False).update(exact=None)
+    with django_assert_max_num_queries(200) as three:
+        desk(editor, meeting)
+    assert len(three) == len(one)
+
+
+def test_staff_without_rights_does_not_see_the_desk(meeting: Meeting, client: Client) -> None:
+    assert desk(client, meeting).status_code == 302
+    client.force_login(User.objects.create_user("nobody", is_staff=True))
+    assert desk(client, meeting).status_code == 403
