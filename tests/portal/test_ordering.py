@@ -301,9 +301,9 @@ def _merge(client: Client) -> None:
     assert client.post(url, asked | {"ids": [one.pk, other.pk]}).status_code == 302
     client.get(reverse("admin:meetings_merge_changelist"))
     drafts = [build.meeting(slug, title="Twice", status="draft") for slug in ("once", "again")]
-    for draft in drafts:
-        build.delegation(draft, build.participant("Anglia"))
-    numbers = [draft.pk for draft in drafts]
+    for one in drafts:
+        build.delegation(one, build.participant("Anglia"))
+    numbers = [one.pk for one in drafts]
     asked = {"ids": numbers, "keep": numbers[0], "why": "entered twice"}
     url = reverse("admin:meetings_meeting_merge")
     client.get(url, asked)
