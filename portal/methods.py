@@ -15,7 +15,8 @@ READ = ["GET", "HEAD", "OPTIONS"]
 SEND = [*READ, "POST"]
 #: pages of the admin that hold no form; those of a model's history have a name of their own each
 _WITHOUT_FORM = {"index", "app_list", "jsi18n", "autocomplete", "view_on_site"}
-_WITHOUT_FORM |= {"password_change_done", "meetings_meeting_checks"}
+_WITHOUT_FORM |= {"password_change_done", "meetings_meeting_checks", "meetings_meeting_preview"}
+_WITHOUT_FORM |= {"meetings_meeting_preview_page"}
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
