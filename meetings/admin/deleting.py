@@ -19,7 +19,7 @@ from meetings.records.stored_texts import document_coverage
 
 from .access import hold, may_change, meeting_of
 from .back import PANELS, page_of_meeting
-from .faults import linked
+from .fault_links import linked
 from .going import going
 from .keeping import WHY, keep, keep_in_order, records_from
 

@@ -3,97 +3,44 @@
 Text of a source that nothing accounts for is shown in its place, and marked there and then.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from meetings.models import Document, Mark, Meeting
 from meetings.models.choices import MarkKind, Status
 from meetings.publication import PUBLISH
-from meetings.records.checks import Fault, record_faults
+from meetings.records.checks import Fault, must_fix, record_checks
 from meetings.records.stored_texts import document_coverage
 
-from .access import may_change, meeting_of
-from .back import OPEN, page_of_meeting
+from .access import may_change
+from .back import page_of_meeting
+from .fault_links import linked
 from .keeping import WHY, keep_in_order, records_from
 from .numbers import row_number
+from .remarks import remarks, set_remark_aside, take_remark_back
 
 #: the faults that the page of a meeting shows; all of them stand on the page of the checks
 SHOWN = 20
-#: what has no page of its own is mended on the page of its owner
-OWNERS = ("statement", "pledge", "delegation", "document", "meeting")
-#: the rows, folded on a page, among which a fault is mended
-FOLDS = {"inferred": "inferences", "source": "passages", "coverage": "marks"}
-FOLDS["correction"] = "corrections"
 #: asks for the faults, in the address of the page of a meeting
 ASKED = "faults"
 #: the mark that was made last, in the address one comes back to
 MARKED = "marked"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedFault:
-    """What is wrong, and where to mend it ("" where no page does).
-
-    Text that nothing accounts for has a ``place`` in its source, and a ``gap`` that marks it.
-    """
-
-    message: str
-    url: str
-    place: str = ""
-    gap: str = ""
-
-
-def page_of(row: Any) -> str:
-    """The address of the admin page of a row or of its owner; "" if there is none."""
-    if row is None:
-        return ""
-    meeting = meeting_of(row)
-    row = meeting if meeting and meeting.is_stub else row
-    if isinstance(row, Meeting):
-        return page_of_meeting(row)
-    if admin.site.is_registered(type(row)):
-        meta = row._meta
-        return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])
-    owners = (getattr(row, name, None) for name in OWNERS)
-    return page_of(next((owner for owner in owners if owner is not None), None))
-
-
 def page_with_faults(meeting: Meeting, marked: int | None = None) -> str:
     """The list of faults on the page of a meeting; with what was marked there last."""
     asked = {ASKED: 1} | ({MARKED: marked} if marked else {})
     return f"{page_of_meeting(meeting)}?{urlencode(asked)}#faults"
-
-
-def linked(meeting: Meeting, faults: Iterable[Fault]) -> list[LinkedFault]:
-    """The faults of a record with their pages; what they are mended among is unfolded there."""
-    return [_linked(meeting, fault) for fault in faults]
-
-
-def _linked(meeting: Meeting, fault: Fault) -> LinkedFault:
-    row = fault.where
-    if row is not None and getattr(row, "meeting_id", None) == meeting.pk:
-        row.meeting = meeting  # type: ignore[attr-defined]  # known: nothing is asked for it
-    url = page_of(row)
-    asked = {"meeting": meeting.pk} if isinstance(row, Document) else {}
-    if isinstance(row, (Document, Meeting)) and (rows := FOLDS.get(fault.code)):
-        url = f"{url}?{urlencode(asked | {OPEN: rows})}#{rows}-group"
-    if fault.span is None or not isinstance(row, Document):
-        return LinkedFault(fault.message, url)
-    start, end = fault.span
-    source = reverse("admin:meetings_meeting_source", args=[meeting.pk])
-    where = urlencode({"document": row.pk, "start": start, "end": end})
-    return LinkedFault(fault.message, url, f"{source}?{where}", f"{row.pk} {start} {end}")
 
 
 def faults_shown(page: Any, request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
@@ -105,10 +52,12 @@ def faults_shown(page: Any, request: HttpRequest, meeting: Meeting) -> dict[str,
     decides = meeting.status == Status.IN_REVIEW and request.user.has_perm(PUBLISH)
     if not (decides or ASKED in request.GET):
         return {"faults": None}
-    faults = record_faults(meeting)
+    found = record_checks(meeting)
+    faults = must_fix(found)
     return {
         "faults": linked(meeting, faults[:SHOWN]),
         "fault_count": len(faults),
+        "remarks": remarks(request, meeting, found, may_mend),
         "mark_kinds": kinds_of_marks(request, may_mend),
         "marked": _marked(request, meeting),
     }
@@ -135,23 +84,27 @@ def _words(mark: Mark) -> str:
 def faults_page(
     page: Any, request: HttpRequest, meeting: Meeting, faults: Sequence[Fault], status: int = 200
 ) -> HttpResponse:
-    """All faults of a record."""
+    """All faults of a record, and what is to be looked at where that is among them."""
     may_mend = page.has_change_permission(request, meeting)
+    must = must_fix(faults)
     context = page.admin_site.each_context(request) | {
         "title": _("Checks before publishing"),
         "subtitle": str(meeting),
         "opts": page.opts,
         "original": meeting,
-        "faults": linked(meeting, faults),
-        "fault_count": len(faults),
+        "faults": linked(meeting, must),
+        "fault_count": len(must),
+        "remarks": remarks(request, meeting, faults, may_mend),
         "mark_kinds": kinds_of_marks(request, may_mend),
     }
     return TemplateResponse(request, "admin/meetings/meeting/checks.html", context, status=status)
 
 
 def fault_urls(page: Any) -> list[URLPattern]:
-    """The checks, and what marks text in place and takes the mark back."""
-    return views_of_meeting(page, {"checks": _checks, "mark": _mark, "unmark": _unmark})
+    """The checks, what marks text in place and sets remarks aside, and what takes that back."""
+    views = {"checks": _checks, "mark": _mark, "unmark": _unmark}
+    views |= {"aside": set_remark_aside, "aside_back": take_remark_back}
+    return views_of_meeting(page, views)
 
 
 def views_of_meeting(page: Any, views: dict[str, Any]) -> list[URLPattern]:
@@ -177,8 +130,8 @@ def _of_meeting(page: Any, view: Any) -> Any:
 
 
 def _checks(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """The faults that would stand in the way of publishing."""
-    return faults_page(page, request, meeting, record_faults(meeting))
+    """What stands in the way of publishing, and what is to be looked at."""
+    return faults_page(page, request, meeting, record_checks(meeting))
 
 
 def stretch_of(meeting: Meeting, values: Sequence[str]) -> tuple[Document, int, int]:

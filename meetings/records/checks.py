@@ -1,6 +1,6 @@
 """What is wrong with a record as the register holds it, and what may be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,16 @@ from .misspelt import misspelt
 from .plausibility import twins
 from .stored_texts import document_coverage
 
-__all__ = ["Fault", "Level", "faults_of", "looks_of", "name_of", "record_checks", "record_faults"]
+__all__ = [
+    "Fault",
+    "Level",
+    "faults_of",
+    "looks_of",
+    "must_fix",
+    "name_of",
+    "record_checks",
+    "record_faults",
+]
 
 
 def record_faults(meeting: Meeting) -> list[Fault]:
@@ -34,6 +43,11 @@ def record_checks(meeting: Meeting) -> list[Fault]:
     """
     rows = gather(meeting)
     return [*faults_of(rows, Dump.of(rows)), *looks_of(rows)]
+
+
+def must_fix(faults: Iterable[Fault]) -> list[Fault]:
+    """Those of some faults that block publishing."""
+    return [fault for fault in faults if fault.level == Level.MUST_FIX]
 
 
 def faults_of(rows: Gathered, dump: Dump) -> list[Fault]:

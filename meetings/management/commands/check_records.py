@@ -8,7 +8,8 @@ from django.core.management.base import CommandError
 from meetings.management.progress import counted
 from meetings.management.stopping import StoppableCommand
 from meetings.models import Document, Meeting
-from meetings.records.checks import record_faults
+from meetings.records.checking.aside import without_aside
+from meetings.records.checks import must_fix, record_checks
 from meetings.records.stored_texts import document_coverage
 
 
@@ -20,13 +21,20 @@ class Command(StoppableCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which records."""
         parser.add_argument("slugs", nargs="*", metavar="SLUG", help="only these records")
+        parser.add_argument(
+            "--strict", action="store_true", help="fail on what is only to be looked at, too"
+        )
 
     def standing(self) -> str:
         """Nothing, as it only reads."""
         return "Nothing was changed; what was not reached was not checked."
 
-    def handle(self, *args: Any, slugs: list[str], **options: Any) -> None:
-        """Check all records, or those named; raises CommandError for an unknown slug."""
+    def handle(self, *args: Any, slugs: list[str], strict: bool = False, **options: Any) -> None:
+        """Check all records, or those named; raises CommandError for an unknown slug.
+
+        What is only to be looked at is a warning, and a fault where it is ``strict``. What staff
+        set aside is neither.
+        """
         records = Meeting.objects.records().order_by("slug")
         if slugs:
             records = records.filter(slug__in=slugs)
@@ -38,12 +46,16 @@ class Command(StoppableCommand):
             self._report(document)
         total, count = records.count(), 0
         for place, meeting in enumerate(records.iterator(), 1):
-            faults = record_faults(meeting)
+            found = without_aside(meeting, record_checks(meeting))
+            faults = found if strict else must_fix(found)
             count += len(faults)
             outcome = counted(len(faults), "fault") if faults else "no fault"
+            if looks := len(found) - len(faults):
+                outcome += f", {looks} to look at"
             self.stdout.write(f"{place}/{total} {meeting.slug}: {outcome}")
-            for fault in faults:
-                self.stderr.write(self.style.ERROR(f"{meeting.slug}: {fault}"))
+            for fault in found:
+                style = self.style.ERROR if fault in faults else self.style.WARNING
+                self.stderr.write(style(f"{meeting.slug}: {fault}"))
         if count:
             raise CommandError(
                 f"{counted(count, 'fault')} in {counted(total, 'record')}; see above."

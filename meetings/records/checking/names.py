@@ -116,12 +116,12 @@ def _of(model: type, rows: Iterable[Any]) -> Iterable[Any]:
 
 def _namesakes(model: Any, asked: dict[int, Any]) -> dict[Any, Any]:
     own: dict[str, set[int]] = defaultdict(set)
-    for row in _with_names(model).filter(pk__in=asked).order_by():
+    for row in _with_names(model).filter(pk__in=asked):
         for name in _names(row):
             for spelling in _spellings(name) if model is Person else {name}:
                 own[spelling].add(row.pk)
     found: dict[int, set[Any]] = defaultdict(set)
-    for other in _going_by(model, set(own)).order_by():
+    for other in _going_by(model, set(own)):
         for name in _names(other):
             for pk in own.get(name, set()) - {other.pk}:
                 found[pk].add(other)
@@ -146,7 +146,7 @@ def _names(row: Any) -> set[str]:
 
 def _with_names(model: Any) -> Any:
     """Rows of a noun, each once for every further name it has, told in ``further``."""
-    rows = model.objects.annotate(further=F("names__folded"))
+    rows = model.objects.order_by().annotate(further=F("names__folded"))
     return rows.annotate(kind_of_name=F("names__kind")) if model is Participant else rows
 
 

@@ -106,7 +106,7 @@ def test_publishing_refuses_with_a_link_to_each_fault(meeting: Meeting) -> None:
 
 
 def test_every_kind_of_fault_leads_to_a_page(meeting: Meeting) -> None:
-    from meetings.admin.faults import page_of
+    from meetings.admin.fault_links import page_of
     from tests.meetings.admin.sending import ROWS
 
     client = signed_in(User.objects.get(username="boss"))
