@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from participants.models import Participant
 
@@ -112,7 +112,7 @@ def gather(meeting: Meeting, pool: TextPool | None = None) -> Gathered:
     for row in chain.from_iterable(passages.values()):
         row.document = documents[row.document_id]
     parts = {
-        listed.name: _read(_rows(listed.kind.record).filter(meeting=meeting), pool)
+        listed.name: _read(part_rows(listed.kind.record).filter(meeting=meeting), pool)
         for listed in PARTS
     }
     stated = [row.described for row in parts["relations"]]
@@ -136,40 +136,6 @@ def gather(meeting: Meeting, pool: TextPool | None = None) -> Gathered:
     )
 
 
-def gather_part(part: Any) -> Gathered:
-    """The rows of one part of a record, as :func:`gather` reads them; all other lists are empty.
-
-    Of documents only those that it points into are there, with their corrections alone.
-    """
-    (listed,) = (one for one in PARTS if isinstance(part, model_of_noun(one.kind.record)))
-    inner = INNER_PARTS.get(listed.key)
-    row = _rows(listed.kind.record).get(pk=part.pk)
-    owners = {listed.kind.record.NOUN.owner: [row]}
-    if inner:
-        owners[inner.kind.record.NOUN.owner] = list(getattr(row, inner.column).all())
-    own = Q(pk__in=[])
-    for noun, below in owners.items():
-        own |= Q(**{f"{noun}__in": [one.pk for one in below]})
-    passages: dict[tuple[str, int], list[Passage]] = defaultdict(list)
-    for passage in Passage.objects.filter(own).order_by("order", "pk"):
-        name = passage.owner_field
-        passages[name, getattr(passage, f"{name}_id")].append(passage)
-    documents = Document.objects.prefetch_related("corrections").in_bulk(
-        {passage.document_id for passage in chain.from_iterable(passages.values())}
-    )
-    for passage in chain.from_iterable(passages.values()):
-        passage.document = documents[passage.document_id]
-    return Gathered(
-        meeting=part.meeting,
-        passages=passages,
-        documents=list(documents.values()),
-        parts={one.name: [row] if one is listed else [] for one in PARTS},
-        bodies={},
-        series={},
-        inferences=[],
-    )
-
-
 def _read(rows: QuerySet[Any], pool: TextPool | None) -> list[Any]:
     """The rows; texts of statements a few at a time, where they are known already."""
     if pool is None or rows.model is not Statement:
@@ -182,18 +148,27 @@ def _read(rows: QuerySet[Any], pool: TextPool | None) -> list[Any]:
     return read
 
 
-def _rows(record: Any) -> QuerySet[Any]:
-    """The rows of a noun with all that its field list asks of them, in the order of the file."""
+def part_rows(record: Any, *, checked: bool = False) -> QuerySet[Any]:
+    """The rows of a noun with all that its field list asks of them, in the order of the file.
+
+    To be ``checked`` alone: of what is joined, only other parts of the record and rows inside.
+    """
     listed = fields_of(record)
     foreign = {field.column.split(".")[0] for field in listed if field.kind.foreign}
     foreign |= {record.NOUN.shared_row} - {""}
     rows = model_of_noun(record).objects.order_by("order", "number" if _numbered(record) else "pk")
     if foreign:
         rows = rows.select_related(*sorted(foreign))
-    joined: list[Any] = [name for field in listed for name in field.kind.prefetched(field.column)]
+    parts = {one.name for one in PARTS}
+    joined: list[Any] = [
+        name
+        for field in listed
+        if not checked or getattr(field.kind, "of", "") in parts
+        for name in field.kind.prefetched(field.column)
+    ]
     inner = fields_of_kind(record, Items)
-    joined += [Prefetch(field.column, _rows(field.kind.record)) for field in inner]
-    return rows.prefetch_related(*joined)
+    below = [(field.column, part_rows(field.kind.record, checked=checked)) for field in inner]
+    return rows.prefetch_related(*joined, *(Prefetch(*one) for one in below))
 
 
 def _numbered(record: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from ...models import Meeting, Session, Statement
+from ...models import Meeting, Session, Speaker, Statement
 from ...models.choices import Form, Status
 from ..faults import Fault, Level, name_of
 from ..gathered import Gathered
@@ -65,8 +65,13 @@ def _printed_names(rows: Gathered) -> Iterator[Fault]:
     for name in names:
         if words := names_another(name, bearers.of(name)):
             chosen = "/".join(f"{type(row).__name__}{row.pk}" for row in name.chosen)
-            message = f"{name_of(name.row)}: {words}"
+            message = f"{_place_of(name.row)}: {words}"
             yield _look("printed-name", message, name.row, f"{chosen} {name.words}")
+
+
+def _place_of(row: Any) -> str:
+    """Where a name is printed: "¶3" of a speaker."""
+    return f"¶{row.statement.number}" if isinstance(row, Speaker) else name_of(row)
 
 
 def _all_printed(rows: Gathered) -> Iterator[Printed]:
@@ -103,14 +108,14 @@ def _of_another_session(rows: Gathered, around: Surroundings) -> Iterator[Fault]
     mine = {row.pk for row in rows.statements}
     placed: list[Placed] = around.placed if mine else []
     for before, here, after in zip(placed, placed[1:], placed[2:], strict=False):
-        apart = before.session == after.session != here.session
-        if here.pk in mine and apart and before.session is not None:
+        apart = before.session_id == after.session_id != here.session_id
+        if here.pk in mine and apart and before.session_id is not None:
             message = _(
                 "¶%(number)d stands between ¶%(before)d and ¶%(after)d and is not of their "
                 "session; is it its session, or its place, that is right?"
             )
             values = {"number": here.number, "before": before.number, "after": after.number}
-            about = f"{before.session} {here.session}"
+            about = f"{before.session_id} {here.session_id}"
             yield _look("session", message % values, around.statement(here.pk), about)
 
 

@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from participants.finder import find_many
 from participants.honorifics import bare_name
-from participants.models import NameKind, Participant, Person
+from participants.models import NameKind, Participant, ParticipantName, Person, PersonName
 from participants.names import fold_name
+from participants.queries.prepared import PreparedQuery
 
 #: the most words of a name whose order is tried otherwise
 _MOST_WORDS = 5
@@ -25,6 +26,11 @@ class Printed:
     words: str
     chosen: tuple[Participant | Person, ...]
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the name, as it stands on their page, of one of those chosen; or empty."""
+        return fold_name(self.words) in {"", *(row.folded for row in self.chosen)}
+
 
 class Bearers:
     """Whoever goes by some printed names: participants, and people where one was chosen.
@@ -33,14 +39,19 @@ class Bearers:
     """
 
     def __init__(self, names: Collection[Printed]) -> None:
-        bodies = {one.words for one in names if _has(one, Participant)}
+        # Most print the name of who was chosen: for these nobody else is sought.
+        sought = [one for one in names if not one.is_own]
+        bodies = {one.words for one in sought if _has(one, Participant)}
         self._participants = find_many(bodies) if bodies else {}
-        folded = {fold_name(one.words) for one in names if _has(one, Person)} - {""}
+        folded = {fold_name(one.words) for one in sought if _has(one, Person)} - {""}
         self._people = _people_named(folded)
 
     def of(self, name: Printed) -> set[Any]:
         """Those that go by one of the names, among the nouns of those chosen."""
         found: set[Any] = set()
+        if name.is_own:
+            folded = fold_name(name.words)
+            return {row for row in name.chosen if folded and row.folded == folded}
         if _has(name, Participant):
             found.update(self._participants[name.words].candidates)
         if _has(name, Person):
@@ -54,7 +65,10 @@ def _has(name: Printed, model: type) -> bool:
 
 def _people_named(folded: set[str]) -> dict[str, set[Person]]:
     people: dict[str, set[Person]] = defaultdict(set)
-    for row in _going_by(Person, folded) if folded else ():
+    # Joined to their further names, people come once for each, told in `further`.
+    rows: Any = Person.objects.order_by().annotate(further=F("names__folded"))
+    named = Q(folded__in=folded) | Q(further__in=folded)
+    for row in rows.filter(named) if folded else ():
         for name in {row.folded, row.further} & folded:
             people[name].add(row)
     return people
@@ -91,7 +105,7 @@ def goes_by_too(other: Any) -> str:
 def others_named(row: Participant | Person, name: str) -> Any:
     """Participants, or people, other than ``row`` that go by a name, in alphabetical order."""
     folded = fold_name(name)
-    rows = _going_by(type(row), {folded}, abbreviations=True)
+    rows = _going_by(type(row), folded)
     return rows.exclude(pk=row.pk).in_alphabetical_order() if folded else rows.none()
 
 
@@ -116,15 +130,17 @@ def _of(model: type, rows: Iterable[Any]) -> Iterable[Any]:
 
 def _namesakes(model: Any, asked: dict[int, Any]) -> dict[Any, Any]:
     own: dict[str, set[int]] = defaultdict(set)
-    for row in _with_names(model).filter(pk__in=asked):
+    for row in _NAMED[model].rows(asked):
         for name in _names(row):
             for spelling in _spellings(name) if model is Person else {name}:
                 own[spelling].add(row.pk)
-    found: dict[int, set[Any]] = defaultdict(set)
-    for other in _going_by(model, set(own)):
+    found: dict[int, list[_PersonNames]] = defaultdict(list)
+    names = list(own)
+    others = _NAMED_SO[model].rows(*[names] * (3 if model is Participant else 2)) if names else []
+    for other in others:
         for name in _names(other):
             for pk in own.get(name, set()) - {other.pk}:
-                found[pk].add(other)
+                found[pk].append(other)
     first = {pk: min(rows, key=lambda row: (row.sort_name, row.pk)) for pk, rows in found.items()}
     return {asked[pk]: other for pk, other in first.items()}
 
@@ -140,22 +156,63 @@ def _spellings(name: str) -> set[str]:
 
 def _names(row: Any) -> set[str]:
     """The folded names of a row that was read with one of its further ones."""
-    further = "" if getattr(row, "kind_of_name", "") == NameKind.ABBREVIATION else row.further
+    is_short = getattr(row, "kind_of_name", "") == NameKind.ABBREVIATION
+    further = "" if is_short else row.further
     return {row.folded, getattr(row, "formal_folded", ""), further or ""} - {""}
 
 
-def _with_names(model: Any) -> Any:
-    """Rows of a noun, each once for every further name it has, told in ``further``."""
-    rows = model.objects.order_by().annotate(further=F("names__folded"))
-    return rows.annotate(kind_of_name=F("names__kind")) if model is Participant else rows
+@dataclass(slots=True)
+class _PersonNames:
+    """A person, with one further name."""
+
+    pk: int
+    name: str
+    sort_name: str
+    folded: str
+    further: Annotated[str | None, F("names__folded")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
-def _going_by(model: Any, folded: set[str], *, abbreviations: bool = False) -> Any:
-    named = Q(folded__in=folded)
+@dataclass(slots=True)
+class _ParticipantNames(_PersonNames):
+    """A participant, with one further name."""
+
+    formal_folded: str
+    kind_of_name: Annotated[str | None, F("names__kind")]
+
+
+# Once for every further name of each.
+_NAMED: dict[Any, PreparedQuery[Any]] = {
+    Person: PreparedQuery(
+        lambda number: Person.objects.order_by().filter(pk__in=[number]), _PersonNames
+    ),
+    Participant: PreparedQuery(
+        lambda number: Participant.objects.order_by().filter(pk__in=[number]), _ParticipantNames
+    ),
+}
+_NAMED_SO: dict[Any, PreparedQuery[Any]] = {
+    Person: PreparedQuery(
+        lambda name, further: Person.objects.order_by().filter(
+            Q(folded__in=[name]) | Q(names__folded__in=[further])
+        ),
+        _PersonNames,
+    ),
+    Participant: PreparedQuery(
+        lambda name, formal, further: Participant.objects.order_by().filter(
+            Q(folded__in=[name]) | Q(formal_folded__in=[formal]) | Q(names__folded__in=[further])
+        ),
+        _ParticipantNames,
+    ),
+}
+
+
+def _going_by(model: Any, folded: str) -> Any:
+    named = Q(folded=folded)
     if model is Participant:
-        named |= Q(formal_folded__in=folded)
-    if abbreviations:
-        further = model.names.rel.related_model.objects.filter(folded__in=folded)
-        owner = "participant" if model is Participant else "person"
-        return model.objects.filter(named | Q(pk__in=further.values(owner)))
-    return _with_names(model).filter(named | Q(further__in=folded))
+        named |= Q(formal_folded=folded)
+    names: Any = ParticipantName if model is Participant else PersonName
+    owner = "participant" if model is Participant else "person"
+    further = names.objects.filter(folded=folded)
+    return model.objects.filter(named | Q(pk__in=further.values(owner)))

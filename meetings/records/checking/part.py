@@ -11,7 +11,8 @@ from ...models import (
     Update,
 )
 from ..faults import Fault
-from ..gathered import Gathered, gather_part
+from ..gathered import Gathered
+from ..gathered_part import gather_part
 from .aside import without_aside
 from .looks import looks_of_parts
 from .part_faults import part_faults

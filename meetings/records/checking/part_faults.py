@@ -130,9 +130,13 @@ def _without_speaker(rows: Gathered) -> Iterator[Fault]:
 def _overlaps(rows: Gathered, around: Surroundings) -> Iterator[Fault]:
     mine = {row.pk for row in rows.statements}
     for one, other in pairwise(around.stretches if mine else []):
-        crossed = one.document == other.document and other.start < one.end
-        if crossed and one.statement != other.statement and {one.statement, other.statement} & mine:
-            first, second = (around.statement(row.statement) for row in (one, other))
+        crossed = one.document_id == other.document_id and other.start < one.end
+        if (
+            crossed
+            and one.statement_id != other.statement_id
+            and not mine.isdisjoint((one.statement_id, other.statement_id))
+        ):
+            first, second = (around.statement(row.statement_id) for row in (one, other))
             yield Fault(
                 "overlap",
                 _("¶%(one)d and ¶%(other)d claim the same words; split them.")

@@ -4,29 +4,80 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Annotated
+
+from django.db.models import F
+
+from participants.queries.prepared import PreparedQuery
 
 from ...models import Delegate, Delegation, Meeting, Passage, Session, Speaker, Statement
 
-#: the participant of a row and the bodies that it is part of, the nearest first
-_BODIES = ("participant", "participant__part_of", "participant__part_of__part_of")
 
-
-class Stretch(NamedTuple):
+@dataclass(slots=True, order=True)
+class Stretch:
     """A range of a source that a statement claims."""
 
-    document: int
+    document_id: int
     start: int
     end: int
-    statement: int
+    statement_id: int
 
 
-class Placed(NamedTuple):
+@dataclass(slots=True)
+class Placed:
     """A statement in its place, and the session that it is of."""
 
     pk: int
     number: int
-    session: int | None
+    session_id: int | None
+
+
+@dataclass(slots=True)
+class _Body:
+    """A participant of a row, and the bodies that it is part of."""
+
+    participant_id: int
+    part_of: Annotated[int | None, F("participant__part_of")]
+    whole: Annotated[int | None, F("participant__part_of__part_of")]
+
+    @property
+    def chain(self) -> tuple[int | None, ...]:
+        """The participant first."""
+        return self.participant_id, self.part_of, self.whole
+
+
+@dataclass(slots=True)
+class _Spoken(_Body):
+    """A participant that speaks."""
+
+    statement_id: int
+    person_id: int | None
+
+
+# Asked of every act on a part: put into SQL once.
+_PLACED = PreparedQuery(
+    lambda meeting: Statement.objects.filter(meeting=meeting).order_by("order", "number"), Placed
+)
+_STRETCHES = PreparedQuery(
+    lambda meeting: Passage.objects.filter(meeting=meeting, statement__isnull=False).order_by(),
+    Stretch,
+)
+_PRESENT = PreparedQuery(
+    lambda meeting: Delegation.objects.filter(meeting=meeting).order_by(), _Body
+)
+_PEOPLE = PreparedQuery(
+    lambda meeting: (
+        Delegate.objects.filter(delegation__meeting=meeting, person__isnull=False)
+        .order_by()
+        .values_list("person_id")
+    )
+)
+_SPOKEN = PreparedQuery(
+    lambda meeting: Speaker.objects.filter(
+        statement__meeting=meeting, participant__isnull=False
+    ).order_by(),
+    _Spoken,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +108,7 @@ class Surroundings:
     @cached_property
     def placed(self) -> list[Placed]:
         """The statements in the order of the record."""
-        rows = Statement.objects.filter(meeting=self.meeting).order_by("order", "number")
-        return [Placed(*row) for row in rows.values_list("pk", "number", "session_id")]
+        return _PLACED.rows(self.meeting.pk)
 
     @cached_property
     def numbers(self) -> dict[int, int]:
@@ -68,20 +118,16 @@ class Surroundings:
     @cached_property
     def stretches(self) -> list[Stretch]:
         """What statements claim of sources, in the order of these."""
-        rows = Passage.objects.filter(meeting=self.meeting, statement__isnull=False)
-        columns = ("document_id", "start", "end", "statement_id")
-        return sorted(Stretch(*row) for row in rows.order_by().values_list(*columns))
+        return sorted(_STRETCHES.rows(self.meeting.pk))
 
     @cached_property
     def presence(self) -> Presence:
         """Who has a delegation."""
-        delegations = Delegation.objects.filter(meeting=self.meeting).order_by()
-        chains = list(delegations.values_list(*_BODIES))
-        people = Delegate.objects.filter(delegation__meeting=self.meeting, person__isnull=False)
+        chains = [row.chain for row in _PRESENT.rows(self.meeting.pk)]
         return Presence(
-            frozenset(chain[0] for chain in chains),
+            frozenset(chain[0] for chain in chains if chain[0] is not None),
             frozenset(body for chain in chains for body in chain if body is not None),
-            frozenset(people.order_by().values_list("person_id", flat=True)),
+            frozenset(person for (person,) in _PEOPLE.rows(self.meeting.pk)),
         )
 
     @cached_property
@@ -89,17 +135,14 @@ class Surroundings:
         """Participants that speak without a delegation, of their own, of a body they are part of
         or of a part of theirs; each with its statements, in their order.
         """
-        rows: Any = Speaker.objects.filter(
-            statement__meeting=self.meeting, participant__isnull=False
-        )
-        columns = ("statement_id", "person_id", *_BODIES)
         found: dict[int, set[int]] = defaultdict(set)
-        for statement, person, *chain in rows.order_by().values_list(*columns):
-            near = self.presence.participants.intersection(chain)
-            if not (near or chain[0] in self.presence.bodies or person in self.presence.people):
-                found[chain[0]].add(statement)
-        order = [row.pk for row in self.placed]
-        return {who: sorted(said, key=order.index) for who, said in found.items()}
+        for row in _SPOKEN.rows(self.meeting.pk):
+            is_near = not self.presence.participants.isdisjoint(row.chain)
+            is_whole = row.participant_id in self.presence.bodies
+            if not (is_near or is_whole or row.person_id in self.presence.people):
+                found[row.participant_id].add(row.statement_id)
+        order = {row.pk: place for place, row in enumerate(self.placed)} if found else {}
+        return {who: sorted(said, key=order.__getitem__) for who, said in found.items()}
 
     @cached_property
     def sessions(self) -> list[Session]:

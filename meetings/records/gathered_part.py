@@ -1,0 +1,77 @@
+"""The rows of one part of a record, for what is asked at every act: few queries, made once."""
+
+from collections import defaultdict
+from itertools import chain
+from typing import Any
+
+from django.db.models import QuerySet
+
+from participants.queries.prepared_rows import PreparedRows
+
+from ..models import Correction, Document, Passage
+from ..models.owned import PARTS as OWNERS
+from .fields.record import INNER_PARTS, PARTS
+from .gathered import Gathered, model_of_noun, part_rows
+
+# Asked of every act on a part: put into SQL once.
+_PASSAGES = {
+    noun: PreparedRows(
+        Passage,
+        lambda owner, noun=noun: Passage.objects.filter(**{f"{noun}__in": [owner]}).order_by(
+            "order", "pk"
+        ),
+    )
+    for noun in OWNERS
+}
+_DOCUMENTS = PreparedRows(
+    Document, lambda number: Document.objects.filter(pk__in=[number]).order_by("key")
+)
+_CORRECTIONS = PreparedRows(
+    Correction,
+    lambda number: Correction.objects.filter(document__in=[number]).order_by(
+        "document", "start", "end", "pk"
+    ),
+)
+
+
+def gather_part(part: Any) -> Gathered:
+    """The rows of one part of a record, as :func:`gather` reads them; all other lists are empty.
+
+    Of documents only those that it points into are there, with their corrections alone; of what
+    the part joins only what its checks read.
+    """
+    (listed,) = (one for one in PARTS if isinstance(part, model_of_noun(one.kind.record)))
+    inner = INNER_PARTS.get(listed.key)
+    row = part_rows(listed.kind.record, checked=True).get(pk=part.pk)
+    owners = {listed.kind.record.NOUN.owner: [row]}
+    if inner:
+        owners[inner.kind.record.NOUN.owner] = list(getattr(row, inner.column).all())
+    passages: dict[tuple[str, int], list[Passage]] = defaultdict(list)
+    for noun, below in owners.items():
+        for passage in _PASSAGES[noun].rows([one.pk for one in below]):
+            passages[noun, getattr(passage, f"{noun}_id")].append(passage)
+    used = {passage.document_id for passage in chain.from_iterable(passages.values())}
+    documents = {row.pk: row for row in _DOCUMENTS.rows(used)}
+    fixes = _CORRECTIONS.rows(used)
+    for document in documents.values():
+        own = [fix for fix in fixes if fix.document_id == document.pk]
+        document._prefetched_objects_cache = {"corrections": _read_already(document, own)}  # type: ignore[attr-defined]
+    for passage in chain.from_iterable(passages.values()):
+        passage.document = documents[passage.document_id]
+    return Gathered(
+        meeting=part.meeting,
+        passages=passages,
+        documents=list(documents.values()),
+        parts={one.name: [row] if one is listed else [] for one in PARTS},
+        bodies={},
+        series={},
+        inferences=[],
+    )
+
+
+def _read_already(document: Document, rows: list[Correction]) -> QuerySet[Correction]:
+    """The corrections of a document, as prefetching leaves them."""
+    corrections = document.corrections.all()
+    corrections._result_cache = rows
+    corrections._prefetch_done = True  # type: ignore[attr-defined]  # as Django's prefetching does
+    return corrections
