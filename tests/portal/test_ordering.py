@@ -40,6 +40,9 @@ from meetings.lists.filterset import ListFilterSet
 from meetings.models import Document, Mark, Meeting, Passage, Pledge, Statement, Topic
 from meetings.reading.source.document import languages_of
 from meetings.reading.source.headings import headings_above
+from meetings.records.checking.aside import aside_of
+from meetings.records.checking.covered import coverage_of
+from meetings.records.checking.part import part_checks
 from participants.models import Participant, Person
 from participants.queries import visibility
 from participants.queries.prepared import PreparedQuery
@@ -256,6 +259,7 @@ def _open_admin(client: Client) -> None:
     client.get(reverse("admin:meetings_meeting_comments", args=[Meeting.objects.records()[0].pk]))
     for model, choose in (*choosing._CHOICES.items(), *choosing._ANYWHERE.items()):
         list(choose(model._default_manager.all(), "fish")[:20])
+    client.get(reverse("admin:meetings_meeting_preview", args=[Meeting.objects.records()[0].pk]))
     list(participants_meant(Participant.objects.all(), "fish")[:20])
     list(people_meant(Person.objects.all(), "fish")[:20])
 
@@ -330,8 +334,12 @@ def _call_what_no_page_calls() -> None:
     texts_of_passages(Document.objects.get(key="fish-1-report"))
     shipped_participants()
     tally_others_alone()
-    fish = Meeting.objects.published().get(slug="fish-1").pk
-    headings_above(fish)
-    languages_of(fish)
+    fish = Meeting.objects.published().get(slug="fish-1")
+    headings_above(fish.pk)
+    languages_of(fish.pk)
     attempts.wait("ada", "198.51.100.7")
+    coverage_of(fish)
+    for part in [*fish.sessions.all(), *fish.statements.all(), *fish.relations.all()]:
+        part_checks(part)
+    aside_of(fish)
     stored_register()
