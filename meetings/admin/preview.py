@@ -22,6 +22,7 @@ from django.urls import Resolver404, ResolverMatch, URLPattern, path, resolve, r
 
 from meetings.addresses import address
 from meetings.derived.refresh import refresh_derived
+from meetings.exports import tell_export
 from meetings.models import Meeting
 from meetings.models.choices import Layer, Status
 
@@ -110,7 +111,10 @@ def _preview(page: Any) -> Callable[..., HttpResponseBase]:
         match = _matched(public)
         if match is None or not preview.holds(match):
             raise Http404
-        return _private(_framed(_as_published(request, meeting, public, match), preview))
+        answer = _as_published(request, meeting, public, match)
+        if match.url_name == "meeting_json":
+            tell_export(meeting, public.rpartition("/")[2])
+        return _private(_framed(answer, preview))
 
     return view
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from meetings.exports import draft_exported
 from meetings.models import Meeting, Statement, Tally
 from meetings.models.choices import Layer, Status
 from portal.pagecache.counter import read_version
@@ -137,6 +138,19 @@ def test_faulty_draft_and_a_page_that_leads_elsewhere_are_shown(
 
     assert "Nobody said this." in shown.content.decode()
     assert led.status_code == 404
+
+
+def test_record_file_of_a_draft_is_handed_out_and_told(editor: Client, meeting: Meeting) -> None:
+    told = []
+
+    def hear(row: Any, words: str, **_signal: Any) -> None:
+        told.append((row, words))
+
+    draft_exported.connect(hear)
+    editor.get(place(meeting, "meetings/fish-1.json"))
+    draft_exported.disconnect(hear)
+
+    assert told == [(meeting, "fish-1.json")]
 
 
 def test_record_leads_to_its_preview(editor: Client, meeting: Meeting) -> None:
