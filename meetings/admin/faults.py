@@ -27,6 +27,7 @@ from .back import page_of_meeting
 from .fault_links import linked
 from .keeping import WHY, keep_in_order, records_from
 from .numbers import row_number
+from .preview import preview_urls
 from .remarks import remarks, set_remark_aside, take_remark_back
 
 #: the faults that the page of a meeting shows; all of them stand on the page of the checks
@@ -101,10 +102,12 @@ def faults_page(
 
 
 def fault_urls(page: Any) -> list[URLPattern]:
-    """The checks, what marks text in place and sets remarks aside, and what takes that back."""
+    """The checks, what marks text in place and sets remarks aside, what takes that back; and how
+    the record will look.
+    """
     views = {"checks": _checks, "mark": _mark, "unmark": _unmark}
     views |= {"aside": set_remark_aside, "aside_back": take_remark_back}
-    return views_of_meeting(page, views)
+    return [*views_of_meeting(page, views), *preview_urls(page)]
 
 
 def views_of_meeting(page: Any, views: dict[str, Any]) -> list[URLPattern]:
