@@ -15,7 +15,10 @@ from .meeting import Meeting
 
 
 class RecordAuthor(models.Model):
-    """A person who entered or changed a record since it was last published; once a record."""
+    """A person who entered or changed a record since it was last published.
+
+    Once a record, or twice where two records were made one: it says the same.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -27,12 +30,10 @@ class RecordAuthor(models.Model):
         default_manager_name = "undumped"
         base_manager_name = "objects"
         default_permissions = ()
-        ordering = ["meeting", "user"]
+        ordering = ["meeting", "user", "pk"]
         verbose_name = _("author of a record")
         verbose_name_plural = _("authors of records")
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "user"], name="record_author_once")
-        ]
+        indexes = [models.Index(fields=["meeting", "user"], name="record_author")]
 
     def __str__(self) -> str:
         return f"{self.meeting_id}: {self.user_id}"

@@ -18,8 +18,12 @@ def note_author(numbers: Iterable[int], user: Any) -> None:
     """Note that a user entered or changed records, given by their row numbers."""
     if user is None or user.pk is None:
         return
-    rows = [RecordAuthor(meeting_id=number, user=user) for number in numbers]
-    RecordAuthor.objects.bulk_create(rows, ignore_conflicts=True)
+    asked = list(numbers)
+    noted = RecordAuthor.objects.filter(meeting__in=asked, user=user)
+    known = set(noted.values_list("meeting", flat=True))
+    RecordAuthor.objects.bulk_create(
+        RecordAuthor(meeting_id=number, user=user) for number in asked if number not in known
+    )
 
 
 def forget_authors(meeting: Meeting) -> None:

@@ -13,9 +13,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from meetings.merging.record_carrying import merge_records
+from meetings.merging.undoing import undo
 from meetings.models import Comment, Delegate, Meeting, Update
+from meetings.publication import stamp
 from meetings.records.dumper import Dump
 from meetings.records.gathered import gather
+from meetings.review.authors import author_numbers
 from meetings.review.comments import (
     CommentError,
     Place,
@@ -161,6 +165,25 @@ def test_who_wrote_it_or_may_review_closes_and_opens_it(
 
     assert closed == (publisher, 0)
     assert (comment.closed, comment.closed_by) == (None, None)
+
+
+def test_merging_two_records_of_one_author_keeps_comments_and_authors(
+    meeting: Meeting, editor: User, publisher: User
+) -> None:
+    gone = build.meeting(status="draft")
+    for record in (meeting, gone):
+        stamp([record], editor)
+    add_comment(gone, editor, "Why?", Place(build.statement(gone, number=5)))
+    comment = Comment.objects.get()
+
+    merge = merge_records(meeting, gone, {}, {}, publisher, "Entered twice")
+
+    comment.refresh_from_db()
+    assert (comment.meeting, comment.statement.meeting) == (meeting, meeting)
+    assert author_numbers([meeting])[meeting.pk] == {editor.pk, publisher.pk}
+    undo(merge, publisher)
+    comment.refresh_from_db()
+    assert comment.meeting == comment.statement.meeting != meeting
 
 
 def test_comments_move_to_the_record_that_takes_the_place(meeting: Meeting, editor: User) -> None:
