@@ -199,14 +199,16 @@ def test_one_row_asks_for_the_other_by_name(editor: Client) -> None:
     assert 'id="id_other"' in told
 
 
-def test_records_are_not_merged_and_the_page_says_what_to_do(publisher: Client) -> None:
-    one, other = build.meeting("one"), build.meeting("other", status="draft")
+def test_records_that_were_public_are_not_merged_and_the_page_says_why(publisher: Client) -> None:
+    one, other = (build.meeting(slug, title="Talks") for slug in ("one", "other"))
+    sent = {"ids": [one.pk, other.pk], "why": "x"}
 
     told = publisher.get(page(one, other)).content.decode()
+    refused = publisher.post(page(one, other), sent)
 
-    assert "are not merged by a button" in told
-    assert told.count("0 delegations, 0 statements, 0 pledges") == 2
-    assert publisher.post(page(one, other), {"why": "x"}).status_code == 200
+    assert "cited by their numbers" in told
+    assert "You may not" not in told
+    assert refused.status_code == 409
     assert Meeting.objects.count() == 2
 
 
