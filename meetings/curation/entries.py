@@ -50,6 +50,14 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What a check says of a part; ``blocks`` publishing where it must be fixed."""
+
+    message: str
+    blocks: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A part of the record, ready to print."""
 
@@ -64,7 +72,7 @@ class Entry:
     version: str
     missing: str = ""
     proposal: Proposal | None = None
-    last: bool = False
+    checks: Sequence[Check] = ()
 
     @property
     def start(self) -> int:
@@ -140,14 +148,12 @@ def _entries(noun: str, model: Any, rows: list[Any]) -> Iterator[Entry]:
     read = _read_with(noun, rows)
     images = images_by_part(rows)
     label = model._meta.label_lower
-    last = rows[-1]
     for row in rows:
         yield replace(
             _entry(noun, row),
             ranges=tuple(read.ranges[row.pk]),
             proposal=read.proposals.get(row.pk),
             version=version_of(images[label, row.pk]),
-            last=row is last,
         )
 
 

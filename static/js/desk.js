@@ -6,7 +6,7 @@ const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const reveal = () => {
   document.documentElement.classList.add("scripted");
-  for (const one of $$("[data-show-keys], [data-next-gap], [data-close]")) one.hidden = false;
+  for (const one of $$("[data-show-keys], [data-next-gap], [data-close], [data-list]")) one.hidden = false;
 };
 
 // Places in the source. Code points are counted in the text of a line without its labels.
@@ -89,6 +89,17 @@ const select = (start, end) => {
   choose();
 };
 
+// The words chosen, as the document has them.
+const wordsChosen = () => {
+  const [from, to] = chosen ?? [0, 0];
+  const lines = $$("#desk-source .source-line").map((line) => {
+    const start = Number(line.dataset.start);
+    const text = [...textNodes(line).map((node) => node.data).join("")];
+    return start <= to && start + text.length >= from ? text.slice(Math.max(0, from - start), to - start).join("") : null;
+  });
+  return lines.filter((line) => line !== null).join("\n");
+};
+
 // The next words that nothing uses: a run, and those that follow it without other words between.
 const nextGap = () => {
   const runs = $$("#desk-source .seg-unused");
@@ -143,7 +154,8 @@ document.addEventListener("focusin", ({ target }) => {
   const entry = target.closest?.(".entry[data-ref]");
   if (entry && entry.id !== now) mark(entry);
 });
-document.addEventListener("click", ({ target }) => {
+document.addEventListener("click", (event) => {
+  const { target } = event;
   const run = target.closest("#desk-source [data-ref]");
   if (run?.dataset.ref && getSelection().isCollapsed) {
     const entry = document.getElementById(`entry-${run.dataset.ref}`);
@@ -161,6 +173,18 @@ document.addEventListener("click", ({ target }) => {
     form.remove();
     entry?.focus();
   }
+  const place = target.closest("[data-from]");
+  if (place) {
+    event.preventDefault();
+    select(Number(place.dataset.from), Number(place.dataset.to));
+  }
+  const leads = target.closest("#desk-checks a[href^='#entry-']");
+  if (leads && document.querySelector(leads.hash)) {
+    event.preventDefault();
+    go(document.querySelector(leads.hash));
+  }
+  if (target.closest("[data-close-checks]")) $("#desk-checks").replaceChildren();
+  if (target.closest("[data-list]")) $("#desk-list").elements.text.value = wordsChosen();
   if (target.closest("[data-show-keys]")) $("#desk-keys").showModal();
   if (target.closest("[data-next-gap]")) nextGap();
 });
@@ -213,6 +237,7 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
     if (key) tokens.delete(key);
     return;
   }
+  if (detail.xhr?.status === 422) return;
   const said = $("#desk-said");
   const { offline, refused } = $("#desk").dataset;
   said.textContent = detail.xhr?.status ? `${refused} (${detail.xhr.status})` : offline;

@@ -4,22 +4,24 @@ A script puts each in its place by its identifier; without scripts the page is s
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
 
 from meetings.curation.acting import reference
-from meetings.curation.entries import Entry, entries_of, in_document
+from meetings.curation.entries import Check, Entry, entries_of, in_document
 from meetings.curation.images import Image
 from meetings.curation.parts import NOUNS, owner_field
 from meetings.curation.source_lines import SourceLine, source_lines, uses_of
 from meetings.models import Act, Delegate, Document, Mark, Meeting, Passage
+from meetings.records.checking.part import part_checks
+from meetings.records.faults import Fault, Level
 
 from .page import DeskStatus, status_of
 
-#: parts beyond which the whole page is shown anew
-MANY = 40
+#: parts beyond which the whole page is shown anew, and up to which each is checked at once
+MANY, CHECKED = 40, 6
 
 _LABELS = {model._meta.label_lower: noun for noun, model in NOUNS.items()}
 
@@ -58,7 +60,7 @@ def answer_to(
     numbers |= {(str(part._meta.model_name), int(part.pk)) for part in parts if part.pk}
     there = {noun: _there(noun, {pk for one, pk in numbers if one == noun}) for noun in NOUNS}
     rows = [row for found in there.values() for row in found.values()]
-    entries = entries_of(meeting, rows) if rows else []
+    entries = _checked(entries_of(meeting, rows), rows) if rows else []
     gone = [
         f"{noun}-{pk}" for noun, pk in sorted(numbers) if noun in NOUNS and pk not in there[noun]
     ]
@@ -72,6 +74,21 @@ def answer_to(
             lines = source_lines(document, uses_of(meeting, document), near)
     status = status_of(meeting, document, user)
     return Answer(said, entries, gone, lines, status, focus, failed)
+
+
+def _checked(entries: list[Entry], rows: Sequence[Any]) -> list[Entry]:
+    """The entries with what the checks say of their parts, where these are few."""
+    if len(rows) > CHECKED:
+        return entries
+    faults = {reference(row): part_checks(row) for row in rows}
+    return [
+        replace(entry, checks=[_check(fault) for fault in faults.get(entry.reference, ())])
+        for entry in entries
+    ]
+
+
+def _check(fault: Fault) -> Check:
+    return Check(fault.message, fault.level == Level.MUST_FIX)
 
 
 def _there(noun: str, numbers: set[int]) -> dict[int, Any]:

@@ -1,5 +1,6 @@
 """The views of the desk: the page, an act, the form of a part, names that are typed."""
 
+import json
 import re
 import secrets
 from typing import Any
@@ -25,8 +26,11 @@ from ..access import may_change
 from ..back import page_of_meeting
 from ..faults import views_of_meeting
 from ..numbers import row_number
+from ..presence import presence
+from ..workflow import steps
 from .acts import ACTS, Asked, Sent
 from .answer import Answer, answer_to, delegates_of, focus_of, is_large
+from .checks import checks
 from .forms import EntryForm
 from .page import buttons, desk_address, desk_of, sources_of, suggestions
 from .several import SeveralForm
@@ -36,20 +40,32 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{16,40}")
 #: names that are suggested while one types
 SUGGESTED = 12
 _HERE = "admin/meetings/desk/"
+#: what was not done is answered 422, and shown as what was
+_HTMX = json.dumps(
+    json.loads(HTMX_CONFIG)
+    | {
+        "responseHandling": [
+            {"code": "204", "swap": False},
+            {"code": "[23]..|422", "swap": True},
+            {"code": "[45]..", "swap": False, "error": True},
+        ]
+    }
+)
+_REFUSED = 422
 
 
 def desk_urls(page: Any) -> list[URLPattern]:
     """The addresses of the desk of a record."""
-    views = {"desk": _desk, "desk/act": _act, "desk/undo": _undo, "desk/form": _form}
-    named = {
-        "desk": "desk",
-        "desk/act": "desk_act",
-        "desk/undo": "desk_undo",
-        "desk/form": "desk_form",
+    views = {
+        "desk": _desk,
+        "desk/act": _act,
+        "desk/undo": _undo,
+        "desk/form": _form,
+        "desk/checks": checks,
     }
     of_record = views_of_meeting(page, views)
-    for pattern, name in zip(of_record, named.values(), strict=True):
-        pattern.name = f"meetings_meeting_{name}"
+    for pattern, name in zip(of_record, views, strict=True):
+        pattern.name = f"meetings_meeting_{name.replace('/', '_')}"
     names = page.admin_site.admin_view(_names)
     return [*of_record, path("desk-names/", names, name="meetings_desk_names")]
 
@@ -77,9 +93,11 @@ def _page(
         "buttons": buttons(),
         "several": SeveralForm(meeting),
         "names": suggestions(meeting),
-        "htmx_config": HTMX_CONFIG,
+        "htmx_config": _HTMX,
         "token": secrets.token_urlsafe(16),
         "meeting_page": page_of_meeting(meeting),
+        "steps": steps(meeting, request.user),
+        **presence(request, meeting),
     }
     template = "desk.html"
     if is_scripted(request):
@@ -154,7 +172,8 @@ def _fragment(
         "document": document,
         "may_act": may_act(request.user, meeting),
     }
-    return TemplateResponse(request, f"{_HERE}answer.html", context)
+    status = _REFUSED if answer.failed else 200
+    return TemplateResponse(request, f"{_HERE}answer.html", context, status=status)
 
 
 def _shown(request: HttpRequest, meeting: Meeting) -> Document | None:
@@ -212,7 +231,10 @@ def _form_page(
         context |= {"title": _("Correct"), "subtitle": str(meeting), "opts": page.opts}
         context["names"] = suggestions(meeting)
     template = "form.html" if scripted else "form_page.html"
-    response = TemplateResponse(request, f"{_HERE}{template}", context)
+    refused = request.method == "POST" and scripted
+    response = TemplateResponse(
+        request, f"{_HERE}{template}", context, status=_REFUSED if refused else 200
+    )
     if scripted:
         response.headers["HX-Retarget"] = f"#{context['target']}"
         response.headers["HX-Reswap"] = "innerHTML"

@@ -105,3 +105,15 @@ def test_staff_without_rights_does_not_see_the_desk(meeting: Meeting, client: Cl
     assert desk(client, meeting).status_code == 302
     client.force_login(User.objects.create_user("nobody", is_staff=True))
     assert desk(client, meeting).status_code == 403
+
+
+def test_checks_lead_to_their_places(meeting: Meeting, editor: Client) -> None:
+    answer = editor.get(reverse("admin:meetings_meeting_desk_checks", args=[meeting.pk]))
+    page = answer.content.decode()
+    assert answer.context["must_count"] == 4
+    assert 'data-from="23"' in page
+    pledge = meeting.pledges.get()
+    build.statement(meeting, "Nobody said this.")
+    page = editor.get(answer.request["PATH_INFO"]).content.decode()
+    assert f"#entry-statement-{meeting.statements.latest('number').pk}" in page
+    assert pledge.title
