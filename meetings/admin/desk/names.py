@@ -6,6 +6,7 @@ one that several go by with a choice. A box that was not touched keeps what it h
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -15,6 +16,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from meetings.curation.candidates import Candidate
+from meetings.curation.likeness import like_meetings, like_participants, like_people, like_topics
 from meetings.models import Document, Meeting, Series, Topic
 from meetings.models.choices import Layer
 from participants.finder import find_participant
@@ -26,6 +29,13 @@ from participants.slugs import latin_slug
 from ..choosing import likeliest_first
 from ..slugs import free_slug
 
+#: what may be meant by a name that nobody goes by
+_LIKE: dict[type[Any], Callable[[str], Sequence[Candidate]]] = {
+    Participant: like_participants,
+    Person: like_people,
+    Topic: like_topics,
+    Meeting: partial(like_meetings, stubs=True),
+}
 #: boxes that say what shall be made: "person Ada Example"
 MAKE = "_make"
 #: candidates that are offered
@@ -239,7 +249,9 @@ class NameField(forms.CharField):
 
     def _several(self, text: str, found: Iterable[Any]) -> SafeString:
         return format_html(
-            "{} {}", gettext("Several go by “%s”. Choose one:") % text, self._offered(found)
+            "{} {}",
+            gettext("Several go by “%s”. Choose one:") % text,
+            self._offered(map(self._addressed, found)),
         )
 
     def _unknown(self, text: str) -> SafeString:
@@ -252,13 +264,17 @@ class NameField(forms.CharField):
         box = self._box(text) if self._may_make() else ""
         return format_html("{}{} {}", told, offered, box)
 
-    def _like(self, text: str) -> list[Any]:
+    def _like(self, text: str) -> list[str]:
+        if like := _LIKE.get(self.named.model):
+            return [f"{one.name} {_ADDRESS.format(one.key)}" for one in like(text)[:OFFERED]]
         rows = likeliest_first(self.named.rows(), text)
-        return list(rows[:OFFERED]) if rows is not None else []
+        return [self._addressed(row) for row in rows[:OFFERED]] if rows is not None else []
 
-    def _offered(self, rows: Iterable[Any]) -> SafeString:
+    def _addressed(self, row: Any) -> str:
+        return f"{row} {_ADDRESS.format(getattr(row, self.named.address))}"
+
+    def _offered(self, names: Iterable[str]) -> SafeString:
         """Buttons that put a name in the box; without scripts they are to be copied."""
-        names = [f"{row} {_ADDRESS.format(getattr(row, self.named.address))}" for row in rows]
         return format_html_join(
             " ",
             '<button type="button" class="offer" data-name="{}">{}</button>',
