@@ -142,10 +142,10 @@ def _was_sent(request: HttpRequest, meeting: Meeting) -> bool:
         return False
     sent: Any = SentForm(token=token, user=user, digest=digest_of(request), model=SENT)  # type: ignore[misc]
     sent.row = meeting.pk
-    same = SentForm.objects.filter(user=sent.user, digest=sent.digest, model=SENT)
-    if same.filter(when__gte=timezone.now() - BACK).exclude(token=token).exists():
+    if claim(sent) is not None:
         return True
-    return claim(sent) is not None
+    same = SentForm.objects.filter(user=sent.user, digest=sent.digest, model=SENT)
+    return same.filter(when__gte=timezone.now() - BACK).exclude(token=token).exists()
 
 
 def _told(done: AttendanceWritten) -> str:

@@ -82,7 +82,9 @@ class OnceAdmin(admin.ModelAdmin):
         with transaction.atomic():
             earlier = claim(sent)
             if earlier is None and object_id is None and (earlier := self._just_made(sent)):
-                sent.delete()
+                # The browser that asks what of its forms was taken is told of this one, too.
+                sent.row = earlier.row
+                sent.save(update_fields=["row"])
             if earlier is None:
                 request.__dict__["sent_form"] = sent
                 answer = page(*rest)

@@ -26,7 +26,7 @@ from participants.names import fold_name
 
 from .attendance_columns import CellReader, Columns, columns_of
 from .attendance_line import LineReader
-from .attendance_read import Line, PersonRead, Read
+from .attendance_read import Line, PersonRead, Read, group_level
 from .candidates import Called, Candidate, KnownPeople, ranked, the_one
 from .comparing import Likeness
 from .sort_names import read_name
@@ -38,6 +38,8 @@ _LINE = re.compile(r"[^\n\r\v\f\u2028\u2029]*(?:\r\n|[\n\r\v\f\u2028\u2029]|\Z)"
 _MARK = re.compile(
     r"[\s\ufeff]*(?:(?:[-*•·▪‣➢◦–—]+|\(?(?:\d{1,3}|[a-z])[.)\]]{1,2}|\d{1,3}(?=\t))\s+|\d{1,3}[.)])?\s*"
 )
+#: how a sentence ends that a list follows: “… was attended by”
+_OPENS = re.compile(r"(?::|\b(?:by|from|of|were|are|included|including))$")
 
 
 class Doubt(StrEnum):
@@ -152,7 +154,7 @@ class _Reading:
         persons = People(found, [mention.span.start for mention in found])
         self.reader, self.cells = LineReader(words, persons), CellReader(words, persons)
         self.columns: Columns | None = None
-        self.role = ""
+        self.role = self.level = ""
         #: who stands on the line above alone, or with persons below it
         self.above: AttendanceRow | None = None
         self.seen: dict[str, int] = {}
@@ -178,9 +180,11 @@ class _Reading:
         if columns is not None:
             self.columns, self.above = columns, None
             return [self._row(line, is_heading=True)]
-        heading = heading_role(words, inside=not self.reader.names_somebody(line.span))
-        if heading is not None:
-            self.role, self.above = heading, None
+        somebody = self.reader.names_somebody(line.span)
+        heading = heading_role(words, inside=not somebody)
+        if heading is not None or (_OPENS.search(words) and not somebody):
+            self.role, self.above = heading or self.role, None
+            self.level = group_level(self.text, line.span.start, line.span.end)
             return [self._row(line, is_heading=True)]
         if self.columns is not None and "\t" in self.text[line.begin : line.span.end]:
             return self._rows_of(line, self.cells.read(line, self.columns))
@@ -208,6 +212,8 @@ class _Reading:
         row = self._row(line, read.span)
         row.printed, row.unread = read.printed, read.unread
         row.role, row.presence = read.role or row.role, read.presence
+        level = read.level or self.level
+        row.level = level if all(map(self.register.is_state, read.keys)) else ""
         if read.unread:
             row.doubts.append(Doubt.UNREAD)
         if len(read.keys) == 1:
@@ -237,6 +243,7 @@ class _Reading:
         other = AttendanceRow(row.line, row.span, row.text, role=row.role, presence=row.presence)
         other.printed, other.key, other.candidates = row.printed, row.key, row.candidates
         other.participant = row.participant
+        other.level = self.level
         kept = (Doubt.PERSON_LIKE, Doubt.SORT_NAME, Doubt.UNREAD)
         other.doubts = [doubt for doubt in row.doubts if doubt not in kept]
         return other
@@ -246,7 +253,7 @@ class _Reading:
         first, last = person.span.start + self.start, person.span.end + self.start
         row.person_span = Span(first, last)
         if not row.key or self.register.is_state(row.key):
-            row.level = person.level
+            row.level = person.level or row.level
         if not person.name:
             return
         read = read_name(person.name, row.key)

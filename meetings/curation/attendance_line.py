@@ -14,7 +14,16 @@ from meetings.intake.people.printed_names import name_end
 from meetings.intake.people.text import PeopleText
 from meetings.intake.words import folded, meanings
 
-from .attendance_read import Line, PersonRead, Read, around, keys_of, level_of, mentions_in
+from .attendance_read import (
+    Line,
+    PersonRead,
+    Read,
+    around,
+    group_level,
+    keys_of,
+    level_of,
+    mentions_in,
+)
 
 _PARTS = re.compile(r"[\t,;:()\[\]|/•]|\s[-–—]+\s|[-–—]+$|\s(?:represented|led|headed)\sby\s|\.$")
 _SMALL = re.compile(
@@ -27,6 +36,8 @@ _LED_BY_STATE = re.compile(r"^[^,]+ - ")
 _GOES_ON = re.compile(r"\s?,\s")
 _BEHIND = re.compile(r"\s?[,;:]\s|\s?\t\s?|\s[-–—]\s|\s?\(")
 _FEWEST_WORDS = 2
+#: names that make a sentence a list: “was attended by A, B and C”
+_RUNNING = 3
 
 
 class LineReader:
@@ -42,7 +53,16 @@ class LineReader:
     def read_all(self, line: Line, *, below: bool) -> list[Read]:
         """A line of text, which may name several; ``below`` one with a participant alone."""
         read = self.read(line, below=below)
-        one_each = [Read(one.printed, keys_of(one), span=one.span) for one in read.several]
+        one_each = [
+            Read(
+                *(one.printed, keys_of(one)),
+                role=read.role,
+                presence=read.presence,
+                level=group_level(self.text.text, line.span.start, one.span.start),
+                span=one.span,
+            )
+            for one in read.several
+        ]
         return one_each or [read]
 
     def read(self, line: Line, *, below: bool) -> Read:
@@ -72,7 +92,8 @@ class LineReader:
             return
         read.printed = mentions[0].printed
         read.keys = tuple(dict.fromkeys(key for one in mentions for key in keys_of(one)))
-        if len(read.keys) > 1 and not found and not self._left(line, [m.span for m in mentions]):
+        alone = not self._left(line, [one.span for one in mentions])
+        if len(read.keys) > 1 and not found and (alone or len(mentions) >= _RUNNING):
             read.several = tuple(mentions)
 
     def _printed_of(self, found: Sequence[PersonMention], key: str) -> str:

@@ -7,7 +7,12 @@ from meetings.intake.names import Mention
 from meetings.intake.parts import Span
 from meetings.intake.people.offices import office_at
 from meetings.intake.people.text import PeopleText
+from meetings.intake.rules.meeting.opening import words_pattern
+from meetings.intake.words import folded, meanings
+from meetings.models.choices import Level
 
+_LEVELS = ("levels_of_groups", "levels_of_meetings")
+_GROUPS = {name: words_pattern(name) for name in _LEVELS}
 #: behind these a name is not that of who is present
 _NOT_PRESENT = re.compile(r"\b(?:to|on\sbehalf\sof|accredited\sto)\s(?:the\s)?$", re.IGNORECASE)
 
@@ -44,6 +49,8 @@ class Read:
     persons: list[PersonRead] = field(default_factory=list)
     role: str = ""
     presence: str = ""
+    #: what words for all of a group say
+    level: str = ""
     unread: str = ""
     #: where a line is no more than several names: each of them
     several: tuple[Mention, ...] = ()
@@ -78,3 +85,15 @@ def keys_of(mention: Mention) -> tuple[str, ...]:
 def around(one: Span, other: Span) -> Span:
     """From the first to the last of the words of both."""
     return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+def group_level(text: str, start: int, end: int) -> str:
+    """The level that the last words for a group say: “at the ambassadorial level by”."""
+    said = [
+        (match.start(), meanings(name)[folded(match[0])])
+        for name, pattern in _GROUPS.items()
+        for match in pattern.finditer(text, start, end)
+    ]
+    level = max(said)[1] if said else ""
+    # A role is said so, too: “observers from …”.
+    return level if level in Level.values and level != Level.NOT_STATED else ""

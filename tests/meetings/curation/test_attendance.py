@@ -119,6 +119,21 @@ def test_what_is_doubtful_is_asked() -> None:
     assert all(doubt.words for doubt in Doubt)
 
 
+def test_list_in_a_sentence_is_read_with_its_level() -> None:
+    text = (
+        "The meeting was attended at the ambassadorial level by\nAustralia, Chile and Fiji.\n"
+        "It was attended at the ministerial level by Japan, Kenya, and UNDP."
+    )
+    rows = read_attendance(text, NAMES)
+
+    assert [(row.key, row.level) for row in rows] == [
+        ("", ""),
+        *((code, "ambassador") for code in ("AUS", "CHL", "FJI")),
+        *(("JPN", MINISTER), ("KEN", MINISTER), ("undp", "")),
+    ]
+    assert rows[0].is_heading
+
+
 def test_table_with_heads() -> None:
     text = (
         "No\tCountry\tName\tTitle\n1\tKenya\tDOE, Jane\tMinister of Health\n"
