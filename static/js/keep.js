@@ -2,7 +2,8 @@
 // session, a closed tab. Kept by user, address and form, for seven days; nothing of it after signing out.
 //
 // Forms: those of the admin that are taken once (_once), and any with data-keep="<key>", also ones inserted later.
-// What was saved is forgotten: the server says which tokens were taken; of a form that htmx sends, its success does.
+// What was saved is forgotten: the server says which tokens were taken; of a form that htmx sends, its success does,
+// unless the answer says data-failed.
 // Never kept: files, passwords, hidden inputs, and whole forms with a password.
 "use strict";
 
@@ -102,6 +103,7 @@
   };
 
   const states = new WeakMap();
+  let forms = 0;
   const attached = () => [...document.forms].filter((form) => states.has(form));
 
   const keep = (form, { token } = {}) => {
@@ -132,7 +134,8 @@
     clearTimeout(state.timer);
     state.carried = new Set();
     state.opened = held(form);
-    write(state.key, read(state.key).filter((entry) => entry.id !== state.id));
+    // With what this page kept of it before: all of it was in the form that is saved now.
+    write(state.key, read(state.key).filter((entry) => !entry.id.startsWith(mine)));
   };
 
   // Putting back
@@ -221,7 +224,7 @@
     if (!differs(form, entry)) {
       // Sent and refused, it stands in the form and is stored nowhere else; or it was saved some other way.
       write(state.key, read(state.key).filter((one) => one.id !== entry.id));
-      if (posted !== undefined) {
+      if (posted !== undefined || entry.id.startsWith(mine)) {
         for (const name of Object.keys(entry.fields)) state.carried.add(name);
         state.tokens = entry.tokens ?? [];
         keep(form);
@@ -233,6 +236,7 @@
     text.setAttribute("role", "status");
     const acts = Object.assign(document.createElement("p"), { className: "keep-acts" });
     const close = (words, focused) => {
+      if (read(state.key).some((one) => one.id !== state.id && differs(form, one))) return offer(form);
       acts.remove();
       text.textContent = words;
       (focused ?? form.querySelector("input:not([type=hidden]), textarea, select"))?.focus();
@@ -270,7 +274,7 @@
   const attach = async (form) => {
     if (states.has(form) || !isOurs(form)) return;
     states.set(form, {
-      key: keyOf(form), id: `${mine}-${form.dataset.keep ?? ""}`, opened: held(form), carried: new Set(), tokens: [],
+      key: keyOf(form), id: `${mine}-${(forms += 1)}`, opened: held(form), carried: new Set(), tokens: [],
     });
     await settled;
     if (form.isConnected) offer(form);
@@ -295,8 +299,11 @@
   document.addEventListener("submit", (event) => keep(event.target, { token: event.target.elements?._once?.value }), true);
   document.addEventListener("keep:saved", (event) => forget(event.target));
   document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.detail?.elt?.closest?.("form[data-keep]");
-    if (form && event.detail.successful && event.detail.requestConfig?.verb !== "get") forget(form);
+    // The form itself may have been replaced by the answer, and is then no longer where the event is told.
+    const from = event.detail.requestConfig?.triggeringEvent?.target ?? event.detail.elt;
+    const form = from?.closest?.("form[data-keep]");
+    const refused = !event.detail.successful || /\sdata-failed[\s=>]/.test(event.detail.xhr?.responseText ?? "");
+    if (form && !refused && event.detail.requestConfig?.verb !== "get") forget(form);
   });
   addEventListener("pagehide", keepAll);
   document.addEventListener("visibilitychange", () => document.hidden && keepAll());
