@@ -108,7 +108,8 @@
 
   const keep = (form, { token } = {}) => {
     const state = states.get(form);
-    if (!state) return;
+    // Of a fragment that was replaced, the box with the focus is said to have changed when it goes.
+    if (!state || !form.isConnected) return;
     const now = held(form);
     const changed = Object.entries(now).filter(
       ([name, list]) => state.carried.has(name) || plain(list) !== plain(state.opened[name]),
