@@ -14,6 +14,7 @@ EDITOR, PUBLISHER = "Editor", "Publisher"
 #: what belongs to the steps of a record or to the register itself: staff see it and never type it
 KEPT = [
     "revision",
+    "version",
     "steptaken",
     "retirednumber",
     "formerslug",

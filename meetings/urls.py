@@ -15,6 +15,7 @@ from .views import (
     series,
     statement,
     topic,
+    version,
 )
 from .views.searched import PARAMETER
 
@@ -45,6 +46,23 @@ urlpatterns = [
         reads=[PARAMETER, meeting.PAGE, meeting.PARAGRAPH],
     ),
     page("meetings/<slug:slug>/print/", meeting.whole_record, name="meeting_print"),
+    page(
+        "meetings/<slug:slug>/versions/",
+        version.version_list,
+        name="versions",
+        reads=["page"],
+    ),
+    page(
+        "meetings/<slug:slug>/versions/<number:number>/",
+        version.version,
+        name="version",
+        reads=[version.WITH],
+    ),
+    page(
+        "meetings/<slug:slug>/versions/<number:number>.json",
+        version.version_file,
+        name="version_json",
+    ),
     page("record-file.schema.json", record_file.record_schema, name="record_schema"),
     page("statements/", statement.StatementList.as_view(), name="statement_list"),
     page(
@@ -52,6 +70,11 @@ urlpatterns = [
         statement.statement,
         name="statement",
         reads=[PARAMETER],
+    ),
+    page(
+        "meetings/<slug:slug>/statements/<number:number>/history/",
+        version.history_of_statement,
+        name="statement_history",
     ),
     page("series/", series.SeriesList.as_view(), name="series_list"),
     page("series/<slug:slug>/", series.series_page, name="series", reads=["page"]),

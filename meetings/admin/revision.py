@@ -15,13 +15,14 @@ from .access import ReadOnly
 from .listing import SafeLists
 from .numbers import row_number
 from .steps_taken import steps_of, told
+from .version import VersionPages
 
 #: the part of the address that narrows the list to one record
 OF_RECORD = "meeting__id__exact"
 
 
 @admin.register(Revision)
-class RevisionAdmin(ReadOnly, SafeLists):
+class RevisionAdmin(VersionPages, ReadOnly, SafeLists):
     """The whole record file at one moment; never changed or deleted here."""
 
     list_display = ["meeting", "number", "action", "when", "user", "why"]
@@ -31,7 +32,7 @@ class RevisionAdmin(ReadOnly, SafeLists):
     show_full_result_count = False
     date_hierarchy = "when"
     search_fields = ["meeting__slug", "meeting__title", "why"]
-    readonly_fields = ["meeting", "number", "action", "when", "user", "why", "file"]
+    readonly_fields = ["meeting", "number", "action", "when", "user", "why", "published_as", "file"]
     fields = [*readonly_fields]
 
     def get_queryset(self, request: HttpRequest) -> Any:

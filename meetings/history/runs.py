@@ -169,6 +169,6 @@ def _shortened(runs: Iterable[Run]) -> Iterator[Run]:
             continue
         if before:
             yield Run(RunKind.SAME, "".join(words[:before]))
-        yield Run(RunKind.LEFT_OUT, gettext("…"))
+        yield Run(RunKind.LEFT_OUT, gettext("…") + " ")
         if after:
             yield Run(RunKind.SAME, "".join(words[-after:]))

@@ -153,7 +153,7 @@ class Wording:
         return str(value)
 
     def _texts(self, kind: Any, value: Any, entry: Json) -> str:
-        return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
     def _date(self, kind: Any, value: Any, entry: Json) -> str:
         try:
@@ -249,7 +249,7 @@ def register_names(files: Iterable[Json]) -> dict[str, str]:
 
     By what the files call them: code, slug or former slug.
     """
-    referred = {key for file in files for key in _referred(file)}
+    referred = {key for file in files for key in participants_named(file)}
     known = Q(code__in=referred) | Q(slug__in=referred) | Q(former_slugs__slug__in=referred)
     rows = Participant.objects.filter(known)
     names: dict[str, str] = {}
@@ -260,9 +260,9 @@ def register_names(files: Iterable[Json]) -> dict[str, str]:
     return names
 
 
-def _referred(value: Any, record: Any = None) -> Iterator[str]:
-    """What a file, or an object inside it, calls participants."""
-    for field in fields_of(record or RecordFile):
+def participants_named(value: Any, record: Any = RecordFile) -> Iterator[str]:
+    """What a file, or an object inside it, calls participants, by code or slug."""
+    for field in fields_of(record):
         held = value.get(field.key)
         if not held:
             continue
@@ -272,4 +272,4 @@ def _referred(value: Any, record: Any = None) -> Iterator[str]:
             yield from map(str, _listed(held))
         elif hasattr(field.kind, "record"):
             for one in entries(_listed(held)):
-                yield from _referred(one, field.kind.record)
+                yield from participants_named(one, field.kind.record)

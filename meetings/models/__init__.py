@@ -33,6 +33,7 @@ from .step_taken import StepTaken
 from .stub import StubMeeting
 from .topic import FormerTopicSlug, Topic
 from .update import Update
+from .version import Version
 
 __all__ = [
     "Act",
@@ -86,4 +87,5 @@ __all__ = [
     "UncoveredText",
     "UnknownBody",
     "Update",
+    "Version",
 ]

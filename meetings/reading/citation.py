@@ -1,10 +1,14 @@
 """How to cite what a page shows: each title and name in its own direction of writing."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from .links import Link, MeetingLink
@@ -23,15 +27,29 @@ def cite(sentences: Iterable[SafeString], url: str) -> SafeString:
     return format_html("{} {}", format_html_join(" ", "{}", ((one,) for one in sentences)), url)
 
 
-def cite_meeting(meeting: PlacedMeeting, revision: int | None) -> SafeString:
-    """Title, place, date; site, record and revision; address."""
-    number = f"revision {revision}" if revision else ""
+def cite_meeting(meeting: PlacedMeeting, version: int | None) -> SafeString:
+    """Title, place, date; site, record and version; address."""
+    number = f"version {version}" if version else ""
     return cite(
         [
             sentence(meeting.shown_title, meeting.place, meeting.date_wording),
             sentence(settings.SITE_NAME, f"record {meeting.slug}", number),
         ],
         settings.SITE_URL + meeting.get_absolute_url(),
+    )
+
+
+def cite_version(
+    meeting: PlacedMeeting, title: str, version: int, when: datetime.datetime
+) -> SafeString:
+    """Title as that version has it, site, record, version and its day; address of the version."""
+    day = date_format(localtime(when), "j F Y")
+    return cite(
+        [
+            sentence(title),
+            sentence(settings.SITE_NAME, f"record {meeting.slug}", f"version {version} of {day}"),
+        ],
+        settings.SITE_URL + reverse("version", args=[meeting.slug, version]),
     )
 
 

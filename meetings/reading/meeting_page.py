@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from participants.queries.prepared import PreparedQuery
 
@@ -21,11 +23,11 @@ from ..models import (
     Pledge,
     Reference,
     Relation,
-    Revision,
     Session,
     Statement,
+    Version,
 )
-from ..models.choices import MarkKind, Status
+from ..models.choices import Action, MarkKind, Status
 from .citation import citation_marks, cite_meeting
 from .delegation import DelegationRow, RoleGroup, delegations_of_meeting, role_groups
 from .inferred import InferredValue, Reasons, inferred_of_meeting
@@ -63,8 +65,9 @@ class MeetingPage(MeetingHead):
     status: str
     summary: str
     updated_at: datetime.datetime
-    revision_number: int | None
-    revision_when: datetime.datetime | None
+    version_number: int | None
+    version_when: datetime.datetime | None
+    version_action: str | None
     marked_summary: SafeString | str = field(default="", kw_only=True)
     theme_reason: str = field(default="", kw_only=True)
     facts: Sequence[MeetingFact] = field(default=(), kw_only=True)
@@ -90,6 +93,15 @@ class MeetingPage(MeetingHead):
     def get_status_display(self) -> str:
         """How far the record is, in words."""
         return labels(Status)[self.status]
+
+    @property
+    def changed_wording(self) -> str:
+        """What was done with the published record last, on which day; "" where nothing was."""
+        if not self.version_when or (self.version_number or 0) < 2:
+            return ""
+        again = self.version_action == Action.PUBLISH
+        words = gettext("Published again on %(day)s") if again else gettext("Corrected on %(day)s")
+        return words % {"day": date_format(timezone.localtime(self.version_when), "j F Y")}
 
     @property
     def page_number(self) -> int:
@@ -158,13 +170,14 @@ def _parts() -> dict[str, Any]:
 
 
 def _published(slug: str) -> Any:
-    last = Revision.objects.filter(meeting=OuterRef("pk")).order_by("-number")
-    revision = {
-        "revision_number": Subquery(last.values("number")[:1]),
-        "revision_when": Subquery(last.values("when")[:1]),
+    last = Version.objects.filter(meeting=OuterRef("pk")).order_by("-number")
+    version = {
+        "version_number": Subquery(last.values("number")[:1]),
+        "version_when": Subquery(last.values("revision__when")[:1]),
+        "version_action": Subquery(last.values("revision__action")[:1]),
     }
     rows = Meeting.objects.published().filter(slug=slug)
-    return rows.annotate(**revision, **_parts()).order_by()
+    return rows.annotate(**version, **_parts()).order_by()
 
 
 _MEETING = PreparedQuery(_published, PublishedMeeting)
@@ -220,7 +233,7 @@ def fill_meeting_page(
     page.role_groups = role_groups(delegations, reasons)
     page.delegation_count = len(delegations)
     page.source_language = _only(source.document.language for source in page.sources)
-    page.citation = cite_meeting(page, page.revision_number)
+    page.citation = cite_meeting(page, page.version_number)
     page.citation_marks = citation_marks(page)
 
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils.safestring import SafeString
 
 from participants.models import Participant
 from participants.queries.prepared import PreparedQuery
 
 from ..addresses import numbered_address
-from ..models import Figure, Pledge, Statement
+from ..models import Figure, Pledge, Statement, Version
 from ..models.wording import cited_wording, heading_wording, speakers_wording
 from .citation import citation_marks, cite_statement
 from .evidence import InferredRow
@@ -63,7 +63,10 @@ class StatementPage(StatementText):
 
 @dataclass(slots=True)
 class PublishedStatement(StatementPage):
-    """A page that is read from the database: what hangs on it, and what is not asked for."""
+    """A page that is read from the database: what hangs on it, and what is not asked for.
+
+    ``version_number`` is that of the newest published version of its record.
+    """
 
     key: int
     meeting_id: int
@@ -72,11 +75,13 @@ class PublishedStatement(StatementPage):
     has_figures: bool
     has_replies: bool
     has_answered: bool
+    version_number: int | None
 
 
 def _published(slug: str, number: int) -> Any:
     replies: Any = Statement.in_reply_to.through
     mentions: Any = Statement.mentions.through
+    versions = Version.objects.filter(meeting=OuterRef("meeting")).order_by("-number")
     rows = Statement.objects.published().filter(meeting__slug=slug, number=number)
     return rows.order_by().annotate(
         has_mentions=Exists(mentions.objects.filter(statement=OuterRef("pk"))),
@@ -84,6 +89,7 @@ def _published(slug: str, number: int) -> Any:
         has_figures=Exists(Figure.objects.filter(statement=OuterRef("pk"))),
         has_replies=Exists(replies.objects.filter(to_statement=OuterRef("pk"))),
         has_answered=Exists(replies.objects.filter(from_statement=OuterRef("pk"))),
+        version_number=Subquery(versions.values("number")[:1]),
     )
 
 

@@ -7,7 +7,10 @@ quotation how many characters it takes of the text at its position.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from ..history.storage import BrokenRevisionError, texts_of
@@ -41,6 +44,32 @@ def record_files(meeting: Meeting) -> Iterator[tuple[Revision, bytes]]:
     texts = {row.sha256: row.text for row in held}
     for revision, text in zip(rows, texts_of(row.payload for row in rows), strict=True):
         yield revision, _proved(revision, text, texts)
+
+
+def files_of(meeting: int, revisions: Collection[int]) -> dict[int, bytes]:
+    """The files of some revisions of a record, by their row numbers; two queries for all.
+
+    One that is damaged, or builds on one that is, is left out.
+    """
+    rows = Revision.objects.filter(meeting=meeting).order_by("number")
+    held = SourceText.objects.filter(revisions__in=revisions).distinct()
+    texts = {row.sha256: row.text for row in held}
+    files: dict[int, bytes] = {}
+    for _base, some in groupby(rows.defer("why"), attrgetter("base")):
+        chain = list(some)
+        if any(row.pk in revisions for row in chain):
+            with suppress(BrokenRevisionError):
+                for row, text in zip(chain, texts_of(row.payload for row in chain), strict=True):
+                    if row.pk in revisions:
+                        files |= _readable(row, text, texts)
+    return files
+
+
+def _readable(revision: Revision, text: str, texts: Mapping[str, str]) -> dict[int, bytes]:
+    try:
+        return {revision.pk: _proved(revision, text, texts)}
+    except BrokenRevisionError:
+        return {}
 
 
 def stored_text(revision: Revision) -> str:

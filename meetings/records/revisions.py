@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..history.storage import WHOLE_EVERY, BrokenRevisionError, changes, is_whole, texts_of, whole
+from ..history.versions import keep_version
 from ..models import Meeting, Revision, SourceText
 from ..models.choices import Action, Status
 from .dumper import Dump, encoded
@@ -44,6 +45,7 @@ def store_revision(
         _pack(revision, text, None, "")
     revision.save()
     keep_texts(revision, texts)
+    keep_version(revision, dump.record.meeting.status)
     return revision
 
 

@@ -6,7 +6,7 @@ from django.db.models.signals import ModelSignal, post_delete, post_save, pre_sa
 from django.utils.translation import gettext_lazy as _
 
 from meetings.exports import draft_exported
-from meetings.models import Document, IntakeReport, Meeting, Merge, Revision, StepTaken
+from meetings.models import Document, IntakeReport, Meeting, Merge, Revision, StepTaken, Version
 from meetings.models.choices import Action, Layer
 from portal.models import AuditKind
 
@@ -22,6 +22,7 @@ def connect() -> None:
     receivers: tuple[tuple[ModelSignal, Any, Any], ...] = (
         (post_save, StepTaken, step_taken),
         (post_save, Revision, revision_stored),
+        (post_save, Version, version_changed),
         (pre_save, Merge, merge_changed),
         (post_save, Merge, merged),
         (post_save, IntakeReport, proposed),
@@ -57,6 +58,21 @@ def revision_stored(instance: Revision, created: bool, raw: bool = False, **_sig
             user=instance.user,
             page=(_RECORD, meeting.pk),
             details=instance.why,
+        )
+
+
+def version_changed(instance: Version, created: bool, raw: bool = False, **_signal: Any) -> None:
+    """A published version that was withdrawn by itself, or given back."""
+    if not (created or raw):
+        said = _("Withdrawn: %(version)s of %(record)s")
+        if not instance.withdrawn:
+            said = _("Given back: %(version)s of %(record)s")
+        note(
+            AuditKind.STEP,
+            in_words(said, version=instance, record=instance.meeting),
+            user=instance.withdrawn_by,
+            page=("meetings_revision_change", instance.revision_id),
+            details=instance.withdrawn_why,
         )
 
 

@@ -4,6 +4,8 @@ import hashlib
 import json
 from typing import Any, NamedTuple
 
+from django.utils.timezone import now
+
 from meetings.derived.refresh import refresh_derived
 from meetings.history.storage import whole
 from meetings.models import (
@@ -35,7 +37,10 @@ from meetings.models import (
     StepTaken,
     UnknownBody,
     Update,
+    Version,
 )
+from meetings.models.choices import Action
+from meetings.records.revisions import store_revision
 from participants.models import (
     FormerParticipantSlug,
     FormerPersonKey,
@@ -291,7 +296,31 @@ def public_register() -> Nouns:
     FormerSlug.objects.create(slug="open-former-stub", meeting=stub)
     formerly("open", known)
     Update.objects.create(pledge=meeting.pledges.get(), date="2010", status="changed")
+    versions(meeting)
     return known
+
+
+def versions(meeting: Meeting) -> None:
+    """Three published versions, of which the second holds canary words and is withdrawn.
+
+    What was stored of the record in between, and why, the public never sees either.
+    """
+
+    def stored(action: str, summary: str) -> None:
+        Meeting.objects.filter(pk=meeting.pk).update(summary=summary)
+        row = Meeting.objects.get(pk=meeting.pk)
+        store_revision(row, Action(action), why=f"Why {MARK}version")
+
+    for action, summary in (
+        ("publish", "Summary open once"),
+        ("correct", f"Summary {MARK}version"),
+        ("withdraw", f"Summary {MARK}sitting"),
+        ("correct", meeting.summary),
+    ):
+        stored(action, summary)
+    Version.objects.filter(meeting=meeting, number=2).update(
+        withdrawn=now(), withdrawn_why=f"Because {MARK}version"
+    )
 
 
 def hidden_records(known: Nouns) -> None:

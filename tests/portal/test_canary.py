@@ -44,6 +44,10 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     ],
     "meeting_json": [{"slug": "open-meeting"}, {"slug": "open-second"}, {"slug": "open-stub"}],
     "meeting_print": [{"slug": "open-meeting"}, {"slug": "open-second"}, {"slug": "open-stub"}],
+    "versions": [{"slug": "open-meeting"}, {"slug": "open-former"}, {"slug": "open-stub"}],
+    "version": [{"slug": "open-meeting", "number": number} for number in (1, 2, 3)],
+    "version_json": [{"slug": "open-meeting", "number": number} for number in (1, 2, 3)],
+    "statement_history": [{"slug": "open-meeting", "number": number} for number in (1, 900)],
     "statement_list": [{}],
     "statement": [{"slug": "open-meeting", "number": number} for number in (1, 900)],
     "series_list": [{}],
@@ -96,6 +100,10 @@ HIDDEN_NOUNS = {
     "meeting": ["meeting", "shared", "stub", "former", "former-stub"],
     "meeting_json": ["meeting", "shared", "stub", "former"],
     "meeting_print": ["meeting", "shared", "stub", "former"],
+    "versions": ["meeting", "shared", "stub", "former"],
+    "version": ["meeting", "shared", "stub", "former"],
+    "version_json": ["meeting", "shared", "stub", "former"],
+    "statement_history": ["meeting", "shared", "stub", "former"],
     "statement": ["meeting", "shared", "former"],
     "pledge": ["meeting", "shared", "former"],
 }
@@ -148,6 +156,8 @@ def public_addresses() -> list[str]:
     for name in ("search", "search_suggestions"):
         found += [f"{reverse(name)}{query}" for query in SEARCHES]
     marked = reverse("meeting", kwargs={"slug": "open-meeting"})
+    version = reverse("version", kwargs={"slug": "open-meeting", "number": 3})
+    found += [f"{version}?with={number}" for number in (1, 2, 3, 4)]
     return [*found, f"{marked}?mark=open+matters"]
 
 

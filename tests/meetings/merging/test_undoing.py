@@ -58,7 +58,7 @@ def pair(model: Any) -> list[Any]:
 
 
 #: rows that are kept of revisions, and link rows, which are made anew under other numbers
-APART = ("revision", "sourcetext", "statementparticipant", "statementperson")
+APART = ("revision", "version", "sourcetext", "statementparticipant", "statementperson")
 
 
 def without_revisions() -> dict[str, Any]:

@@ -41,10 +41,10 @@ def meeting(**fields: Any) -> PlacedMeeting:
     return PlacedMeeting(**values | fields)
 
 
-def test_meeting_is_cited_with_place_date_and_revision() -> None:
+def test_meeting_is_cited_with_place_date_and_version() -> None:
     assert plain(cite_meeting(meeting(), 3)) == (
         "Fish summit, Strelsau, Ruritania, 7 November 2007."
-        " Register of fish, record summit, revision 3."
+        " Register of fish, record summit, version 3."
         " https://fish.example/meetings/summit/"
     )
 

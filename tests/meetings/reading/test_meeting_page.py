@@ -46,8 +46,9 @@ _FIELDS: dict[str, Any] = {
     "status": "published",
     "summary": "They spoke of fish.",
     "updated_at": datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC),
-    "revision_number": 3,
-    "revision_when": datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC),
+    "version_number": 3,
+    "version_when": datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC),
+    "version_action": "correct",
 }
 
 
@@ -85,7 +86,7 @@ def test_page_of_plain_values_is_rendered_without_a_database() -> None:
     assert '<a href="/documents/a-1/">Report</a> <span class="muted">A/1</span>' in html
     assert '<span class="muted">A/1</span> <span class="muted">2009</span>' in html
     assert "The source speaks of “more than 50”." in html
-    assert "<bdi>record fish-1</bdi>, <bdi>revision 3</bdi>." in html
+    assert "<bdi>record fish-1</bdi>, <bdi>version 3</bdi>." in html
 
 
 def test_facts_say_what_is_inferred_and_what_is_not_stated() -> None:
