@@ -1,16 +1,16 @@
 """Every kind of public page in a browser: accessible, within its width, without inline code."""
 
-import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from meetings.models import Meeting
+from tests import registers
 from tests.meetings import build
 from tests.portal.pages import PAGES
 
@@ -35,12 +35,15 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture
-def register(transactional_db: None) -> None:
-    """The five shipped records, and one that was withdrawn."""
-    call_command("loaddata", "participants", verbosity=0)
-    call_command("load_records", "fixtures/records", stdout=io.StringIO())
+def _fill() -> None:
+    registers.load_shipped()
     build.meeting("withdrawn", status="withdrawn")
+
+
+@pytest.fixture
+def register(transactional_db: None, register_copy: Path) -> None:
+    """The five shipped records, and one that was withdrawn."""
+    registers.fill_once(_fill, register_copy)
 
 
 @pytest.fixture

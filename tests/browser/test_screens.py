@@ -57,7 +57,7 @@ def test_no_word_is_broken_on_a_narrow_screen(
     tab = visit(browser, viewport=viewport)
     page, _complaints = next(tab)
     wrong = {}
-    for path in [*PAGES, *SEARCHES]:
+    for path in dict.fromkeys([*PAGES, *SEARCHES]):
         page.goto(site + path)
         page.evaluate(SPACING)
         words = page.evaluate(BROKEN)

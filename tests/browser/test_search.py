@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.test_pages import LOOKS, NARROW, WIDE, register, site, violations, visit
+from tests.portal.pages import PAGES as JUDGED
 
 __all__ = ["register", "site"]  # fixtures
 
@@ -40,7 +41,9 @@ def test_pages_of_the_search_are_accessible_and_within_their_width(
         page.goto(site + path)
         if page.evaluate("document.documentElement.scrollWidth") > look["viewport"]["width"]:
             wrong.append(f"{path}: wider than the window")
-        wrong += violations(page)
+        # axe takes a second a page: what test_pages shows it in the same looks, it sees there.
+        if path not in JUDGED:
+            wrong += violations(page)
 
     assert wrong == []
     assert complaints == []
