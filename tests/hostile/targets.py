@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
@@ -36,8 +37,10 @@ class Shown:
 
     @cached_property
     def form(self) -> dict[str, Any]:
-        """What the form sends."""
-        response = self.client.get(self.address)
+        """What the form sends; that somebody opened it is forgotten."""
+        with transaction.atomic():
+            response = self.client.get(self.address)
+            transaction.set_rollback(True)
         html = response.content.decode() if response.status_code == 200 else ""
         return Page(html).form | {"_save": "1"}
 
