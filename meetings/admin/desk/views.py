@@ -19,6 +19,7 @@ from meetings.curation.errors import ActError, Changed, Done
 from meetings.curation.parts import find_part
 from meetings.lists.view import HTMX_CONFIG
 from meetings.models import Act, Document, Meeting
+from meetings.review.opening import note_opening
 from participants.models import Participant, Person
 from participants.ranking import people_meant
 
@@ -77,6 +78,7 @@ def is_scripted(request: HttpRequest) -> bool:
 
 def _desk(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     asked = row_number(request.GET.get("document", ""))
+    note_opening(meeting, request.user)
     return _page(page, request, meeting, asked)
 
 

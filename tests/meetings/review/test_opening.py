@@ -73,6 +73,16 @@ def test_first_publisher_who_opens_it_is_noted_once_and_shown(
     assert not ReviewOpening.objects.exists()
 
 
+def test_desk_opens_a_record_for_review_too(editor: User, publisher: User, client: Client) -> None:
+    meeting = in_review(editor)
+    client.force_login(publisher)
+
+    answer = client.get(reverse("admin:meetings_meeting_desk", args=[meeting.pk]))
+
+    assert answer.status_code == 200
+    assert ReviewOpening.objects.get().user == publisher
+
+
 def test_who_submitted_a_record_does_not_open_it_for_review(publisher: User) -> None:
     meeting = in_review(publisher)
 
