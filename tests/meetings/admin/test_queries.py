@@ -27,7 +27,7 @@ from tests.meetings.admin.sending import address, sent, stored
 
 pytestmark = pytest.mark.django_db
 
-PAGE = 38
+PAGE = 39
 LIST = 9
 
 
