@@ -24,6 +24,7 @@ KEPT = [
     "setaside",
     "recordauthor",
     "reviewopening",
+    "sitting",
     "formerparticipantslug",
     "formerpersonkey",
     "formertopicslug",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.derived.refresh import refresh_derived
+from meetings.history.sittings import close_sitting
 from meetings.models import Meeting, StepTaken
 from meetings.models.choices import Action, Layer, Status, Step
 from meetings.models.intake_report import forget_report
@@ -62,6 +63,7 @@ STEPS = {
             frozenset({Status.DRAFT}),
             Status.IN_REVIEW,
             SUBMIT,
+            Action.SUBMIT,
         ),
         WorkflowStep(
             "take_back",
@@ -69,6 +71,7 @@ STEPS = {
             frozenset({Status.IN_REVIEW}),
             Status.DRAFT,
             SUBMIT,
+            Action.TAKE_BACK,
         ),
         WorkflowStep(
             "send_back",
@@ -76,6 +79,7 @@ STEPS = {
             frozenset({Status.IN_REVIEW}),
             Status.DRAFT,
             PUBLISH,
+            Action.SEND_BACK,
             needs_reason=True,
         ),
         WorkflowStep(
@@ -180,14 +184,13 @@ def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> Mailing:
         raise StepError(_("Give the reason; it is kept and shown with the record."))
     if "\0" in why:
         raise StepError(_("The reason holds a NUL character; type it again."))
-    dump = None
-    if step.ends == Status.PUBLISHED:
-        rows = gather(meeting)
-        dump = Dump.of(rows)
-        if faults := faults_of(rows, dump):
-            raise Refused(faults)
-        dump = dump.with_status(step.ends)
+    rows = gather(meeting)
+    dump = Dump.of(rows)
+    if step.ends == Status.PUBLISHED and (faults := faults_of(rows, dump)):
+        raise Refused(faults)
     wrote = authors.author_numbers([meeting])[meeting.pk]
+    close_sitting(meeting, dump=dump)
+    dump = dump.with_status(step.ends)
     meeting.status = step.ends
     _touch([meeting.pk], user)
     Meeting.objects.filter(pk=meeting.pk).update(status=step.ends)

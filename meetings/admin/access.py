@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from meetings.history.sittings import note_change
 from meetings.models import Document, Meeting, Relation, Series, Topic
 from meetings.models.choices import Layer, Status
 from meetings.models.parts import meeting_path
@@ -97,17 +98,26 @@ def may_change(user: Any, row: Any) -> bool:
     return bool(user.has_perm(PUBLISH)) or is_open(row)
 
 
-def hold(request: HttpRequest, row: Any) -> None:
+def hold(request: HttpRequest, row: Any, *, note: bool = True) -> None:
     """Lock the record of ``row`` and judge again, now that nobody else can change it.
 
+    What others made of it is kept as a revision, of a document all records that quote it; not with
+    ``note`` false, where the record itself goes.
     Raises ``PermissionDenied``.
     """
     meeting = meeting_of(row)
+    if isinstance(row, Document) and row.pk is not None:
+        quoting = Meeting.objects.exclude(layer=Layer.STUB).filter(passages__document=row)
+        rows = Meeting.objects.select_for_update().filter(pk__in=quoting.values("pk"))
+        for one in rows.order_by("pk"):
+            note_change(one, request.user)
     if meeting is None or meeting.pk is None:
         return
     stored = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if not may_change(request.user, stored):
         raise PermissionDenied
+    if note:
+        note_change(stored, request.user)
 
 
 def open_to(request: HttpRequest) -> Any:

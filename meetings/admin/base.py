@@ -118,7 +118,7 @@ class RegisterAdmin(
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save what was changed, once the record is found open and held; number a new part."""
-        hold(request, obj)
+        hold(request, obj, note=not change or bool(form.changed_data))
         if not change and isinstance(obj, Numbered):
             obj.number = next_number(obj)
         if not change or form.changed_data:
@@ -126,6 +126,8 @@ class RegisterAdmin(
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the rows below, then keep the record in order if anything changed."""
+        if change and not form.changed_data and any(rows.has_changed() for rows in formsets):
+            hold(request, form.instance)
         super().save_related(request, form, formsets, change)
         settle([form, *(row for rows in formsets for row in rows.forms if row.has_changed())])
         if not change or form.has_changed() or any(rows.has_changed() for rows in formsets):

@@ -148,7 +148,7 @@ class DeletingAdmin(admin.ModelAdmin):
     def _delete(self, request: HttpRequest, rows: list[Any], delete: Callable[[], None]) -> None:
         meetings: dict[int, Meeting] = {}
         for row in rows:
-            hold(request, row)
+            hold(request, row, note=not isinstance(row, Meeting))
             if (meeting := meeting_of(row)) and meeting != row:
                 meetings[meeting.pk] = meeting
         why = request.POST.get(WHY, "")

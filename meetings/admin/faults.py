@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -22,7 +23,7 @@ from meetings.publication import PUBLISH
 from meetings.records.checks import Fault, must_fix, record_checks
 from meetings.records.stored_texts import document_coverage
 
-from .access import may_change
+from .access import hold, may_change
 from .back import page_of_meeting
 from .fault_links import linked
 from .keeping import WHY, keep_in_order, records_from
@@ -160,6 +161,7 @@ def _require(
         raise PermissionDenied
 
 
+@transaction.atomic
 def _mark(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Mark text that nothing accounts for; answers 405 to GET and 403 without permission."""
     if request.method != "POST":
@@ -171,6 +173,7 @@ def _mark(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if kind not in MarkKind or not any(gap.start <= start < end <= gap.end for gap in gaps):
         messages.warning(request, _("Nothing was marked: this text is accounted for by now."))
         return HttpResponseRedirect(page_with_faults(meeting))
+    hold(request, document)
     mark = Mark.objects.create(document=document, kind=kind, start=start, end=end)
     said = _("Marked as %(kind)s: “%(words)s”.") % {
         "kind": MarkKind(kind).label.lower(),
@@ -180,6 +183,7 @@ def _mark(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return HttpResponseRedirect(page_with_faults(meeting, mark.pk))
 
 
+@transaction.atomic
 def _unmark(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Take a mark back; answers 405 to GET and 403 without permission."""
     if request.method != "POST":
@@ -188,6 +192,7 @@ def _unmark(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     mark = get_object_or_404(rows, pk=row_number(request.POST.get("mark", "")))
     _require(page, request, meeting, mark.document, "delete")
     said = _("No longer marked: “%s”.") % _words(mark)
+    hold(request, mark.document)
     mark.delete()
     _keep(page, request, meeting, mark.document, said)
     return HttpResponseRedirect(page_with_faults(meeting))

@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ..derived.refresh import refresh_derived
+from ..history.sittings import note_change
 from ..models import Act, Meeting, Relation, RetiredNumber
 from ..models.choices import Status
 from ..publication import PUBLISH, SUBMIT, stamp
@@ -121,6 +122,7 @@ def _begun(meeting: Meeting, user: Any, name: str, token: str) -> Doing:
         raise Done(earlier)
     if not may_act(user, meeting):
         raise PermissionDenied
+    note_change(meeting, user)
     return Doing(meeting, user, name, before=retired_numbers(meeting))
 
 
@@ -187,6 +189,7 @@ def undo(act: Act, user: Any) -> Act:
     asked = {label: rows for label, rows in act.after.items() if label != numbers}
     if not same(stored(asked), asked):
         raise ActError(_("It was changed again since; undo or correct that first."))
+    note_change(meeting, user)
     retired = set(RetiredNumber.objects.filter(meeting=meeting).values_list("pk", flat=True))
     try:
         with transaction.atomic():

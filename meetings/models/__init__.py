@@ -25,6 +25,7 @@ from .sent_form import SentForm
 from .series import FormerSeriesSlug, Series
 from .session import Session
 from .set_aside import SetAside
+from .sitting import Sitting
 from .source_text import SourceText
 from .speaker import Speaker
 from .statement import Statement
@@ -74,6 +75,7 @@ __all__ = [
     "Series",
     "Session",
     "SetAside",
+    "Sitting",
     "SourceText",
     "Speaker",
     "Statement",

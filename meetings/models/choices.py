@@ -181,6 +181,7 @@ class Action(models.TextChoices):
     #: a run of changes by one person
     EDIT = "edit", _("Changed")
     SUBMIT = "submit", _("Submitted for review")
+    TAKE_BACK = "take_back", _("Taken back")
     SEND_BACK = "send_back", _("Sent back")
     PUBLISH = "publish", _("Published")
     CORRECT = "correct", _("Corrected")

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ..derived.refresh import refresh_derived
+from ..history.sittings import close_sitting
 from ..models import FormerSlug, Meeting, RetiredNumber
 from ..models.choices import Action, Layer, Status
 from ..models.intake_report import forget_report
@@ -78,10 +79,10 @@ def _load(record: RecordFile, source: str, policy: SharedPolicy, user: Any, why:
     before = Dump.of(gather(known, pool)) if known else None
     if before and before.record == record and not policy.replace:
         raise _UnchangedError
+    if known:
+        close_sitting(known, dump=before)
     meeting = known or Meeting(layer=Layer.RECORD)
-    _write(meeting, record, Writer(record, policy), source)
-    if policy.errors:
-        raise RecordErrors(source, policy.errors)
+    write_record(meeting, record, policy, source)
     after = Dump.of(gather(meeting, pool))
     if before:
         _compare(meeting, before, after, policy, source)
@@ -108,13 +109,19 @@ def _compare(
         raise RecordErrors(source, [_changed_by_staff(meeting)])
 
 
-def _write(meeting: Meeting, record: RecordFile, writer: Writer, source: str) -> None:
-    """Write the record, as far as the register does not refuse what it refers to."""
+def write_record(meeting: Meeting, record: RecordFile, policy: SharedPolicy, source: str) -> None:
+    """Write a record over the rows of ``meeting``, inside a transaction.
+
+    Raises :class:`RecordErrors` with what the register refuses; then all is to be rolled back.
+    """
+    writer = Writer(record, policy)
     if not writer.policy.errors:
         _write_meeting(meeting, record, writer, source)
         writer.write_documents(meeting)
     if not writer.policy.errors:
         writer.write_parts(meeting)
+    if policy.errors:
+        raise RecordErrors(source, policy.errors)
 
 
 def _known(data: MeetingRecord, source: str) -> Meeting | None:

@@ -2,7 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from ..history.storage import WHOLE_EVERY, BrokenRevisionError, changes, is_whole, texts_of, whole
 from ..history.versions import keep_version
@@ -19,12 +22,19 @@ _PUBLIC = (Action.PUBLISH, Action.CORRECT, Action.WITHDRAW)
 
 
 def store_revision(
-    meeting: Meeting, action: Action, user: Any = None, why: str = "", *, dump: Dump | None = None
+    meeting: Meeting,
+    action: Action,
+    user: Any = None,
+    why: str = "",
+    *,
+    dump: Dump | None = None,
+    when: datetime | None = None,
 ) -> Revision:
     """Store the whole record file of ``meeting`` under the next revision number.
 
     Call it inside the transaction of the change, after the change, with the record locked; with
-    the ``dump`` of the record as it is now, where there is one.
+    the ``dump`` of the record as it is now, where there is one. ``when`` it became so is now,
+    unless that was earlier.
     """
     last = meeting.revisions.order_by("-number").first()
     dump = dump or Dump.of(gather(meeting))
@@ -37,6 +47,7 @@ def store_revision(
         sha256=sha256_of(dump),
         user=user,
         why=why,
+        when=when or timezone.now(),
     )
     try:
         _pack(revision, text, last, stored_text(last) if last else "")

@@ -40,6 +40,7 @@ RANKS = {
     "meetings.source_text": 0,
     # How texts are stored; the rest of the history knows records.
     "meetings.history.storage": 0,
+    "meetings.history.restoring": 4,
     "meetings.models": 1,
     "meetings.derived": 2,
     "meetings.history": 3,

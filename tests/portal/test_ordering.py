@@ -22,6 +22,7 @@ from django.urls import resolve, reverse
 
 from bench.sample.shared_rows import shipped_participants
 from meetings.admin import choosing
+from meetings.admin.access import hold
 from meetings.admin.desk.names import NOUNS as NAMED
 from meetings.admin.statement import texts_of_passages
 from meetings.admin.worklist import worklists
@@ -37,12 +38,15 @@ from meetings.intake.stored import stored_register
 from meetings.lists import filterset, pages
 from meetings.lists.address import SORT
 from meetings.lists.filterset import ListFilterSet
-from meetings.models import Document, Mark, Meeting, Passage, Pledge, Statement, Topic
+from meetings.models import Document, Mark, Meeting, Passage, Pledge, Revision, Statement, Topic
+from meetings.models.choices import Action
 from meetings.reading.source.document import languages_of
 from meetings.reading.source.headings import headings_above
 from meetings.records.checking.aside import aside_of
 from meetings.records.checking.covered import coverage_of
 from meetings.records.checking.part import part_checks
+from meetings.records.revision_texts import record_file, record_files
+from meetings.records.revisions import forget_drafts, store_revision
 from participants.models import Participant, Person
 from participants.queries import visibility
 from participants.queries.prepared import PreparedQuery
@@ -164,6 +168,7 @@ def test_order_of_every_model_is_total(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {model.__name__ for model in our_models()} - {model.__name__ for model in ordered} == {
         *("Tally", "MeetingTally", "StatementParticipant", "StatementPerson"),
         *("ListedPerson", "ListedDocument", "UncoveredText", "SentForm", "OpenRecord"),
+        "Sitting",
     }
 
 
@@ -200,6 +205,7 @@ def test_every_order_is_total(
         _add_from_list(client)
         _merge(client)
         _curate(client)
+        _keep_history(client)
 
     assert sorted(orders.loose) == []
     assert sorted(written_sites() - orders.sites) == []
@@ -328,6 +334,25 @@ def _curate(client: Client) -> None:
         assert list(named.find("fish")) is not None, noun
     for noun in ("person", "who"):
         client.get(reverse("admin:meetings_desk_names"), {"noun": noun, "q": "fish"})
+
+
+def _keep_history(client: Client) -> None:
+    """Revisions of a draft: stored by a sitting and a step, listed, compared, given up."""
+    boss, draft = User.objects.get(username="boss"), build.meeting("given-up", status="draft")
+    for theme in ("Fish", "Nets"):
+        Meeting.objects.filter(pk=draft.pk).update(theme=theme)
+        store_revision(draft, Action.EDIT, boss)
+    one, other = draft.revisions.all()
+    client.get(address(Revision, "changelist"), {"meeting__id__exact": draft.pk})
+    compare = reverse("admin:meetings_revision_compare")
+    assert client.get(compare, {"before": one.pk, "after": other.pk}).status_code == 200
+    assert len(list(record_files(draft))) == 2
+    assert record_file(one)
+    held = RequestFactory().post("/")
+    held.user = boss
+    with transaction.atomic():
+        hold(held, Document.objects.get(key="fish-1-report"))
+    forget_drafts(draft)
 
 
 def _call_what_no_page_calls() -> None:

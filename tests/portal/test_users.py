@@ -13,7 +13,7 @@ LIST = "/admin/auth/user/"
 @pytest.fixture
 def named(meeting: Meeting) -> User:
     """Whoever published a record."""
-    revision = Revision.objects.get()
+    revision = Revision.objects.get(action="publish")
     assert revision.user is not None
     return revision.user
 

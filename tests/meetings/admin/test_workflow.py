@@ -137,7 +137,7 @@ def test_publisher_corrects_a_published_record_in_place(meeting: Meeting) -> Non
 
     meeting.refresh_from_db()
     last = meeting.revisions.order_by("-number")[0]
-    assert (last.number, last.action, last.why, last.user) == (2, "correct", "Misread", user)
+    assert (last.number, last.action, last.why, last.user) == (3, "correct", "Misread", user)
     assert meeting.updated_by == user
     assert '"many others"' in last.record
 
@@ -203,7 +203,7 @@ def test_correction_of_a_meeting_only_named_is_kept_with_the_record_that_names_i
     client.post(page, sent(client.get(page), theme="Deep water"))
 
     last = meeting.revisions.order_by("-number")[0]
-    assert (last.number, last.action) == (2, "correct")
+    assert (last.number, last.action) == (3, "correct")
     assert '"theme": "Deep water"' in last.record
 
 

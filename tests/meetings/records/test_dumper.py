@@ -107,7 +107,7 @@ def test_publication_dumps_once_what_it_checks_and_stores(
     publication.publish(meeting, user)
 
     assert len(dumps) == 1
-    assert record_file(Revision.objects.get()) == record_bytes(meeting)
+    assert record_file(Revision.objects.get(action="publish")) == record_bytes(meeting)
 
 
 @rich.in_state("published")

@@ -230,7 +230,7 @@ def test_every_table_of_the_register_is_followed() -> None:
         "meetings_listeddocument", "meetings_uncoveredtext", "meetings_sentform",
         "meetings_openrecord",
         "meetings_intakereport", "meetings_finding", "meetings_unknownbody", "meetings_merge",
-        "meetings_setaside",
+        "meetings_setaside", "meetings_sitting",
         "meetings_comment", "meetings_recordauthor", "meetings_reviewopening",
         "meetings_act",
     }  # fmt: skip
