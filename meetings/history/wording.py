@@ -251,7 +251,7 @@ def register_names(files: Iterable[Json]) -> dict[str, str]:
     """
     referred = {key for file in files for key in participants_named(file)}
     known = Q(code__in=referred) | Q(slug__in=referred) | Q(former_slugs__slug__in=referred)
-    rows = Participant.objects.filter(known)
+    rows = Participant.objects.filter(known).order_by()
     names: dict[str, str] = {}
     for row in rows.values("code", "slug", "name", "former_slugs__slug"):
         for key in ("former_slugs__slug", "slug", "code"):

@@ -49,7 +49,7 @@ class _Seen:
         named = {str(row.get("name")) for file in files for row in rows_of(file, "topics")}
         reports = {str(row.get("meeting")) for file in files for row in _updates(file)}
         known = Q(key__in=keys) | Q(former_slugs__slug__in=keys)
-        hidden = Document.objects.filter(known).exclude(rights=Rights.PUBLIC)
+        hidden = Document.objects.filter(known).exclude(rights=Rights.PUBLIC).order_by()
         self._hidden = {
             row[name] for row in hidden.values("key", "former_slugs__slug") for name in row
         }

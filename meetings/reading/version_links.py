@@ -87,7 +87,7 @@ def _pages(model: Any, field: str, keys_: set[Any], *others: str) -> dict[Any, s
     for name in names:
         known |= Q(**{f"{name}__in": keys_})
     # Which former addresses a row has is asked of what is public, in one query.
-    rows = model.objects.public().filter(known).values(*names)
+    rows = model.objects.public().filter(known).order_by().values(*names)
     return {row[name]: row[field] for row in rows for name in reversed(names) if row[name]}
 
 
