@@ -13,8 +13,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ..derived.refresh import refresh_derived
+from ..derived.statement_keys import refresh_keys
 from ..history.sittings import note_change
-from ..models import Act, Meeting, Relation, RetiredNumber
+from ..models import Act, Meeting, Relation, RetiredNumber, Speaker, Statement
 from ..models.choices import Status
 from ..publication import PUBLISH, SUBMIT, stamp
 from .errors import ActError, Changed, Done
@@ -35,6 +36,8 @@ from .parts import find_part
 KEPT, LONGEST = 500, 300
 #: changes of which something follows at once, in a draft too
 _FOLLOWED = {model._meta.label_lower for model in (Relation, Meeting)}
+#: changes after which the links between statements and who speaks are made anew
+_LINKED = {model._meta.label_lower for model in (Statement, Speaker)}
 
 
 @dataclass(slots=True)
@@ -134,8 +137,7 @@ def _kept(doing: Doing, token: str) -> None:
     if not gone:
         return
     stamp([meeting], doing.user)
-    if _FOLLOWED & gone.keys():
-        refresh_derived(meeting)
+    _follow(meeting, gone)
     doing.act = Act.objects.create(
         meeting=meeting,
         user=doing.user,
@@ -147,6 +149,14 @@ def _kept(doing: Doing, token: str) -> None:
         token=token or None,
     )
     _prune(meeting)
+
+
+def _follow(meeting: Meeting, changed: Image) -> None:
+    """Derive what follows from rows that changed, in a draft too."""
+    if _FOLLOWED & changed.keys():
+        refresh_derived(meeting)
+    elif _LINKED & changed.keys():
+        refresh_keys(meeting)
 
 
 def _protected(refused: ProtectedError) -> str:
@@ -203,8 +213,7 @@ def undo(act: Act, user: Any) -> Act:
         pk__in=[int(pk) for pk in act.before.get(numbers, {})]
     ).delete()
     stamp([meeting], user)
-    if _FOLLOWED & act.before.keys():
-        refresh_derived(meeting)
+    _follow(meeting, act.before)
     act.undone = timezone.now()
     act.save(update_fields=["undone"])
     return act

@@ -336,7 +336,7 @@ document.addEventListener("pointerdown", (event) => {
   }, { once: true });
 });
 
-const press = (name) => $(`:scope > .entry-acts [data-act=${name}]`, current() ?? document.createElement("p"))?.click();
+const press = (name) => $(`.entry-acts [data-act=${name}]`, current() ?? document.createElement("p"))?.click();
 const about = (word) => {
   const entry = current();
   return entry?.dataset.version ? `${word}:${entry.dataset.ref}:${entry.dataset.version}` : "";

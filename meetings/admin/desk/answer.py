@@ -37,6 +37,13 @@ class Answer:
     status: DeskStatus
     focus: str = ""
     failed: bool = False
+    meeting: str = ""
+
+    @property
+    def closes(self) -> str:
+        """The part whose form is shut, where its entry is not replaced: the meeting."""
+        is_meeting = self.focus == "desk-meeting" and not self.failed
+        return self.meeting if is_meeting else ""
 
 
 def is_large(act: Act | None) -> bool:
@@ -73,7 +80,8 @@ def answer_to(
         if near:
             lines = source_lines(document, uses_of(meeting, document), near)
     status = status_of(meeting, document, user)
-    return Answer(said, entries, gone, lines, status, focus, failed)
+    meeting.refresh_from_db()
+    return Answer(said, entries, gone, lines, status, focus, failed, reference(meeting))
 
 
 def _checked(entries: list[Entry], rows: Sequence[Any]) -> list[Entry]:
