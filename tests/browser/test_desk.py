@@ -61,7 +61,7 @@ def acted(page: Page, *keys: str) -> None:
     press(page, *keys)
     page.wait_for_function(
         """was => document.querySelector('#desk-said').textContent !== was
-            && document.activeElement.matches('.entry, #desk-source')""",
+            && document.querySelector('#desk-said').dataset.seen""",
         arg=was,
     )
 
