@@ -58,6 +58,15 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """An open comment on a part: who wrote it and what, with how many answers."""
+
+    author: str
+    text: str
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A part of the record, ready to print."""
 
@@ -73,6 +82,9 @@ class Entry:
     missing: str = ""
     proposal: Proposal | None = None
     checks: Sequence[Check] = ()
+    remarks: Sequence[Remark] = ()
+    #: where one comments on it
+    comment_url: str = ""
 
     @property
     def start(self) -> int:

@@ -19,6 +19,7 @@ from meetings.records.checking.part import part_checks
 from meetings.records.faults import Fault, Level
 
 from .page import DeskStatus, status_of
+from .remarks import with_remarks
 
 #: parts beyond which the whole page is shown anew, and up to which each is checked at once
 MANY, CHECKED = 40, 6
@@ -68,6 +69,7 @@ def answer_to(
     there = {noun: _there(noun, {pk for one, pk in numbers if one == noun}) for noun in NOUNS}
     rows = [row for found in there.values() for row in found.values()]
     entries = _checked(entries_of(meeting, rows), rows) if rows else []
+    entries = with_remarks(meeting, entries) if entries else entries
     gone = [
         f"{noun}-{pk}" for noun, pk in sorted(numbers) if noun in NOUNS and pk not in there[noun]
     ]

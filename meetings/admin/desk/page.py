@@ -18,6 +18,8 @@ from meetings.models.owned import PARTS
 from meetings.records.stored_texts import document_coverage
 from participants.models import Participant
 
+from .remarks import with_remarks
+
 #: the keys that make of words what they are, as the list of keys has them
 KEYS = {
     "statement": "s",
@@ -110,7 +112,7 @@ def desk_of(meeting: Meeting, user: Any, asked: int | None) -> Desk:
         (one for one in documents if one.pk == asked), documents[0] if documents else None
     )
     document = Document.objects.get(pk=chosen.pk) if chosen else None
-    entries = entries_of(meeting)
+    entries = with_remarks(meeting, entries_of(meeting))
     lines: Sequence[SourceLine] = ()
     if document is not None:
         entries = in_document(entries, document)

@@ -1,6 +1,7 @@
 """The page of the desk: what it shows of a source and a record, with a fixed number of queries.
 
-Covers meetings.curation.entries and meetings.curation.source_lines as well.
+Covers meetings.admin.desk.remarks, meetings.curation.entries and meetings.curation.source_lines
+as well.
 """
 
 from typing import Any
@@ -13,6 +14,7 @@ from django.urls import reverse
 from meetings.curation.entries import entries_of
 from meetings.curation.source_lines import source_lines, uses_of
 from meetings.models import Document, Meeting, Passage
+from meetings.review.comments import Place, add_comment, close
 from tests.meetings import build
 from tests.meetings.admin import rich
 from tests.meetings.curation.drafts import EGYPT, JAPAN, TEXT, draft
@@ -117,3 +119,18 @@ def test_checks_lead_to_their_places(meeting: Meeting, editor: Client) -> None:
     page = editor.get(answer.request["PATH_INFO"]).content.decode()
     assert f"#entry-statement-{meeting.statements.latest('number').pk}" in page
     assert pledge.title
+
+
+def test_open_comments_stand_beside_their_part(meeting: Meeting, editor: Client) -> None:
+    boss = rich.publisher()
+    said = meeting.statements.get(number=1)
+    add_comment(meeting, boss, "Is this Egypt?", Place(said))
+    closed, _mailing = add_comment(meeting, boss, "And this?", Place(said))
+    close(closed, boss)
+    page = desk(editor, meeting)
+    entries = {entry.label: entry for entry in page.context["desk"].entries}
+    assert [(one.author, one.text) for one in entries["¶1"].remarks] == [
+        ("publisher", "Is this Egypt?")
+    ]
+    assert entries["¶2"].remarks == []
+    assert f'href="{entries["¶1"].comment_url.replace("&", "&amp;")}"' in page.content.decode()
