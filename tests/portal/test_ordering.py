@@ -23,7 +23,7 @@ from django.urls import resolve, reverse
 from bench.sample.shared_rows import shipped_participants
 from meetings.admin import choosing
 from meetings.admin.access import hold
-from meetings.admin.desk.names import NOUNS as NAMED
+from meetings.admin.desk.nouns import NOUNS as NAMED
 from meetings.admin.statement import texts_of_passages
 from meetings.admin.worklist import worklists
 from meetings.curation.likeness import (

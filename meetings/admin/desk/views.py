@@ -29,11 +29,12 @@ from ..faults import views_of_meeting
 from ..numbers import row_number
 from ..presence import presence
 from ..workflow import steps
-from .acts import ACTS, Asked, Sent
+from .acts import ACTS
 from .answer import Answer, answer_to, delegates_of, focus_of, is_large
 from .checks import checks
 from .forms import EntryForm
 from .page import buttons, desk_address, desk_of, sources_of, suggestions
+from .sent import Asked, Sent
 from .several import SeveralForm
 
 #: the token of a form, by which it acts once

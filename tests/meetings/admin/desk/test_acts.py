@@ -1,10 +1,11 @@
 """Every act of the desk: what it does, sent twice, undone, after somebody else, with and without
 scripts.
 
-Covers meetings.admin.desk.several, meetings.admin.desk.names, meetings.admin.desk.forms,
+Covers meetings.admin.desk.several, meetings.admin.desk.names, meetings.admin.desk.nouns,
+meetings.admin.desk.forms, meetings.admin.desk.boxes, meetings.admin.desk.sent,
 meetings.admin.desk.answer, meetings.admin.desk.checks, meetings.admin.desk.views,
-meetings.admin.meeting_form,
-meetings.curation.marking, meetings.curation.guessing and meetings.curation.proposals as well.
+meetings.admin.meeting_form, meetings.curation.marking, meetings.curation.guessing and
+meetings.curation.proposals as well.
 """
 
 from collections.abc import Callable
