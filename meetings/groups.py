@@ -16,6 +16,7 @@ KEPT = [
     "revision",
     "version",
     "steptaken",
+    "opencorrection",
     "retirednumber",
     "formerslug",
     "finding",

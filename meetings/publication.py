@@ -1,32 +1,35 @@
-"""The life of a record: draft → in review → published → withdrawn.
+"""The life of a record: draft → in review → published → withdrawn, and back to draft.
 
 Each step is one transaction: it locks the record, checks that the user may take the step
-and that the record stands where the step begins, and derives the keys anew.
+and that the record stands where the step begins, and derives the keys anew. A correction of a
+published record goes the same way; published, it becomes that record.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from meetings.corrections.publishing import Correction
 from meetings.derived.refresh import refresh_derived
 from meetings.history.sittings import close_sitting
-from meetings.models import Meeting, StepTaken
+from meetings.models import Meeting, OpenCorrection, StepTaken
 from meetings.models.choices import Action, Layer, Status, Step
 from meetings.models.intake_report import forget_report
 from meetings.records.checks import Fault, faults_of
 from meetings.records.dumper import Dump
+from meetings.records.errors import RecordErrors
 from meetings.records.gathered import gather
 from meetings.records.revisions import store_revision
 from meetings.review import authors, mail
 from meetings.review.mail import Mailing
 from meetings.review.opening import forget_opening, stands_against_taking_back
-from meetings.review.staff import PUBLISH, SUBMIT
+from meetings.review.staff import PUBLISH
+from meetings.workflow_steps import STEPS, WorkflowStep
 
 
 class StepError(Exception):
@@ -41,66 +44,14 @@ class Refused(StepError):  # noqa: N818  (it is an answer, not an error)
         self.faults = list(faults)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkflowStep:
-    """One step in the life of a record: where it begins and ends, and who may take it."""
+class Overtaken(StepError):  # noqa: N818  (it is an answer, not an error)
+    """The record was changed while its correction was drafted, and is not replaced unseen."""
 
-    name: str
-    label: Any
-    begins: frozenset[Status]
-    ends: Status
-    permission: str
-    action: Action | None = None
-    needs_reason: bool = False
-
-
-STEPS = {
-    step.name: step
-    for step in (
-        WorkflowStep(
-            "submit",
-            gettext_lazy("Submit for review"),
-            frozenset({Status.DRAFT}),
-            Status.IN_REVIEW,
-            SUBMIT,
-            Action.SUBMIT,
-        ),
-        WorkflowStep(
-            "take_back",
-            gettext_lazy("Take back to draft"),
-            frozenset({Status.IN_REVIEW}),
-            Status.DRAFT,
-            SUBMIT,
-            Action.TAKE_BACK,
-        ),
-        WorkflowStep(
-            "send_back",
-            gettext_lazy("Send back to draft"),
-            frozenset({Status.IN_REVIEW}),
-            Status.DRAFT,
-            PUBLISH,
-            Action.SEND_BACK,
-            needs_reason=True,
-        ),
-        WorkflowStep(
-            "publish",
-            gettext_lazy("Publish"),
-            frozenset({Status.IN_REVIEW, Status.WITHDRAWN}),
-            Status.PUBLISHED,
-            PUBLISH,
-            Action.PUBLISH,
-        ),
-        WorkflowStep(
-            "withdraw",
-            gettext_lazy("Withdraw"),
-            frozenset({Status.PUBLISHED}),
-            Status.WITHDRAWN,
-            PUBLISH,
-            Action.WITHDRAW,
-            needs_reason=True,
-        ),
-    )
-}
+    def __init__(self, changed: Sequence[str]) -> None:
+        super().__init__(
+            _("The published record was changed since; nothing was published. Look at the changes.")
+        )
+        self.changed = list(changed)
 
 
 def open_steps(meeting: Meeting, user: Any) -> list[WorkflowStep]:
@@ -144,8 +95,10 @@ def send_back(meeting: Meeting, user: Any, why: str) -> Mailing:
 def publish(meeting: Meeting, user: Any, why: str = "") -> Mailing:
     """Make a record public, store the revision, and forget how its draft was proposed.
 
-    Raises as ``submit``, ``StepError`` for who wrote the record themselves, and ``Refused`` with
-    the faults that ``check_records`` finds.
+    A correction becomes its record, with the reason given here or where it was begun; ``meeting``
+    is no longer stored then. Raises as ``submit``, ``StepError`` for who wrote the record
+    themselves, ``Refused`` with the faults that ``check_records`` finds, and ``Overtaken`` where
+    the record of a correction was changed since.
     """
     return _take(STEPS["publish"], meeting, user, why)
 
@@ -156,6 +109,15 @@ def withdraw(meeting: Meeting, user: Any, why: str) -> Mailing:
     Raises as ``submit``, and ``StepError`` without a reason.
     """
     return _take(STEPS["withdraw"], meeting, user, why)
+
+
+def reopen(meeting: Meeting, user: Any, why: str) -> Mailing:
+    """Make a withdrawn record a draft again, with a reason, and store the revision.
+
+    Its address goes on saying that it was withdrawn until it is published. Raises as ``submit``,
+    and ``StepError`` without a reason, or while a correction of it is open.
+    """
+    return _take(STEPS["reopen"], meeting, user, why)
 
 
 @transaction.atomic
@@ -180,10 +142,11 @@ def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> Mailing:
     _lock(meeting, step.begins)
     if against := _stands_against(step, meeting, user):
         raise StepError(against)
-    if step.needs_reason and not why.strip():
-        raise StepError(_("Give the reason; it is kept and shown with the record."))
-    if "\0" in why:
-        raise StepError(_("The reason holds a NUL character; type it again."))
+    why = reason_given(why, needed=step.needs_reason)
+    if step.ends == Status.PUBLISHED and meeting.is_correction:
+        return _publish_correction(meeting, user, why)
+    if step.action == Action.REOPEN and OpenCorrection.objects.filter(record=meeting.pk).exists():
+        raise StepError(_("A correction of this record is open; give it up first."))
     rows = gather(meeting)
     dump = Dump.of(rows)
     if step.ends == Status.PUBLISHED and (faults := faults_of(rows, dump)):
@@ -192,10 +155,11 @@ def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> Mailing:
     close_sitting(meeting, dump=dump)
     dump = dump.with_status(step.ends)
     meeting.status = step.ends
+    meeting.gone = (meeting.gone or step.action == Action.REOPEN) and not step.is_public
     _touch([meeting.pk], user)
-    Meeting.objects.filter(pk=meeting.pk).update(status=step.ends)
+    Meeting.objects.filter(pk=meeting.pk).update(status=step.ends, gone=meeting.gone)
     refresh_derived(meeting)
-    StepTaken.objects.create(meeting=meeting, step=step.name, user=user, why=why.strip())
+    StepTaken.objects.create(meeting=meeting, step=step.name, user=user, why=why)
     forget_opening(meeting)
     if step.name == Step.SUBMIT:
         authors.note_author([meeting.pk], user)
@@ -205,6 +169,44 @@ def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> Mailing:
     if step.action:
         store_revision(meeting, step.action, user, why, dump=dump)
     return mail.tell_of_step(step.name, meeting, user, why, wrote)
+
+
+def _publish_correction(meeting: Meeting, user: Any, why: str) -> Mailing:
+    """Let the published record become what its correction holds."""
+    correction = Correction.held(meeting)
+    why = reason_given(why or correction.opened.why, needed=True)
+    if not correction.record.is_published:
+        raise StepError(
+            _("The record is not published any more: publish it again, or give the correction up.")
+        )
+    wrote = authors.author_numbers([meeting])[meeting.pk]
+    rows = gather(meeting)
+    dump = Dump.of(rows)
+    if faults := faults_of(rows, dump):
+        raise Refused(faults)
+    if changed := correction.changed_since(dump):
+        raise Overtaken(changed)
+    close_sitting(meeting, dump=dump)
+    try:
+        dump = correction.come_true(dump)
+    except RecordErrors as refused:
+        raise StepError(str(refused)) from refused
+    record = correction.record
+    _touch([record.pk], user)
+    refresh_derived(record)
+    StepTaken.objects.create(meeting=record, step=Step.CORRECT, user=user, why=why)
+    authors.forget_authors(record)
+    store_revision(record, Action.CORRECT, user, why, dump=dump)
+    return mail.tell_of_step(Step.PUBLISH, record, user, why, wrote)
+
+
+def reason_given(why: str, *, needed: bool = False) -> str:
+    """A reason as it is kept. Raises ``StepError`` where it cannot be, or is needed and missing."""
+    if needed and not why.strip():
+        raise StepError(_("Give the reason; it is kept and shown with the record."))
+    if "\0" in why:
+        raise StepError(_("The reason holds a NUL character; type it again."))
+    return why.strip()
 
 
 def stamp(meetings: Iterable[Meeting], user: Any) -> None:
@@ -234,9 +236,17 @@ def _require(user: Any, permission: str) -> None:
 
 def _lock(meeting: Meeting, begins: frozenset[Status]) -> None:
     """Lock the row until the transaction ends, and judge the state that it is in now."""
-    row = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    meeting.status = row.status
-    if row.layer != Layer.RECORD or row.status not in begins:
+    rows = Meeting.objects.select_for_update(of=("self",)).order_by("pk")
+    if meeting.is_correction:
+        # Its record with it, and first, as every change of both holds them.
+        rows = rows.filter(Q(pk=meeting.pk) | Q(correction_of_it__meeting=meeting.pk))
+    else:
+        rows = rows.filter(pk=meeting.pk)
+    row = next((row for row in rows if row.pk == meeting.pk), None)
+    if row is None:
+        raise StepError(_("This is no longer there: it was published, deleted or given up."))
+    meeting.status, meeting.gone = row.status, row.gone
+    if row.layer == Layer.STUB or row.status not in begins:
         raise StepError(
             _("This cannot be done: the record is now “%(status)s”.")
             % {"status": row.get_status_display()}

@@ -78,7 +78,7 @@ def is_open(row: Any) -> bool:
     meeting = meeting_of(row)
     if meeting is None:
         return not _is_used(row)
-    if meeting.layer == Layer.RECORD:
+    if not meeting.is_stub:
         return meeting.status == Status.DRAFT
     return not fixed_meetings().filter(pk=meeting.pk).exists()
 

@@ -121,7 +121,7 @@ class DelegationAdmin(PrintedRemarks, BesideSourceAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Of recorded meetings; stubs have theirs on their page."""
-        return super().get_queryset(request).filter(meeting__layer=Layer.RECORD)
+        return super().get_queryset(request).exclude(meeting__layer=Layer.STUB)
 
     @admin.display(description=_("roles"))
     def roles_shown(self, row: Delegation) -> str:

@@ -207,7 +207,7 @@ class DocumentAdmin(MergingRows, BackAtMeeting, RegisterAdmin):
 
     def meeting_left(self, request: HttpRequest, row: Any) -> str:
         """The meeting that one came from, else the only one whose record uses the document."""
-        records = Meeting.objects.records()
+        records = Meeting.objects.worked_on()
         came_from = records.filter(pk=row_number(request.GET.get("meeting", ""))).first()
         if came_from is not None:
             return place_in_meeting(came_from)

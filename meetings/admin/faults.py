@@ -125,7 +125,7 @@ def views_of_meeting(page: Any, views: dict[str, Any]) -> list[URLPattern]:
 
 def _of_meeting(page: Any, view: Any) -> Any:
     def inner(request: HttpRequest, pk: int) -> HttpResponse:
-        meeting = get_object_or_404(Meeting.objects.records(), pk=pk)
+        meeting = get_object_or_404(Meeting.objects.worked_on(), pk=pk)
         if not page.has_view_permission(request, meeting):
             raise PermissionDenied
         return view(page, request, meeting)
@@ -169,7 +169,7 @@ def _mark(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     kind, *values = request.POST.get("mark", "").split(" ")
     document, start, end = stretch_of(meeting, values)
     _require(page, request, meeting, document, "add")
-    gaps = document_coverage(document).gaps
+    gaps = document_coverage(document, meeting).gaps
     if kind not in MarkKind or not any(gap.start <= start < end <= gap.end for gap in gaps):
         messages.warning(request, _("Nothing was marked: this text is accounted for by now."))
         return HttpResponseRedirect(page_with_faults(meeting))

@@ -43,4 +43,4 @@ def keep_in_order(request: HttpRequest, meetings: Iterable[Meeting]) -> None:
 
 def records_from(document: Document) -> Any:
     """The records with a passage in the document."""
-    return Meeting.objects.records().filter(passages__document=document).distinct()
+    return Meeting.objects.worked_on().filter(passages__document=document).distinct()

@@ -8,13 +8,14 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import FormerSlug, Meeting
-from meetings.models.choices import Layer, Status
+from meetings.models.choices import Status
 from meetings.records.revisions import forget_drafts
 
 from .agenda import AgendaInline
 from .attendance_list import list_urls, may_add_from_list
 from .back import page_of_meeting
 from .base import RegisterAdmin
+from .correction import correction_shown, correction_urls
 from .desk.views import desk_urls
 from .faults import fault_urls, faults_shown
 from .figure import FigureInline
@@ -58,8 +59,8 @@ class MeetingPages(RegisterAdmin):
 
     @admin.display(description=_("title"), ordering="title")
     def shown_title(self, meeting: Meeting) -> str:
-        """The title, or the one that the page composes."""
-        return meeting.shown_title
+        """The title, or the one that the page composes; a correction says what it is."""
+        return str(meeting)
 
     @admin.display(description=_("date"), ordering="first_day")
     def date_wording(self, meeting: Meeting) -> str:
@@ -118,12 +119,18 @@ class MeetingAdmin(StepsAfterSaving, MergingRecords, MeetingPages):
         """Recorded meetings; choices of other pages also find those only named."""
         rows = super().get_queryset(request)
         chosen_elsewhere = request.path.endswith("/autocomplete/")
-        return rows if chosen_elsewhere else rows.filter(layer=Layer.RECORD)
+        return rows if chosen_elsewhere else rows.worked_on()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Only a draft goes; what was public is withdrawn instead."""
-        may = super().has_delete_permission(request, obj)
-        return may and (obj is None or obj.status == Status.DRAFT)
+        """Only a draft goes; what was public is withdrawn instead, a correction given up."""
+        if obj is not None and (obj.status != Status.DRAFT or obj.gone or obj.is_correction):
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """A correction stands under the address of its record."""
+        fixed = list(super().get_readonly_fields(request, obj))
+        return [*fixed, "slug"] if obj is not None and obj.is_correction else fixed
 
     def get_actions(self, request: HttpRequest) -> Any:
         """No deleting by the list."""
@@ -143,6 +150,9 @@ class MeetingAdmin(StepsAfterSaving, MergingRecords, MeetingPages):
         if change and "slug" in form.changed_data and was_public(obj):
             FormerSlug.objects.filter(slug=obj.slug, meeting=obj).delete()
             FormerSlug.objects.get_or_create(slug=old, defaults={"meeting": obj})
+        if change and "slug" in form.changed_data:
+            draft = Meeting.objects.corrections().filter(open_correction__record=obj)
+            draft.update(slug=obj.slug)
 
     def response_post_save_add(self, request: HttpRequest, obj: Meeting) -> HttpResponseRedirect:
         """On to the page of the meeting, where its parts are entered."""
@@ -150,8 +160,8 @@ class MeetingAdmin(StepsAfterSaving, MergingRecords, MeetingPages):
 
     def get_urls(self) -> list[URLPattern]:
         """The steps of a record's life, its faults, and how it is made of a document."""
-        own = [step_urls, fault_urls, place_urls, proposal_urls, asking_urls, list_urls]
-        own += [comment_urls, queue_urls, kept_urls, presence_urls, desk_urls]
+        own = [step_urls, correction_urls, fault_urls, place_urls, proposal_urls, asking_urls]
+        own += [list_urls, comment_urls, queue_urls, kept_urls, presence_urls, desk_urls]
         return [*(url for urls in own for url in urls(self)), *super().get_urls()]
 
     def changelist_view(
@@ -179,5 +189,6 @@ class MeetingAdmin(StepsAfterSaving, MergingRecords, MeetingPages):
                 "may_add": self.has_change_permission(request, meeting),
                 "may_add_from_list": may_add_from_list(self, request, meeting),
             }
+            context |= correction_shown(meeting, request.user)
             context |= faults_shown(self, request, meeting)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
+from meetings.models.choices import Layer
 
 from .forms import DATE, PRINTED, RegisterForm
 
@@ -38,4 +39,4 @@ class MeetingForm(RegisterForm):
 
     def siblings(self) -> Any:
         """All meetings: a draft's slug meets that of a stub only on purpose."""
-        return Meeting.objects.exclude(pk=self.instance.pk)
+        return Meeting.objects.exclude(pk=self.instance.pk).exclude(layer=Layer.CORRECTION)

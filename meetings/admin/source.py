@@ -18,6 +18,7 @@ from meetings.reading.source.markup import markup_sizes
 from meetings.reading.source.pane import PaneLine, Run
 from meetings.reading.source.pieces import Piece, pieces_of
 from meetings.reading.source.uses import Use
+from meetings.records.stored_texts import passages_in
 from meetings.source_text import OwnedSpan, line_at
 
 from .access import meeting_of
@@ -71,13 +72,15 @@ def source_pane(owner: Any, formsets: Iterable[Any]) -> SourcePane | None:
     own = [
         OwnedSpan(row.start, row.end, here) for row in passages if row.document_id == document.pk
     ]
-    return _pane(document, meeting_of(owner), own, _other_statements(document, owner))
+    return _pane(
+        document, meeting_of(owner), own, _other_statements(document, owner, meeting_of(owner))
+    )
 
 
 def place_pane(document: Document, meeting: Any, start: int, end: int) -> SourcePane:
     """The lines around a stretch of a document that nothing accounts for."""
     own = [OwnedSpan(start, end, Use("here", _("unassigned")))]
-    return _pane(document, meeting, own, _other_statements(document, None))
+    return _pane(document, meeting, own, _other_statements(document, None, meeting))
 
 
 def _pane(
@@ -128,8 +131,8 @@ def _gap(url: str, left_out: Sequence[Piece]) -> list[PaneLine]:
     return [PaneLine(0, label=label % {"n": f"{count:,}"}, url=url)]
 
 
-def _other_statements(document: Document, owner: Any) -> list[OwnedSpan[Use]]:
-    passages = Passage.objects.filter(document=document, statement__isnull=False)
+def _other_statements(document: Document, owner: Any, meeting: Any) -> list[OwnedSpan[Use]]:
+    passages = passages_in(document, meeting).filter(statement__isnull=False)
     if isinstance(owner, Statement) and owner.pk:
         passages = passages.exclude(statement=owner)
     spans = []

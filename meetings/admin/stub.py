@@ -101,5 +101,5 @@ class StubAdmin(MergingRows, MeetingPages):
         super().save_related(request, form, formsets, change)
         if form.has_changed() or any(rows.has_changed() for rows in formsets):
             correct_relations(form.instance, form.facts_before)
-            naming = Meeting.objects.records().filter(relations__other=form.instance.pk)
+            naming = Meeting.objects.worked_on().filter(relations__other=form.instance.pk)
             keep_in_order(request, naming.distinct())

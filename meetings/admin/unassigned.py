@@ -24,7 +24,7 @@ def _source(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     values = [request.GET.get(name, "") for name in ("document", "start", "end")]
     document, start, end = stretch_of(meeting, values)
     may_mend = page.has_change_permission(request, meeting)
-    gaps = document_coverage(document).gaps
+    gaps = document_coverage(document, meeting).gaps
     is_gap = any(gap.start <= start < end <= gap.end for gap in gaps)
     context = page.admin_site.each_context(request) | {
         "title": _("Text that nothing accounts for") if is_gap else _("In the source"),

@@ -12,10 +12,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings import publication
+from meetings.corrections.beginning import correction_of
 from meetings.models import Meeting
 from meetings.models.choices import Status
 from meetings.publication import (
     STEPS,
+    Overtaken,
     Refused,
     StepError,
     WorkflowStep,
@@ -23,6 +25,7 @@ from meetings.publication import (
 )
 from meetings.records.revisions import is_of_draft
 
+from .correction import overtaken_page
 from .faults import faults_page
 from .review_comments import told
 from .review_shown import TOLD, comments_in_words, warn_of_comments
@@ -33,6 +36,7 @@ TAKE = {
     "send_back": publication.send_back,
     "publish": publication.publish,
     "withdraw": publication.withdraw,
+    "reopen": publication.reopen,
 }
 #: in the form of a meeting: the step to take once it is saved
 STEP = "_step"
@@ -41,9 +45,10 @@ ASK = "ask"
 NOTES = {
     Status.DRAFT: _("Editors enter it"),
     Status.IN_REVIEW: _("Editors only read it; a Publisher decides"),
-    Status.PUBLISHED: _("Public; a Publisher corrects it"),
+    Status.PUBLISHED: _("Public; corrected by a draft beside it"),
     Status.WITHDRAWN: _("No longer public"),
 }
+BECOMES = _("The public record becomes what this says")
 
 
 def states(meeting: Meeting) -> list[dict[str, Any]]:
@@ -52,10 +57,11 @@ def states(meeting: Meeting) -> list[dict[str, Any]]:
     if meeting.status == Status.WITHDRAWN:
         order.append(Status.WITHDRAWN)
     place = order.index(Status(meeting.status))
+    notes = {Status.PUBLISHED: BECOMES} if meeting.is_correction else {}
     return [
         {
             "label": status.label,
-            "note": NOTES[status],
+            "note": NOTES[status] if status not in notes else notes[status],
             "done": order.index(status) < place,
             "now": order.index(status) == place,
         }
@@ -64,16 +70,24 @@ def states(meeting: Meeting) -> list[dict[str, Any]]:
 
 
 def steps(meeting: Meeting, user: Any) -> list[dict[str, Any]]:
-    """The buttons that this user may press."""
+    """The buttons that this user may press, with the reason that is kept unless it is changed."""
+    opened = correction_of(meeting)
+    why = opened.why if opened else ""
     return [
         {
             "name": step.name,
             "label": step.label,
-            "needs_reason": step.needs_reason,
+            "needs_reason": needs_reason(step, meeting),
+            "why": why if step.name == "publish" else "",
             "url": reverse(f"admin:meetings_meeting_{step.name}", args=[meeting.pk]),
         }
         for step in open_steps(meeting, user)
     ]
+
+
+def needs_reason(step: WorkflowStep, meeting: Meeting) -> bool:
+    """Whether a step is taken with a reason alone: what was public is never changed without."""
+    return step.needs_reason or (step.name == "publish" and meeting.is_correction)
 
 
 def was_public(meeting: Meeting) -> bool:
@@ -101,7 +115,7 @@ def step_view(page: Any, name: str) -> Any:
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        meeting = get_object_or_404(Meeting.objects.records(), pk=pk)
+        meeting = get_object_or_404(Meeting.objects.worked_on(), pk=pk)
         if not page.has_view_permission(request, meeting):
             raise PermissionDenied
         why = request.POST.get("why", "")
@@ -119,14 +133,21 @@ def take_step(
 
     Raises ``PermissionDenied``.
     """
+    opened = correction_of(meeting)
     try:
         mailing = TAKE[name](meeting, request.user, why)
+    except Overtaken as overtaken:
+        messages.error(request, str(overtaken))
+        return overtaken_page(page, request, meeting, overtaken.changed)
     except Refused as refused:
         messages.error(request, str(refused))
         return faults_page(page, request, meeting, refused.faults, status=409)
     except StepError as error:
         messages.error(request, str(error))
     else:
+        if opened and name == "publish":
+            meeting = opened.record
+            meeting.refresh_from_db()
         page.log_change(request, meeting, str(STEPS[name].label))
         messages.success(
             request,
@@ -148,6 +169,7 @@ def _step_page(
         "opts": page.opts,
         "original": meeting,
         "step": step,
+        "needs_reason": needs_reason(step, meeting),
         "why": why,
         "open_comments": comments_in_words(meeting) if step.name in TOLD else "",
     }

@@ -155,7 +155,7 @@ def was_sent_back(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _records(status: Status) -> QuerySet[Any]:
     """Records of one state with their last step, and since when they are as they are."""
-    rows = Meeting.objects.records().filter(status=status)
+    rows = Meeting.objects.worked_on().filter(status=status)
     return rows.select_related("series", "updated_by").annotate(
         last=last_step("step"),
         taken=last_step("pk"),
@@ -196,7 +196,7 @@ def _notes(meetings: list[Any]) -> dict[int, list[str]]:
 
 
 def _waiting(meeting: Any, step: StepTaken | None, what: str, notes: list[str]) -> Waiting:
-    title, page = meeting.shown_title, _page(meeting)
+    title, page = str(meeting), _page(meeting)
     if step is None or (meeting.status == Status.DRAFT and step.step != Step.SEND_BACK):
         who = called(meeting.updated_by)
         return Waiting(title, page, _("changed"), meeting.updated_at, who, notes=notes)

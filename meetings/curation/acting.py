@@ -17,7 +17,8 @@ from ..derived.statement_keys import refresh_keys
 from ..history.sittings import note_change
 from ..models import Act, Meeting, Relation, RetiredNumber, Speaker, Statement
 from ..models.choices import Status
-from ..publication import PUBLISH, SUBMIT, stamp
+from ..publication import PUBLISH, stamp
+from ..review.staff import SUBMIT
 from .errors import ActError, Changed, Done
 from .images import (
     Image,

@@ -37,7 +37,7 @@ _APART = (DerivedRow, StatementParticipant, StatementPerson, Act)
 #: what has parts of a record hang on it, and is never imaged with them
 _WHOLES = (Meeting, Document)
 #: what no act changes: the life of a record, and who touched it last
-_LIFE = {"status", "layer", "loaded_digest", "updated_at", "updated_by"}
+_LIFE = {"status", "layer", "gone", "loaded_digest", "updated_at", "updated_by"}
 #: what says nothing of how a part reads: where it stands among others, and how it was proposed
 _BESIDE = {"order", "search_text"}
 

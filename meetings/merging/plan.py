@@ -204,7 +204,7 @@ def affected_records(plan: MergePlan) -> list[Meeting]:
     found = _using(plan.noun.table, numbers)
     addresses = [getattr(row, plan.noun.address) for row in plan.gone]
     found |= {relation.meeting_id for relation in describing(plan.noun.table, addresses)}
-    return list(Meeting.objects.records().filter(pk__in=found))
+    return list(Meeting.objects.worked_on().filter(pk__in=found))
 
 
 def _using(model: Any, numbers: Sequence[int], depth: int = 3) -> set[int]:
@@ -216,7 +216,7 @@ def _using(model: Any, numbers: Sequence[int], depth: int = 3) -> set[int]:
         rows = one.rows(numbers)
         path = meeting_lookup(one.model)
         if one.model is Meeting:
-            found |= set(rows.filter(layer=Layer.RECORD).values_list("pk", flat=True))
+            found |= set(rows.exclude(layer=Layer.STUB).values_list("pk", flat=True))
             stubs = list(rows.filter(layer=Layer.STUB).values_list("pk", flat=True))
             found |= _using(Meeting, stubs, depth - 1) if depth else set()
         elif path:

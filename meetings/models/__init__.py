@@ -11,6 +11,7 @@ from .inference import Inference
 from .intake_report import Finding, IntakeReport, UnknownBody
 from .meeting import Meeting
 from .merge import Merge
+from .open_correction import OpenCorrection
 from .open_record import OpenRecord
 from .original import Original
 from .passage import Passage
@@ -59,6 +60,7 @@ __all__ = [
     "Meeting",
     "MeetingTally",
     "Merge",
+    "OpenCorrection",
     "OpenRecord",
     "Original",
     "Passage",

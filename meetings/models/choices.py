@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Layer(models.TextChoices):
-    """What a row of ``Meeting`` is: a record of its own, or what others say of the meeting."""
+    """What a row of ``Meeting`` is: a record, what others say of it, a draft beside the record."""
 
     RECORD = "record", _("record")
     STUB = "stub", _("stub")
+    CORRECTION = "correction", _("correction")
 
 
 class Status(models.TextChoices):
@@ -187,6 +188,7 @@ class Action(models.TextChoices):
     CORRECT = "correct", _("Corrected")
     WITHDRAW = "withdraw", _("Withdrawn")
     RESTORE = "restore", _("Restored")
+    REOPEN = "reopen", _("Made a draft again")
 
 
 class Step(models.TextChoices):
@@ -197,6 +199,10 @@ class Step(models.TextChoices):
     SEND_BACK = "send_back", _("Sent back")
     PUBLISH = "publish", _("Published")
     WITHDRAW = "withdraw", _("Withdrawn")
+    REOPEN = "reopen", _("Made a draft again")
+    BEGIN_CORRECTION = "begin_correction", _("Correction begun")
+    CORRECT = "correct", _("Correction published")
+    GIVE_UP = "give_up", _("Correction given up")
 
 
 class Noun(models.TextChoices):

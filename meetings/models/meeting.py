@@ -1,142 +1,24 @@
 """Meetings: those recorded, and those that records only name."""
 
-from typing import Any, Self
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 from participants.models.fields import TitleOrderField
-from participants.models.search_text import SearchTextField, SearchTextQuerySet, SearchTextRow
-from participants.queries.visibility import Meets
+from participants.models.search_text import SearchTextField, SearchTextRow
 
 from ..addresses import address
 from ..dates import wording
 from .choices import Attendance, Layer, Mode, Stage, Status
 from .fields import EdtfField
+from .meeting_queryset import MeetingQuerySet
 from .parts import NaturalKey, closed, days_in_order
 from .series import Series
 from .wording import composed_title
-
-#: stages of meetings that are yet to come
-_EXPECTED = (Stage.ANNOUNCED, Stage.PROPOSED)
-
-
-class MeetingQuerySet(SearchTextQuerySet[Any]):
-    """Meetings by what the public may see of them."""
-
-    def records(self) -> Self:
-        """Recorded meetings, in whatever state."""
-        return self.filter(layer=Layer.RECORD)
-
-    def stubs(self) -> Self:
-        """What records say of other meetings."""
-        return self.filter(layer=Layer.STUB)
-
-    def published(self) -> Self:
-        """Published records."""
-        return self.filter(layer=Layer.RECORD, status=Status.PUBLISHED)
-
-    def held(self) -> Self:
-        """Meetings that took place, as far as the sources say."""
-        return self.filter(stage=Stage.HELD)
-
-    def coming(self, day: Any) -> Self:
-        """Meetings that are announced or proposed for ``day`` or later; the undated are not."""
-        return self.filter(self._is_coming(day))
-
-    def not_coming(self, day: Any) -> Self:
-        """All others."""
-        return self.filter(
-            ~Q(stage__in=_EXPECTED)
-            | Q(last_day__lt=day)
-            | Q(last_day__isnull=True, first_day__isnull=True)
-            | Q(last_day__isnull=True, first_day__lt=day)
-        )
-
-    def public(self) -> Self:
-        """Published records, and the stubs they name."""
-        named = Meets(type(self), self.model, MeetingQuerySet.named)
-        return self.filter(Q(layer=Layer.RECORD, status=Status.PUBLISHED) | Q(named))
-
-    def public_uses(self) -> Self:
-        """The same, that make public what they refer to: for a condition around this one."""
-        return self.filter(Q(layer=Layer.RECORD, status=Status.PUBLISHED) | self._naming())
-
-    def named(self) -> Self:
-        """Stubs that published records name."""
-        return self.filter(self._naming())
-
-    def _is_coming(self, day: Any) -> Q:
-        """By the last day; by the first one where the end is open."""
-        lasting = Q(last_day__gte=day) | Q(last_day__isnull=True, first_day__gte=day)
-        return Q(stage__in=_EXPECTED) & lasting
-
-    def _naming(self) -> Q:
-        """A stub is named, and stands in for no record.
-
-        It steps back while its meeting has a published record, or a withdrawn one (that
-        address answers 410); a draft of the same slug changes nothing.
-        """
-        recorded = self._all().filter(
-            slug=OuterRef("slug"),
-            layer=Layer.RECORD,
-            status__in=[Status.PUBLISHED, Status.WITHDRAWN],
-        )
-        named = self._referring("named_by").published().filter(other=OuterRef("pk"))
-        return Q(layer=Layer.STUB) & Exists(named) & ~Exists(recorded)
-
-    def withdrawn(self) -> Self:
-        """Records that were taken back; their addresses say so, and no more."""
-        return self.filter(layer=Layer.RECORD, status=Status.WITHDRAWN)
-
-    def withdrawn_uses(self) -> Self:
-        """Withdrawn records, and the stubs that they name."""
-        named = self._referring("named_by").withdrawn_uses().filter(other=OuterRef("pk"))
-        return self.filter(
-            Q(layer=Layer.RECORD, status=Status.WITHDRAWN) | Q(layer=Layer.STUB) & Exists(named)
-        )
-
-    def counted(self) -> Self:
-        """Each with how many delegations, statements and pledges it has."""
-        return self.annotate(
-            delegation_count=self._number_of("delegations"),
-            statement_count=self._number_of("statements"),
-            pledge_count=self._number_of("pledges"),
-        )
-
-    def newest_first(self) -> Self:
-        """Latest day first; what has no day comes last."""
-        return self.order_by(models.F("first_day").desc(nulls_last=True), "slug", "pk")
-
-    def oldest_first(self) -> Self:
-        """Earliest day first; what has no day comes last."""
-        return self.order_by(models.F("first_day").asc(nulls_last=True), "slug", "pk")
-
-    def get_by_natural_key(self, slug: str, layer: str) -> Any:
-        """The meeting of that slug and layer. Raises ``DoesNotExist``."""
-        return self.get(slug=slug, layer=layer)
-
-    def _all(self) -> Self:
-        """Every meeting, whatever noun these rows are read as."""
-        return type(self)(self.model._meta.concrete_model)
-
-    def _referring(self, relation: str) -> Any:
-        """All rows that refer to meetings by the relation of that name.
-
-        Their models know this one, so that it cannot import them.
-        """
-        return self.model._meta.get_field(relation).related_model._default_manager.all()
-
-    def _number_of(self, relation: str) -> Coalesce:
-        """How many rows of a part each meeting has."""
-        rows = self._referring(relation).filter(meeting=OuterRef("pk")).order_by()
-        return Coalesce(Subquery(rows.values("meeting").values(n=Count("pk"))), 0)
-
 
 #: a meeting's number in the chronological key has six digits
 MEETING_LIMIT = 10**6
@@ -146,7 +28,8 @@ class Meeting(SearchTextRow, NaturalKey):
     """A meeting that is recorded here (layer "record") or only named by records ("stub").
 
     Both may stand side by side under one slug: the stub keeps what other records say of
-    the meeting while its own record is a draft.
+    the meeting while its own record is a draft. Beside a published record may stand its
+    "correction": a draft of what it is to become (``OpenCorrection``).
     """
 
     natural_lookups = ("slug", "layer")
@@ -193,6 +76,8 @@ class Meeting(SearchTextRow, NaturalKey):
         choices=Attendance,
         default=Attendance.NOT_RECORDED,
     )
+    #: withdrawn, and a draft again: its address goes on saying so
+    gone = models.BooleanField(_("withdrawn before"), default=False, editable=False)
     loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
     updated_by = models.ForeignKey(
@@ -244,11 +129,19 @@ class Meeting(SearchTextRow, NaturalKey):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(layer=Layer.RECORD) | Q(status=Status.DRAFT),
+                condition=Q(layer=Layer.RECORD)
+                | Q(status=Status.DRAFT)
+                | Q(layer=Layer.CORRECTION, status=Status.IN_REVIEW),
                 name="meeting_stub_has_no_status",
                 violation_error_message=_(
                     "A meeting that is only named is never published by itself."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(gone=False)
+                | Q(layer=Layer.RECORD, status__in=[Status.DRAFT, Status.IN_REVIEW]),
+                name="meeting_gone_is_a_draft",
+                violation_error_message=_("Only a draft was withdrawn before."),
             ),
             closed("layer", Layer),
             closed("mode", Mode),
@@ -259,6 +152,8 @@ class Meeting(SearchTextRow, NaturalKey):
         ]
 
     def __str__(self) -> str:
+        if self.layer == Layer.CORRECTION:
+            return gettext("%s (correction)") % self.shown_title
         return self.shown_title
 
     def clean(self) -> None:
@@ -283,6 +178,11 @@ class Meeting(SearchTextRow, NaturalKey):
     def is_stub(self) -> bool:
         """Whether this is only what records say of the meeting."""
         return self.layer == Layer.STUB
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether this is a draft of what a published record is to become."""
+        return self.layer == Layer.CORRECTION
 
     @property
     def shown_title(self) -> str:

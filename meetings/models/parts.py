@@ -34,6 +34,14 @@ def days_in_order(first: str, last: str) -> CheckConstraint:
     )
 
 
+def withdrawn_at(path: str = "") -> Q:
+    """The condition for records that were withdrawn, and for those of them that are drafts again.
+
+    ``path`` leads to the meeting, as "meeting__".
+    """
+    return Q(**{f"{path}status": Status.WITHDRAWN}) | Q(**{f"{path}gone": True})
+
+
 class PartQuerySet(SearchTextQuerySet[Any]):
     """Rows that follow the life of a meeting."""
 
@@ -63,12 +71,8 @@ class PartQuerySet(SearchTextQuerySet[Any]):
 
     def withdrawn_uses(self) -> Self:
         """Rows of withdrawn records, which made public what they refer to."""
-        return self.filter(
-            **{
-                f"{self.meeting_path}__layer": Layer.RECORD,
-                f"{self.meeting_path}__status": Status.WITHDRAWN,
-            }
-        )
+        path = f"{self.meeting_path}__"
+        return self.filter(withdrawn_at(path), **{f"{path}layer": Layer.RECORD})
 
     def get_by_natural_key(self, *key: Any) -> Any:
         """The row that ``natural_key()`` named.

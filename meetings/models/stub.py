@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .choices import Layer
-from .meeting import Meeting, MeetingQuerySet
+from .meeting import Meeting
+from .meeting_queryset import MeetingQuerySet
 
 
 class StubManager(models.Manager.from_queryset(MeetingQuerySet)):  # type: ignore[misc]  # django-stubs: dynamic base

@@ -73,7 +73,7 @@ def _documents(rows: Gathered) -> Iterator[Fault]:
     if not rows.documents:
         yield Fault("source", _("No part of the record points into a source."), rows.meeting)
     for document in rows.documents:
-        covered = document_coverage(document)
+        covered = document_coverage(document, rows.meeting)
         for gap in covered.gaps:
             yield Fault(
                 "coverage",

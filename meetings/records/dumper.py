@@ -11,6 +11,7 @@ from ..models import Meeting
 from ..models.choices import Rights
 from .fields.declaration import NOTHING, Json, fields_of
 from .fields.document import DocumentRecord
+from .fields.meeting import MeetingRecord
 from .fields.passage import PassageRange, Span
 from .fields.record import RecordFile
 from .gathered import Gathered, gather
@@ -67,6 +68,14 @@ class Dump:
         for piece in encoded(own):
             digest.update(piece)
         return digest.hexdigest()
+
+    def with_meeting(self, meeting: MeetingRecord) -> "Dump":
+        """The same record with other facts of the meeting itself."""
+        record = replace(self.record, meeting=meeting)
+        dump = Dump(record, self._hidden)
+        encoded_meeting = _Encoding(record, self._hidden).record(meeting)
+        dump.data = self.data | {"meeting": encoded_meeting}
+        return dump
 
     def with_status(self, status: str) -> "Dump":
         """The same record in another state of its life."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..derived.refresh import refresh_derived
 from ..history.sittings import close_sitting
-from ..models import FormerSlug, Meeting, RetiredNumber
+from ..models import FormerSlug, Meeting, OpenCorrection, RetiredNumber
 from ..models.choices import Action, Layer, Status
 from ..models.intake_report import forget_report
 from .dumper import Dump
@@ -105,8 +105,12 @@ def _compare(
         raise _UnchangedError
     if same and not policy.changed and meeting.loaded_digest == after.digest:
         raise _UnchangedError
-    if before.digest not in (meeting.loaded_digest, after.digest) and not policy.replace:
+    if policy.replace:
+        return
+    if before.digest not in (meeting.loaded_digest, after.digest):
         raise RecordErrors(source, [_changed_by_staff(meeting)])
+    if OpenCorrection.objects.filter(record=meeting).exists():
+        raise RecordErrors(source, [_is_corrected(meeting)])
 
 
 def write_record(meeting: Meeting, record: RecordFile, policy: SharedPolicy, source: str) -> None:
@@ -146,11 +150,22 @@ def _changed_by_staff(meeting: Meeting) -> RecordError:
     return RecordError("", message % {"slug": meeting.slug})
 
 
+def _is_corrected(meeting: Meeting) -> RecordError:
+    message = _(
+        "somebody drafts a correction of the record “%(slug)s”; publish it or give it up first, or "
+        "load with --replace: the correction is then compared with this file before it is "
+        "published."
+    )
+    return RecordError("", message % {"slug": meeting.slug})
+
+
 def _write_meeting(meeting: Meeting, record: RecordFile, writer: Writer, source: str) -> None:
     data = record.meeting
     former = {*data.former_slugs} | ({meeting.slug} if meeting.slug else set())
+    was_withdrawn = meeting.gone or meeting.status == Status.WITHDRAWN
     for name, value in writer.meeting_columns().items():
         setattr(meeting, name, value)
+    meeting.gone = was_withdrawn and meeting.status in {Status.DRAFT, Status.IN_REVIEW}
     try:
         meeting.clean_fields(exclude=["updated_by", "loaded_digest"])
     except ValidationError as refused:

@@ -89,7 +89,10 @@ def _pledge_faults(pledge: Pledge, meeting: Meeting) -> Iterator[Fault]:
 
 
 def twins(rows: Gathered) -> Iterator[Fault]:
-    """Other records of that date, but withdrawn ones, that look like this meeting."""
+    """Other records of that date, but withdrawn ones, that look like this meeting.
+
+    A correction has the address of its record, which it is like.
+    """
     meeting = rows.meeting
     if not meeting.date:
         return
@@ -103,7 +106,7 @@ def twins(rows: Gathered) -> Iterator[Fault]:
         Meeting.objects.records()
         .filter(status__in={*Status.values} - {Status.WITHDRAWN}, first_day=meeting.first_day)
         .filter(alike, date=meeting.date)
-        .exclude(pk=meeting.pk)
+        .exclude(slug=meeting.slug)
     )
     for slug in others.order_by("slug").values_list("slug", flat=True).distinct():
         message = _(

@@ -18,7 +18,7 @@ from .revision_texts import keep_texts, stored_text, text_of
 #: states in which nobody outside has seen a record, unless it was withdrawn before
 _UNSEEN = (Status.DRAFT, Status.IN_REVIEW)
 #: what is done with a record that is or was public
-_PUBLIC = (Action.PUBLISH, Action.CORRECT, Action.WITHDRAW)
+_PUBLIC = (Action.PUBLISH, Action.CORRECT, Action.WITHDRAW, Action.REOPEN)
 
 
 def store_revision(

@@ -1,17 +1,36 @@
 """Source texts as the register holds them: what of them is used, and how passages read."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from ..models import Document, Passage
+from django.db.models import Q
+
+from ..models import Document, Meeting, Passage
+from ..models.choices import Layer
 from .coverage import Coverage, coverage
 from .fields.document import CorrectionRecord, MarkRecord
 from .fields.passage import PassageRange, Span
 from .passages import corrected_text
 
 
-def document_coverage(document: Document) -> Coverage:
-    """How much of a source is in passages of records, whatever their state, or marked."""
-    used = Passage.objects.filter(document=document).values_list("start", "end")
+def passages_in(document: Document, meeting: Meeting | None = None) -> Any:
+    """The passages in a document, whatever the state of their records.
+
+    A correction (``meeting``) stands for its record; for anybody else no correction counts.
+    """
+    rows = Passage.objects.filter(document=document)
+    if meeting is None or not meeting.is_correction:
+        return rows.exclude(meeting__layer=Layer.CORRECTION)
+    others = Q(meeting__layer=Layer.CORRECTION) | Q(meeting__slug=meeting.slug)
+    return rows.exclude(others & ~Q(meeting=meeting))
+
+
+def document_coverage(document: Document, meeting: Meeting | None = None) -> Coverage:
+    """How much of a source is in passages of records, whatever their state, or marked.
+
+    For a correction (``meeting``) as it will be once that is published.
+    """
+    used = passages_in(document, meeting).values_list("start", "end")
     marks = [
         MarkRecord(kind=mark.kind, span=Span(mark.start, mark.end)) for mark in document.marks.all()
     ]

@@ -70,6 +70,15 @@ class Writer:
         Passage.objects.bulk_create(self._passages, batch_size=_BATCH)
         Inference.objects.bulk_create(map(self._inference, self.record.inferred))
 
+    def delete_meeting(self, meeting: Meeting) -> None:
+        """Delete ``meeting`` with all its parts, and the stubs that it alone named."""
+        self._meeting = meeting
+        named = set(Relation.objects.filter(meeting=meeting).values_list("other", flat=True))
+        # What else refers to agenda items and sessions keeps these; numbers go with their meeting.
+        self._clear_all_parts()
+        meeting.delete()
+        describe_named(named)
+
     # What the kinds of fields ask for
 
     def participant(self, name: str) -> Participant | None:
@@ -104,14 +113,17 @@ class Writer:
 
     def _clear(self) -> None:
         """Remove what is written anew: all rows but those that are known by their number."""
-        for model in (Passage, Inference):
-            model.objects.filter(meeting=self._meeting).delete()
-        for listed in reversed(PARTS):
-            self._clear_part(listed)
+        self._clear_all_parts()
         for listed in reversed(PARTS):
             if _numbered(listed):
                 kept = [part.number for part in getattr(self.record, listed.name)]
                 self._rows(listed).exclude(number__in=kept).delete()
+
+    def _clear_all_parts(self) -> None:
+        for model in (Passage, Inference):
+            model.objects.filter(meeting=self._meeting).delete()
+        for listed in reversed(PARTS):
+            self._clear_part(listed)
 
     def _clear_part(self, listed: Field) -> None:
         record = listed.kind.record
@@ -160,7 +172,7 @@ class Writer:
         return list(model.objects.bulk_create(rows, batch_size=_BATCH))
 
     def _upserted(self, listed: Field, held: list[dict[str, Any]]) -> list[Any]:
-        """Update rows known by number, create the others."""
+        """Update rows known by number where they differ, create the others."""
         model = model_of_noun(listed.kind.record)
         known = {row.number: row for row in self._rows(listed)}
         rows, fresh = [], []
@@ -170,10 +182,12 @@ class Writer:
                 fresh.append(model(meeting=self._meeting, **columns))
                 rows.append(fresh[-1])
                 continue
+            rows.append(row)
+            if all(getattr(row, name) == value for name, value in columns.items()):
+                continue
             for name, value in columns.items():
                 setattr(row, name, value)
             row.save()
-            rows.append(row)
         model.objects.bulk_create(fresh, batch_size=_BATCH)
         return rows
 

@@ -42,7 +42,7 @@ def author_numbers(meetings: Sequence[Meeting]) -> dict[int, set[int]]:
     steps = StepTaken.objects.filter(meeting__in=authors).order_by("pk")
     for taken in steps.values_list("meeting_id", "step", "user_id", "when", named=True):
         last[taken.meeting_id] = taken.when
-        if taken.step == Step.PUBLISH:
+        if taken.step in {Step.PUBLISH, Step.CORRECT}:
             authors[taken.meeting_id].clear()
         elif taken.step == Step.SUBMIT and taken.user_id is not None:
             authors[taken.meeting_id].add(taken.user_id)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from meetings.models import Meeting
 from tests.baseline.forms import Page
 
-STEPS = ("submit", "send_back", "publish", "withdraw")
+STEPS = ("submit", "send_back", "publish", "withdraw", "reopen", "begin_correction")
 #: rows of a model whose forms are sent
 ROWS = 4
 

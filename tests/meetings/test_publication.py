@@ -1,6 +1,6 @@
 """A record goes from draft to review, to the public, and out of it: nothing else.
 
-Covers meetings.models.revision as well.
+Covers meetings.models.revision and meetings.workflow_steps as well.
 """
 
 import json
@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.test import Client
 
 from meetings import publication
 from meetings.derived.refresh import derived_faults
@@ -27,6 +28,7 @@ STEPS = {
     "send_back": ({"in review"}, "draft"),
     "publish": ({"in review", "withdrawn"}, "published"),
     "withdraw": ({"published"}, "withdrawn"),
+    "reopen": ({"withdrawn"}, "draft"),
 }
 STATES = ["draft", "in review", "published", "withdrawn"]
 
@@ -115,6 +117,35 @@ def test_withdrawing_without_reason_is_refused(meeting: Meeting) -> None:
     assert meeting.status == "published"
 
 
+@rich.in_state("withdrawn")
+def test_withdrawn_record_is_a_draft_again_and_its_address_stays_gone(
+    client: Client, meeting: Meeting
+) -> None:
+    user, other = rich.publisher(), build.meeting("other")
+    stub = build.stub(meeting.slug, named_by=other)
+    land = build.participant("Graustark").get_absolute_url()
+    urls = [meeting.get_absolute_url(), f"{meeting.get_absolute_url()}statements/1/", land]
+    before = [client.get(url).status_code for url in urls]
+
+    with pytest.raises(StepError):
+        publication.reopen(meeting, user, " ")
+    publication.reopen(meeting, user, "The wrong text was withdrawn")
+    drafted = [client.get(url).status_code for url in urls]
+    publication.submit(meeting, rich.editor())
+    reviewed = [client.get(url).status_code for url in urls]
+    named = stub in Meeting.objects.public()
+    publication.publish(meeting, user)
+    meeting.refresh_from_db()
+
+    assert before == drafted == reviewed == [410] * 3
+    assert not named
+    assert (meeting.gone, client.get(urls[0]).status_code) == (False, 200)
+    revision = meeting.revisions.get(action="reopen")
+    assert (revision.why, revision.user) == ("The wrong text was withdrawn", user)
+    assert revision.status == "draft"
+    assert meeting.steps_taken.filter(step="reopen", why=revision.why).exists()
+
+
 def test_record_with_faults_is_not_published(meeting: Meeting) -> None:
     lost = build.statement(meeting, "Nobody said this.")
     rich.advance(meeting, "in review")
@@ -189,7 +220,7 @@ def test_open_steps_are_those_that_would_be_taken() -> None:
         "draft": (["submit"], ["submit"]),
         "in review": ([], ["send_back", "publish"]),
         "published": ([], ["withdraw"]),
-        "withdrawn": ([], ["publish"]),
+        "withdrawn": ([], ["publish", "reopen"]),
     }
 
     for place, (state, (editors, publishers)) in enumerate(expected.items()):

@@ -24,6 +24,7 @@ from meetings.models import (
     IntakeReport,
     Mark,
     Meeting,
+    OpenCorrection,
     Original,
     Passage,
     Pledge,
@@ -54,6 +55,8 @@ from tests.meetings import build
 #: the mark of every canary word: no public text holds it, and no random token will by chance
 MARK = "zqcanary"
 STATES = {f"{MARK}draft": "draft", f"{MARK}review": "in review", f"{MARK}withdrawn": "withdrawn"}
+#: the word of the correction that somebody drafts of a public record
+CORRECTION = f"{MARK}correction"
 
 
 class Nouns(NamedTuple):
@@ -266,6 +269,23 @@ def propose(meeting: Meeting, document: Document, word: str, **owner: Any) -> No
     UnknownBody.objects.create(meeting=meeting, printed=f"Body {word}", start=0, end=4)
 
 
+def _correction_of(slug: str, known: Nouns, stub: Meeting) -> None:
+    """Let somebody draft a correction of a public record, with nouns that it alone uses."""
+    word = CORRECTION
+    own = nouns(word, above=known)
+    meeting = record(word, slug, "draft", own, known, layer="correction", date="1998")
+    named = build.stub(f"{word}-stub", title=f"Stub {word}", stage="announced")
+    relate(meeting, named, word)
+    relate(meeting, stub, word)
+    formerly(word, own)
+    OpenCorrection.objects.create(
+        meeting=meeting,
+        record=Meeting.objects.records().get(slug=slug),
+        base=f'"{word}"',
+        why=f"What for {word}",
+    )
+
+
 def relate(meeting: Meeting, other: Meeting, word: str) -> None:
     """Let a record name another meeting."""
     relation = Relation.objects.create(
@@ -344,5 +364,6 @@ def hidden_records(known: Nouns) -> None:
     Update.objects.filter(pledge__meeting__slug="open-meeting", meeting=None).update(
         meeting=reported
     )
+    _correction_of("open-meeting", known, public_stub)
     # The full record of a public stub, as long as it is a draft, changes nothing.
     record(f"{MARK}draft", "open-stub", "draft", known)

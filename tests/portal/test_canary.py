@@ -22,10 +22,19 @@ from meetings.models import Document, Meeting
 from portal.search.search_request import GROUPS
 from portal.sitemaps import sections
 from tests import registers
-from tests.portal.canaries import MARK, STATES, Nouns, hidden_records, public_register
+from tests.portal.canaries import (
+    CORRECTION,
+    MARK,
+    STATES,
+    Nouns,
+    hidden_records,
+    public_register,
+)
 
 pytestmark = pytest.mark.django_db
 
+#: the words that hidden things carry
+WORDS = (*STATES, CORRECTION)
 #: public arguments of each route; those with a slug or key are asked for hidden ones too
 ROUTES: dict[str, list[dict[str, Any]]] = {
     "home": [{}],
@@ -165,8 +174,8 @@ def hidden_searches() -> list[tuple[str, str, str]]:
     """Searches for hidden words and names: the address, the value, and one for an unknown value."""
     queries = ["q={}*", 'q="{}"', "q=open+{}", "q=open+-{}"]
     queries += [f"q=open&{name}={{}}" for name in ("from", "topic", "in")]
-    values = [(word, UNHEARD) for word in (*STATES, *(word[:-1] for word in STATES))]
-    values += [(f"{w}-{n}", f"{UNHEARD}-{n}") for w in STATES for n in ("land", "series")]
+    values = [(word, UNHEARD) for word in (*WORDS, *(word[:-1] for word in WORDS))]
+    values += [(f"{w}-{n}", f"{UNHEARD}-{n}") for w in WORDS for n in ("land", "series")]
     pages = [f"{reverse('search')}?{query}" for query in queries]
     pages.append(f"{reverse('search_suggestions')}?q={{}}")
     return [(page.format(v), v, page.format(other)) for page in pages for v, other in values]
@@ -215,7 +224,7 @@ def hidden_filters() -> list[tuple[str, str, str]]:
 def hidden_values(name: str) -> list[str]:
     """What a route or filter of this name is asked for: slugs of its noun in each hidden state."""
     nouns = HIDDEN_NOUNS.get(name)
-    return [f"{word}-{noun}" for word in STATES for noun in nouns] if nouns else list(STATES)
+    return [f"{word}-{noun}" for word in WORDS for noun in nouns] if nouns else list(WORDS)
 
 
 def everything(response: HttpResponse) -> str:
@@ -383,7 +392,7 @@ def test_staff_without_the_right_see_nothing_of_a_hidden_record(
         for url in [reverse(f"admin:{name}{page}", args=[pk])]
     ]
 
-    assert len(answers) == 54
+    assert len(answers) == 58
     assert {answer.status_code for _url, answer in answers} == {403}
     assert [url for url, answer in answers if MARK in everything(answer)] == []
 

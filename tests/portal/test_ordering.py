@@ -26,6 +26,8 @@ from meetings.admin.access import hold
 from meetings.admin.desk.nouns import NOUNS as NAMED
 from meetings.admin.statement import texts_of_passages
 from meetings.admin.worklist import worklists
+from meetings.corrections.beginning import begin_correction
+from meetings.corrections.numbers import give_back
 from meetings.curation.likeness import (
     like_meetings,
     like_participants,
@@ -38,8 +40,19 @@ from meetings.intake.stored import stored_register
 from meetings.lists import filterset, pages
 from meetings.lists.address import SORT
 from meetings.lists.filterset import ListFilterSet
-from meetings.models import Document, Mark, Meeting, Passage, Pledge, Revision, Statement, Topic
+from meetings.models import (
+    Document,
+    Mark,
+    Meeting,
+    Passage,
+    Pledge,
+    RetiredNumber,
+    Revision,
+    Statement,
+    Topic,
+)
 from meetings.models.choices import Action
+from meetings.publication import publish, submit
 from meetings.reading.source.document import languages_of
 from meetings.reading.source.headings import headings_above
 from meetings.records.checking.aside import aside_of
@@ -206,6 +219,7 @@ def test_every_order_is_total(
         _merge(client)
         _curate(client)
         _keep_history(client)
+        _correct()
 
     assert sorted(orders.loose) == []
     assert sorted(written_sites() - orders.sites) == []
@@ -353,6 +367,19 @@ def _keep_history(client: Client) -> None:
     with transaction.atomic():
         hold(held, Document.objects.get(key="fish-1-report"))
     forget_drafts(draft)
+
+
+def _correct(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A correction of what is public, published in its place, with a number that is given back."""
+    boss = User.objects.get(username="boss")
+    record = Meeting.objects.published().get(slug="fish-1")
+    draft = begin_correction(record, boss, "For its order")
+    RetiredNumber.objects.create(meeting=draft, noun="statement", number=99)
+    give_back(draft, "statement", 99, draft.statements.earliest("number", "pk").number, boss)
+    submit(draft, boss)
+    # What was called before left the record with faults.
+    monkeypatch.setattr("meetings.publication.faults_of", lambda *_: [])
+    publish(draft, boss)
 
 
 def _call_what_no_page_calls() -> None:

@@ -55,4 +55,4 @@ def coverage_of(meeting: Meeting) -> RecordCoverage:
     """The coverage of every source that the record points into; two queries and one a source."""
     sources = Document.objects.filter(passages__meeting=meeting).distinct().order_by("key")
     read = sources.prefetch_related("marks")
-    return RecordCoverage({document.pk: document_coverage(document) for document in read})
+    return RecordCoverage({document.pk: document_coverage(document, meeting) for document in read})

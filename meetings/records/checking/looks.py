@@ -165,7 +165,7 @@ def _all_named(rows: Gathered) -> Iterator[tuple[Any, Any]]:
 def _marked_and_used(rows: Gathered) -> Iterator[Fault]:
     """Text that is marked as something else, and that a record uses, or another mark."""
     for document in rows.documents:
-        for claimed in document_coverage(document).overlaps:
+        for claimed in document_coverage(document, rows.meeting).overlaps:
             message = _(
                 "%(key)s, characters %(start)d to %(end)d: “%(text)s” is marked, and a part of a "
                 "record, or another mark, holds it too; take the mark away, or shorten it."

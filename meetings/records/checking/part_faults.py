@@ -179,6 +179,8 @@ def _described_twice(rows: Gathered) -> Iterator[Fault]:
     """Stubs that two records describe differently, or that stand under two addresses."""
     stubs = {row.other_id: row.other for row in rows.relations}
     named = Relation.objects.filter(other__in=stubs).exclude(meeting__slug=rows.meeting.slug)
+    # A correction is judged by itself, and says nothing to others until it is published.
+    named = named.exclude(meeting__layer=Layer.CORRECTION)
     others: dict[int, list[Relation]] = defaultdict(list)
     for row in named.select_related("meeting").order_by("meeting__slug", "pk") if stubs else ():
         others[row.other_id].append(row)
@@ -210,7 +212,8 @@ def _twins_of(stubs: list[Meeting]) -> dict[int, list[str]]:
             alike |= Q(series=stub.series_id, ordinal=stub.ordinal)
         if stub.title and stub.date:
             alike |= Q(title__iexact=stub.title, date=stub.date)
-    found = list(Meeting.objects.filter(alike).order_by("slug", "layer")) if stubs else []
+    others = Meeting.objects.exclude(layer=Layer.CORRECTION)
+    found = list(others.filter(alike).order_by("slug", "layer")) if stubs else []
     return {
         stub.pk: list(dict.fromkeys(row.slug for row in found if _is_twin(row, stub)))
         for stub in stubs

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Meeting, StubMeeting
+from meetings.records.revision_texts import record_file
 from tests.meetings import build
 from tests.meetings.admin import rich
 from tests.meetings.admin.sending import address, sent
@@ -139,7 +140,7 @@ def test_publisher_corrects_a_published_record_in_place(meeting: Meeting) -> Non
     last = meeting.revisions.order_by("-number")[0]
     assert (last.number, last.action, last.why, last.user) == (3, "correct", "Misread", user)
     assert meeting.updated_by == user
-    assert '"many others"' in last.record
+    assert '"many others"' in record_file(last).decode()
 
 
 @rich.in_state("published")
@@ -204,7 +205,7 @@ def test_correction_of_a_meeting_only_named_is_kept_with_the_record_that_names_i
 
     last = meeting.revisions.order_by("-number")[0]
     assert (last.number, last.action) == (3, "correct")
-    assert '"theme": "Deep water"' in last.record
+    assert '"theme": "Deep water"' in record_file(last).decode()
 
 
 def test_step_of_a_changed_form_saves_first(meeting: Meeting) -> None:

@@ -1,6 +1,7 @@
 """What the public may see of meetings, and what the database refuses.
 
-Covers meetings.models.meeting, meetings.models.stub, meetings.models.document,
+Covers meetings.models.meeting, meetings.models.meeting_queryset, meetings.models.stub,
+meetings.models.document,
 meetings.models.delegation and meetings.models.retired as well.
 """
 

@@ -65,6 +65,9 @@ NOT_IN_FILE: dict[str, Reasons] = {
     | {
         "layer": "a file is always about a record; stubs stand in relations",
         "title_order": DERIVED,
+        "gone": "its address here said that it was withdrawn",
+        "open_correction": "no file is about a correction",
+        "correction_of_it": "what staff here draft of it",
         "loaded_digest": "what was loaded here",
         "updated_at": "when the row was changed here",
         "updated_by": "who changed the row here",

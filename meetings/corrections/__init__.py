@@ -1,0 +1,1 @@
+"""Corrections: drafts beside published records, made of them, published over them."""
