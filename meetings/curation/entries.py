@@ -276,7 +276,7 @@ def _session(row: Any) -> _Told:
 
 
 def _relation(row: Any) -> _Told:
-    return _Told(str(row.other), row.printed, [row.get_relation_display()])
+    return _Told(str(row.other), row.printed, [row.get_relation_display(), row.other.date_wording])
 
 
 def _reference(row: Any) -> _Told:

@@ -100,15 +100,18 @@ const wordsChosen = () => {
   return lines.filter((line) => line !== null).join("\n");
 };
 
+let gap; // the words that were chosen because nothing uses them
 // The next words that nothing uses: a run, and those that follow it without other words between.
 const nextGap = () => {
   const runs = $$("#desk-source .seg-unused");
-  if (!runs.length) return;
+  if (!runs.length) return false;
   const after = chosen ? chosen[1] : 0;
   let place = runs.findIndex((run) => Number(run.dataset.at) >= after);
   if (place < 0) place = 0;
   const start = Number(runs[place].dataset.at);
   select(start, start + points(runs[place].textContent));
+  gap = chosen?.join();
+  return true;
 };
 
 // The part that is walked to; its words in the source stand out, with edges that can be dragged.
@@ -145,6 +148,12 @@ const go = (entry, { focus = true, scroll = true } = {}) => {
     if (a.top < b.top || a.bottom > b.bottom) pane.scrollTop += a.top - b.top - b.height / 3;
   }
 };
+const isOpen = (entry) => Boolean($(":scope > .entry-acts [data-act=a]", entry));
+const stepOpen = (by) => {
+  const all = entries();
+  const here = all.indexOf(current());
+  go(by > 0 ? all.slice(here + 1).find(isOpen) : all.slice(0, Math.max(here, 0)).findLast(isOpen));
+};
 const step = (by) => {
   const all = entries();
   const here = all.indexOf(current());
@@ -154,6 +163,15 @@ document.addEventListener("focusin", ({ target }) => {
   const entry = target.closest?.(".entry[data-ref]");
   if (entry && entry.id !== now) mark(entry);
 });
+// With Shift, all from the statement that was ticked before to this one are ticked, or unticked, alike.
+let ticked = "";
+const tick = (box, all) => {
+  const boxes = $$("#desk-entries [name=chosen]");
+  const from = boxes.findIndex((one) => one.closest(".entry").id === ticked);
+  const to = boxes.indexOf(box);
+  if (all && from >= 0) for (const one of boxes.slice(Math.min(from, to), Math.max(from, to) + 1)) one.checked = box.checked;
+  ticked = box.closest(".entry").id;
+};
 document.addEventListener("click", (event) => {
   const { target } = event;
   const run = target.closest("#desk-source [data-ref]");
@@ -183,6 +201,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     go(document.querySelector(leads.hash));
   }
+  if (target.matches("[name=chosen]")) tick(target, event.shiftKey);
   if (target.closest("[data-close-checks]")) $("#desk-checks").replaceChildren();
   if (target.closest("[data-list]")) $("#desk-list").elements.text.value = wordsChosen();
   if (target.closest("[data-show-keys]")) $("#desk-keys").showModal();
@@ -201,7 +220,7 @@ let work = null; // where work stood when the act that is under way was asked fo
 const post = (url, data) => {
   const all = entries();
   const rest = all.slice(all.indexOf(current()) + 1).map((entry) => entry.id);
-  const from = { id: now, rest, do: data.get("do") ?? "" };
+  const from = { id: now, rest, do: data.get("do") ?? "", gap: gap && gap === chosen?.join() };
   last = last.then(async () => {
     work = from;
     document.body.classList.add("desk-busy");
@@ -232,6 +251,11 @@ document.addEventListener("submit", (event) => {
   sendForm(target, submitter);
 });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful && detail.elt.matches(".desk-form")) {
+    // A form goes out without the others; what it changed is where work goes on.
+    work = null;
+    setTimeout(settled, 25);
+  }
   const key = detail.requestConfig?.formData?.get?.("_key");
   if (detail.successful) {
     if (key) tokens.delete(key);
@@ -266,7 +290,9 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const form = $(".desk-form", detail.elt);
   if (!form || !detail.elt.matches(".entry-form, .desk-asked")) return;
   reveal();
-  const wrong = $(".desk-wrong :is(input, select, textarea)", form);
+  const boxes = $$(".desk-boxes :is(input:not([type=hidden], [type=checkbox]), select, textarea)", form);
+  const empty = detail.elt.matches(".desk-asked") && boxes.find((box) => box.required && !box.value);
+  const wrong = $(".desk-wrong :is(input, select, textarea)", form) ?? (empty || null);
   (wrong ?? $("input:not([type=hidden]), select, textarea", form))?.focus();
 });
 const settled = () => {
@@ -279,10 +305,13 @@ const settled = () => {
   const { focus } = said.dataset;
   if (!("failed" in said.dataset) && asked) asked.replaceChildren();
   if (asked?.firstElementChild) return;
+  // After unused words were marked, those that come next are chosen.
+  if (work?.gap && /^mark:(narrative|heading|label|furniture)$/.test(work.do) && !("failed" in said.dataset) && nextGap()) return;
   const there = (id) => id && document.getElementById(id);
-  // After a part was judged, the next one is where work goes on.
-  const judged = work?.do.startsWith("accept:") || work?.do.startsWith("delete:");
-  const next = work?.rest.map(there).find(Boolean);
+  // After a part was judged, the next one to judge is where work goes on.
+  const judged = /^(accept|delete|accept-some|reject-some):/.test(work?.do ?? "");
+  const rest = work?.rest.map(there).filter(Boolean) ?? [];
+  const next = rest.find(isOpen) ?? (judged && entries().find(isOpen)) ?? rest[0];
   go((judged && next) || there(focus) || there(work?.id) || next);
 };
 document.addEventListener("htmx:load", () => {
@@ -344,6 +373,8 @@ const about = (word) => {
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
+  J: () => stepOpen(1),
+  K: () => stepOpen(-1),
   a: () => press("a"),
   x: () => press("x"),
   e: () => press("e"),
@@ -356,6 +387,12 @@ const KEYS = {
   m: () => send(about("join")),
   t: () => send(about("words")),
   v: () => $("[name=chosen]", current() ?? document.createElement("p"))?.click(),
+  V: () => {
+    const box = $("[name=chosen]", current() ?? document.createElement("p"));
+    if (!box) return;
+    box.checked = true;
+    tick(box, true);
+  },
   b: nextGap,
   z: () => $("#desk-undo button")?.click(),
   "?": () => $("#desk-keys").showModal(),
@@ -393,4 +430,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 reveal();
+// What stood there when the page came is no answer.
+if ($("#desk-said")) $("#desk-said").dataset.seen = "yes";
 if (location.hash.startsWith("#entry-")) go(document.querySelector(location.hash));

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from meetings.curation.acting import last_act, may_act
@@ -12,7 +13,7 @@ from meetings.curation.entries import Entry, entries_of, in_document
 from meetings.curation.parts import MARKS, NOUNS, noun_label
 from meetings.curation.proposals import of_meeting, open_findings
 from meetings.curation.source_lines import SourceLine, source_lines, uses_of
-from meetings.models import Document, Meeting, Topic
+from meetings.models import Document, IntakeReport, Meeting, Passage, Topic
 from meetings.models.choices import MarkKind, Sureness
 from meetings.models.owned import PARTS
 from meetings.records.stored_texts import document_coverage
@@ -36,6 +37,8 @@ KEYS = {
     "label": "l",
     "furniture": "u",
 }
+#: documents that are offered where a record has no source yet
+OFFERED = 10
 #: topics that are suggested at once; of more, those that begin with what is typed
 SUGGESTED = 2_000
 
@@ -86,6 +89,7 @@ class Desk:
     meeting: Meeting
     document: Document | None
     documents: Sequence[Document]
+    offered: Sequence[Document]
     lines: Sequence[SourceLine]
     entries: Sequence[Entry]
     status: DeskStatus
@@ -99,18 +103,37 @@ def buttons() -> list[NounButton]:
     return parts + marks
 
 
-def sources_of(meeting: Meeting) -> list[Document]:
-    """The documents with text that the record has passages in, without their texts."""
-    rows = Document.objects.filter(passages__meeting=meeting).exclude(text="")
-    return list(rows.defer("text").distinct().order_by("title", "key"))
+def sources_of(meeting: Meeting, user: Any, asked: int | None = None) -> list[Document]:
+    """The documents with text that the record has passages in or was proposed from, and the one
+    that is asked for where ``user`` may see documents; without their texts."""
+    used = Passage.objects.filter(meeting=meeting).values("document")
+    proposed = IntakeReport.objects.filter(meeting=meeting).values("document")
+    which = Q(pk__in=used) | Q(pk__in=proposed)
+    if asked and user.has_perm("meetings.view_document"):
+        which |= Q(pk=asked)
+    rows = Document.objects.filter(which).exclude(text="").defer("text")
+    return list(rows.order_by("title", "key"))
+
+
+def source_of(meeting: Meeting, user: Any, asked: int | None) -> Document | None:
+    """The source that is asked for, else the first; None where the record has none."""
+    documents = sources_of(meeting, user, asked)
+    chosen = next((one for one in documents if one.pk == asked), next(iter(documents), None))
+    return Document.objects.get(pk=chosen.pk) if chosen else None
+
+
+def unused_documents(user: Any) -> list[Document]:
+    """The documents with text that no record has passages in, the newest first."""
+    if not user.has_perm("meetings.view_document"):
+        return []
+    rows = Document.objects.filter(passages=None).exclude(text="").defer("text")
+    return list(rows.order_by("-pk")[:OFFERED])
 
 
 def desk_of(meeting: Meeting, user: Any, asked: int | None) -> Desk:
     """The whole page; of the source that is asked for, else of the first."""
-    documents = sources_of(meeting)
-    chosen = next(
-        (one for one in documents if one.pk == asked), documents[0] if documents else None
-    )
+    documents = sources_of(meeting, user, asked)
+    chosen = next((one for one in documents if one.pk == asked), next(iter(documents), None))
     document = Document.objects.get(pk=chosen.pk) if chosen else None
     entries = with_remarks(meeting, entries_of(meeting))
     lines: Sequence[SourceLine] = ()
@@ -118,7 +141,10 @@ def desk_of(meeting: Meeting, user: Any, asked: int | None) -> Desk:
         entries = in_document(entries, document)
         lines = source_lines(document, uses_of(meeting, document))
     status = status_of(meeting, document, user)
-    return Desk(meeting, document, documents, lines, entries, status, may_act(user, meeting))
+    offered = [] if document else unused_documents(user)
+    return Desk(
+        meeting, document, documents, offered, lines, entries, status, may_act(user, meeting)
+    )
 
 
 def status_of(meeting: Meeting, document: Document | None, user: Any) -> DeskStatus:

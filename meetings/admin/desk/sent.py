@@ -14,6 +14,7 @@ from meetings.models import Document, Meeting
 
 from ..numbers import row_number
 from .forms import EntryForm
+from .page import source_of
 
 
 class Asked(Exception):  # noqa: N818  (it is an answer, not an error)
@@ -55,9 +56,9 @@ class Sent:
 
     def document(self) -> Document:
         """The source that the desk shows. Raises :class:`ActError` where it is none of these."""
-        rows = Document.objects.filter(pk=self.number("document") or 0, text__gt="")
-        found = rows.filter(passages__meeting=self.meeting).first()
-        if found is None:
+        asked = self.number("document")
+        found = source_of(self.meeting, self.user, asked)
+        if asked is None or found is None or found.pk != asked:
             raise ActError(_("Open the source again: this one does not belong to the record."))
         return found
 

@@ -40,6 +40,9 @@ class SeveralForm(forms.Form):
             choices = [(key, str(row)) for key, row in self.rows[name].items()]
             box: Any = self.fields[name]
             box.choices = [("", _("as it is")), (NONE, _("none")), *choices]
+        for field in self.fields.values():
+            # They stand beside the form that sends them.
+            field.widget.attrs["form"] = "desk-act"
 
     def clean(self) -> dict[str, Any]:
         """Refuse a form in which nothing is chosen."""

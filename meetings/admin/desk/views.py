@@ -33,7 +33,7 @@ from .acts import ACTS
 from .answer import Answer, answer_to, delegates_of, focus_of, is_large
 from .checks import checks
 from .forms import EntryForm
-from .page import buttons, desk_address, desk_of, sources_of, suggestions
+from .page import buttons, desk_address, desk_of, source_of, suggestions
 from .sent import Asked, Sent
 from .several import SeveralForm
 
@@ -181,12 +181,8 @@ def _fragment(
 
 def _shown(request: HttpRequest, meeting: Meeting) -> Document | None:
     """The source that the page shows."""
-    asked = row_number(request.POST.get("document", ""))
-    rows = Document.objects.filter(passages__meeting=meeting, pk=asked or 0).exclude(text="")
-    found = rows.first()
-    if found is None and (sources := sources_of(meeting)):
-        return Document.objects.get(pk=sources[0].pk)
-    return found
+    asked = request.POST.get("document", "") or request.GET.get("document", "")
+    return source_of(meeting, request.user, row_number(asked))
 
 
 def _asked(

@@ -4,6 +4,7 @@ Covers meetings.admin.desk.remarks, meetings.curation.entries and meetings.curat
 as well.
 """
 
+import re
 from typing import Any
 
 import pytest
@@ -134,3 +135,29 @@ def test_open_comments_stand_beside_their_part(meeting: Meeting, editor: Client)
     ]
     assert entries["¶2"].remarks == []
     assert f'href="{entries["¶1"].comment_url.replace("&", "&amp;")}"' in page.content.decode()
+
+
+def test_record_without_passages_is_worked_on_from_a_document_that_is_opened(
+    editor: Client,
+) -> None:
+    build.participant("Egypt")
+    meeting = build.meeting("new", status="draft", date="2007-11-07")
+    source = build.document(TEXT, key="new", title="Not used yet")
+    address = reverse("admin:meetings_meeting_desk", args=[meeting.pk])
+
+    assert f'?document={source.pk}">Not used yet' in desk(editor, meeting).content.decode()
+    assert "Egypt said that" in editor.get(f"{address}?document={source.pk}").content.decode()
+    start = TEXT.index(EGYPT)
+    sent = {
+        "do": "mark:statement",
+        "document": source.pk,
+        "start": start,
+        "end": start + len(EGYPT),
+    }
+    editor.post(reverse("admin:meetings_meeting_desk_act", args=[meeting.pk]), sent)
+
+    assert [one.text for one in meeting.statements.all()] == [EGYPT]
+    # The boxes for several statements are sent with the acts.
+    page = desk(editor, meeting).content.decode()
+    tags = re.findall(r'<[^>]*name="several-[^>]*>', page)
+    assert ['form="desk-act"' in tag for tag in tags] == [True] * 5
