@@ -404,6 +404,11 @@ document.addEventListener("keydown", (event) => {
     $("[data-close]", target.closest(".desk-form")).click();
     return;
   }
+  if (key === "Enter" && target.matches(".entry-missing input")) {
+    event.preventDefault();
+    $("button", target.parentElement)?.click();
+    return;
+  }
   if (writes || event.ctrlKey || event.metaKey || $("dialog[open]") || event.defaultPrevented) return;
   if (event.altKey) {
     const way = { ArrowUp: "up", ArrowDown: "down" }[key];
