@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.core.management.sql import emit_pre_migrate_signal
 from django.db import connection
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.executor import MigrationExecutor
@@ -43,7 +44,10 @@ def migrate() -> Iterator[Migrate]:
     def to(name: str) -> Any:
         executor = MigrationExecutor(connection)
         executor.loader = MigrationLoader(connection, replace_migrations=False)
-        executor.migrate([("meetings", name)])
+        plan = executor.migration_plan([("meetings", name)])
+        # As `migrate` does: triggers make way for tables that are built anew.
+        emit_pre_migrate_signal(0, False, connection.alias, plan=plan)
+        executor.migrate([("meetings", name)], plan)
         return executor.loader.project_state(("meetings", name)).apps
 
     yield to
