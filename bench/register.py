@@ -19,6 +19,7 @@ from django.db import connection
 
 from bench.corpus import Corpus, read_corpus
 from bench.datasette import beside_datasette
+from bench.desk import timed_desk
 from bench.page_kinds import PAGE_KINDS, REPEATED
 from bench.sample.load import load_sample
 from bench.serving import served_portal, worker_memory, wrk
@@ -115,7 +116,7 @@ def _in_process(wanted: Wanted, addresses: Addresses) -> list[dict[str, Any]]:
         same, limit = [addresses[name][0]] * wanted.requests, wanted.limit / 2
         kept = timed_requests(f"{name}, from the cache", same, limit, cached=True)
         rows += [kept.figures(), timed_unchanged(name, same, limit).figures()]
-    return rows
+    return rows + timed_desk()
 
 
 def _under_gunicorn(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
-from django.db.models import Max, Min
+from django.db.models import F, Max, Min
 
 from ..models import Passage
 from ..models.numbered import Numbered
@@ -92,7 +92,14 @@ def _insert(row: Any, rows: Sequence[tuple[int, int]], place: int) -> None:
     if last >= LIMIT:
         pks = [pk for pk, _order in rows]
         orders = {pk: n for n, pk in enumerate([*pks[:place], row.pk, *pks[place:]])}
-    model = type(row)
-    moved = [model(pk=pk, order=order) for pk, order in orders.items()]
-    model._base_manager.bulk_update(moved, ["order"], batch_size=500)
+    _reorder(type(row), dict(rows), orders)
     row.order = orders[row.pk]
+
+
+def _reorder(model: Any, before: dict[int, int], orders: dict[int, int]) -> None:
+    """Write new orders: at once for those that move on by one, which is most of a long record."""
+    by_one = [pk for pk, order in orders.items() if before.get(pk, order) + 1 == order]
+    others = orders.keys() - set(by_one)
+    model._base_manager.filter(pk__in=by_one).update(order=F("order") + 1)
+    moved = [model(pk=pk, order=orders[pk]) for pk in others]
+    model._base_manager.bulk_update(moved, ["order"], batch_size=500)

@@ -228,7 +228,7 @@ const post = (url, data) => {
     for (const name of new Set(data.keys())) values[name] = data.getAll(name);
     await htmx.ajax("POST", url, { source: $("#desk"), values, swap: "none" }).catch(() => {});
     document.body.classList.remove("desk-busy");
-    setTimeout(settled, 25);
+    settled();
   });
 };
 const sendForm = (form, button, more = {}) => {
@@ -277,7 +277,11 @@ const place = () => {
   if (sorted) return;
   const order = new Map(all.map((one, n) => [one, n]));
   all.sort((a, b) => Number(a.dataset.start) - Number(b.dataset.start) || order.get(a) - order.get(b));
-  list.append(...all);
+  let here = list.firstElementChild;
+  for (const one of all) {
+    if (one === here) here = here.nextElementSibling;
+    else list.insertBefore(one, here);
+  }
 };
 // A part that is new replaces a stand-in, which is put into the list for it.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {

@@ -1,6 +1,6 @@
 """Every page that is measured is known to the site and answers on a sample.
 
-Covers ``register`` with what it asks for (``corpus``, ``page_kinds``, ``timing``, ``urls``), and
+Covers ``register`` with what it asks for (``corpus``, ``desk``, ``page_kinds``, ``timing``, ``urls``), and
 ``plans``; ``__main__``, ``serving``, ``datasette`` and ``settings`` start processes of their own
 and are run by ``make bench``.
 """
@@ -12,10 +12,12 @@ import pytest
 
 from bench import plans
 from bench.corpus import read_corpus
+from bench.desk import timed_desk
 from bench.page_kinds import HELLO, PAGE_KINDS
 from bench.register import Wanted
 from bench.sample.load import load_sample
 from bench.timing import spread, timed_requests, timed_unchanged
+from meetings.models import Meeting
 from tests.bench.registers import empty, fill
 
 # The generator changes indexes and settings of the connection, which no transaction can hold.
@@ -41,6 +43,10 @@ def test_pages_answer_and_their_queries_have_plans(capsys: pytest.CaptureFixture
         assert (page.name, samples.state, samples.failed) == (page.name, "measured", 0)
         assert samples.queries[0] > 0
         assert samples.database[0] > 0
+
+    for figures in timed_desk(12, 1):
+        assert (figures["name"], figures["failed"], figures["requests"]) == (figures["name"], 0, 1)
+    assert not Meeting.objects.filter(slug="bench-desk").exists()
 
     assert timed_requests("old", ["/no-such-page/"], 60).state == "absent"
     assert timed_unchanged("old", ["/no-such-page/"], 60).state == "absent"

@@ -46,11 +46,13 @@ _HERE = "admin/meetings/desk/"
 _HTMX = json.dumps(
     json.loads(HTMX_CONFIG)
     | {
+        # What was answered is shown at once: nothing is faded in.
+        "defaultSettleDelay": 0,
         "responseHandling": [
             {"code": "204", "swap": False},
             {"code": "[23]..|422", "swap": True},
             {"code": "[45]..", "swap": False, "error": True},
-        ]
+        ],
     }
 )
 _REFUSED = 422
