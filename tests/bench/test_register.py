@@ -1,8 +1,8 @@
 """Every page that is measured is known to the site and answers on a sample.
 
-Covers ``register`` with what it asks for (``corpus``, ``desk``, ``page_kinds``, ``timing``, ``urls``), and
-``plans``; ``__main__``, ``serving``, ``datasette`` and ``settings`` start processes of their own
-and are run by ``make bench``.
+Covers ``register`` with what it asks for (``corpus``, ``desk``, ``page_kinds``, ``timing``,
+``urls``), and ``plans``; ``__main__``, ``serving``, ``datasette`` and ``settings`` start processes
+of their own and are run by ``make bench``.
 """
 
 from collections.abc import Iterator
