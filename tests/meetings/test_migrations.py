@@ -32,9 +32,9 @@ Migrate = Callable[[str], Any]
 #: what a new register begins with, and the last of the migrations that each stands for
 AS_ONE = [
     ("participants", "0001_squashed_0007_former_slugs"),
-    ("meetings", "0001_squashed_0018_merge"),
+    ("meetings", "0001_squashed_0029_corrections"),
 ]
-LAST = [("participants", "0007_former_slugs"), ("meetings", "0018_merge")]
+LAST = [("participants", "0007_former_slugs"), ("meetings", "0029_corrections")]
 
 
 @pytest.fixture

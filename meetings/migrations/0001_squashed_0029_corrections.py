@@ -1,9 +1,10 @@
-"""A new register begins here: 0001 to 0018, as one. A register that has some of them goes on with the others.
+"""A new register begins here: 0001 to 0029, as one. A register that has some of them goes on with the others.
 
 What they carried over in rows is left out, as a new register has none. Its groups of staff are made
 here; what they may do they are given once permissions are made (``meetings.groups``).
 """
 
+import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -48,6 +49,17 @@ class Migration(migrations.Migration):
         ('meetings', '0016_delegations_with_roles'),
         ('meetings', '0017_former_slugs'),
         ('meetings', '0018_merge'),
+        ('meetings', '0019_set_aside'),
+        ('meetings', '0020_revision_changes'),
+        ('meetings', '0021_pack_revisions'),
+        ('meetings', '0022_revision_payload'),
+        ('meetings', '0023_review'),
+        ('meetings', '0024_open_record'),
+        ('meetings', '0025_acts'),
+        ('meetings', '0026_record_authors'),
+        ('meetings', '0027_versions'),
+        ('meetings', '0028_sitting'),
+        ('meetings', '0029_corrections'),
     ]
 
     initial = True
@@ -228,6 +240,26 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='OpenRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('record', models.BigIntegerField()),
+                ('since', models.DateTimeField()),
+                ('seen', models.DateTimeField(db_index=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'default_permissions': (),
+                'base_manager_name': 'objects',
+                'default_manager_name': 'undumped',
+                'constraints': [models.UniqueConstraint(fields=('record', 'user'), name='open_record_once_a_user')],
+            },
+            managers=[
+                ('undumped', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Original',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -284,7 +316,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(max_length=120, verbose_name='slug')),
-                ('layer', models.CharField(choices=[('record', 'record'), ('stub', 'stub')], default='record', editable=False, max_length=10, verbose_name='layer')),
+                ('layer', models.CharField(choices=[('record', 'record'), ('stub', 'stub'), ('correction', 'correction')], default='record', editable=False, max_length=10, verbose_name='layer')),
                 ('title', models.TextField(blank=True, verbose_name='title')),
                 ('title_order', participants.models.fields.TitleOrderField(blank=True, editable=False, max_length=200, null=True, source='title', verbose_name='title to order by')),
                 ('title_printed', models.TextField(blank=True, verbose_name='title as printed')),
@@ -300,6 +332,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('in review', 'In review'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=20, verbose_name='status')),
                 ('summary', models.TextField(blank=True, verbose_name='summary')),
                 ('attendance', models.CharField(choices=[('complete', 'Complete'), ('partial', 'Partial'), ('not recorded', 'Not recorded')], default='not recorded', max_length=20, verbose_name='attendance list')),
+                ('gone', models.BooleanField(default=False, editable=False, verbose_name='withdrawn before')),
                 ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last change')),
                 ('search_text', participants.models.search_text.SearchTextField(columns=('title', 'title_printed', 'theme', 'city', 'venue', 'summary'), editable=False, null=True, serialize=False)),
@@ -313,21 +346,8 @@ class Migration(migrations.Migration):
                 'ordering': [models.OrderBy(models.F('first_day'), descending=True, nulls_last=True), 'slug', 'pk'],
                 'permissions': [('submit_meeting', 'Can submit a record for review'), ('publish_meeting', 'Can publish, return and withdraw records')],
                 'indexes': [models.Index(fields=['layer', 'status', 'first_day'], name='meeting_by_day'), models.Index(fields=['title_order', 'slug'], name='meeting_by_title'), models.Index(fields=['-first_day', 'slug'], name='meeting_newest')],
-                'constraints': [models.UniqueConstraint(fields=('slug', 'layer'), name='meeting_slug_once_a_layer', violation_error_message='Another meeting has this address; choose another.'), models.CheckConstraint(condition=models.Q(('pk__lt', 1000000)), name='meeting_number_fits_key', violation_error_message='The register is full: it holds at most 999,999 meetings.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='meeting_has_slug', violation_error_message='Give the address; it cannot be made from an empty title.'), models.CheckConstraint(condition=models.Q(('layer', 'record'), ('status', 'draft'), _connector='OR'), name='meeting_stub_has_no_status', violation_error_message='A meeting that is only named is never published by itself.'), models.CheckConstraint(condition=models.Q(('layer__in', ['record', 'stub'])), name='meetings_meeting_layer_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(('mode__in', ['in person', 'virtual', 'hybrid', 'not stated'])), name='meetings_meeting_mode_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(('stage__in', ['held', 'announced', 'proposed', 'mentioned', 'postponed', 'cancelled'])), name='meetings_meeting_stage_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in review', 'published', 'withdrawn'])), name='meetings_meeting_status_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(('attendance__in', ['complete', 'partial', 'not recorded'])), name='meetings_meeting_attendance_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(('first_day__isnull', True), ('last_day__isnull', True), ('first_day__lte', models.F('last_day')), _connector='OR'), name='meetings_meeting_first_day_before_last_day', violation_error_message='It ends before it begins.')],
+                'constraints': [models.UniqueConstraint(fields=('slug', 'layer'), name='meeting_slug_once_a_layer', violation_error_message='Another meeting has this address; choose another.'), models.CheckConstraint(condition=models.Q(('pk__lt', 1000000)), name='meeting_number_fits_key', violation_error_message='The register is full: it holds at most 999,999 meetings.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='meeting_has_slug', violation_error_message='Give the address; it cannot be made from an empty title.'), models.CheckConstraint(condition=models.Q(('layer', 'record'), ('status', 'draft'), models.Q(('layer', 'correction'), ('status', 'in review')), _connector='OR'), name='meeting_stub_has_no_status', violation_error_message='A meeting that is only named is never published by itself.'), models.CheckConstraint(condition=models.Q(('gone', False), models.Q(('layer', 'record'), ('status__in', ['draft', 'in review'])), _connector='OR'), name='meeting_gone_is_a_draft', violation_error_message='Only a draft was withdrawn before.'), models.CheckConstraint(condition=models.Q(('layer__in', ['record', 'stub', 'correction'])), name='meetings_meeting_layer_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(('mode__in', ['in person', 'virtual', 'hybrid', 'not stated'])), name='meetings_meeting_mode_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(('stage__in', ['held', 'announced', 'proposed', 'mentioned', 'postponed', 'cancelled'])), name='meetings_meeting_stage_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in review', 'published', 'withdrawn'])), name='meetings_meeting_status_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(('attendance__in', ['complete', 'partial', 'not recorded'])), name='meetings_meeting_attendance_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(('first_day__isnull', True), ('last_day__isnull', True), ('first_day__lte', models.F('last_day')), _connector='OR'), name='meetings_meeting_first_day_before_last_day', violation_error_message='It ends before it begins.')],
             },
-        ),
-        migrations.CreateModel(
-            name='StubMeeting',
-            fields=[
-            ],
-            options={
-                'verbose_name': 'meeting only named',
-                'verbose_name_plural': 'meetings only named',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('meetings.meeting',),
         ),
         migrations.CreateModel(
             name='Delegation',
@@ -413,6 +433,45 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ReviewOpening',
+            fields=[
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='meetings.meeting')),
+                ('when', models.DateTimeField(default=django.utils.timezone.now)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'opening of a review',
+                'verbose_name_plural': 'openings of reviews',
+                'ordering': ['meeting'],
+                'default_permissions': (),
+                'base_manager_name': 'objects',
+                'default_manager_name': 'undumped',
+            },
+            managers=[
+                ('undumped', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Sitting',
+            fields=[
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='meetings.meeting')),
+                ('began', models.DateTimeField(default=django.utils.timezone.now)),
+                ('changed', models.DateTimeField(default=django.utils.timezone.now)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'changes to a record that go on',
+                'default_permissions': (),
+                'base_manager_name': 'objects',
+                'default_manager_name': 'undumped',
+            },
+            managers=[
+                ('undumped', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name='FormerSlug',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -441,6 +500,86 @@ class Migration(migrations.Migration):
                 'ordering': ['meeting', 'order', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'key'), name='agenda_item_key_once', violation_error_message='Another agenda item of this meeting has this key.')],
             },
+        ),
+        migrations.CreateModel(
+            name='Act',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=30)),
+                ('words', models.TextField()),
+                ('parts', models.JSONField(default=list)),
+                ('before', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('after', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('when', models.DateTimeField(default=django.utils.timezone.now)),
+                ('undone', models.DateTimeField(null=True)),
+                ('token', models.CharField(max_length=40, null=True, unique=True)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acts', to='meetings.meeting')),
+            ],
+            options={
+                'verbose_name': 'act',
+                'verbose_name_plural': 'acts',
+                'ordering': ['-pk'],
+                'default_permissions': (),
+                'base_manager_name': 'objects',
+                'default_manager_name': 'undumped',
+                'indexes': [models.Index(fields=['meeting', '-id'], name='acts_of_record')],
+            },
+            managers=[
+                ('undumped', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='StubMeeting',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'meeting only named',
+                'verbose_name_plural': 'meetings only named',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('meetings.meeting',),
+        ),
+        migrations.CreateModel(
+            name='OpenCorrection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('base', models.TextField(editable=False)),
+                ('why', models.TextField(blank=True, verbose_name='what for')),
+                ('when', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='open_correction', to='meetings.meeting')),
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='correction_of_it', to='meetings.meeting')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+            ],
+            options={
+                'verbose_name': 'correction of a record',
+                'verbose_name_plural': 'corrections of records',
+                'ordering': ['meeting'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RecordAuthor',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='meetings.meeting')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'author of a record',
+                'verbose_name_plural': 'authors of records',
+                'ordering': ['meeting', 'user', 'pk'],
+                'default_permissions': (),
+                'base_manager_name': 'objects',
+                'default_manager_name': 'undumped',
+                'indexes': [models.Index(fields=['meeting', 'user'], name='record_author')],
+            },
+            managers=[
+                ('undumped', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+            ],
         ),
         migrations.CreateModel(
             name='Reference',
@@ -529,12 +668,41 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SetAside',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=40)),
+                ('part', models.CharField(max_length=250)),
+                ('about', models.CharField(max_length=32)),
+                ('why', models.TextField(verbose_name='why')),
+                ('when', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='meetings.meeting')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'remark set aside',
+                'verbose_name_plural': 'remarks set aside',
+                'ordering': ['meeting', 'pk'],
+                'default_permissions': (),
+                'base_manager_name': 'objects',
+                'default_manager_name': 'undumped',
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'code', 'part', 'about'), name='set_aside_once'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='set_aside_with_a_reason')],
+            },
+            managers=[
+                ('undumped', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Revision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('action', models.CharField(choices=[('load', 'Loaded'), ('publish', 'Published'), ('correct', 'Corrected'), ('withdraw', 'Withdrawn')], max_length=20, verbose_name='action')),
-                ('record', models.TextField(verbose_name='record file')),
+                ('action', models.CharField(choices=[('load', 'Loaded'), ('edit', 'Changed'), ('submit', 'Submitted for review'), ('take_back', 'Taken back'), ('send_back', 'Sent back'), ('publish', 'Published'), ('correct', 'Corrected'), ('withdraw', 'Withdrawn'), ('restore', 'Restored'), ('reopen', 'Made a draft again')], max_length=20, verbose_name='action')),
+                ('status', models.CharField(blank=True, choices=[('draft', 'Draft'), ('in review', 'In review'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], editable=False, max_length=10, verbose_name='state of the record')),
+                ('payload', models.BinaryField(verbose_name='record file, packed')),
+                ('base', models.PositiveIntegerField(editable=False, verbose_name='number of the whole one below')),
+                ('sha256', models.CharField(editable=False, max_length=64, verbose_name='SHA-256 of the record file')),
                 ('when', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('why', models.TextField(blank=True, verbose_name='why')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='meetings.meeting')),
@@ -545,7 +713,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'revision',
                 'verbose_name_plural': 'revisions',
                 'ordering': ['meeting', '-number'],
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='revision_number_once', violation_error_message='Another revision of this record has this number; save again.'), models.CheckConstraint(condition=models.Q(('action__in', ['load', 'publish', 'correct', 'withdraw'])), name='meetings_revision_action_listed', violation_error_message='Choose from the list.')],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='revision_number_once', violation_error_message='Another revision of this record has this number; save again.'), models.CheckConstraint(condition=models.Q(('action__in', ['load', 'edit', 'submit', 'take_back', 'send_back', 'publish', 'correct', 'withdraw', 'restore', 'reopen'])), name='meetings_revision_action_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in review', 'published', 'withdrawn', ''])), name='meetings_revision_status_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(('base__lte', models.F('number'))), name='revision_builds_on_earlier_ones')],
             },
         ),
         migrations.CreateModel(
@@ -717,7 +885,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
-                ('step', models.CharField(choices=[('submit', 'Submitted for review'), ('send_back', 'Sent back'), ('publish', 'Published'), ('withdraw', 'Withdrawn')], max_length=20, verbose_name='step')),
+                ('step', models.CharField(choices=[('submit', 'Submitted for review'), ('take_back', 'Taken back'), ('send_back', 'Sent back'), ('publish', 'Published'), ('withdraw', 'Withdrawn'), ('reopen', 'Made a draft again'), ('begin_correction', 'Correction begun'), ('correct', 'Correction published'), ('give_up', 'Correction given up')], max_length=20, verbose_name='step')),
                 ('when', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('why', models.TextField(blank=True, verbose_name='why')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps_taken', to='meetings.meeting')),
@@ -727,7 +895,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'step of a record',
                 'verbose_name_plural': 'steps of records',
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('step__in', ['submit', 'send_back', 'publish', 'withdraw'])), name='meetings_steptaken_step_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(models.Q(('step', 'send_back'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='sent_back_with_a_reason', violation_error_message='Give the reason; it is kept with the step.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('step__in', ['submit', 'take_back', 'send_back', 'publish', 'withdraw', 'reopen', 'begin_correction', 'correct', 'give_up'])), name='meetings_steptaken_step_listed', violation_error_message='Choose from the list.'), models.CheckConstraint(condition=models.Q(models.Q(('step', 'send_back'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='sent_back_with_a_reason', violation_error_message='Give the reason; it is kept with the step.')],
             },
         ),
         migrations.CreateModel(
@@ -937,6 +1105,7 @@ class Migration(migrations.Migration):
                 ('rule', models.CharField(max_length=200, verbose_name='rule')),
                 ('sureness', models.CharField(choices=[('sure', 'Sure'), ('likely', 'Likely'), ('doubtful', 'Doubtful')], max_length=20, verbose_name='sureness')),
                 ('passage', models.JSONField(default=list)),
+                ('accepted', models.BooleanField(default=False)),
                 ('agenda_item', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='meetings.agendaitem', verbose_name='agenda item')),
                 ('delegate', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='meetings.delegate', verbose_name='delegate')),
                 ('delegation', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='meetings.delegation', verbose_name='delegation')),
@@ -963,6 +1132,68 @@ class Migration(migrations.Migration):
                 ('undumped', django.db.models.manager.Manager()),
                 ('objects', django.db.models.manager.Manager()),
             ],
+        ),
+        migrations.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
+                ('start', models.PositiveIntegerField(null=True, verbose_name='start')),
+                ('end', models.PositiveIntegerField(null=True, verbose_name='end')),
+                ('noun', models.CharField(max_length=20)),
+                ('name', models.TextField(blank=True, verbose_name='on what')),
+                ('field', models.CharField(blank=True, max_length=100, verbose_name='value')),
+                ('text', models.TextField(verbose_name='comment')),
+                ('when', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('closed', models.DateTimeField(null=True, verbose_name='closed')),
+                ('agenda_item', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='meetings.agendaitem', verbose_name='agenda item')),
+                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('thread', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='meetings.comment')),
+                ('delegate', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='meetings.delegate', verbose_name='delegate')),
+                ('delegation', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='meetings.delegation', verbose_name='delegation')),
+                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.document')),
+                ('figure', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='meetings.figure', verbose_name='figure')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='meetings.meeting')),
+                ('pledge', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='meetings.pledge', verbose_name='pledge')),
+                ('reference', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='meetings.reference', verbose_name='reference')),
+                ('relation', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='meetings.relation', verbose_name='relation')),
+                ('session', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='meetings.session', verbose_name='session')),
+                ('statement', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='meetings.statement', verbose_name='statement')),
+                ('update', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='meetings.update', verbose_name='update')),
+            ],
+            options={
+                'verbose_name': 'comment',
+                'verbose_name_plural': 'comments',
+                'ordering': ['meeting', 'when', 'pk'],
+                'default_permissions': (),
+                'base_manager_name': 'objects',
+                'default_manager_name': 'undumped',
+                'indexes': [models.Index(condition=models.Q(('statement__isnull', False)), fields=['statement'], name='comment_of_statement'), models.Index(condition=models.Q(('pledge__isnull', False)), fields=['pledge'], name='comment_of_pledge'), models.Index(condition=models.Q(('update__isnull', False)), fields=['update'], name='comment_of_update'), models.Index(condition=models.Q(('figure__isnull', False)), fields=['figure'], name='comment_of_figure'), models.Index(condition=models.Q(('delegation__isnull', False)), fields=['delegation'], name='comment_of_delegation'), models.Index(condition=models.Q(('delegate__isnull', False)), fields=['delegate'], name='comment_of_delegate'), models.Index(condition=models.Q(('agenda_item__isnull', False)), fields=['agenda_item'], name='comment_of_agenda_item'), models.Index(condition=models.Q(('session__isnull', False)), fields=['session'], name='comment_of_session'), models.Index(condition=models.Q(('relation__isnull', False)), fields=['relation'], name='comment_of_relation'), models.Index(condition=models.Q(('reference__isnull', False)), fields=['reference'], name='comment_of_reference')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('agenda_item__isnull', True), ('delegate__isnull', True), ('delegation__isnull', True), ('figure__isnull', True), ('pledge__isnull', True), ('reference__isnull', True), ('relation__isnull', True), ('session__isnull', True), ('statement__isnull', True), ('update__isnull', True)), models.Q(('agenda_item__isnull', True), ('delegate__isnull', True), ('delegation__isnull', True), ('figure__isnull', True), ('pledge__isnull', True), ('reference__isnull', True), ('relation__isnull', True), ('session__isnull', True), ('statement__isnull', False), ('update__isnull', True)), models.Q(('agenda_item__isnull', True), ('delegate__isnull', True), ('delegation__isnull', True), ('figure__isnull', True), ('pledge__isnull', False), ('reference__isnull', True), ('relation__isnull', True), ('session__isnull', True), ('statement__isnull', True), ('update__isnull', True)), models.Q(('agenda_item__isnull', True), ('delegate__isnull', True), ('delegation__isnull', True), ('figure__isnull', True), ('pledge__isnull', True), ('reference__isnull', True), ('relation__isnull', True), ('session__isnull', True), ('statement__isnull', True), ('update__isnull', False)), models.Q(('agenda_item__isnull', True), ('delegate__isnull', True), ('delegation__isnull', True), ('figure__isnull', False), ('pledge__isnull', True), ('reference__isnull', True), ('relation__isnull', True), ('session__isnull', True), ('statement__isnull', True), ('update__isnull', True)), models.Q(('agenda_item__isnull', True), ('delegate__isnull', True), ('delegation__isnull', False), ('figure__isnull', True), ('pledge__isnull', True), ('reference__isnull', True), ('relation__isnull', True), ('session__isnull', True), ('statement__isnull', True), ('update__isnull', True)), models.Q(('agenda_item__isnull', True), ('delegate__isnull', False), ('delegation__isnull', True), ('figure__isnull', True), ('pledge__isnull', True), ('reference__isnull', True), ('relation__isnull', True), ('session__isnull', True), ('statement__isnull', True), ('update__isnull', True)), models.Q(('agenda_item__isnull', False), ('delegate__isnull', True), ('delegation__isnull', True), ('figure__isnull', True), ('pledge__isnull', True), ('reference__isnull', True), ('relation__isnull', True), ('session__isnull', True), ('statement__isnull', True), ('update__isnull', True)), models.Q(('agenda_item__isnull', True), ('delegate__isnull', True), ('delegation__isnull', True), ('figure__isnull', True), ('pledge__isnull', True), ('reference__isnull', True), ('relation__isnull', True), ('session__isnull', False), ('statement__isnull', True), ('update__isnull', True)), models.Q(('agenda_item__isnull', True), ('delegate__isnull', True), ('delegation__isnull', True), ('figure__isnull', True), ('pledge__isnull', True), ('reference__isnull', True), ('relation__isnull', False), ('session__isnull', True), ('statement__isnull', True), ('update__isnull', True)), models.Q(('agenda_item__isnull', True), ('delegate__isnull', True), ('delegation__isnull', True), ('figure__isnull', True), ('pledge__isnull', True), ('reference__isnull', False), ('relation__isnull', True), ('session__isnull', True), ('statement__isnull', True), ('update__isnull', True)), _connector='OR'), name='comment_has_one_owner'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), ('end__gt', models.F('start')), _connector='OR'), name='comment_span_not_empty'), models.CheckConstraint(condition=models.Q(('thread__isnull', True), ('closed__isnull', True), _connector='OR'), name='comment_answers_are_not_closed')],
+            },
+            managers=[
+                ('undumped', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Version',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('withdrawn', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
+                ('withdrawn_why', models.TextField(blank=True, verbose_name='why it was withdrawn')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='meetings.meeting')),
+                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='version', to='meetings.revision')),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by')),
+            ],
+            options={
+                'verbose_name': 'published version',
+                'verbose_name_plural': 'published versions',
+                'ordering': ['meeting', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='version_number_once', violation_error_message='Another version of this record has this number.'), models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='version_numbered_from_1', violation_error_message='Numbers begin with 1.'), models.CheckConstraint(condition=models.Q(('withdrawn', None), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='version_withdrawn_with_a_reason', violation_error_message='Give the reason; it is kept for staff.')],
+            },
         ),
         migrations.AddField(
             model_name='statement',
