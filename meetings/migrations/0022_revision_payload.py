@@ -57,7 +57,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="revision",
             constraint=models.CheckConstraint(
-                condition=Q(base__lte=F("number")), name="revision_builds_on_earlier_ones"
+                condition=Q(base__lte=F("number")),
+                name="revision_builds_on_earlier_ones",
+                violation_error_message="A revision builds on an earlier one; load the page again.",
             ),
         ),
     ]

@@ -65,7 +65,11 @@ class Revision(NaturalKey):
             closed("action", Action),
             closed("status", Status, blank=True),
             models.CheckConstraint(
-                condition=Q(base__lte=F("number")), name="revision_builds_on_earlier_ones"
+                condition=Q(base__lte=F("number")),
+                name="revision_builds_on_earlier_ones",
+                violation_error_message=_(
+                    "A revision builds on an earlier one; load the page again."
+                ),
             ),
         ]
 

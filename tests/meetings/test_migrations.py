@@ -108,7 +108,9 @@ def test_texts_kept_once_are_put_back_and_taken_out(migrate: Migrate, published:
     rows = Revision.objects.order_by("number")
     assert {row.number: (row.status, record_file(row)) for row in rows} == stored
     assert [(row.number, row.base, row.action) for row in rows] == [
-        (1, 1, "publish"),
+        # A submission was no revision of an older release, which reads it as a correction.
+        (1, 1, "correct"),
+        (2, 1, "publish"),
         (90, 90, "load"),
         (91, 91, "correct"),
         (92, 91, "correct"),

@@ -36,6 +36,18 @@ def stored() -> dict[str, Any]:
     return rows
 
 
+#: what the first change of a draft adds: its history begins with what it was
+HISTORY = {"meetings.revision", "meetings.sitting", "meetings.sourcetext"}
+
+
+def begun(before: dict[str, Any]) -> dict[str, Any]:
+    """The rows now, without those with which the history of a record began since ``before``."""
+    now = stored()
+    new = [name for name in now.keys() - before.keys() if name.split()[0] in HISTORY]
+    assert [name for name in new if name.startswith("meetings.revision ")]
+    return {name: row for name, row in now.items() if name not in new}
+
+
 def address(model: type[fields.Model], page: str, *args: Any) -> str:
     """An admin address."""
     meta = model._meta
