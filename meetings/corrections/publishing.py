@@ -9,6 +9,7 @@ from ..models import Meeting, OpenCorrection, Revision, StepTaken
 from ..models.choices import Status
 from ..records.dumper import Dump
 from ..records.gathered import gather
+from ..review.comments import carry_comments
 from .copying import delete_record, with_address, write_record
 from .differences import changes, own_part
 
@@ -67,7 +68,8 @@ def base_of(record: Meeting, dump: Dump | None = None) -> str:
 
 
 def hand_over(meeting: Meeting, record: Meeting) -> None:
-    """Let what was done with a correction be told of its record: steps and revisions."""
+    """Let what was done with a correction be told of its record: steps, revisions, comments."""
+    carry_comments(meeting, record)
     StepTaken.objects.filter(meeting=meeting).update(meeting=record)
     last = Revision.objects.filter(meeting=record).aggregate(last=Max("number"))["last"] or 0
     Revision.objects.filter(meeting=meeting).update(

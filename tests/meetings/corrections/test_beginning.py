@@ -16,6 +16,7 @@ from meetings.corrections.beginning import begin_correction, give_up, take_note
 from meetings.corrections.differences import own_part
 from meetings.derived.refresh import derived_faults
 from meetings.models import (
+    Comment,
     Document,
     Meeting,
     OpenCorrection,
@@ -32,6 +33,7 @@ from meetings.records.loader import load_record
 from meetings.records.reader import read_record
 from meetings.records.revision_texts import record_file
 from meetings.records.revisions import store_revision
+from meetings.review.comments import Place, add_comment, open_comments
 from participants.models import Participant
 from tests.meetings.admin import rich
 
@@ -87,6 +89,7 @@ def test_published_correction_becomes_its_record(meeting: Meeting) -> None:
     Statement.objects.filter(pk=copied.pk).update(collective="some")
     RetiredNumber.objects.filter(meeting=draft).delete()
     draft.refresh_from_db()
+    add_comment(draft, boss, "Only some?", Place(copied))
 
     publication.submit(draft, editor)
     with pytest.raises(PermissionDenied):
@@ -97,6 +100,7 @@ def test_published_correction_becomes_its_record(meeting: Meeting) -> None:
     assert (meeting.summary, meeting.status) == ("Corrected.", "published")
     assert [row.pk for row in meeting.statements.order_by("number")] == [first.pk, second.pk]
     assert meeting.statements.get(number=2).collective == "some"
+    assert Comment.objects.get(text="Only some?").statement == second
     assert not meeting.retired_numbers.exists()
     assert not Meeting.objects.corrections().exists()
     assert not Passage.objects.exclude(meeting=meeting).exists()
@@ -151,6 +155,7 @@ def test_correction_given_up_leaves_a_trace_and_nothing_else(meeting: Meeting) -
     kept = store_revision(draft, Action.EDIT, editor)
     first = record_file(kept)
     revisions = meeting.revisions.count()
+    add_comment(draft, editor, "Is it needed?")
 
     record = give_up(draft, editor, "Not needed")
 
@@ -158,6 +163,7 @@ def test_correction_given_up_leaves_a_trace_and_nothing_else(meeting: Meeting) -
     assert record_bytes(meeting) == before
     assert not Meeting.objects.corrections().exists()
     assert meeting.revisions.count() == revisions + 1
+    assert open_comments(meeting).get().text == "Is it needed?"
     kept.refresh_from_db()
     assert (kept.meeting, kept.number, record_file(kept)) == (meeting, revisions + 1, first)
     newest = meeting.steps_taken.newest_first().first()
