@@ -74,7 +74,7 @@ STEPS = {
         ),
         WorkflowStep(
             "reopen",
-            _("Make it a draft again"),
+            _("Back to draft"),
             frozenset({Status.WITHDRAWN}),
             Status.DRAFT,
             PUBLISH,
