@@ -20,6 +20,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from meetings.corrections.beginning import may_begin
 from meetings.exports import tell_export
 from meetings.history.differences import differences
 from meetings.history.restoring import restore
@@ -105,7 +106,10 @@ def comparison(before: Revision | None, after: Revision) -> str:
 
 def _may_restore(request: HttpRequest, revision: Revision) -> bool:
     user: Any = request.user
-    return user.has_perm("meetings.change_meeting") and may_change(user, revision.meeting)
+    record = revision.meeting
+    return may_begin(record, user) or (
+        user.has_perm("meetings.change_meeting") and may_change(user, record)
+    )
 
 
 def _get(pk: Any) -> Revision:
@@ -187,7 +191,10 @@ def _restore(page: Any, request: HttpRequest, pk: int) -> HttpResponse:
     except RecordErrors as refused:
         faults = [f"{error.path}: {error.message}" for error in refused.errors[:TOLD]]
         return _asked(page, request, revision, why, faults)
-    said = _("Revision %d was restored; what the record was before is the revision before it.")
+    if draft != revision.meeting:
+        said = _("Revision %d was restored in a correction; the public record is as it was.")
+    else:
+        said = _("Revision %d was restored; what the record was before is the revision before it.")
     page.log_change(request, revision, said % revision.number)
     messages.success(request, said % revision.number)
     return HttpResponseRedirect(page_of_meeting(draft))

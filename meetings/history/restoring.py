@@ -1,4 +1,7 @@
-"""A revision restored: the draft of its record is replaced by what the record was then."""
+"""A revision restored: a draft is replaced by what its record was then.
+
+Of a published record that is a correction, which the restoring begins.
+"""
 
 import json
 from collections.abc import Iterable
@@ -11,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from participants.models import Participant
 
+from ..corrections.beginning import begin_correction
 from ..derived.refresh import refresh_derived
 from ..models import Document, Meeting, Revision
 from ..models.choices import Action, Status
@@ -65,11 +69,12 @@ def restore(revision: Revision, user: Any, why: str = "") -> Meeting:
     """Replace the draft of a record by what a revision of it holds; gives the draft.
 
     What the draft was before is stored first, so that this can be undone in the same way. Numbers
-    of statements and pledges that come back are theirs again; addresses stay as they are.
+    of statements and pledges that come back are theirs again; addresses stay as they are. A
+    published record stays as it is: a correction of it is begun, which holds the revision.
 
-    Raises ``PermissionDenied``; ``StepError`` where the record is no draft; ``RecordErrors``, with
-    nothing written, where the register no longer takes what the revision says; and
-    ``BrokenRevisionError``.
+    Raises ``PermissionDenied``; ``StepError`` where the record is in review, withdrawn, or has an
+    open correction; ``RecordErrors``, with nothing written, where the register no longer takes
+    what the revision says; and ``BrokenRevisionError``.
     """
     if not user.has_perm(CHANGE):
         raise PermissionDenied
@@ -78,16 +83,18 @@ def restore(revision: Revision, user: Any, why: str = "") -> Meeting:
     file = json.loads(record_file(revision))
     with transaction.atomic():
         meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=revision.meeting_id)
+        said = _("revision %(number)d") % {"number": revision.number}
+        told = f"{said}: {why.strip()}" if why.strip() else said
+        if meeting.is_published:
+            meeting = begin_correction(meeting, user, told)
         _require_draft(meeting)
         close_sitting(meeting)
-        said = _("revision %(number)d") % {"number": revision.number}
         record = _read(_of_now(file, meeting), said)
         _give_numbers_back(meeting, record)
         write_record(meeting, _without_known(record), RegisterStands(), said)
         forget_report(meeting)
         stamp([meeting], user)
         refresh_derived(meeting)
-        told = f"{said}: {why.strip()}" if why.strip() else said
         store_revision(meeting, Action.RESTORE, user, told, dump=Dump.of(gather(meeting)))
     return meeting
 
@@ -108,8 +115,7 @@ def _require_draft(meeting: Meeting) -> None:
         return
     message = {
         Status.IN_REVIEW: _("The record is in review. Have it sent back, then restore."),
-        Status.PUBLISHED: _("The record is published. Begin a correction, then restore there."),
-        Status.WITHDRAWN: _("The record is withdrawn. Take it back to draft, then restore."),
+        Status.WITHDRAWN: _("The record is withdrawn. Take it back to draft first, then restore."),
     }
     raise StepError(message[Status(meeting.status)])
 

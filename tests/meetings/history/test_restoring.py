@@ -120,8 +120,7 @@ def test_text_that_another_record_quotes_and_reads_otherwise_is_told(
     ("status", "said"),
     [
         ("in review", "Have it sent back"),
-        ("published", "Begin a correction"),
-        ("withdrawn", "back to draft"),
+        ("withdrawn", "back to draft first"),
     ],
 )
 def test_only_a_draft_is_replaced(
@@ -134,6 +133,31 @@ def test_only_a_draft_is_replaced(
         restore(first, editor)
 
     assert record_bytes(meeting) == before
+
+
+def test_published_record_gets_a_correction_that_holds_the_revision(
+    meeting: Meeting, editor: Any, first: Revision
+) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(status="published")
+    before = record_bytes(meeting)
+    retired = set(meeting.retired_numbers.values_list("number", flat=True))
+
+    draft = restore(first, editor, "It was right")
+
+    assert (draft.layer, draft.status, draft.slug) == ("correction", "draft", meeting.slug)
+    held, own = json.loads(record_file(first)), json.loads(record_bytes(draft))
+    assert [row["number"] for row in own["statements"]] == [
+        row["number"] for row in held["statements"]
+    ]
+    assert own["meeting"].get("theme") == held["meeting"].get("theme")
+    assert draft.open_correction.why == "revision 1: It was right"
+    assert [(row.action, row.why) for row in draft.revisions.all()] == [
+        ("restore", "revision 1: It was right")
+    ]
+    assert record_bytes(meeting) == before
+    assert set(meeting.retired_numbers.values_list("number", flat=True)) == retired
+    with pytest.raises(StepError, match="open already"):
+        restore(first, editor)
 
 
 def test_who_may_not_change_drafts_restores_none(editor: Any, first: Revision) -> None:
