@@ -219,7 +219,7 @@ def test_every_order_is_total(
         _merge(client)
         _curate(client)
         _keep_history(client)
-        _correct()
+        _correct(monkeypatch)
 
     assert sorted(orders.loose) == []
     assert sorted(written_sites() - orders.sites) == []
