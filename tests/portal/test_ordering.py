@@ -68,6 +68,7 @@ from portal.signin import attempts
 from tests.meetings import build
 from tests.meetings.admin import rich
 from tests.meetings.admin.desk.test_acts import CASES
+from tests.meetings.admin.desk.test_acts import sent as said_at_desk
 from tests.meetings.admin.sending import address, ours, sent
 from tests.meetings.curation.drafts import draft
 from tests.portal.canaries import hidden_records, public_register
@@ -344,6 +345,16 @@ def _curate(client: Client) -> None:
             assert client.get(desk[0]).status_code == 200
             client.post(desk[2])
             transaction.set_rollback(True)
+    meeting = draft()
+    act = reverse("admin:meetings_meeting_desk_act", args=[meeting.pk])
+    for do, words in (
+        ("mark:statement", "Japan will give 100 nets"),
+        ("mark:delegate", "Fiji"),
+        (f"accept:meeting-{meeting.pk}", ""),
+    ):
+        assert client.post(act, said_at_desk(meeting, do, words)).status_code in (200, 302)
+    bare = build.meeting("bare", status="draft")
+    client.get(reverse("admin:meetings_meeting_desk", args=[bare.pk]))
     for noun, named in NAMED.items():
         assert list(named.find("fish")) is not None, noun
     for noun in ("person", "who"):

@@ -165,7 +165,7 @@ OUT_OF_REACH = {
     *("meeting_number_fits_key", "meeting_stub_has_no_status", "meetings_meeting_layer_listed"),
     *("meetings_meeting_status_listed", "inference_has_one_owner", "passage_has_one_owner"),
     *("passage_words_unless_statement", "pledge_number_once", "pledge_numbered_from_1"),
-    *("statement_number_once", "statement_numbered_from_1"),
+    *("statement_number_once", "statement_numbered_from_1", "meeting_gone_is_a_draft"),
     # A row without its only text is no row.
     "person_name_not_empty",
 }
