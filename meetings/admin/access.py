@@ -102,7 +102,7 @@ def hold(request: HttpRequest, row: Any, *, note: bool = True) -> None:
     """Lock the record of ``row`` and judge again, now that nobody else can change it.
 
     What others made of it is kept as a revision, of a document all records that quote it; not with
-    ``note`` false, where the record itself goes.
+    ``note`` false, where nothing was changed or the record itself goes.
     Raises ``PermissionDenied``.
     """
     meeting = meeting_of(row)
@@ -110,7 +110,8 @@ def hold(request: HttpRequest, row: Any, *, note: bool = True) -> None:
         quoting = Meeting.objects.exclude(layer=Layer.STUB).filter(passages__document=row)
         rows = Meeting.objects.select_for_update().filter(pk__in=quoting.values("pk"))
         for one in rows.order_by("pk"):
-            note_change(one, request.user)
+            if note:
+                note_change(one, request.user)
     if meeting is None or meeting.pk is None:
         return
     stored = Meeting.objects.select_for_update().get(pk=meeting.pk)
