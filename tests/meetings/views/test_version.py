@@ -60,9 +60,9 @@ def test_versions_are_numbered_by_what_was_public(meeting: Meeting, user: Any) -
 
     rows = Version.objects.filter(meeting=meeting).order_by("number")
     assert [(row.number, row.revision.action, row.revision.number) for row in rows] == [
-        (1, "publish", 1),
-        (2, "correct", 2),
-        (3, "publish", 4),
+        (1, "publish", 2),
+        (2, "correct", 3),
+        (3, "publish", 5),
     ]
 
 
