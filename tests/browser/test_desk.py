@@ -94,7 +94,8 @@ def test_record_by_keyboard_from_upload_to_publication(window: Any) -> None:
 
     # All that stands in the text as it should is accepted, part by part; what is not, is rejected.
     press(page, "j", "j")
-    assert page.evaluate("document.activeElement.id") == "entry-statement-1"
+    first = meeting.statements.get(number=1)
+    assert page.evaluate("document.activeElement.id") == f"entry-statement-{first.pk}"
     while page.locator("[data-act=x]:text-is('Reject')").count():
         words = page.inner_text(":focus")
         if "Reject" not in words:
