@@ -137,10 +137,11 @@ def _taken(
 
 def _was_sent(request: HttpRequest, meeting: Meeting) -> bool:
     """Whether this page was sent before, or the same by Back from another; else note that it is."""
-    token, user = request.POST.get(ONCE, ""), request.user
+    token = request.POST.get(ONCE, "")
     if not TOKEN.fullmatch(token):
         return False
-    sent: Any = SentForm(token=token, user=user, digest=digest_of(request), model=SENT)  # type: ignore[misc]
+    user: Any = request.user
+    sent: Any = SentForm(token=token, user=user, digest=digest_of(request), model=SENT)
     sent.row = meeting.pk
     if claim(sent) is not None:
         return True

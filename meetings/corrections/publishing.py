@@ -5,13 +5,18 @@ from dataclasses import dataclass, replace
 
 from django.db.models import F, Max
 
+from ..history.differences import differences
 from ..models import Meeting, OpenCorrection, Revision, StepTaken
 from ..models.choices import Status
 from ..records.dumper import Dump
+from ..records.fields.declaration import Json
 from ..records.gathered import gather
 from ..review.comments import carry_comments
 from .copying import delete_record, with_address, write_record
-from .differences import changes, own_part
+
+#: lists of nouns that records share, and what belongs to the row of the record or to its texts
+_SHARED = ("participants", "people", "topics", "documents")
+_OF_THE_ROW = ("slug", "former_slugs", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,10 @@ class Correction:
         base = json.loads(self.opened.base)
         if base == now:
             return []
+        # What the correction says as well stands against nothing.
         mine = mine or Dump.of(gather(self.meeting))
-        return changes(base, now, own_part(mine.data))
+        own = {str(one) for one in differences(base, own_part(mine.data))}
+        return [str(one) for one in differences(base, now) if str(one) not in own]
 
     def come_true(self, dump: Dump) -> Dump:
         """Write what ``dump`` holds onto the record, and let the correction go.
@@ -75,3 +82,22 @@ def hand_over(meeting: Meeting, record: Meeting) -> None:
     Revision.objects.filter(meeting=meeting).update(
         meeting=record, number=F("number") + last, base=F("base") + last
     )
+
+
+def own_part(data: Json) -> Json:
+    """What of a record file is the record's own: no shared nouns, no texts, no address or state."""
+    own = {noun: value for noun, value in data.items() if noun not in _SHARED}
+    meeting = {key: value for key, value in data["meeting"].items() if key not in _OF_THE_ROW}
+    if "series" in meeting:
+        meeting["series"] = meeting["series"]["slug"]
+    own["meeting"] = meeting
+    if "relations" in own:
+        own["relations"] = [_plain_relation(relation) for relation in own["relations"]]
+    return own
+
+
+def _plain_relation(relation: Json) -> Json:
+    meeting = {key: value for key, value in relation["meeting"].items() if key != "former_slugs"}
+    if "series" in meeting:
+        meeting["series"] = meeting["series"]["slug"]
+    return relation | {"meeting": meeting}

@@ -106,11 +106,6 @@ class AttendanceRow:
     unread: str = ""
     doubts: list[Doubt] = field(default_factory=list)
 
-    @property
-    def has_person(self) -> bool:
-        """Whether somebody is named, or an office without a name."""
-        return bool(self.name or self.title)
-
 
 def read_attendance(
     text: str,

@@ -126,7 +126,8 @@ def _rows_with(
 ) -> Iterator[tuple[tuple[str, int], models.Model]]:
     """The rows that ``name`` leads to any of ``roots``, and what hangs on them."""
     rows = _reader(model, name).rows(roots)
-    attname = "pk" if name == "pk" else model._meta.get_field(name).attname  # type: ignore[union-attr]
+    # By the name of the column a row gives the number that it leads to, and asks for no other row.
+    attname = name if name == "pk" else f"{name}_id"
     below = {}
     for row in rows:
         root = roots[getattr(row, attname)]

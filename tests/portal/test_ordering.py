@@ -56,7 +56,6 @@ from meetings.publication import publish, submit
 from meetings.reading.source.document import languages_of
 from meetings.reading.source.headings import headings_above
 from meetings.records.checking.aside import aside_of
-from meetings.records.checking.covered import coverage_of
 from meetings.records.checking.part import part_checks
 from meetings.records.revision_texts import record_file, record_files
 from meetings.records.revisions import forget_drafts, store_revision
@@ -67,8 +66,8 @@ from participants.ranking import participants_meant, people_meant
 from portal.signin import attempts
 from tests.meetings import build
 from tests.meetings.admin import rich
-from tests.meetings.admin.desk.test_acts import CASES
-from tests.meetings.admin.desk.test_acts import sent as said_at_desk
+from tests.meetings.admin.desk.cases import CASES
+from tests.meetings.admin.desk.cases import sent as said_at_desk
 from tests.meetings.admin.sending import address, ours, sent
 from tests.meetings.curation.drafts import draft
 from tests.portal.canaries import hidden_records, public_register
@@ -401,7 +400,6 @@ def _call_what_no_page_calls() -> None:
     headings_above(fish.pk)
     languages_of(fish.pk)
     attempts.wait("ada", "198.51.100.7")
-    coverage_of(fish)
     for part in [*fish.sessions.all(), *fish.statements.all(), *fish.relations.all()]:
         part_checks(part)
     aside_of(fish)

@@ -236,8 +236,9 @@ def _pledge(sent: Sent, doing: Doing) -> Any:
         raise ActError(_("A pledge is made of a statement with a passage."))
     row = ranges[0]
     start, end = sent.number("start"), sent.number("end")
-    inside = start is not None and end is not None and row.start <= start < end <= row.end
-    span = trimmed(row.document.text, start, end) if inside else Span(row.start, row.end)  # type: ignore[arg-type]
+    span = Span(row.start, row.end)
+    if start is not None and end is not None and row.start <= start < end <= row.end:
+        span = trimmed(row.document.text, start, end)
     chosen = Chosen(sent.meeting, row.document, span)
     return add(doing, guess("pledge", chosen), chosen)
 

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext
 
+from meetings.curation.sort_names import read_name
 from meetings.models import Document, Meeting, Series, Topic
-from meetings.models.choices import Layer
+from meetings.models.choices import Layer, Stage
 from participants.finder import find_participant
 from participants.models import Participant, Person, PersonName
 from participants.models.choices import ParticipantKind
@@ -107,11 +108,8 @@ def _new_participant(text: str, kind: str) -> Participant:
 
 
 def _new_person(text: str, _kind: str) -> Person:
-    family, comma, given = text.partition(",")
-    name = f"{given.strip()} {family.strip()}" if comma else text
-    words = name.split()
-    sort_name = text if comma else f"{words[-1]}, {' '.join(words[:-1])}" if words[1:] else name
-    return Person(name=name, sort_name=sort_name, key=_free(Person, "key", name))
+    read = read_name(text)
+    return Person(name=read.name, sort_name=read.sort_name, key=_free(Person, "key", read.name))
 
 
 def _new_topic(text: str, _kind: str) -> Topic:
@@ -120,7 +118,7 @@ def _new_topic(text: str, _kind: str) -> Topic:
 
 def _new_stub(text: str, _kind: str) -> Meeting:
     return Meeting(
-        title=text, layer=Layer.STUB, stage="mentioned", slug=_free(Meeting, "slug", text)
+        title=text, layer=Layer.STUB, stage=Stage.MENTIONED, slug=_free(Meeting, "slug", text)
     )
 
 

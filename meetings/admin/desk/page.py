@@ -11,7 +11,7 @@ from django.urls import reverse
 from meetings.curation.acting import last_act, may_act
 from meetings.curation.entries import Entry, entries_of, in_document
 from meetings.curation.parts import MARKS, NOUNS, noun_label
-from meetings.curation.proposals import of_meeting, open_findings
+from meetings.curation.proposals import open_findings
 from meetings.curation.source_lines import SourceLine, source_lines, uses_of
 from meetings.models import Document, IntakeReport, Meeting, Passage, Topic
 from meetings.models.choices import MarkKind, Sureness
@@ -193,11 +193,6 @@ def suggestions(meeting: Meeting) -> dict[str, list[str]]:
         "participant": list(dict.fromkeys(name for _pk, name in names)),
         "topic": list(topics[:SUGGESTED]),
     }
-
-
-def proposed_values(meeting: Meeting) -> list[Any]:
-    """The open proposals of values of the meeting itself."""
-    return of_meeting(meeting)
 
 
 def desk_address(meeting: Meeting) -> str:

@@ -1,7 +1,7 @@
 """A correction is a whole copy beside its record, and goes the way of a draft to replace it.
 
-Covers meetings.corrections.copying, meetings.corrections.differences,
-meetings.corrections.publishing and meetings.models.open_correction as well.
+Covers meetings.corrections.copying, meetings.corrections.publishing and
+meetings.models.open_correction as well.
 """
 
 import json
@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 
 from meetings import publication
 from meetings.corrections.beginning import begin_correction, give_up, take_note
-from meetings.corrections.differences import own_part
+from meetings.corrections.publishing import own_part
 from meetings.derived.refresh import derived_faults
 from meetings.models import (
     Comment,

@@ -1,8 +1,7 @@
 """The checks of one part say what those of the whole say of it, for less.
 
 Covers meetings.records.checking.part_faults, meetings.records.checking.surroundings,
-meetings.records.checking.covered, meetings.records.gathered_part and
-participants.queries.prepared_rows as well.
+meetings.records.gathered_part and participants.queries.prepared_rows as well.
 """
 
 from typing import Any
@@ -11,8 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Delegation, Mark, Meeting, Passage, Session, Speaker, Statement
-from meetings.records.checking.covered import coverage_of
+from meetings.models import Delegation, Meeting, Passage, Session, Speaker, Statement
 from meetings.records.checking.part import concerns, part_checks
 from meetings.records.checks import Level, record_checks
 from meetings.records.gathered import gather
@@ -103,21 +101,6 @@ def test_shipped_records_have_nothing_to_fix_and_nothing_to_look_at(
 ) -> None:
     for meeting in Meeting.objects.records():
         assert record_checks(meeting) == []
-
-
-def test_coverage_is_that_of_the_passages_and_marks() -> None:
-    meeting = rich.record()
-    whole = coverage_of(meeting)
-
-    Mark.objects.all().delete()
-    open_ = coverage_of(meeting)
-
-    assert (whole.share, whole.gaps) == (1.0, [])
-    (gap,) = open_.gaps
-    assert gap.text == "Back to Index"
-    assert open_.total - open_.covered == len("BacktoIndex")
-    assert open_.share == open_.covered / open_.total
-    assert coverage_of(build.meeting("empty")).share == 1.0
 
 
 def test_levels_are_told_apart() -> None:
