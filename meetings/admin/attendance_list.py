@@ -35,7 +35,8 @@ from .attendance_form import (
     shown_as,
 )
 from .faults import views_of_meeting
-from .keeping import WHY, keep_in_order
+from .in_place import WHY, RefusedInPlace, note_what_was
+from .keeping import keep_in_order
 from .once import BACK, ONCE, TOKEN, claim, digest_of
 
 #: the button that writes the rows
@@ -123,6 +124,8 @@ def _taken(
                 messages.warning(request, words)
                 return HttpResponseRedirect(back)
             hold(request, meeting)
+            if meeting.is_published:
+                note_what_was(request, meeting)
             done = write_attendance(meeting, rows, document=placed.document)
             page.log_change(request, meeting, _told(done))
             keep_in_order(request, [meeting])
@@ -130,6 +133,9 @@ def _taken(
         for line, reason in refused.reasons:
             form = next(one for one in chosen if one.row.line == line)
             form.add_error(None, reason)
+        return None
+    except RefusedInPlace as refused:
+        messages.error(request, str(refused))
         return None
     messages.success(request, _told(done))
     return HttpResponseRedirect(back)

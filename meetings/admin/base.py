@@ -28,7 +28,8 @@ from .forms import (
     RegisterFormSet,
     TextAsStored,
 )
-from .keeping import WHY, keep_in_order
+from .in_place import REFUSED, WHY, WholeInPlace
+from .keeping import asks_why, keep_in_order
 from .listing import SafeLists
 from .numbers import LARGEST, FiniteNumber
 from .once import OnceAdmin, is_sent_again
@@ -78,6 +79,7 @@ class RegisterAdmin(
     Autocompletes,
     LikeliestFirst,
     Guard,
+    WholeInPlace,
     SavesOrSays,
     OnceAdmin,
     DeletingAdmin,
@@ -97,8 +99,7 @@ class RegisterAdmin(
         """The form; pressed "Find passages", or sent before, it is only shown again."""
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.previewing = FIND in request.POST or is_sent_again(request)
-        if "\0" in request.POST.get(WHY, ""):
-            form.refused = _("The reason holds a NUL character; type it again.")
+        form.refused = request.__dict__.get(REFUSED, "")
         return form
 
     def held(self, row: Any) -> list[Any]:
@@ -153,7 +154,7 @@ class RegisterAdmin(
         context |= {
             "record": meeting if meeting and meeting is not row else None,
             "show_save_and_add_another": row is None,
-            "ask_why": bool(meeting and meeting.is_published),
+            "ask_why": asks_why(context["adminform"].form.instance),
             "why": request.POST.get(WHY, ""),
             "can_find": any(
                 getattr(rows.opts, "finds_passages", False)

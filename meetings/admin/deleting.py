@@ -15,13 +15,15 @@ from django.utils.translation import gettext as _
 from meetings.models import Document, Mark, Meeting
 from meetings.models.choices import MarkKind
 from meetings.records.checks import Fault, record_faults
+from meetings.records.faults import new_faults
 from meetings.records.stored_texts import document_coverage
 
 from .access import hold, may_change, meeting_of
 from .back import PANELS, page_of_meeting
 from .fault_links import linked
 from .going import going
-from .keeping import WHY, keep, keep_in_order, records_from
+from .in_place import WHY, RefusedInPlace
+from .keeping import keep, keep_in_order, records_from
 
 #: the box that says what becomes of the words of what is deleted
 MARK_AS = "_mark_as"
@@ -146,6 +148,15 @@ class DeletingAdmin(admin.ModelAdmin):
         )
 
     def _delete(self, request: HttpRequest, rows: list[Any], delete: Callable[[], None]) -> None:
+        try:
+            self._delete_whole(request, rows, delete)
+        except RefusedInPlace as refused:
+            # Another published record has the words that were marked.
+            raise WouldBreak(str(refused)) from refused
+
+    def _delete_whole(
+        self, request: HttpRequest, rows: list[Any], delete: Callable[[], None]
+    ) -> None:
         meetings: dict[int, Meeting] = {}
         for row in rows:
             hold(request, row, note=not isinstance(row, Meeting))
@@ -157,15 +168,14 @@ class DeletingAdmin(admin.ModelAdmin):
         published = [meeting for meeting in meetings.values() if meeting.is_published]
         if published and not why.strip():
             raise WouldBreak(_("The record is published: give the reason, which is kept with it."))
-        before = {one.pk: {fault.message for fault in record_faults(one)} for one in published}
+        before = {one.pk: record_faults(one) for one in published}
         ranges = ranges_of(rows) if meetings else []
         delete()
         kind = request.POST.get(MARK_AS, "")
         marked = mark_left_over(request, ranges, kind) if kind in MarkKind else []
         for meeting in Meeting.objects.filter(pk__in=meetings).order_by("pk"):
             faults = keep(request, meeting)
-            new = [fault for fault in faults if fault.message not in before.get(meeting.pk, set())]
-            if new:
+            if new := new_faults(before.get(meeting.pk, ()), faults):
                 raise WouldBreak(
                     _("Nothing was deleted: the published record would no longer be whole."),
                     meeting,

@@ -26,7 +26,8 @@ from meetings.records.stored_texts import document_coverage
 from .access import hold, may_change
 from .back import page_of_meeting
 from .fault_links import linked
-from .keeping import WHY, keep_in_order, records_from
+from .in_place import WHY, RefusedInPlace, note_what_was
+from .keeping import keep_in_order, records_from
 from .numbers import row_number
 from .preview import preview_urls
 from .remarks import remarks, set_remark_aside, take_remark_back
@@ -174,6 +175,7 @@ def _mark(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
         messages.warning(request, _("Nothing was marked: this text is accounted for by now."))
         return HttpResponseRedirect(page_with_faults(meeting))
     hold(request, document)
+    note_faults(request, document)
     mark = Mark.objects.create(document=document, kind=kind, start=start, end=end)
     said = _("Marked as %(kind)s: “%(words)s”.") % {
         "kind": MarkKind(kind).label.lower(),
@@ -193,9 +195,20 @@ def _unmark(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     _require(page, request, meeting, mark.document, "delete")
     said = _("No longer marked: “%s”.") % _words(mark)
     hold(request, mark.document)
-    mark.delete()
-    _keep(page, request, meeting, mark.document, said)
+    note_faults(request, mark.document)
+    try:
+        with transaction.atomic():
+            mark.delete()
+            _keep(page, request, meeting, mark.document, said)
+    except RefusedInPlace as refused:
+        messages.error(request, str(refused))
     return HttpResponseRedirect(page_with_faults(meeting))
+
+
+def note_faults(request: HttpRequest, document: Document) -> None:
+    """Note what is amiss with the published records of a document before it is changed."""
+    for record in records_from(document).published():
+        note_what_was(request, record)
 
 
 def _keep(page: Any, request: HttpRequest, meeting: Meeting, document: Document, said: str) -> None:

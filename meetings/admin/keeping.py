@@ -5,42 +5,64 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meetings.derived.refresh import refresh_derived
 from meetings.models import Document, Meeting
 from meetings.publication import correct_record, stamp
 from meetings.records.checks import Fault
 
-#: the box beside the buttons of a published record
-WHY = "_why"
+from .access import meeting_of
+from .in_place import judge, reason_of
 
 
 def keep(request: HttpRequest, meeting: Meeting) -> list[Fault]:
     """Note the change, derive keys anew, and keep a revision of what is published.
 
-    Returns the faults that a published record now has.
+    Returns the faults that a published record now has. Raises ``RefusedInPlace`` where that is
+    changed without a reason.
     """
     stamp([meeting], request.user)
     meeting.refresh_from_db()
     if meeting.is_published:
-        return correct_record(meeting, request.user, request.POST.get(WHY, ""))
+        return correct_record(meeting, request.user, reason_of(request))
     refresh_derived(meeting)
     return []
 
 
 def keep_in_order(request: HttpRequest, meetings: Iterable[Meeting]) -> None:
-    """Keep records in order after a change, and say what of them is now amiss."""
+    """Keep records in order after a change, and say what of them is amiss as it was before.
+
+    Raises ``RefusedInPlace`` where a published one is changed without a reason, or would have a
+    fault that it had not; call it in the transaction of the change.
+    """
     for meeting in meetings:
         if faults := keep(request, meeting):
+            judge(request, meeting, faults)
             count = len(faults)
-            messages.warning(
-                request,
-                _("The published record now has %(count)d faults; the first: %(first)s")
-                % {"count": count, "first": faults[0].message},
+            words = ngettext(
+                "The published record has %(count)d fault, as before: %(first)s",
+                "The published record has %(count)d faults, as before; the first: %(first)s",
+                count,
             )
+            messages.warning(request, words % {"count": count, "first": faults[0].message})
 
 
 def records_from(document: Document) -> Any:
     """The records with a passage in the document."""
     return Meeting.objects.worked_on().filter(passages__document=document).distinct()
+
+
+def kept_with(row: Any) -> Any:
+    """The records that are kept in order when a document, or a meeting only named, is changed."""
+    if isinstance(row, Document):
+        return records_from(row)
+    return Meeting.objects.worked_on().filter(relations__other=row.pk).distinct()
+
+
+def asks_why(row: Any) -> bool:
+    """Whether a change of a row changes what is published, and so needs a reason."""
+    meeting = meeting_of(row)
+    if isinstance(row, Document) or (meeting is not None and meeting.is_stub):
+        return bool(row.pk) and bool(kept_with(row).published().exists())
+    return meeting is not None and meeting.is_published

@@ -15,7 +15,7 @@ from meetings.models.stub import StubMeeting
 from .access import ReadOnly
 from .base import TabularRows
 from .forms import RegisterForm
-from .keeping import keep_in_order
+from .keeping import keep_in_order, kept_with
 from .meeting import MeetingForm, MeetingPages
 from .merge import MergingRows
 
@@ -101,5 +101,4 @@ class StubAdmin(MergingRows, MeetingPages):
         super().save_related(request, form, formsets, change)
         if form.has_changed() or any(rows.has_changed() for rows in formsets):
             correct_relations(form.instance, form.facts_before)
-            naming = Meeting.objects.worked_on().filter(relations__other=form.instance.pk)
-            keep_in_order(request, naming.distinct())
+            keep_in_order(request, kept_with(form.instance))

@@ -89,7 +89,7 @@ def own_part(data: Json) -> Json:
     own = {noun: value for noun, value in data.items() if noun not in _SHARED}
     meeting = {key: value for key, value in data["meeting"].items() if key not in _OF_THE_ROW}
     if "series" in meeting:
-        meeting["series"] = meeting["series"]["slug"]
+        meeting["series"] = {"slug": meeting["series"]["slug"]}
     own["meeting"] = meeting
     if "relations" in own:
         own["relations"] = [_plain_relation(relation) for relation in own["relations"]]
@@ -99,5 +99,5 @@ def own_part(data: Json) -> Json:
 def _plain_relation(relation: Json) -> Json:
     meeting = {key: value for key, value in relation["meeting"].items() if key != "former_slugs"}
     if "series" in meeting:
-        meeting["series"] = meeting["series"]["slug"]
+        meeting["series"] = {"slug": meeting["series"]["slug"]}
     return relation | {"meeting": meeting}

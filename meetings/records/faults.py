@@ -1,5 +1,6 @@
 """A fault of a record, as checks tell it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -32,6 +33,26 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"
+
+
+def new_faults(before: Iterable[Fault], after: Iterable[Fault]) -> list[Fault]:
+    """The faults of a record after a change that it had not before.
+
+    Text that nothing accounts for is no new fault where it lay in such text before.
+    """
+    old = list(before)
+    told = {fault.message for fault in old}
+    gaps = [(fault.where, fault.span) for fault in old if fault.span]
+    return [
+        fault
+        for fault in after
+        if fault.message not in told
+        and not any(fault.where == where and _inside(fault.span, span) for where, span in gaps)
+    ]
+
+
+def _inside(span: tuple[int, int] | None, around: tuple[int, int]) -> bool:
+    return span is not None and around[0] <= span[0] and span[1] <= around[1]
 
 
 def name_of(row: Model) -> str:

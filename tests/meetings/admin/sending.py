@@ -36,6 +36,8 @@ def stored() -> dict[str, Any]:
     return rows
 
 
+#: why what is published is changed, where a test says no other reason
+REASON = "For a test"
 #: what the first change of a draft adds: its history begins with what it was
 HISTORY = {"meetings.revision", "meetings.sitting", "meetings.sourcetext"}
 
@@ -76,6 +78,8 @@ def sent(answer: Any, **changes: Any) -> dict[str, Any]:
         data["_opened"] = context["opened"]
     if context.get("once"):
         data["_once"] = context["once"]
+    if context.get("ask_why"):
+        data["_why"] = context["why"] or REASON
     for form in forms:
         for box in form:
             value = box.value()

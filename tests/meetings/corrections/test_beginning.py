@@ -144,7 +144,7 @@ def test_record_changed_meanwhile_is_not_replaced_unseen(meeting: Meeting) -> No
     told = take_note(draft, boss)
     publication.publish(draft, boss, "Because")
 
-    assert told == overtaken.value.changed == ["¶2, collective: “many others” → “others”"]
+    assert told == overtaken.value.changed == ["¶2: collective “many others” → “others”"]
     assert meeting.statements.get(number=2).collective == "many\nothers "
 
 

@@ -25,7 +25,7 @@ def test_labels_are_those_of_the_closed_list() -> None:
 
 
 def test_labels_of_two_lists_are_told_apart() -> None:
-    assert set(labels(Layer)) == {"record", "stub"}
+    assert set(labels(Layer)) == {"record", "stub", "correction"}
 
 
 def test_labels_follow_the_language_and_come_back() -> None:

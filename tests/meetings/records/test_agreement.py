@@ -54,6 +54,7 @@ ANYWHERE: Reasons = {
     "meeting": "the file is about it",
     "inferences": "the file's own list “inferred” leads to the value",
     "findings": "what intake said of a draft, deleted when the record is published",
+    "comments": "what staff here say of it while they review",
     "search_text": "the words of other columns, for the search index",
 }
 SORTED: Reasons = {"folded": DERIVED, "sort_name": DERIVED}
@@ -72,7 +73,9 @@ NOT_IN_FILE: dict[str, Reasons] = {
         "updated_at": "when the row was changed here",
         "updated_by": "who changed the row here",
         "retired_numbers": "the file's own object “retired”",
+        "acts": "what was done to it at the desk, and how to undo that",
         "revisions": "files of earlier states of the record",
+        "versions": "which of them were public, numbered here",
         "steps_taken": "what staff here did with the record",
         "named_by": OTHERS,
         "updates_reported": OTHERS,
