@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import IntakeReport, Meeting, Original
-from tests.browser.test_pages import CONTRAST, LOOKS, violations
+from tests.browser.test_pages import LOOKS, judged
 from tests.meetings.admin import rich
 from tests.meetings.admin.intake.proposals import TEXT
 
@@ -141,7 +141,7 @@ def test_pages_are_accessible_and_fit(open_page: Any, look: str) -> None:
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found[name] = "wider than the window"
         assert complaints == []
-        if wrong := violations(page, contrast=look in CONTRAST):
+        if wrong := judged(page, look):
             found[name] = wrong
         # What the checker itself does with styles is no fault of the page.
         complaints.clear()
