@@ -9,6 +9,7 @@ from tests.browser.test_pages import (
     LOOKS,
     NARROW,
     WIDE,
+    judged,
     register,
     site,
     violations,
