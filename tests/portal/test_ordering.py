@@ -300,7 +300,8 @@ def _send_forms(client: Client) -> None:
 
 def _add_from_list(client: Client) -> None:
     """Delegations from a list, which is asked what its names may mean."""
-    page = reverse("admin:meetings_meeting_delegations_from_list", args=[_fish().pk])
+    bare = build.meeting("listed", status="draft")
+    page = reverse("admin:meetings_meeting_delegations_from_list", args=[bare.pk])
     whole = {"role": "member", "level": "not stated", "presence": "not stated"}
     rows = {"rows": 1, "row-0-take": "on", "row-0-participant": "Graustark"}
     person = {"row-0-person": "new", "row-0-name": "Ada Netter"}
@@ -309,11 +310,6 @@ def _add_from_list(client: Client) -> None:
     assert client.post(page, sent_list | {"_confirm": "x"}).status_code == 302
     for ask in (like_participants, like_people, like_topics, like_meetings):
         ask("fish")
-
-
-def _fish() -> Meeting:
-    published: Meeting = Meeting.objects.published().get(slug="fish-1")
-    return published
 
 
 def _merge(client: Client) -> None:
