@@ -2,11 +2,13 @@
 
 from django.urls import register_converter
 
+from .formats.registry import FILE_FORMATS
 from .reading.source.line_pages import LINE, POSITION
 from .routes import page
 from .views import (
     delegation,
     document,
+    file,
     meeting,
     participant,
     person,
@@ -37,8 +39,8 @@ class NumberConverter:
 register_converter(NumberConverter, "number")
 
 urlpatterns = [
+    *(page(fmt.path, file.file_view(fmt), name=fmt.route) for fmt in FILE_FORMATS),
     page("meetings/", meeting.MeetingList.as_view(), name="meeting_list"),
-    page("meetings/<slug:slug>.json", meeting.record_file, name="meeting_json"),
     page(
         "meetings/<slug:slug>/",
         meeting.meeting,

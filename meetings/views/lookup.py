@@ -62,14 +62,14 @@ def moved_or_gone(model: Any, route: str, **known: str) -> HttpResponse:
     raise Http404
 
 
-def part_elsewhere(slug: str, noun: Noun, number: int) -> HttpResponse:
+def part_elsewhere(slug: str, noun: Noun, number: int, route: str = "") -> HttpResponse:
     """The answer for a statement or pledge that is not public; gone, where its number retired.
 
-    Raises ``Http404``.
+    ``route`` names the address, where it is not that of the page. Raises ``Http404``.
     """
     if Meeting.objects.published().filter(slug=slug).exists():
         retired = RetiredNumber.objects.published()
         if retired.filter(meeting__slug=slug, noun=noun, number=number).exists():
             return HttpResponseGone()
         raise Http404
-    return elsewhere(slug, noun.value, number)
+    return elsewhere(slug, route or noun.value, number)

@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from ..lists.meeting import MeetingFilterSet
 from ..lists.narrower import narrower_lists
 from ..lists.view import FilteredListView
-from ..models import Meeting
 from ..reading.meeting import MeetingRow, by_year, meeting_rows
 from ..reading.meeting_page import meeting_page
 from ..reading.meeting_stub import stub_page
-from ..records.dumper import record_bytes
 from .lookup import elsewhere, moved
 from .paragraph import PARAGRAPH, paragraph_page
 from .searched import Searched
@@ -84,11 +82,3 @@ def whole_record(request: HttpRequest, slug: str) -> HttpResponse:
         return elsewhere(slug, "meeting_print")
     context = {"meeting": page, "canonical": page.url, "is_whole": True}
     return render(request, "meetings/meeting_detail.html", context)
-
-
-def record_file(request: HttpRequest, slug: str) -> HttpResponse:
-    """The record file of a published meeting."""
-    record = Meeting.objects.published().filter(slug=slug).first()
-    if record is None:
-        return elsewhere(slug, "meeting_json")
-    return HttpResponse(record_bytes(record, public=True), content_type="application/json")

@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from pytest_django import DjangoDbBlocker
 
 from meetings.derived.refresh import refresh_derived
+from meetings.formats.registry import FILE_FORMATS
 from meetings.models import Document, Meeting
 from portal.search.search_request import GROUPS
 from portal.sitemaps import sections
@@ -51,7 +52,6 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "meeting": [
         {"slug": slug} for slug in ("open-meeting", "open-stub", "open-former", "open-former-stub")
     ],
-    "meeting_json": [{"slug": "open-meeting"}, {"slug": "open-second"}, {"slug": "open-stub"}],
     "meeting_print": [{"slug": "open-meeting"}, {"slug": "open-second"}, {"slug": "open-stub"}],
     "versions": [{"slug": "open-meeting"}, {"slug": "open-former"}, {"slug": "open-stub"}],
     "version": [{"slug": "open-meeting", "number": number} for number in (1, 2, 3)],
@@ -73,6 +73,8 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "document_list": [{}],
     "document": [{"key": "open-document"}, {"key": "open-former"}],
 }
+# A file is asked for whatever its page is.
+ROUTES |= {fmt.route: ROUTES[fmt.noun] for fmt in FILE_FORMATS}
 #: arguments of the admin's routes by their name; an anonymous visitor is sent to sign in
 ADMIN_ARGUMENTS = {
     "object_id": "1",
@@ -107,7 +109,6 @@ HIDDEN_NOUNS = {
     "series": ["series", "former"],
     "document": ["document", "former"],
     "meeting": ["meeting", "shared", "stub", "former", "former-stub"],
-    "meeting_json": ["meeting", "shared", "stub", "former"],
     "meeting_print": ["meeting", "shared", "stub", "former"],
     "versions": ["meeting", "shared", "stub", "former"],
     "version": ["meeting", "shared", "stub", "former"],
@@ -115,6 +116,9 @@ HIDDEN_NOUNS = {
     "statement_history": ["meeting", "shared", "stub", "former"],
     "statement": ["meeting", "shared", "former"],
     "pledge": ["meeting", "shared", "former"],
+}
+HIDDEN_NOUNS |= {
+    fmt.route: HIDDEN_NOUNS[fmt.noun] for fmt in FILE_FORMATS if fmt.noun in HIDDEN_NOUNS
 }
 UNKNOWN = "xynever-existed"
 UNHEARD = "xyneverheard"

@@ -1,0 +1,11 @@
+"""All formats of one thing, in the order that pages offer them."""
+
+from .file_format import FileFormat
+from .record_json import RECORD_JSON
+
+FILE_FORMATS: tuple[FileFormat, ...] = (RECORD_JSON,)
+
+
+def formats_of(noun: str) -> list[FileFormat]:
+    """The formats of a noun ("meeting")."""
+    return [one for one in FILE_FORMATS if one.noun == noun]
