@@ -29,9 +29,8 @@ def file_view(fmt: FileFormat) -> Any:
         if body is None:
             return _elsewhere(fmt, words)
         response = HttpResponse(body, content_type=fmt.media_type)
-        response.headers["Content-Disposition"] = content_disposition_header(
-            fmt.is_download, fmt.name(*words.values())
-        )
+        named = content_disposition_header(fmt.is_download, fmt.name(*words.values()))
+        response.headers["Content-Disposition"] = named or "inline"
         return response
 
     view.__doc__ = f"A {fmt.noun} as {fmt.extension}."
