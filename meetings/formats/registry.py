@@ -1,9 +1,10 @@
 """All formats of one thing, in the order that pages offer them."""
 
+from .akoma_ntoso.writer import AKOMA_NTOSO
 from .file_format import FileFormat
 from .record_json import RECORD_JSON
 
-FILE_FORMATS: tuple[FileFormat, ...] = (RECORD_JSON,)
+FILE_FORMATS: tuple[FileFormat, ...] = (RECORD_JSON, AKOMA_NTOSO)
 
 
 def formats_of(noun: str) -> list[FileFormat]:
