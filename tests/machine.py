@@ -1,4 +1,4 @@
-"""What this machine has for tests: PostgreSQL, a Chromium, redis-server, a checker of HTML.
+"""What this machine has for tests: PostgreSQL, a Chromium, redis-server, and what npm installs.
 
 `python -m tests.machine` says in a line each what is missing; with CI=true that is a failure.
 """
@@ -15,6 +15,8 @@ POSTGRESQL_URL = os.environ.get(
 )
 #: the Nu Html Checker, as `npm ci` installs it
 CHECKER = Path(__file__).resolve().parents[1] / "node_modules/vnu-jar/build/dist/vnu.jar"
+#: a reader of the tags in the head of pages, which reference managers read as well
+TAG_READER = CHECKER.parents[3] / "html-metadata"
 IN_CI = os.environ.get("CI") == "true"
 
 
@@ -34,6 +36,13 @@ def html_checker() -> list[str]:
     """The command that checks HTML, without its arguments; empty where a part of it is missing."""
     java = shutil.which("java")
     return [java, "-jar", str(CHECKER)] if java and CHECKER.is_file() else []
+
+
+def tag_reader() -> list[str]:
+    """The command that reads the tags of HTML files; empty where a part of it is missing."""
+    node = shutil.which("node")
+    script = Path(__file__).parent / "meetings/formats/page_meta/read_tags.cjs"
+    return [node, str(script)] if node and TAG_READER.is_dir() else []
 
 
 def postgresql_answers() -> bool:
@@ -59,6 +68,10 @@ def missing() -> dict[str, str]:
         reasons["redis"] = "Not tested with a shared cache: the program redis-server is not found."
     if not html_checker():
         reasons["nu"] = "HTML is not checked: no Java runtime is found, or no npm to fetch vnu-jar."
+    if not tag_reader():
+        reasons["tags"] = (
+            "Tags of pages are not read: no Node.js, or no npm to fetch html-metadata."
+        )
     return reasons
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from django.db.models import F
 from django.utils.text import capfirst
@@ -33,6 +33,16 @@ class SpokenRow(SpeakerLink):
     pk: int
     on_behalf_of: Annotated[str | None, F("on_behalf_of__name")]
     behalf: Sequence[str] = field(default=(), kw_only=True)
+
+
+@dataclass(slots=True)
+class SpokenOnPage(SpokenRow):
+    """A speaker on the page of one statement, where it is told how to cite a person."""
+
+    person_sort_name: Annotated[str | None, F("person__sort_name_written")]
+
+
+Row = TypeVar("Row", bound=SpokenRow)
 
 
 # A tuple: a long record has thousands of these, and dataclasses take longer to copy.
@@ -74,7 +84,7 @@ _OF_LIST = PreparedQuery(
     SpeakerRow,
 )
 _OF_STATEMENT = PreparedQuery(
-    lambda statement: _with_behalf(Speaker.objects.filter(statement=statement)), SpokenRow
+    lambda statement: _with_behalf(Speaker.objects.filter(statement=statement)), SpokenOnPage
 )
 _OF_MEETING = PreparedQuery(
     lambda meeting: _with_behalf(Speaker.objects.filter(statement__meeting=meeting)), SpokenRow
@@ -89,7 +99,7 @@ def speakers_of_statements(statements: Iterable[int]) -> dict[int, list[SpeakerR
     return speakers
 
 
-def speakers_of_statement(statement: int) -> list[SpokenRow]:
+def speakers_of_statement(statement: int) -> list[SpokenOnPage]:
     """The speakers of one statement, with those on whose behalf they speak; one query."""
     return _together(_OF_STATEMENT.rows(statement))[statement]
 
@@ -99,9 +109,9 @@ def speakers_of_meeting(meeting: int) -> dict[int, list[SpokenRow]]:
     return _together(_OF_MEETING.rows(meeting))
 
 
-def _together(rows: Iterable[SpokenRow]) -> dict[int, list[SpokenRow]]:
-    speakers: dict[int, SpokenRow] = {}
-    by_statement: dict[int, list[SpokenRow]] = defaultdict(list)
+def _together(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    speakers: dict[int, Row] = {}
+    by_statement: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         speaker = speakers.setdefault(row.pk, row)
         if speaker is row:

@@ -39,7 +39,8 @@ class PagerStep(NamedTuple):
 class StatementPage(StatementText):
     """A statement as its page prints it.
 
-    ``inferred`` are values in words with their reasons, ``reply_reason`` why the reply is.
+    ``inferred`` are values in words with their reasons, ``reply_reason`` why the reply is;
+    ``spoken`` are the rows that ``speakers`` put in words.
     """
 
     meeting: PlacedMeeting
@@ -47,6 +48,7 @@ class StatementPage(StatementText):
     agenda_item: Annotated[str | None, F("agenda_item__title")]
     heading: str = field(default="", kw_only=True)
     speakers_wording: str = field(default="", kw_only=True)
+    spoken: Sequence[SpokenRow] = field(default=(), kw_only=True)
     mentions: Sequence[ParticipantLink] = field(default=(), kw_only=True)
     pledges: Sequence[PledgeLink] = field(default=(), kw_only=True)
     figures: Sequence[FigureRow] = field(default=(), kw_only=True)
@@ -142,6 +144,7 @@ def fill_statement_page(
     page.url = numbered_address("statement", page.meeting.slug, page.number)
     reasons = Reasons(Reason("statement", page.pk, row.path, row.reason) for row in inferred)
     StatementFiller(reasons, searched, shown_to=page_end).fill(page, speakers, topics)
+    page.spoken = speakers
     page.speakers_wording = speakers_wording(speakers, page.collective)
     page.heading = heading_wording(
         page.speakers_wording, [topic.name for topic in topics], page.text

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..formats.page_meta.document import document_head
 from ..lists.document import DocumentFilterSet
 from ..lists.view import FilteredListView
 from ..models import Document
@@ -87,6 +88,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     searched = Searched(request)
     context: dict[str, Any] = {
         "document": page,
+        "head": document_head(page),
         "query": request.GET,
         "title": searched.html(page.title),
         "inferred": [(value_words(row.path), row.reason) for row in page.inferred],

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from ..formats.page_meta.meeting import meeting_head, stub_head
 from ..lists.meeting import MeetingFilterSet
 from ..lists.narrower import narrower_lists
 from ..lists.view import FilteredListView
@@ -64,14 +65,20 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         return paragraph_page(request, page)
     if page:
         place = page.url + (f"?{PAGE}={page.page_number}" if page.page_number > 1 else "")
-        context = {"meeting": page, "query": request.GET, "canonical": place}
+        context = {
+            "meeting": page,
+            "query": request.GET,
+            "canonical": place,
+            "head": meeting_head(page),
+        }
         return render(request, "meetings/meeting_detail.html", context)
     answer = moved(slug, "meeting")
     if answer is not None:
         return answer
     stub = stub_page(slug) if number == "1" else None
     if stub:
-        return render(request, "meetings/meeting_stub.html", {"meeting": stub})
+        context = {"meeting": stub, "head": stub_head(stub)}
+        return render(request, "meetings/meeting_stub.html", context)
     return elsewhere(slug, "meeting")
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 
+from ..formats.page_meta.profiles import participant_head
 from ..lists.participant import ParticipantFilterSet
 from ..reading.participant import participant_rows, public_participant
 from .alphabetical import AlphabeticalList
@@ -32,4 +33,5 @@ def participant_page(request: HttpRequest, slug: str) -> HttpResponse:
     participant = public_participant(slug, localdate())
     if participant is None:
         return moved_or_gone(Participant, "participant", slug=slug)
-    return render(request, "participants/participant_detail.html", {"participant": participant})
+    context = {"participant": participant, "head": participant_head(participant)}
+    return render(request, "participants/participant_detail.html", context)

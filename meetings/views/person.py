@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Person
 
+from ..formats.page_meta.profiles import person_head
 from ..lists.person import PersonFilterSet
 from ..reading.person import person_rows, public_person
 from .alphabetical import AlphabeticalList
@@ -32,4 +33,5 @@ def person_page(request: HttpRequest, key: str) -> HttpResponse:
     person = public_person(key, localdate())
     if person is None:
         return moved_or_gone(Person, "person", key=key)
-    return render(request, "participants/person_detail.html", {"person": person})
+    context = {"person": person, "head": person_head(person)}
+    return render(request, "participants/person_detail.html", context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..addresses import list_address
 from ..derived.pledge_numbers import kept_meetings
+from ..formats.page_meta.pledge import pledge_head
 from ..lists import pledge as pledges
 from ..lists.facets import Facet
 from ..lists.view import FilteredListView
@@ -73,5 +74,5 @@ def pledge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     page = published_pledge(slug, number, localdate())
     if page is None:
         return part_elsewhere(slug, Noun.PLEDGE, number)
-    context = {"pledge": page, "searched": Searched(request)}
+    context = {"pledge": page, "searched": Searched(request), "head": pledge_head(page)}
     return render(request, "meetings/pledge_detail.html", context)

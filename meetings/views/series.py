@@ -13,6 +13,7 @@ from participants.queries.prepared import PreparedQuery
 
 from ..derived.counts import tallied
 from ..derived.facet_codes import RecordFacet
+from ..formats.page_meta.gatherings import series_head
 from ..lists.address import PAGE
 from ..lists.filters import ByteOrder
 from ..models import Meeting, Relation, Series
@@ -81,6 +82,7 @@ def series_page(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from wrong
     context = {
         "series": series,
+        "head": series_head(series),
         "rows": page.object_list,
         "page_obj": page,
         "query": QueryDict(),

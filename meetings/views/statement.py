@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from ..formats.page_meta.statement import statement_head
 from ..lists.narrower import narrower_lists
 from ..lists.statement import StatementFilterSet, StatementPaginator
 from ..lists.view import FilteredListView
@@ -73,4 +74,5 @@ def statement(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     page = statement_page(slug, number, Searched(request))
     if page is None:
         return part_elsewhere(slug, Noun.STATEMENT, number)
-    return render(request, "meetings/statement_detail.html", {"statement": page})
+    context = {"statement": page, "head": statement_head(page)}
+    return render(request, "meetings/statement_detail.html", context)

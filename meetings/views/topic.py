@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.views.generic import ListView
 
 from ..derived.counts import tally_topics
+from ..formats.page_meta.gatherings import topic_head
 from ..models import Topic
 from ..reading.topic import public_topic
 from .lookup import moved_or_gone
@@ -52,4 +53,5 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     topic = public_topic(slug, localdate())
     if topic is None:
         return moved_or_gone(Topic, "topic", slug=slug)
-    return render(request, "meetings/topic_detail.html", {"topic": topic})
+    context = {"topic": topic, "head": topic_head(topic)}
+    return render(request, "meetings/topic_detail.html", context)

@@ -37,7 +37,7 @@ class Assets(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note styles, scripts, icons and what is loaded ahead."""
         found = dict(attrs)
-        if tag == "script":
+        if tag == "script" and "src" in found:
             self.files.add(str(found["src"]))
         elif tag == "link" and found.get("rel") in {"stylesheet", "icon", "preload"}:
             self.files.add(str(found["href"]))

@@ -108,5 +108,7 @@ def _attributes() -> tuple[set[str], set[str]]:
         tree = BACKEND.env.parse(source)
         calls = {id(call.node) for call in tree.find_all(nodes.Call)}
         for node in tree.find_all(nodes.Getattr):
+            if isinstance(node.node, nodes.Name) and node.node.name == "self":
+                continue  # a block of the page
             (called if id(node) in calls else read).add(node.attr)
     return called, read

@@ -82,7 +82,7 @@ def test_fonts_come_with_their_licence() -> None:
 @pytest.mark.parametrize("file", TEMPLATES, ids=_relative)
 def test_template_holds_no_inline_code(file: Path) -> None:
     found = re.findall(
-        r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\ssrc=)|javascript:|=\"//|=\"https?:",
+        r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\s(?:src=|type=\"application/ld\+json\"))|javascript:|=\"//|=\"https?:",
         _markup(file),
     )
 

@@ -133,10 +133,11 @@ def test_statement_inferred_value_is_told_with_its_reason(client: Client) -> Non
         reason="The bullet names only the state.",
     )
 
-    html = page(client, "/meetings/talks/statements/1/")
+    head, _end, body = page(client, "/meetings/talks/statements/1/").partition("</head>")
 
-    assert "Speaker: person: inferred, not in the source." in html
-    assert html.count("The bullet names only the state.") == 3
+    assert "Speaker: person: inferred, not in the source." in body
+    assert body.count("The bullet names only the state.") == 3
+    assert head.count("Speaker inferred: The bullet names only the state.") == 2
 
 
 def test_statement_marks_quoted_words(client: Client) -> None:

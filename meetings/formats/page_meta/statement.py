@@ -1,0 +1,97 @@
+"""The head of the page of a statement: a schema.org Quotation."""
+
+from django.conf import settings
+from django.utils.text import Truncator
+
+from ...models.choices import Form
+from ...reading.speaker import SpokenRow
+from ...reading.statement_page import StatementPage
+from ..iso_dates import iso_date
+from .citable import Citable, Creator
+from .head import PageHead, alternates
+from .things import (
+    Node,
+    document_nodes,
+    inferred_words,
+    maker_node,
+    meeting_node,
+    participant_node,
+    term_nodes,
+    top,
+    whole,
+)
+
+#: characters of a text that is told whole; of a longer one the beginning is
+LONGEST = 2_000
+
+
+def statement_head(page: StatementPage) -> PageHead:
+    """The head of a statement."""
+    notes = inferred_words(page.citation_marks)
+    citable = Citable(
+        title=f"{page.heading}, ¶{page.number}",
+        url=whole(page.url),
+        publisher=settings.SITE_NAME,
+        creators=[*map(_creator, page.spoken), *_collective(page.collective)],
+        date=page.meeting.date,
+        language=page.language,
+        meeting=page.meeting.shown_title,
+        subjects=[topic.text for topic in page.topics],
+        place=page.meeting.place,
+        sources=[whole(source.document.url) for source in page.sources],
+        part_of=whole(page.meeting.url),
+        notes=notes,
+    )
+    return PageHead(
+        _quotation(page, notes),
+        citable,
+        alternates("statement", page.meeting.slug, page.number),
+        "article",
+    )
+
+
+def _creator(row: SpokenRow) -> Creator:
+    """Who spoke: the person with the body spoken for, else the body, else as printed."""
+    if row.person:
+        body = row.participant.name if row.participant else ""
+        sort_name = getattr(row, "person_sort_name", "")
+        return Creator(row.person.name, sort_name or row.person.name, body)
+    return Creator(str(row))
+
+
+def _collective(words: str) -> list[Creator]:
+    return [Creator(words)] if words else []
+
+
+def _quotation(page: StatementPage, notes: list[str]) -> Node:
+    spoken = [maker_node(row) for row in page.spoken]
+    spoken += [{"name": page.collective}] if page.collective else []
+    is_whole = len(page.text) <= LONGEST
+    return top(
+        "Quotation",
+        page.url,
+        name=page.heading,
+        text=page.text if is_whole else "",
+        abstract="" if is_whole else Truncator(page.text).chars(LONGEST),
+        genre=page.get_form_display(),
+        inLanguage=page.language,
+        spokenByCharacter=spoken,
+        # The words of an account are not the speaker's own.
+        creator=spoken if page.form == Form.VERBATIM else None,
+        hasPart=_quoted(page),
+        position=page.number,
+        isPartOf=document_nodes(source.document for source in page.sources),
+        recordedAt=meeting_node(page.meeting),
+        dateCreated=iso_date(page.meeting.date),
+        about=term_nodes(page.topics),
+        mentions=[participant_node(who) for who in page.mentions],
+        disambiguatingDescription=" ".join(notes),
+    )
+
+
+def _quoted(page: StatementPage) -> list[Node]:
+    """The words that an account quotes."""
+    if page.form != Form.QUOTATION:
+        return []
+    spans = page.quotations
+    return [{"@type": "Quotation", "text": page.text[start:end]} for start, end in spans]
