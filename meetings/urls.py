@@ -6,10 +6,12 @@ from .formats.registry import FILE_FORMATS
 from .reading.source.line_pages import LINE, POSITION
 from .routes import page
 from .views import (
+    annotations,
     delegation,
     document,
     file,
     meeting,
+    oembed,
     participant,
     person,
     pledge,
@@ -40,6 +42,16 @@ register_converter(NumberConverter, "number")
 
 urlpatterns = [
     *(page(fmt.path, file.file_view(fmt), name=fmt.route) for fmt in FILE_FORMATS),
+    page(
+        "meetings/<slug:slug>/annotations/<number:number>.jsonld",
+        annotations.of_meeting,
+        name="meeting_annotation_page",
+    ),
+    page(
+        "documents/<slug:key>/annotations/<number:number>.jsonld",
+        annotations.of_document,
+        name="document_annotation_page",
+    ),
     page("meetings/", meeting.MeetingList.as_view(), name="meeting_list"),
     page(
         "meetings/<slug:slug>/",
@@ -66,6 +78,7 @@ urlpatterns = [
         name="version_json",
     ),
     page("record-file.schema.json", record_file.record_schema, name="record_schema"),
+    page("oembed/", oembed.oembed, name="oembed", reads=oembed.PARAMETERS),
     page("statements/", statement.StatementList.as_view(), name="statement_list"),
     page(
         "meetings/<slug:slug>/statements/<number:number>/",

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import SitemapIndexItem, sitemap, x_robots_tag
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,7 +27,6 @@ PAGES = (
     "participant_list",
     "delegation_list",
     "person_list",
-    "delegation_list",
     "topic_list",
     "series_list",
     "document_list",
@@ -83,16 +83,42 @@ class NumberedPages(PublicPages):
         self.route, self.rows = route, rows
 
     def items(self) -> Any:
-        """The slug of the meeting and the number of each."""
-        return self.rows.values_list("meeting__slug", "number", named=True)
+        """The slug of the meeting, its last change, and the number of each."""
+        return self.rows.values_list("meeting__slug", "number", "meeting__updated_at", named=True)
 
     def location(self, item: Any) -> str:
         """The address of one."""
         return numbered_address(self.route, item.meeting__slug, item.number)
 
+    def lastmod(self, item: Any) -> Any:
+        """When its record was changed last."""
+        return item.meeting__updated_at
+
+
+class SeriesAddresses(PublicPages):
+    """Series, each as new as the newest change of a meeting that its page lists."""
+
+    def items(self) -> Any:
+        """Slug and last change of each."""
+        meetings = Meeting.objects.public().filter(series=OuterRef("pk"))
+        changed = Subquery(meetings.order_by("-updated_at", "pk").values("updated_at")[:1])
+        rows = Series.objects.public().order_by("pk").annotate(changed=changed)
+        return rows.values_list("slug", "changed", named=True)
+
+    def location(self, item: Any) -> str:
+        """The address of one."""
+        return address("series", item.slug)
+
+    def lastmod(self, item: Any) -> Any:
+        """When a meeting of it was changed last."""
+        return item.changed
+
 
 class NamedPages(PublicPages):
-    """Pages of nouns that a published record uses, by slug or key."""
+    """Pages of nouns that a published record uses, by slug or key.
+
+    When one changed last is not known: it shows parts of many records.
+    """
 
     def __init__(self, route: str, rows: Any, name: str = "slug") -> None:
         self.route, self.rows, self.name = route, rows, name
@@ -116,16 +142,18 @@ def sections() -> dict[str, Any]:
         "participants": NamedPages("participant", Participant.objects.public()),
         "people": NamedPages("person", Person.objects.public(), "key"),
         "topics": NamedPages("topic", Topic.objects.public()),
-        "series": NamedPages("series", Series.objects.public()),
+        "series": SeriesAddresses(),
         "documents": NamedPages("document", Document.objects.public(), "key"),
     }
 
 
 @x_robots_tag
 def index(request: HttpRequest) -> HttpResponse:
-    """Every page of every list. Django's own names the host that was asked."""
+    """Every page of every list that holds any. Django's own names the host that was asked."""
     files = []
     for name, pages in sections().items():
+        if not pages.paginator.count:
+            continue
         first = settings.SITE_URL + reverse("sitemap_section", args=[name])
         files.append(SitemapIndexItem(first))
         files += [

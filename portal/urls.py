@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from meetings.routes import page
-from portal import sitemaps, views, well_known
+from portal import opensearch, sitemaps, views, well_known
 from portal.search import views as search_views
 from portal.search.search_request import PARAMETERS
 from portal.signin import resets
@@ -22,6 +22,13 @@ urlpatterns = [
     page("search/", search_views.search, name="search", reads=PARAMETERS),
     page(
         "search/suggestions/", search_views.suggest, name="search_suggestions", reads=["q", "noun"]
+    ),
+    page("opensearch.xml", opensearch.description, name="opensearch"),
+    page(
+        "search/suggestions/opensearch/",
+        opensearch.completions,
+        name="opensearch_suggestions",
+        reads=["q"],
     ),
     page(
         "how-records-are-made/",

@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
+
+from meetings.formats.registry import FILE_FORMATS
 
 #: how long security.txt may be believed; RFC 9116 advises less than a year
 EXPIRES = timedelta(days=180)
@@ -21,10 +23,19 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Disallow: {reverse('search')}",
         "Disallow: /*?",
         f"Allow: {reverse('sitemap')[:-4]}",
+        f"Allow: {reverse('oembed')}",
+        # What is taken along says what pages say; who wants it finds it there, or asks by name.
+        *(f"Disallow: {pattern}" for pattern in _exports()),
         "",
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
     ]
     return _text(lines)
+
+
+def _exports() -> list[str]:
+    """Files and interfaces, as robots.txt names them: ``*`` is anything, ``$`` the end."""
+    files = sorted({f"/*.{fmt.extension}$" for fmt in FILE_FORMATS})
+    return [*files, f"{get_script_prefix()}oai/"]
 
 
 def favicon(request: HttpRequest) -> HttpResponse:

@@ -15,8 +15,9 @@ POSTGRESQL_URL = os.environ.get(
 )
 #: the Nu Html Checker, as `npm ci` installs it
 CHECKER = Path(__file__).resolve().parents[1] / "node_modules/vnu-jar/build/dist/vnu.jar"
-#: a reader of the tags in the head of pages, which reference managers read as well
+#: a reader of the tags in the head of pages, and the schema of sitemaps, as `npm ci` installs them
 TAG_READER = CHECKER.parents[3] / "html-metadata"
+SITEMAP_SCHEMA = CHECKER.parents[3] / "sitemap/schema/sitemap.xsd"
 IN_CI = os.environ.get("CI") == "true"
 
 
@@ -68,9 +69,9 @@ def missing() -> dict[str, str]:
         reasons["redis"] = "Not tested with a shared cache: the program redis-server is not found."
     if not html_checker():
         reasons["nu"] = "HTML is not checked: no Java runtime is found, or no npm to fetch vnu-jar."
-    if not tag_reader():
-        reasons["tags"] = (
-            "Tags of pages are not read: no Node.js, or no npm to fetch html-metadata."
+    if not tag_reader() or not SITEMAP_SCHEMA.is_file():
+        reasons["npm"] = (
+            "Tags and sitemaps are not judged: no Node.js, or no npm to fetch packages."
         )
     return reasons
 

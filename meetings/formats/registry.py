@@ -1,10 +1,17 @@
 """All formats of one thing, in the order that pages offer them."""
 
 from .akoma_ntoso.writer import AKOMA_NTOSO
+from .document_text import DOCUMENT_TEXT
 from .file_format import FileFormat
 from .record_json import RECORD_JSON
+from .web_annotation.collection import ANNOTATIONS
 
-FILE_FORMATS: tuple[FileFormat, ...] = (RECORD_JSON, AKOMA_NTOSO)
+FILE_FORMATS: tuple[FileFormat, ...] = (
+    RECORD_JSON,
+    AKOMA_NTOSO,
+    DOCUMENT_TEXT,
+    *ANNOTATIONS,
+)
 
 
 def formats_of(noun: str) -> list[FileFormat]:

@@ -41,6 +41,9 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "home": [{}],
     "search": [{}],
     "search_suggestions": [{}],
+    "opensearch": [{}],
+    "opensearch_suggestions": [{}],
+    "oembed": [{}],
     "how_records_are_made": [{}],
     "robots_txt": [{}],
     "favicon": [{}],
@@ -73,6 +76,8 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "document_list": [{}],
     "document": [{"key": "open-document"}, {"key": "open-former"}],
 }
+ROUTES["meeting_annotation_page"] = [{"slug": "open-meeting", "number": n} for n in (1, 2)]
+ROUTES["document_annotation_page"] = [{"key": "open-document", "number": n} for n in (1, 2)]
 # A file is asked for whatever its page is.
 ROUTES |= {fmt.route: ROUTES[fmt.noun] for fmt in FILE_FORMATS}
 #: arguments of the admin's routes by their name; an anonymous visitor is sent to sign in
@@ -110,6 +115,8 @@ HIDDEN_NOUNS = {
     "document": ["document", "former"],
     "meeting": ["meeting", "shared", "stub", "former", "former-stub"],
     "meeting_print": ["meeting", "shared", "stub", "former"],
+    "meeting_annotation_page": ["meeting", "shared", "stub", "former"],
+    "document_annotation_page": ["document", "former"],
     "versions": ["meeting", "shared", "stub", "former"],
     "version": ["meeting", "shared", "stub", "former"],
     "version_json": ["meeting", "shared", "stub", "former"],
@@ -166,11 +173,15 @@ def public_addresses() -> list[str]:
         for name, choices in filters(url):
             values = [*choices, *PUBLIC_VALUES.get(name, ["yes"])]
             found += [f"{url}?{name}={value}" for value in values]
-    for name in ("search", "search_suggestions"):
+    for name in ("search", "search_suggestions", "opensearch_suggestions"):
         found += [f"{reverse(name)}{query}" for query in SEARCHES]
     marked = reverse("meeting", kwargs={"slug": "open-meeting"})
     version = reverse("version", kwargs={"slug": "open-meeting", "number": 3})
     found += [f"{version}?with={number}" for number in (1, 2, 3, 4)]
+    said = reverse("statement", kwargs={"slug": "open-meeting", "number": 1})
+    found += [
+        f"{reverse('oembed')}?url=http://testserver{said}&format={f}" for f in ("json", "xml")
+    ]
     return [*found, f"{marked}?mark=open+matters"]
 
 
@@ -182,6 +193,8 @@ def hidden_searches() -> list[tuple[str, str, str]]:
     values += [(f"{w}-{n}", f"{UNHEARD}-{n}") for w in WORDS for n in ("land", "series")]
     pages = [f"{reverse('search')}?{query}" for query in queries]
     pages.append(f"{reverse('search_suggestions')}?q={{}}")
+    pages.append(f"{reverse('opensearch_suggestions')}?q={{}}")
+    pages.append(f"{reverse('oembed')}?url=http://testserver/meetings/{{}}-meeting/statements/1/")
     return [(page.format(v), v, page.format(other)) for page in pages for v, other in values]
 
 

@@ -94,6 +94,7 @@ RANKS = {
     "portal.static_files": 0,
     "portal.users": 1,
     "portal.well_known": 1,
+    "portal.opensearch": 2,
     "portal.staff": 2,
     "portal.views": 2,
     "portal.management": 2,

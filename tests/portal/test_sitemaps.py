@@ -5,13 +5,17 @@ import re
 import pytest
 from django.test import Client
 from django.urls import get_resolver
+from lxml import etree
 from pytest_django import Settings
 
-from meetings.models import Document, Reference
+from meetings.models import Document, Meeting, Reference, Series
 from portal import sitemaps
+from tests import machine
 from tests.meetings import build
 
 pytestmark = pytest.mark.django_db
+
+SITE = "http://testserver"
 
 
 def locations(client: Client, address: str) -> list[str]:
@@ -39,6 +43,7 @@ def test_index_names_every_list_below_the_public_address(
     client: Client, settings: Settings
 ) -> None:
     settings.SITE_URL = "https://register.example:8443"
+    recorded("open")
 
     found = locations(client, "/sitemap.xml")
 
@@ -51,10 +56,32 @@ def test_index_names_every_list_below_the_public_address(
     ]
 
 
-def test_every_list_is_named() -> None:
+def test_index_leaves_out_lists_that_hold_nothing(client: Client) -> None:
+    build.meeting("open")
+
+    assert locations(client, "/sitemap.xml") == [
+        "http://testserver/sitemap-pages.xml",
+        "http://testserver/sitemap-meetings.xml",
+    ]
+
+
+@pytest.mark.npm
+def test_every_list_is_valid_by_the_schema_of_sitemaps(client: Client) -> None:
+    recorded("open")
+    schema = etree.XMLSchema(etree.parse(machine.SITEMAP_SCHEMA))
+
+    files = locations(client, "/sitemap.xml")
+
+    assert len(files) == 9
+    for file in files:
+        schema.assertValid(etree.fromstring(client.get(file.removeprefix(SITE)).content))
+
+
+def test_every_list_is_named_once() -> None:
     lists = {name for name in get_resolver().reverse_dict if str(name).endswith("_list")}
 
     assert lists <= set(sitemaps.PAGES)
+    assert len(sitemaps.PAGES) == len(set(sitemaps.PAGES))
     assert len(lists) > 7
 
 
@@ -87,12 +114,26 @@ def test_lists_name_what_is_public_and_nothing_else(client: Client) -> None:
     assert {client.get(path).status_code for path in found} == {200}
 
 
-def test_list_tells_when_a_meeting_was_changed(client: Client) -> None:
-    meeting = build.meeting("open")
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("meetings", ["2020-02-03", "2020-01-02"]),
+        ("statements", ["2020-02-03"]),
+        ("pledges", ["2020-02-03"]),
+        ("series", ["2020-02-03"]),
+        ("participants", []),
+    ],
+)
+def test_list_tells_when_a_record_was_changed(client: Client, name: str, told: list[str]) -> None:
+    recorded("open")
+    build.meeting("older", series=Series.objects.get())
+    build.meeting("draft", series=Series.objects.get(), status="draft")
+    for slug, day in (("open", "2020-02-03"), ("older", "2020-01-02"), ("draft", "2021-01-01")):
+        Meeting.objects.filter(slug=slug).update(updated_at=f"{day}T12:00:00Z")
 
-    html = client.get("/sitemap-meetings.xml").content.decode()
+    xml = client.get(f"/sitemap-{name}.xml").content.decode()
 
-    assert f"<lastmod>{meeting.updated_at:%Y-%m-%d}</lastmod>" in html
+    assert re.findall("<lastmod>(.*?)</lastmod>", xml) == told
 
 
 def test_long_list_has_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,8 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from pytest_django import Settings
 
+from meetings.formats.registry import FILE_FORMATS
+
 pytestmark = pytest.mark.django_db
 
 
@@ -30,6 +32,8 @@ def text(client: Client, address: str) -> str:
         ("/admin/", False),
         ("/search/", False),
         ("/search/?q=bees", False),
+        ("/oembed/?url=x", True),
+        ("/oai/?verb=Identify", False),
     ],
 )
 def test_robots_may_ask_for_pages(client: Client, address: str, allowed: bool) -> None:
@@ -49,6 +53,13 @@ def test_robots_are_led_to_the_sitemap_and_kept_from_filtered_lists(
 
     assert "Sitemap: https://register.example/sitemap.xml\n" in told
     assert "Disallow: /*?\nAllow: /sitemap\n" in told
+
+
+def test_robots_are_kept_from_files_that_are_taken_along(client: Client) -> None:
+    told = text(client, "/robots.txt").splitlines()
+
+    assert {f"Disallow: /*.{fmt.extension}$" for fmt in FILE_FORMATS} <= {*told}
+    assert "Disallow: /oai/" in told
 
 
 def test_favicon_leads_to_the_icon(client: Client) -> None:

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext
 
+from ...models.choices import Rights
 from ...reading.document import DocumentPage
+from ..document_text import DOCUMENT_TEXT
 from ..iso_dates import iso_date
 from .citable import Citable, Creator
 from .head import PageHead, alternates
@@ -40,7 +42,9 @@ def document_head(page: DocumentPage) -> PageHead:
         sources=[page.original] if page.original else [],
         notes=notes,
     )
-    return PageHead(node, citable, alternates("document", page.key), "article")
+    without = "" if page.text and page.rights == Rights.PUBLIC else DOCUMENT_TEXT.extension
+    others = alternates("document", page.key, without=without)
+    return PageHead(node, citable, others, "article")
 
 
 def _inferred(page: DocumentPage) -> list[tuple[str, str]]:

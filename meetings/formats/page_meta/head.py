@@ -47,9 +47,9 @@ class PageHead:
         return self.citable.tags() if self.citable else []
 
 
-def alternates(noun: str, *words: str | int) -> list[Alternate]:
-    """The formats of one thing, by the words of its address."""
-    return [_alternate(fmt, *words) for fmt in formats_of(noun)]
+def alternates(noun: str, *words: str | int, without: str = "") -> list[Alternate]:
+    """The formats of one thing, by the words of its address; it has none of one extension."""
+    return [_alternate(fmt, *words) for fmt in formats_of(noun) if fmt.extension != without]
 
 
 def _alternate(fmt: FileFormat, *words: str | int) -> Alternate:

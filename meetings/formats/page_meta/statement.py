@@ -1,5 +1,7 @@
 """The head of the page of a statement: a schema.org Quotation."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.utils.text import Truncator
 
@@ -7,8 +9,9 @@ from ...models.choices import Form
 from ...reading.speaker import SpokenRow
 from ...reading.statement_page import StatementPage
 from ..iso_dates import iso_date
+from ..oembed import oembed_address
 from .citable import Citable, Creator
-from .head import PageHead, alternates
+from .head import Alternate, PageHead, alternates
 from .things import (
     Node,
     document_nodes,
@@ -45,9 +48,15 @@ def statement_head(page: StatementPage) -> PageHead:
     return PageHead(
         _quotation(page, notes),
         citable,
-        alternates("statement", page.meeting.slug, page.number),
+        [*alternates("statement", page.meeting.slug, page.number), *_embedded(page)],
         "article",
     )
+
+
+def _embedded(page: StatementPage) -> Iterator[Alternate]:
+    """Where other sites ask for the quotation (oEmbed)."""
+    for form, media_type in (("json", "application/json+oembed"), ("xml", "text/xml+oembed")):
+        yield Alternate(oembed_address(whole(page.url), form), media_type, page.heading)
 
 
 def _creator(row: SpokenRow) -> Creator:

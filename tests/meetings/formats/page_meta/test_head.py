@@ -58,7 +58,7 @@ def test_participant_is_typed_by_its_kind() -> None:
     assert kind("non-governmental organisation") == "NGO"
 
 
-@pytest.mark.tags
+@pytest.mark.npm
 def test_pages_of_a_shipped_record_are_read_by_another_program(
     shipped_register: None, client: Client, tmp_path: Path
 ) -> None:
