@@ -1,6 +1,6 @@
 """Addresses of the public pages; they are permanent."""
 
-from django.urls import register_converter
+from django.urls import path, register_converter
 
 from .formats.registry import FILE_FORMATS
 from .reading.source.line_pages import LINE, POSITION
@@ -12,6 +12,7 @@ from .views import (
     file,
     meeting,
     oembed,
+    oai,
     participant,
     person,
     pledge,
@@ -79,6 +80,9 @@ urlpatterns = [
     ),
     page("record-file.schema.json", record_file.record_schema, name="record_schema"),
     page("oembed/", oembed.oembed, name="oembed", reads=oembed.PARAMETERS),
+    # It judges what is asked for by itself: the protocol refuses what it does not know.
+    path("oai/", oai.oai, name="oai"),
+    page("oai/record-file.xsd", oai.record_schema, name="oai_record_schema"),
     page("statements/", statement.StatementList.as_view(), name="statement_list"),
     page(
         "meetings/<slug:slug>/statements/<number:number>/",

@@ -39,6 +39,8 @@ def allowed_methods(get_response: Handler) -> Handler:
 
 def methods_of(path: str) -> list[str]:
     """The methods that the address takes; of one that does not exist, those of a page."""
+    if path == reverse("oai"):
+        return SEND
     if not path.startswith(reverse("admin:index")):
         return READ
     try:

@@ -19,6 +19,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
+        f"Disallow: {reverse('oai')}",
         # Searches and filtered lists have no end; what they lead to is in the list of pages.
         f"Disallow: {reverse('search')}",
         "Disallow: /*?",

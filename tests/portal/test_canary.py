@@ -7,6 +7,7 @@ as one that asks for what never was.
 Covers portal.urls as well.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,6 +52,8 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "sitemap": [{}],
     "sitemap_section": [{"section": name} for name in sections()],
     "record_schema": [{}],
+    "oai": [{}],
+    "oai_record_schema": [{}],
     "meeting_list": [{}],
     "meeting": [
         {"slug": slug} for slug in ("open-meeting", "open-stub", "open-former", "open-former-stub")
@@ -249,7 +252,9 @@ def everything(response: HttpResponse) -> str:
     headers = "\n".join(
         f"{name}: {value}" for name, value in response.items() if name != "Content-Length"
     )
-    return f"{response.status_code}\n{headers}\n{response.content.decode()}".lower()
+    # The moment of an answer is no part of what it says.
+    body = re.sub(r"<responseDate>[^<]*", "", response.content.decode())
+    return f"{response.status_code}\n{headers}\n{body}".lower()
 
 
 def leaks(client: Client, addresses: list[str]) -> list[str]:
@@ -439,3 +444,20 @@ def test_published_record_is_found_by_this_test(client: Client, hidden: None) ->
         "/documents/",
         "/documents/open-document/",
     } <= found
+
+
+def test_harvesters_get_nothing_hidden_but_where_a_withdrawn_record_was(
+    client: Client, hidden: None
+) -> None:
+    seen = ""
+    for prefix in ("oai_dc", "record"):
+        seen += everything(client.get(f"/oai/?verb=ListRecords&metadataPrefix={prefix}"))
+    seen += everything(client.get("/oai/?verb=ListSets"))
+    deleted = re.findall(rf"<identifier>(oai:[^:]+:{MARK}[^<]+)<", seen)
+    nowhere = f"/oai/?verb=ListIdentifiers&metadataPrefix=oai_dc&set={MARK}withdrawn-series"
+    unknown = f"/oai/?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:{MARK}draft"
+    assert deleted
+    assert {one.split(":")[2].split("-")[0] for one in deleted} == {f"{MARK}withdrawn"}
+    assert MARK not in re.sub("<identifier>[^<]*", "", seen)
+    assert 'code="norecordsmatch"' in everything(client.get(nowhere))
+    assert 'code="iddoesnotexist"' in everything(client.get(f"{unknown}-meeting"))

@@ -52,7 +52,11 @@ def test_odd_method_is_refused_at_every_address(client: Client, method: str) -> 
 
 
 def test_public_address_takes_no_form(client: Client) -> None:
-    public = [address for address in ROUTES if not address.startswith("/admin/")]
+    # OAI-PMH is asked by POST, too; that changes nothing.
+    taken = ("/admin/", "/oai/")
+    public = [
+        address for address in ROUTES if not address.startswith(taken) or address.endswith(".xsd")
+    ]
 
     for address in [*public, *OTHERS]:
         response = client.post(address, {"q": "x"})

@@ -247,6 +247,8 @@ def _open_pages(client: Client) -> None:
     for name, several in ROUTES.items():
         for arguments in several:
             client.get(reverse(name, kwargs=arguments))
+    for verb in ("ListSets", "ListRecords&metadataPrefix=oai_dc"):
+        client.get(f"/oai/?verb={verb}")
 
 
 def _open_lists(client: Client, patch: pytest.MonkeyPatch) -> None:

@@ -30,3 +30,10 @@ def three_letters(tag: str) -> str:
     """The language of a BCP 47 tag in three letters; "und" for one that is not known here."""
     language = tag.split("-")[0].lower()
     return language if len(language) == 3 else _THREE_LETTERS.get(language, UNDETERMINED)
+
+
+def two_letters(language: str) -> str:
+    """The BCP 47 tag of a language that Akoma Ntoso names; "" for none, or an undetermined one."""
+    known = {long: short for short, long in _THREE_LETTERS.items()}
+    language = language.lower()
+    return "" if language == UNDETERMINED else known.get(language, language)

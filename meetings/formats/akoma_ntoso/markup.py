@@ -1,10 +1,11 @@
 """Elements of Akoma Ntoso, and the portal's own beside them: text that XML can hold."""
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from lxml import etree
+
+from ..xml_text import clean
 
 #: the namespace of Akoma Ntoso 3.0
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -13,14 +14,6 @@ REGISTER = "urn:x-register-of-meetings:record:1"
 #: the attribute of XML that says in which language an element is
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 NAMESPACES = {None: AKN, "rdm": REGISTER}
-
-# What no XML 1.0 document may hold, escaped or not.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def clean(text: str) -> str:
-    """The text with U+FFFD for each character that XML forbids, so that positions stay."""
-    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def element(name: str, text: str = "", /, **attributes: str) -> Any:

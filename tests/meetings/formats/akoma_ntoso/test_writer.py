@@ -3,8 +3,8 @@
 Covers meetings.formats.akoma_ntoso.attendance, meetings.formats.akoma_ntoso.conclusions,
 meetings.formats.akoma_ntoso.languages, meetings.formats.akoma_ntoso.markup,
 meetings.formats.akoma_ntoso.preface, meetings.formats.akoma_ntoso.references,
-meetings.formats.akoma_ntoso.roles, meetings.formats.akoma_ntoso.sections and
-meetings.formats.akoma_ntoso.speech.
+meetings.formats.akoma_ntoso.roles, meetings.formats.akoma_ntoso.sections,
+meetings.formats.akoma_ntoso.speech and meetings.formats.xml_text.
 """
 
 import datetime
@@ -17,8 +17,9 @@ from lxml import etree
 
 from meetings.formats.akoma_ntoso.gathered import Named, PublicRecord, public_record
 from meetings.formats.akoma_ntoso.languages import three_letters
-from meetings.formats.akoma_ntoso.markup import add_text, clean, element
+from meetings.formats.akoma_ntoso.markup import add_text, element
 from meetings.formats.akoma_ntoso.writer import encoded
+from meetings.formats.xml_text import clean
 from meetings.models.choices import Delivery, Form
 from meetings.records.dumper import Dump
 from meetings.records.fields.declaration import values_of_kind
