@@ -12,10 +12,13 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from participants.queries.prepared import PreparedQuery
+from participants.queries.prepared_rows import PreparedRows
+
 from ..derived.refresh import refresh_derived
-from ..derived.statement_keys import refresh_keys
+from ..derived.statement_keys import refresh_links
 from ..history.sittings import note_change
-from ..models import Act, Meeting, Relation, RetiredNumber, Speaker, Statement
+from ..models import Act, Meeting, Relation, RetiredNumber, Speaker
 from ..models.choices import Status
 from ..publication import PUBLISH, stamp
 from ..review.staff import SUBMIT
@@ -37,8 +40,8 @@ from .parts import find_part
 KEPT, LONGEST = 500, 300
 #: changes of which something follows at once, in a draft too
 _FOLLOWED = {model._meta.label_lower for model in (Relation, Meeting)}
-#: changes after which the links between statements and who speaks are made anew
-_LINKED = {model._meta.label_lower for model in (Statement, Speaker)}
+#: by which statements are linked with who speaks
+_SPEAKER = Speaker._meta.label_lower
 
 
 @dataclass(slots=True)
@@ -120,7 +123,8 @@ def acting(meeting: Meeting, user: Any, name: str, token: str = "") -> Iterator[
 
 
 def _begun(meeting: Meeting, user: Any, name: str, token: str) -> Doing:
-    row = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    held = Meeting.objects.select_for_update(of=("self",)).only("status", "layer")
+    row = held.get(pk=meeting.pk)
     meeting.status, meeting.layer = row.status, row.layer
     if token and (earlier := Act.objects.filter(token=token).first()):
         raise Done(earlier)
@@ -138,7 +142,7 @@ def _kept(doing: Doing, token: str) -> None:
     if not gone:
         return
     stamp([meeting], doing.user)
-    _follow(meeting, gone)
+    _follow(meeting, gone, new)
     doing.act = Act.objects.create(
         meeting=meeting,
         user=doing.user,
@@ -152,12 +156,14 @@ def _kept(doing: Doing, token: str) -> None:
     _prune(meeting)
 
 
-def _follow(meeting: Meeting, changed: Image) -> None:
-    """Derive what follows from rows that changed, in a draft too."""
+def _follow(meeting: Meeting, *images: Image) -> None:
+    """Derive what follows from rows that changed, in a draft too: there no statement has a key."""
+    changed = {label: rows for image in images for label, rows in image.items()}
     if _FOLLOWED & changed.keys():
         refresh_derived(meeting)
-    elif _LINKED & changed.keys():
-        refresh_keys(meeting)
+        return
+    speakers = [row for image in images for row in image.get(_SPEAKER, {}).values() if row]
+    refresh_links({row["statement_id"] for row in speakers})
 
 
 def _protected(refused: ProtectedError) -> str:
@@ -168,8 +174,7 @@ def _protected(refused: ProtectedError) -> str:
 
 
 def _prune(meeting: Meeting) -> None:
-    oldest = Act.objects.filter(meeting=meeting).values_list("pk", flat=True)[KEPT : KEPT + 1]
-    for pk in oldest:
+    for (pk,) in _OLDEST.rows(meeting.pk):
         Act.objects.filter(meeting=meeting, pk__lte=pk).delete()
 
 
@@ -178,10 +183,24 @@ def reference(part: models.Model) -> str:
     return f"{part._meta.model_name}-{part.pk}"
 
 
+# Asked of every act: put into SQL once. Images are large, and only undoing reads them.
+_LAST = PreparedRows(
+    Act,
+    lambda meeting, user: Act.objects.filter(meeting=meeting, user=user, undone=None).order_by(
+        "-pk"
+    )[:1],
+    without=("before", "after"),
+)
+_OLDEST = PreparedQuery(
+    lambda meeting: (
+        Act.objects.filter(meeting=meeting).order_by("-pk").values_list("pk")[KEPT : KEPT + 1]
+    )
+)
+
+
 def last_act(meeting: Meeting, user: Any) -> Act | None:
     """The act that ``user`` would undo: their last one that still stands."""
-    found: Act | None = Act.objects.filter(meeting=meeting, user=user.pk, undone=None).first()
-    return found
+    return next(iter(_LAST.rows(meeting.pk, user.pk)), None)
 
 
 @transaction.atomic
@@ -214,7 +233,7 @@ def undo(act: Act, user: Any) -> Act:
         pk__in=[int(pk) for pk in act.before.get(numbers, {})]
     ).delete()
     stamp([meeting], user)
-    _follow(meeting, act.before)
+    _follow(meeting, act.before, act.after)
     act.undone = timezone.now()
     act.save(update_fields=["undone"])
     return act

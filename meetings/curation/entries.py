@@ -10,6 +10,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from participants.models.choices import ParticipantKind
+from participants.queries.prepared import PreparedQuery
+from participants.queries.prepared_rows import PreparedRows
 
 from ..models import (
     Document,
@@ -17,11 +19,12 @@ from ..models import (
     Meeting,
     Passage,
     Pledger,
-    Speaker,
     Statement,
     StatementTopic,
 )
+from ..models.owned import PARTS
 from ..models.parts import meeting_path
+from ..records.held_rows import hold, statements_held
 from .images import images_by_part, version_of
 from .parts import NOUNS, noun_label, owner_field, part_label
 
@@ -29,6 +32,32 @@ from .parts import NOUNS, noun_label, owner_field, part_label
 WORDS = 40
 #: nouns that have no place of their own in a source come first
 _FIRST = -1
+
+# Asked of every act on a part: put into SQL once.
+_TOPICS = PreparedRows(
+    StatementTopic,
+    lambda owner: StatementTopic.objects.filter(statement__in=[owner]).order_by("order", "pk"),
+    joins=("topic",),
+)
+_RANGES = {
+    owner: PreparedQuery(
+        lambda number, owner=owner: (
+            Passage.objects.filter(**{f"{owner}__in": [number]})
+            .order_by("order", "pk")
+            .values_list(owner, "document", "start", "end")
+        )
+    )
+    for owner in PARTS
+}
+_FOUND = {
+    owner: PreparedRows(
+        Finding,
+        lambda number, owner=owner: Finding.objects.filter(
+            **{f"{owner}__in": [number]}, accepted=False
+        ).order_by("order", "pk"),
+    )
+    for owner in PARTS
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +145,8 @@ def entries_of(meeting: Meeting, parts: Collection[Any] | None = None) -> list[E
         rows = _rows(noun, meeting)
         if parts is not None:
             rows = rows.filter(pk__in=numbers[noun])
-        found += _entries(noun, model, list(rows))
+        read = _statements(rows, numbers[noun]) if noun == "statement" else list(rows)
+        found += _entries(noun, model, read)
     return sorted(found, key=lambda entry: (entry.start, [*NOUNS].index(entry.noun)))
 
 
@@ -132,13 +162,7 @@ def in_document(entries: Iterable[Entry], document: Document) -> list[Entry]:
 def _rows(noun: str, meeting: Meeting) -> QuerySet[Any]:
     model = NOUNS[noun]
     rows: Any = model._base_manager.filter(**{meeting_path(model): meeting.pk})
-    if noun == "statement":
-        speakers = Speaker.objects.select_related("participant", "person").order_by("order", "pk")
-        topics = StatementTopic.objects.select_related("topic").order_by("order", "pk")
-        rows = rows.select_related("session", "agenda_item").prefetch_related(
-            Prefetch("speakers", speakers), Prefetch("topic_links", topics)
-        )
-    elif noun == "pledge":
+    if noun == "pledge":
         makers = Pledger.objects.select_related("participant", "person").order_by("order", "pk")
         rows = rows.select_related("statement").prefetch_related(Prefetch("pledgers", makers))
     elif noun == "reference":
@@ -152,6 +176,15 @@ def _rows(noun: str, meeting: Meeting) -> QuerySet[Any]:
         rows = rows.select_related(*related.get(noun, [])) if noun in related else rows
     last = "number" if noun in ("statement", "pledge") else "pk"
     return rows.order_by("order", last)
+
+
+def _statements(rows: QuerySet[Any], numbers: Sequence[int]) -> list[Statement]:
+    """The statements of these row numbers, or of all ``rows``, with what is told of each."""
+    found = statements_held(numbers or list(rows.values_list("pk", flat=True)))
+    topics = _TOPICS.rows([row.pk for row in found])
+    for row in found:
+        hold(row, "topic_links", [link for link in topics if link.statement_id == row.pk])
+    return found
 
 
 def _entries(noun: str, model: Any, rows: list[Any]) -> Iterator[Entry]:
@@ -172,11 +205,9 @@ def _entries(noun: str, model: Any, rows: list[Any]) -> Iterator[Entry]:
 def _read_with(noun: str, rows: list[Any]) -> _Read:
     read, owner = _Read(), owner_field(rows[0])
     numbers = [row.pk for row in rows]
-    passages = Passage.objects.filter(**{f"{owner}__in": numbers}).order_by("order", "pk")
-    for one in passages.values_list(owner, "document", "start", "end", named=True):
-        read.ranges[getattr(one, owner)].append(Range(one.document, one.start, one.end))
-    found = Finding.objects.filter(**{f"{owner}__in": numbers}, accepted=False)
-    for row in found.order_by("order", "pk"):
+    for number, *place in _RANGES[owner].rows(numbers):
+        read.ranges[number].append(Range(*place))
+    for row in _FOUND[owner].rows(numbers):
         proposal = Proposal(row.rule, row.sureness, row.get_sureness_display())
         read.proposals.setdefault(getattr(row, f"{owner}_id"), proposal)
     return read

@@ -138,9 +138,15 @@ def _rows_with(
             yield from _rows_with(field.model, field.name, below)
 
 
+_RETIRED = PreparedRows(
+    RetiredNumber,
+    lambda meeting: RetiredNumber.objects.filter(meeting=meeting).order_by("pk"),
+)
+
+
 def retired_numbers(meeting: Any) -> Image:
     """The numbers of a record that are not used again, which follow from what is deleted."""
-    rows = RetiredNumber.objects.filter(meeting=meeting).order_by("pk")
+    rows = _RETIRED.rows(meeting.pk)
     return {RetiredNumber._meta.label_lower: {str(row.pk): values_of(row) for row in rows}}
 
 

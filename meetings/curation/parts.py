@@ -7,6 +7,8 @@ from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from participants.queries.prepared_rows import PreparedRows
+
 from ..models import (
     AgendaItem,
     Delegate,
@@ -50,6 +52,18 @@ def owner_field(part: Any) -> str:
     return {"agendaitem": "agenda_item"}.get(part._meta.model_name, part._meta.model_name)
 
 
+# Asked of most acts: put into SQL once.
+_PARTS = {
+    model: PreparedRows(
+        model,
+        lambda number, meeting, model=model: model._base_manager.filter(
+            **{"pk": number, meeting_path(model): meeting}
+        ).order_by("pk"),
+    )
+    for model in NOUNS.values()
+}
+
+
 def find_part(meeting: Meeting, reference: str) -> Any:
     """The part of a record that the page calls so, its text marked among them.
 
@@ -64,8 +78,7 @@ def find_part(meeting: Meeting, reference: str) -> Any:
     elif found is not None and found[1] == "meeting":
         part = meeting if int(found[2]) == meeting.pk else None
     elif found is not None and (model := NOUNS.get(found[1])):
-        rows = model._base_manager.filter(**{meeting_path(model): meeting.pk})
-        part = rows.filter(pk=int(found[2])).first()
+        part = next(iter(_PARTS[model].rows(int(found[2]), meeting.pk)), None)
     else:
         part = None
     if part is None:

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from participants.queries.prepared_rows import PreparedRows
+
 from ..models import Finding, Meeting
 from ..models.choices import Sureness
 from ..models.owned import PARTS
@@ -47,10 +49,21 @@ def chosen_findings(meeting: Meeting, choice: Choice) -> list[Finding]:
     return found
 
 
+# Asked of every act that accepts a part: put into SQL once.
+_OF_PART = {
+    owner: PreparedRows(
+        Finding,
+        lambda number, owner=owner: Finding.objects.filter(
+            **{owner: number}, accepted=False
+        ).order_by("order", "pk"),
+    )
+    for owner in PARTS
+}
+
+
 def of_part(part: Any) -> list[Finding]:
     """The open proposals of a part."""
-    rows = Finding.objects.filter(**{owner_field(part): part.pk}, accepted=False)
-    return list(rows.order_by("order", "pk"))
+    return _OF_PART[owner_field(part)].rows(part.pk)
 
 
 def of_meeting(meeting: Meeting) -> list[Finding]:

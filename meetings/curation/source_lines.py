@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from participants.queries.prepared import PreparedQuery
+
 from ..models import Document, Mark, Meeting, Passage
 from ..models.owned import PARTS
 from ..reading.source.pieces import Piece, pieces_of
@@ -57,51 +59,73 @@ def _pieces(text: str) -> tuple[Piece, ...]:
     return tuple(pieces_of(text))
 
 
-def uses_of(meeting: Meeting, document: Document) -> list[OwnedSpan[SourceUse]]:
-    """What uses a source, the marks first. Two queries."""
+def uses_of(
+    meeting: Meeting, document: Document, between: tuple[int, int] | None = None
+) -> list[OwnedSpan[SourceUse]]:
+    """What uses a source, or what of it is ``between`` two places; the marks first. Two queries."""
+    where = (document.pk, *(between or (0, len(document.text))))
     spans = [
-        OwnedSpan(row.start, row.end, SourceUse(f"mark-{row.pk}", row.kind))
-        for row in Mark.objects.filter(document=document).order_by("start", "end", "pk")
+        OwnedSpan(start, end, SourceUse(f"mark-{pk}", kind))
+        for pk, start, end, kind in _MARKS.rows(*where)
     ]
-    passages = Passage.objects.filter(document=document).order_by("start", "pk")
-    owners = [f"{name}_id" for name in PARTS]
-    rows: Any = passages.values_list(
-        *("start", "end", "meeting_id", "statement__number", "pledge__number", *owners), named=True
+    return [
+        *spans,
+        *(OwnedSpan(row[0], row[1], _use(row[2:], meeting)) for row in _USES.rows(*where)),
+    ]
+
+
+# Asked of every act on a part: put into SQL once.
+def _between(rows: Any, first: int, last: int) -> Any:
+    return rows.filter(end__gt=first, start__lt=last)
+
+
+_MARKS = PreparedQuery(
+    lambda document, first, last: (
+        _between(Mark.objects.filter(document=document), first, last)
+        .order_by("start", "end", "pk")
+        .values_list("pk", "start", "end", "kind")
     )
-    return [*spans, *(OwnedSpan(row.start, row.end, _use(row, meeting)) for row in rows)]
+)
+_NUMBERED = ("statement__number", "pledge__number")
+_USES = PreparedQuery(
+    lambda document, first, last: (
+        _between(Passage.objects.filter(document=document), first, last)
+        .order_by("start", "pk")
+        .values_list("start", "end", "meeting_id", *_NUMBERED, *(f"{name}_id" for name in PARTS))
+    )
+)
 
 
-def _use(row: Any, meeting: Meeting) -> SourceUse:
-    if row.meeting_id != meeting.pk:
+def _use(row: Sequence[Any], meeting: Meeting) -> SourceUse:
+    number_of_meeting, paragraph, promise, *owners = row
+    if number_of_meeting != meeting.pk:
         return SourceUse("", "other", _("another record"))
-    owner = next((name for name in PARTS if getattr(row, f"{name}_id") is not None), "")
-    number = getattr(row, f"{owner}_id") if owner else meeting.pk
+    named = zip(PARTS, owners, strict=True)
+    owner, number = next((one for one in named if one[1] is not None), ("", meeting.pk))
     noun = owner.replace("_", "") or "meeting"
     label = ""
     if owner == "statement":
-        label = f"¶{row.statement__number}"
+        label = f"¶{paragraph}"
     elif owner == "pledge":
-        label = _("Pledge %d") % row.pledge__number
+        label = _("Pledge %d") % promise
     kind = owner if owner in ("statement", "pledge") else "fact"
     return SourceUse(f"{noun}-{number}", kind, label)
 
 
 def source_lines(
-    document: Document,
-    spans: Sequence[OwnedSpan[SourceUse]],
-    near: Iterable[tuple[int, int]] | None = None,
+    meeting: Meeting, document: Document, near: Iterable[tuple[int, int]] | None = None
 ) -> list[SourceLine]:
-    """The lines of a source; or those alone in which one of the ranges ``near`` has words."""
-    text, pieces = document.text, _pieces(document.text)
+    """The lines of a source with what uses them; or those alone in which one of the ranges ``near``
+    has words. Two queries.
+    """
+    pieces = _pieces(document.text)
     if near is not None:
         pieces = _touched(pieces, near)
-        low = min((piece.start for piece in pieces), default=0)
-        high = max((piece.end for piece in pieces), default=0)
-        spans = [span for span in spans if span.start < high and span.end > low]
     bounds = [(piece.start, piece.end) for piece in pieces]
     if not bounds:
         return []
-    lines = cut(text, spans, bounds)
+    spans = uses_of(meeting, document, (bounds[0][0], bounds[-1][1]))
+    lines = cut(document.text, spans, bounds)
     return [
         SourceLine(
             piece.anchor,

@@ -4,10 +4,13 @@ Its copies stand on the rows by which statements are found: speaking participant
 which are derived from the speakers, and topics.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import connections
 from django.db.models import Count, Max, Min, OuterRef, Subquery
+
+from participants.queries.prepared import PreparedQuery
 
 from ..models.meeting import Meeting
 from ..models.speaker import Speaker
@@ -31,6 +34,39 @@ def statement_keys(meeting: Meeting) -> dict[int, int]:
         pk: statement_key(meeting.first_day, meeting.pk, place)
         for place, pk in enumerate(rows.values_list("pk", flat=True))
     }
+
+
+# Asked of every act at the desk: put into SQL once. Statements with who speaks in them.
+_SAID = {
+    field: PreparedQuery(
+        lambda statement, field=field: (
+            Speaker.objects.filter(statement__in=[statement], **{f"{field}__isnull": False})
+            .order_by()
+            .values_list("statement_id", f"{field}_id")
+        )
+    )
+    for field in ("participant", "person")
+}
+_STORED = {
+    field: PreparedQuery(
+        lambda statement, field=field, model=model: (
+            model.objects.filter(statement__in=[statement])
+            .order_by()
+            .values_list("pk", "statement_id", f"{field}_id")
+        )
+    )
+    for field, model in (("participant", StatementParticipant), ("person", StatementPerson))
+}
+
+
+def refresh_links(statements: Collection[int]) -> None:
+    """Derive the link rows of some statements anew, given by their row numbers.
+
+    Their records are not published: there no row has a key.
+    """
+    for model, field in ((StatementParticipant, "participant"), (StatementPerson, "person")):
+        stored = {(s, p): pk for pk, s, p in _STORED[field].rows(statements)}
+        _store_links(model, field, set(_SAID[field].rows(statements)), stored)
 
 
 def speaker_links(meeting: Meeting, field: str) -> set[tuple[int, int]]:
@@ -60,7 +96,14 @@ def _link_speakers(meeting: Meeting, model: Any, field: str) -> None:
     links = speaker_links(meeting, field)
     rows = model.objects.filter(statement__meeting=meeting)
     stored = {(s, p): pk for pk, s, p in rows.values_list("pk", "statement_id", f"{field}_id")}
-    model.objects.filter(pk__in=[pk for pair, pk in stored.items() if pair not in links]).delete()
+    _store_links(model, field, links, stored)
+
+
+def _store_links(
+    model: Any, field: str, links: set[tuple[int, int]], stored: dict[tuple[int, int], int]
+) -> None:
+    if gone := [pk for pair, pk in stored.items() if pair not in links]:
+        model.objects.filter(pk__in=gone).delete()
     model.objects.bulk_create(
         model(**{"statement_id": statement, f"{field}_id": speaker})
         for statement, speaker in sorted(links - stored.keys())

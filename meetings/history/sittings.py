@@ -9,11 +9,18 @@ from typing import Any
 
 from django.utils import timezone
 
+from participants.queries.prepared_rows import PreparedRows
+
 from ..models import Meeting, Revision, Sitting
 from ..models.choices import Action, Status
 from ..records.dumper import Dump
 from ..records.gathered import gather
 from ..records.revisions import sha256_of, store_revision
+
+# Asked before every change: put into SQL once.
+_SITTING = PreparedRows(
+    Sitting, lambda meeting: Sitting.objects.filter(meeting=meeting).order_by("pk")
+)
 
 
 def note_change(meeting: Meeting, user: Any) -> None:
@@ -24,14 +31,13 @@ def note_change(meeting: Meeting, user: Any) -> None:
     if not _has_sittings(meeting):
         return
     now = timezone.now()
-    sitting = Sitting.objects.filter(meeting=meeting).first()
+    sitting = next(iter(_SITTING.rows(meeting.pk)), None)
     if sitting is None or not sitting.goes_on(user.pk, now):
         _store(meeting, sitting, None)
         began = {"user": user, "began": now, "changed": now}
         Sitting.objects.update_or_create(meeting=meeting, defaults=began)
         return
-    sitting.changed = now
-    sitting.save(update_fields=["changed"])
+    Sitting.objects.filter(pk=sitting.pk).update(changed=now)
 
 
 def close_sitting(meeting: Meeting, *, dump: Dump | None = None) -> Revision | None:

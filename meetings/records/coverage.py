@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .fields.document import MarkRecord
 from .fields.passage import Span
@@ -116,10 +117,16 @@ def coverage(text: str, used: Iterable[Span], marks: Iterable[MarkRecord]) -> Co
 
 def _blank_map(text: str) -> bytearray:
     """One byte a code point: ``_NOTHING`` where something must account for it."""
+    return bytearray(_blank(text))
+
+
+@lru_cache(maxsize=4)
+def _blank(text: str) -> bytes:
+    """The same, kept for the text that is worked on."""
     claims = bytearray(text.translate(_MAP), "latin-1")
     for marker in LIST_MARKER.finditer(text):
         claims[marker.start() : marker.end()] = bytes([_BLANK]) * len(marker[0])
-    return claims
+    return bytes(claims)
 
 
 def _claim(claims: bytearray, start: int, end: int, claim: int) -> None:

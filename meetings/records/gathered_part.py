@@ -4,14 +4,13 @@ from collections import defaultdict
 from itertools import chain
 from typing import Any
 
-from django.db.models import QuerySet
-
 from participants.queries.prepared_rows import PreparedRows
 
-from ..models import Correction, Document, Passage
+from ..models import Correction, Document, Passage, Statement
 from ..models.owned import PARTS as OWNERS
 from .fields.record import INNER_PARTS, PARTS
 from .gathered import Gathered, model_of_noun, part_rows
+from .held_rows import hold, statements_held
 
 # Asked of every act on a part: put into SQL once.
 _PASSAGES = {
@@ -32,6 +31,9 @@ _CORRECTIONS = PreparedRows(
         "document", "start", "end", "pk"
     ),
 )
+_ANSWERED = PreparedRows(
+    Statement, lambda reply: Statement.objects.filter(replies__in=[reply]).order_by("pk")
+)
 
 
 def gather_part(part: Any) -> Gathered:
@@ -42,7 +44,7 @@ def gather_part(part: Any) -> Gathered:
     """
     (listed,) = (one for one in PARTS if isinstance(part, model_of_noun(one.kind.record)))
     inner = INNER_PARTS.get(listed.key)
-    row = part_rows(listed.kind.record, checked=True).get(pk=part.pk)
+    row = _row(listed.kind.record, part)
     owners = {listed.kind.record.NOUN.owner: [row]}
     if inner:
         owners[inner.kind.record.NOUN.owner] = list(getattr(row, inner.column).all())
@@ -55,7 +57,7 @@ def gather_part(part: Any) -> Gathered:
     fixes = _CORRECTIONS.rows(used)
     for document in documents.values():
         own = [fix for fix in fixes if fix.document_id == document.pk]
-        document._prefetched_objects_cache = {"corrections": _read_already(document, own)}  # type: ignore[attr-defined]
+        hold(document, "corrections", own)
     for passage in chain.from_iterable(passages.values()):
         passage.document = documents[passage.document_id]
     return Gathered(
@@ -69,9 +71,10 @@ def gather_part(part: Any) -> Gathered:
     )
 
 
-def _read_already(document: Document, rows: list[Correction]) -> QuerySet[Correction]:
-    """The corrections of a document, as prefetching leaves them."""
-    corrections = document.corrections.all()
-    corrections._result_cache = rows
-    corrections._prefetch_done = True  # type: ignore[attr-defined]  # as Django's prefetching does
-    return corrections
+def _row(record: Any, part: Any) -> Any:
+    """A part as it is now, with what its checks read of it; most are statements."""
+    if not isinstance(part, Statement):
+        return part_rows(record, checked=True).get(pk=part.pk)
+    (row,) = statements_held([part.pk])
+    hold(row, "in_reply_to", _ANSWERED.rows([row.pk]))
+    return row

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from ..models import Document, Meeting, Passage
+from participants.queries.prepared import PreparedQuery
+
+from ..models import Document, Mark, Meeting, Passage
 from ..models.choices import Layer
 from .coverage import Coverage, coverage
 from .fields.document import CorrectionRecord, MarkRecord
@@ -30,14 +32,43 @@ def document_coverage(document: Document, meeting: Meeting | None = None) -> Cov
 
     For a correction (``meeting``) as it will be once that is published.
     """
-    used = passages_in(document, meeting).values_list("start", "end")
-    marks = [
-        MarkRecord(kind=mark.kind, span=Span(mark.start, mark.end)) for mark in document.marks.all()
-    ]
+    is_correction = meeting is not None and meeting.is_correction
+    used = (
+        passages_in(document, meeting).values_list("start", "end")
+        if is_correction
+        else _USED.rows(document.pk)
+    )
+    marks = [MarkRecord(kind=kind, span=Span(*span)) for kind, *span in _marks(document)]
     length = len(document.text)
     spans = [Span(start, min(end, length)) for start, end in used if start < length]
     inside = [mark for mark in marks if mark.span.end <= length]
     return coverage(document.text, spans, inside)
+
+
+# Asked of every act at the desk: put into SQL once.
+_USED = PreparedQuery(
+    lambda document: (
+        Passage.objects.filter(document=document)
+        .exclude(meeting__layer=Layer.CORRECTION)
+        .order_by()
+        .values_list("start", "end")
+    )
+)
+_MARKS = PreparedQuery(
+    lambda document: (
+        Mark.objects.filter(document=document)
+        .order_by("start", "end", "pk")
+        .values_list("kind", "start", "end")
+    )
+)
+
+
+def _marks(document: Document) -> list[tuple[Any, ...]]:
+    """The marks of a document, as they were read with it or as they are now."""
+    read = getattr(document, "_prefetched_objects_cache", {}).get("marks")
+    if read is None:
+        return _MARKS.rows(document.pk)
+    return [(mark.kind, mark.start, mark.end) for mark in read]
 
 
 def corrections_of(document: Document) -> list[CorrectionRecord]:

@@ -337,20 +337,25 @@ document.addEventListener("input", ({ target }) => {
   }, 120);
 });
 
-// Edges: dragged to a word, or moved by keys; several presses are one act.
-let moving = null;
+// Edges: dragged to a word, or moved by keys. A press goes out at once; those while it is under way are one act.
+const pressed = []; // what waits, the first of it under way
+const nextEdge = async () => {
+  await last;
+  const { ref, at, by } = pressed[0];
+  const { version } = document.getElementById(`entry-${ref}`)?.dataset ?? {};
+  if (version && by) send(`edge:${ref}:${version}:${at}:${by}`);
+  await last;
+  pressed.shift();
+  if (pressed.length) nextEdge();
+};
 const moveEdge = (at, by) => {
   const entry = current();
   if (!entry?.dataset.version) return;
-  if (moving && (moving.at !== at || moving.ref !== entry.dataset.ref)) return;
-  moving ??= { at, ref: entry.dataset.ref, version: entry.dataset.version, by: 0 };
-  moving.by += by;
-  clearTimeout(moving.timer);
-  moving.timer = setTimeout(() => {
-    const { ref, version, by: words } = moving;
-    moving = null;
-    if (words) send(`edge:${ref}:${version}:${at}:${words}`);
-  }, 60);
+  const { ref } = entry.dataset;
+  const waits = pressed.slice(1).find((one) => one.ref === ref && one.at === at);
+  if (waits) waits.by += by;
+  else pressed.push({ ref, at, by });
+  if (pressed.length === 1) nextEdge();
 };
 document.addEventListener("pointerdown", (event) => {
   const edge = event.target.closest?.(".desk-edge");

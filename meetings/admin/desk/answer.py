@@ -13,10 +13,11 @@ from meetings.curation.acting import reference
 from meetings.curation.entries import Check, Entry, entries_of, in_document
 from meetings.curation.images import Image
 from meetings.curation.parts import NOUNS, owner_field
-from meetings.curation.source_lines import SourceLine, source_lines, uses_of
+from meetings.curation.source_lines import SourceLine, source_lines
 from meetings.models import Act, Delegate, Document, Mark, Meeting, Passage
 from meetings.records.checking.part import part_checks
 from meetings.records.faults import Fault, Level
+from participants.queries.prepared_rows import PreparedRows
 
 from .page import DeskStatus, status_of
 from .remarks import with_remarks
@@ -24,6 +25,14 @@ from .remarks import with_remarks
 #: parts beyond which the whole page is shown anew, and up to which each is checked at once
 MANY, CHECKED = 40, 6
 
+# Asked of every act: put into SQL once.
+_PARTS = {
+    noun: PreparedRows(
+        model,
+        lambda number, model=model: model._base_manager.filter(pk__in=[number]).order_by("pk"),
+    )
+    for noun, model in NOUNS.items()
+}
 _LABELS = {model._meta.label_lower: noun for noun, model in NOUNS.items()}
 
 
@@ -68,6 +77,9 @@ def answer_to(
     numbers |= {(str(part._meta.model_name), int(part.pk)) for part in parts if part.pk}
     there = {noun: _there(noun, {pk for one, pk in numbers if one == noun}) for noun in NOUNS}
     rows = [row for found in there.values() for row in found.values()]
+    for row in rows:
+        if hasattr(row, "meeting_id"):
+            row.meeting = meeting
     entries = _checked(entries_of(meeting, rows), rows) if rows else []
     entries = with_remarks(meeting, entries) if entries else entries
     gone = [
@@ -80,9 +92,10 @@ def answer_to(
         entries = [entry for entry in entries if entry.reference in shown]
         near = [*_ranges(act, document), *_own_ranges(entries, document)] if act else []
         if near:
-            lines = source_lines(document, uses_of(meeting, document), near)
+            lines = source_lines(meeting, document, near)
     status = status_of(meeting, document, user)
-    meeting.refresh_from_db()
+    if act is None or Meeting._meta.label_lower in act.before:
+        meeting.refresh_from_db()
     return Answer(said, entries, gone, lines, status, focus, failed, reference(meeting))
 
 
@@ -104,8 +117,7 @@ def _check(fault: Fault) -> Check:
 def _there(noun: str, numbers: set[int]) -> dict[int, Any]:
     if not numbers:
         return {}
-    found: dict[int, Any] = NOUNS[noun]._base_manager.in_bulk(numbers)
-    return found
+    return {row.pk: row for row in _PARTS[noun].rows(numbers)}
 
 
 def _numbers(act: Act) -> set[tuple[str, int]]:

@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from meetings.curation.acting import last_act, may_act
 from meetings.curation.entries import Entry, entries_of, in_document
 from meetings.curation.parts import MARKS, NOUNS, noun_label
-from meetings.curation.proposals import open_findings
-from meetings.curation.source_lines import SourceLine, source_lines, uses_of
-from meetings.models import Document, IntakeReport, Meeting, Passage, Topic
+from meetings.curation.source_lines import SourceLine, source_lines
+from meetings.models import Document, Finding, IntakeReport, Meeting, Passage, Topic
 from meetings.models.choices import MarkKind, Sureness
 from meetings.models.owned import PARTS
 from meetings.records.stored_texts import document_coverage
 from participants.models import Participant
+from participants.queries.prepared import PreparedQuery
+from participants.queries.prepared_rows import PreparedRows
 
 from .remarks import with_remarks
 
@@ -117,9 +118,36 @@ def sources_of(meeting: Meeting, user: Any, asked: int | None = None) -> list[Do
 
 def source_of(meeting: Meeting, user: Any, asked: int | None) -> Document | None:
     """The source that is asked for, else the first; None where the record has none."""
+    if asked and (user.has_perm("meetings.view_document") or _OWN.rows(asked, meeting.pk)):
+        found = _SOURCES.rows(asked)
+        if found and found[0].text:
+            return found[0]
     documents = sources_of(meeting, user, asked)
     chosen = next((one for one in documents if one.pk == asked), next(iter(documents), None))
     return Document.objects.get(pk=chosen.pk) if chosen else None
+
+
+# Asked of every act: put into SQL once.
+_SOURCES = PreparedRows(
+    Document, lambda number: Document.objects.filter(pk__in=[number]).order_by("key")
+)
+_OWN = PreparedQuery(
+    lambda number, meeting: (
+        Document.objects.filter(pk=number)
+        .filter(
+            Exists(Passage.objects.filter(document=OuterRef("pk"), meeting=meeting))
+            | Exists(IntakeReport.objects.filter(document=OuterRef("pk"), meeting=meeting))
+        )
+        .values_list("pk")
+    )
+)
+_OPEN = PreparedQuery(
+    lambda meeting: (
+        Finding.objects.filter(meeting=meeting, accepted=False)
+        .order_by("order", "pk")
+        .values_list("rule", "sureness", *(f"{name}_id" for name in PARTS))
+    )
+)
 
 
 def unused_documents(user: Any) -> list[Document]:
@@ -139,7 +167,7 @@ def desk_of(meeting: Meeting, user: Any, asked: int | None) -> Desk:
     lines: Sequence[SourceLine] = ()
     if document is not None:
         entries = in_document(entries, document)
-        lines = source_lines(document, uses_of(meeting, document))
+        lines = source_lines(meeting, document)
     status = status_of(meeting, document, user)
     offered = [] if document else unused_documents(user)
     return Desk(
@@ -152,20 +180,18 @@ def status_of(meeting: Meeting, document: Document | None, user: Any) -> DeskSta
     share: float = 1.0
     gaps: Sequence[Any] = ()
     if document is not None:
-        coverage = document_coverage(document)
+        coverage = document_coverage(document, meeting)
         share, gaps = coverage.share, coverage.gaps
-    owners = [f"{name}_id" for name in PARTS]
-    found: Any = open_findings(meeting).order_by("order", "pk")
-    rows = list(found.values_list("rule", "sureness", *owners, named=True))
-    nouns = Counter(_noun(row) for row in rows)
+    rows = _OPEN.rows(meeting.pk)
+    nouns = Counter(_noun(row[2:]) for row in rows)
     of_the_meeting = nouns.pop("", 0)
-    rules = Counter(row.rule for row in rows)
+    rules = Counter(row[0] for row in rows)
     return DeskStatus(
         share=share,
         gaps=len(gaps),
         gap=gaps[0] if gaps else None,
         proposals=len(rows),
-        sure=sum(row.sureness == Sureness.SURE for row in rows),
+        sure=sum(row[1] == Sureness.SURE for row in rows),
         rules=[ProposalGroup("rule", rule, rule, n) for rule, n in rules.most_common()],
         nouns=[
             ProposalGroup("noun", noun, noun_label(NOUNS[noun]), n)
@@ -177,9 +203,9 @@ def status_of(meeting: Meeting, document: Document | None, user: Any) -> DeskSta
     )
 
 
-def _noun(row: Any) -> str:
-    owner = next((name for name in PARTS if getattr(row, f"{name}_id") is not None), "")
-    return owner.replace("_", "")
+def _noun(owners: Sequence[int | None]) -> str:
+    named = zip(PARTS, owners, strict=True)
+    return next((name for name, number in named if number is not None), "").replace("_", "")
 
 
 def suggestions(meeting: Meeting) -> dict[str, list[str]]:

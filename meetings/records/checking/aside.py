@@ -4,9 +4,22 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from participants.queries.prepared_rows import PreparedRows
+
 from ...models import Delegate, Delegation, Meeting, SetAside, Speaker
 from ...models.choices import Layer
 from ..faults import Fault
+
+# Asked of every act on a part: put into SQL once.
+_ASIDE = PreparedRows(
+    SetAside,
+    lambda slug: (
+        SetAside.objects.filter(meeting__slug=slug)
+        .exclude(meeting__layer=Layer.STUB)
+        .order_by("pk")
+    ),
+    joins=("user",),
+)
 
 
 class Known(NamedTuple):
@@ -42,11 +55,8 @@ def _part(row: Any) -> str:
 
 def aside_of(meeting: Meeting) -> dict[Known, SetAside]:
     """The remarks on a record that were set aside; a correction shares those of its record."""
-    rows = SetAside.objects.filter(meeting__slug=meeting.slug).exclude(meeting__layer=Layer.STUB)
-    return {
-        Known(row.code, row.part, row.about): row
-        for row in rows.select_related("user").order_by("pk")
-    }
+    rows = _ASIDE.rows(meeting.slug)
+    return {Known(row.code, row.part, row.about): row for row in rows}
 
 
 def without_aside(meeting: Meeting, faults: Iterable[Fault]) -> list[Fault]:

@@ -53,7 +53,7 @@ def _without_delegation(rows: Gathered, around: Surroundings) -> Iterator[Fault]
         if mine.keys() & said:
             message = _("%(who)s speaks (%(where)s) and has no delegation; add one if present.")
             where = ", ".join(f"¶{around.numbers[pk]}" for pk in said)
-            first, *further = (around.statement(pk) for pk in said)
+            first, *further = around.statements(said)
             values = {"who": named[who], "where": where}
             yield _look("no-delegation", message % values, first, who, tuple(further))
 

@@ -1,7 +1,7 @@
 """What the checks of a part ask of the rest of its record: few columns, one query each."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
@@ -9,6 +9,7 @@ from typing import Annotated
 from django.db.models import F
 
 from participants.queries.prepared import PreparedQuery
+from participants.queries.prepared_rows import PreparedRows
 
 from ...models import Delegate, Delegation, Meeting, Passage, Session, Speaker, Statement
 
@@ -58,6 +59,9 @@ class _Spoken(_Body):
 _PLACED = PreparedQuery(
     lambda meeting: Statement.objects.filter(meeting=meeting).order_by("order", "number"), Placed
 )
+_STATEMENTS = PreparedRows(
+    Statement, lambda number: Statement.objects.filter(pk__in=[number]).order_by("pk")
+)
 _STRETCHES = PreparedQuery(
     lambda meeting: Passage.objects.filter(meeting=meeting, statement__isnull=False).order_by(),
     Stretch,
@@ -101,9 +105,13 @@ class Surroundings:
 
     def statement(self, pk: int) -> Statement:
         """A statement of the record, for a fault to lead to."""
-        if pk not in self._statements:
-            self._statements[pk] = Statement.objects.get(pk=pk)
-        return self._statements[pk]
+        return self.statements([pk])[0]
+
+    def statements(self, numbers: Sequence[int]) -> list[Statement]:
+        """Several of them; at most one query."""
+        missing = [pk for pk in numbers if pk not in self._statements]
+        self._statements |= {row.pk: row for row in _STATEMENTS.rows(missing)}
+        return [self._statements[pk] for pk in numbers]
 
     @cached_property
     def placed(self) -> list[Placed]:

@@ -13,6 +13,7 @@ from django.test import Client
 
 from meetings.admin.desk.acts import ACTS
 from meetings.curation.acting import reference
+from meetings.derived.refresh import derived_faults
 from meetings.models import (
     Act,
     Mark,
@@ -64,6 +65,7 @@ def test_act_is_done_once_and_undone(name: str, meeting: Meeting, editor: Client
     assert case.said in answer
     assert case.holds(meeting)
     after = record_bytes(meeting)
+    assert derived_faults(meeting) == []
 
     assert "nothing was done a second time" in acted(editor, meeting, data)
     assert record_bytes(meeting) == after
@@ -71,6 +73,7 @@ def test_act_is_done_once_and_undone(name: str, meeting: Meeting, editor: Client
 
     undone = editor.post(address(meeting, "desk_undo"), headers={"HX-Request": "true"})
     assert "Undone: " in undone.content.decode()
+    assert derived_faults(meeting) == []
     assert record_bytes(meeting) == before
     assert open_findings(meeting) == findings
 

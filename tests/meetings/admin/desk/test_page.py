@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.curation.entries import entries_of
-from meetings.curation.source_lines import source_lines, uses_of
+from meetings.curation.source_lines import source_lines
 from meetings.models import Document, Meeting, Passage
 from meetings.review.comments import Place, add_comment, close
 from tests.meetings import build
@@ -60,7 +60,7 @@ def test_entries_stand_in_the_order_of_the_source(meeting: Meeting) -> None:
 
 def test_every_letter_of_the_source_is_shown_once(meeting: Meeting) -> None:
     source = Document.objects.get(key="report")
-    lines = source_lines(source, uses_of(meeting, source))
+    lines = source_lines(meeting, source)
     assert "\n".join("".join(run.text for run in line.runs) for line in lines) == TEXT
     used = {run.text: run.kind for line in lines for run in line.runs if run.kind}
     assert used == {
@@ -82,9 +82,9 @@ def test_every_letter_of_the_source_is_shown_once(meeting: Meeting) -> None:
 
 def test_lines_near_a_passage_are_those_alone(meeting: Meeting) -> None:
     source = Document.objects.get(key="report")
-    whole = source_lines(source, uses_of(meeting, source))
+    whole = source_lines(meeting, source)
     start = TEXT.index(JAPAN)
-    near = source_lines(source, uses_of(meeting, source), [(start, start + 5)])
+    near = source_lines(meeting, source, [(start, start + 5)])
     assert near == [whole[3]]
 
 

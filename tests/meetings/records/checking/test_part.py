@@ -1,7 +1,7 @@
 """The checks of one part say what those of the whole say of it, for less.
 
 Covers meetings.records.checking.part_faults, meetings.records.checking.surroundings,
-meetings.records.gathered_part and participants.queries.prepared_rows as well.
+meetings.records.gathered_part and meetings.records.held_rows as well.
 """
 
 from typing import Any
