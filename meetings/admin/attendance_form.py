@@ -46,6 +46,10 @@ class ListForm(forms.Form):
         label=_("Presence"), choices=Presence.choices, initial=Presence.NOT_STATED
     )
 
+    #: where it was chosen, in which source
+    document = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    start = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def clean_text(self) -> str:
         """Refuse more lines than are read while somebody waits."""
         text = str(self.cleaned_data["text"])

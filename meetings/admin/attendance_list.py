@@ -1,7 +1,7 @@
 """Delegations from a list: pasted, read into rows, confirmed, and written once."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.curation.attendance import read_attendance
+from meetings.curation.attendance_places import ListPlaces, places_of_list
 from meetings.curation.attendance_writing import (
     AttendanceRefused,
     AttendanceWritten,
+    ConfirmedRow,
     write_attendance,
 )
 from meetings.curation.likeness import known_people
@@ -34,6 +36,7 @@ from .attendance_form import (
     people_of,
     shown_as,
 )
+from .desk.page import sources_of
 from .faults import views_of_meeting
 from .in_place import WHY, RefusedInPlace, note_what_was
 from .keeping import keep_in_order
@@ -52,7 +55,14 @@ class Placed:
 
     text: str
     document: Document | None = None
-    start: int = 0
+    places: ListPlaces | None = None
+
+    def located(self, row: ConfirmedRow) -> ConfirmedRow:
+        """A row with its words in the source; without any where the list stands in none."""
+        if self.places is None:
+            return replace(row, span=None, person_span=None)
+        spans = [self.places.span(span) for span in (row.span, row.person_span)]
+        return replace(row, span=spans[0], person_span=spans[1])
 
 
 def list_urls(page: Any) -> list[URLPattern]:
@@ -75,10 +85,8 @@ def _view(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     whole = ListForm(request.POST)
     if not whole.is_valid():
         return _shown(page, request, meeting, whole)
-    placed = _placed(meeting, whole.cleaned_data["text"])
-    read = read_attendance(
-        placed.text, stored_register(people=False), known_people(), start=placed.start
-    )
+    placed = _placed(request, meeting, whole.cleaned_data)
+    read = read_attendance(placed.text, stored_register(people=False), known_people())
     rows = [row for row in read if not row.is_heading]
     if CONFIRM not in request.POST or request.POST.get("rows") != str(len(rows)):
         if CONFIRM in request.POST:
@@ -94,14 +102,19 @@ def _view(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return _shown(page, request, meeting, whole, forms, placed)
 
 
-def _placed(meeting: Meeting, text: str) -> Placed:
-    """The list in the one source of the record that holds its very words once."""
-    text = text.strip("\n")
-    sources = Document.objects.filter(passages__meeting=meeting).order_by("pk").distinct()
-    found = [one for one in sources if one.text.count(text) == 1]
-    if not text or len(found) != 1:
-        return Placed(text)
-    return Placed(text, found[0], found[0].text.index(text))
+def _placed(request: HttpRequest, meeting: Meeting, asked: dict[str, Any]) -> Placed:
+    """The list in the source it was chosen in, else in the one of the record that it stands in."""
+    text = asked["text"].strip("\n")
+    chosen, near = asked["document"], asked["start"]
+    sources = sources_of(meeting, request.user, chosen)
+    if chosen and any(one.pk == chosen for one in sources):
+        sources = [one for one in sources if one.pk == chosen]
+    found = [
+        Placed(text, one, places)
+        for one in sources
+        if (places := places_of_list(text, one.text, near if one.pk == chosen else None))
+    ]
+    return found[0] if len(found) == 1 else Placed(text)
 
 
 def _taken(
@@ -115,7 +128,7 @@ def _taken(
     """Write the rows that are taken, once; None where they are refused, with reasons."""
     chosen = [form for form in forms if form.cleaned_data["take"]]
     people = people_of(chosen)
-    rows = [form.confirmed(whole, people) for form in chosen]
+    rows = [placed.located(form.confirmed(whole, people)) for form in chosen]
     back = f"{reverse('admin:meetings_meeting_change', args=[meeting.pk])}#panel-delegation"
     try:
         with transaction.atomic():

@@ -7,7 +7,6 @@ answered. Spans are code points of the document, so that passages can be made of
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -26,18 +25,13 @@ from participants.names import fold_name
 
 from .attendance_columns import CellReader, Columns, columns_of
 from .attendance_line import LineReader
-from .attendance_read import Line, PersonRead, Read, group_level
+from .attendance_read import Line, PersonRead, Read, group_level, lines_of
 from .candidates import Called, Candidate, KnownPeople, ranked, the_one
 from .comparing import Likeness
 from .sort_names import read_name
 
 #: characters of a list that is read while somebody waits, and its lines
 LONGEST, MOST_LINES = 100_000, 1000
-_LINE = re.compile(r"[^\n\r\v\f\u2028\u2029]*(?:\r\n|[\n\r\v\f\u2028\u2029]|\Z)")
-#: what stands before an entry: bullets, numbers, letters
-_MARK = re.compile(
-    r"[\s\ufeff]*(?:(?:[-*•·▪‣➢◦–—]+|\(?(?:\d{1,3}|[a-z])[.)\]]{1,2}|\d{1,3}(?=\t))\s+|\d{1,3}[.)])?\s*"
-)
 #: how a sentence ends that a list follows: “… was attended by”
 _OPENS = re.compile(r"(?::|\b(?:by|from|of|were|are|included|including))$")
 
@@ -156,18 +150,7 @@ class _Reading:
 
     def rows(self) -> list[AttendanceRow]:
         """The rows of all lines."""
-        return [row for line in self._lines() for row in self._read(line)]
-
-    def _lines(self) -> Iterator[Line]:
-        for number, match in enumerate(_LINE.finditer(self.text), 1):
-            if not match[0].strip():
-                continue
-            begin = match.start()
-            end = begin + len(match[0].rstrip())
-            mark = _MARK.match(self.text, begin, end)
-            first = mark.end() if mark and mark.end() < end else begin
-            first += len(self.text[first:end]) - len(self.text[first:end].lstrip())
-            yield Line(number, Span(first, end), begin)
+        return [row for line in lines_of(self.text) for row in self._read(line)]
 
     def _read(self, line: Line) -> list[AttendanceRow]:
         words = self.text[line.span.start : line.span.end]

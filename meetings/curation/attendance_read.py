@@ -1,6 +1,7 @@
 """What a line of a list of delegations says, before anybody is looked up."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from meetings.intake.names import Mention
@@ -25,6 +26,26 @@ class Line:
     span: Span
     #: where the line itself begins, which cells that are empty need
     begin: int
+
+
+_LINE = re.compile(r"[^\n\r\v\f\u2028\u2029]*(?:\r\n|[\n\r\v\f\u2028\u2029]|\Z)")
+#: what stands before an entry: bullets, numbers, letters
+LIST_MARK = re.compile(
+    r"[\s\ufeff]*(?:(?:[-*•·▪‣➢◦–—]+|\(?(?:\d{1,3}|[a-z])[.)\]]{1,2}|\d{1,3}(?=\t))\s+|\d{1,3}[.)])?\s*"
+)
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of a list that are not blank."""
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        if not match[0].strip():
+            continue
+        begin = match.start()
+        end = begin + len(match[0].rstrip())
+        mark = LIST_MARK.match(text, begin, end)
+        first = mark.end() if mark and mark.end() < end else begin
+        first += len(text[first:end]) - len(text[first:end].lstrip())
+        yield Line(number, Span(first, end), begin)
 
 
 @dataclass(slots=True)

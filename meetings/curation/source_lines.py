@@ -1,10 +1,11 @@
 """The source as the desk shows it: every passage with what uses it, and what nothing uses."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, make_dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from participants.queries.prepared import PreparedQuery
@@ -59,55 +60,72 @@ def _pieces(text: str) -> tuple[Piece, ...]:
     return tuple(pieces_of(text))
 
 
+@dataclass(slots=True)
+class _Marked:
+    """A mark as it is drawn."""
+
+    pk: int
+    start: int
+    end: int
+    kind: str
+
+
+#: a passage with the numbers of what it may belong to
+_Used: Any = make_dataclass(
+    "_Used",
+    [
+        *((name, int) for name in ("start", "end", "meeting_id")),
+        ("paragraph", Annotated[int | None, F("statement__number")]),
+        ("promise", Annotated[int | None, F("pledge__number")]),
+        *((f"{name}_id", int | None) for name in PARTS),
+    ],
+    slots=True,
+)
+
+
+def _between(rows: Any, first: int, last: int) -> Any:
+    return rows.filter(end__gt=first, start__lt=last)
+
+
+# Asked of every act on a part: put into SQL once.
+_MARKS = PreparedQuery(
+    lambda document, first, last: _between(
+        Mark.objects.filter(document=document), first, last
+    ).order_by("start", "end", "pk"),
+    _Marked,
+)
+_USES = PreparedQuery(
+    lambda document, first, last: _between(
+        Passage.objects.filter(document=document), first, last
+    ).order_by("start", "pk"),
+    _Used,
+)
+
+
 def uses_of(
     meeting: Meeting, document: Document, between: tuple[int, int] | None = None
 ) -> list[OwnedSpan[SourceUse]]:
     """What uses a source, or what of it is ``between`` two places; the marks first. Two queries."""
     where = (document.pk, *(between or (0, len(document.text))))
-    spans = [
-        OwnedSpan(start, end, SourceUse(f"mark-{pk}", kind))
-        for pk, start, end, kind in _MARKS.rows(*where)
+    marks = [
+        OwnedSpan(row.start, row.end, SourceUse(f"mark-{row.pk}", row.kind))
+        for row in _MARKS.rows(*where)
     ]
-    return [
-        *spans,
-        *(OwnedSpan(row[0], row[1], _use(row[2:], meeting)) for row in _USES.rows(*where)),
-    ]
+    rows: list[Any] = _USES.rows(*where)
+    return [*marks, *(OwnedSpan(row.start, row.end, _use(row, meeting)) for row in rows)]
 
 
-# Asked of every act on a part: put into SQL once.
-def _between(rows: Any, first: int, last: int) -> Any:
-    return rows.filter(end__gt=first, start__lt=last)
-
-
-_MARKS = PreparedQuery(
-    lambda document, first, last: (
-        _between(Mark.objects.filter(document=document), first, last)
-        .order_by("start", "end", "pk")
-        .values_list("pk", "start", "end", "kind")
-    )
-)
-_NUMBERED = ("statement__number", "pledge__number")
-_USES = PreparedQuery(
-    lambda document, first, last: (
-        _between(Passage.objects.filter(document=document), first, last)
-        .order_by("start", "pk")
-        .values_list("start", "end", "meeting_id", *_NUMBERED, *(f"{name}_id" for name in PARTS))
-    )
-)
-
-
-def _use(row: Sequence[Any], meeting: Meeting) -> SourceUse:
-    number_of_meeting, paragraph, promise, *owners = row
-    if number_of_meeting != meeting.pk:
+def _use(row: Any, meeting: Meeting) -> SourceUse:
+    if row.meeting_id != meeting.pk:
         return SourceUse("", "other", _("another record"))
-    named = zip(PARTS, owners, strict=True)
-    owner, number = next((one for one in named if one[1] is not None), ("", meeting.pk))
+    owner = next((name for name in PARTS if getattr(row, f"{name}_id") is not None), "")
+    number = getattr(row, f"{owner}_id") if owner else meeting.pk
     noun = owner.replace("_", "") or "meeting"
     label = ""
     if owner == "statement":
-        label = f"¶{paragraph}"
+        label = f"¶{row.paragraph}"
     elif owner == "pledge":
-        label = _("Pledge %d") % promise
+        label = _("Pledge %d") % row.promise
     kind = owner if owner in ("statement", "pledge") else "fact"
     return SourceUse(f"{noun}-{number}", kind, label)
 

@@ -9,7 +9,7 @@ from ..models import Speaker, Statement
 
 _STATEMENTS = PreparedRows(
     Statement,
-    lambda number: Statement.objects.filter(pk__in=[number]).order_by("order", "number"),
+    lambda number: Statement.objects.filter(pk__in=[number]).order_by("order", "number", "pk"),
     joins=("session", "agenda_item"),
 )
 _SPEAKERS = PreparedRows(

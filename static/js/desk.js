@@ -203,7 +203,11 @@ document.addEventListener("click", (event) => {
   }
   if (target.matches("[name=chosen]")) tick(target, event.shiftKey);
   if (target.closest("[data-close-checks]")) $("#desk-checks").replaceChildren();
-  if (target.closest("[data-list]")) $("#desk-list").elements.text.value = wordsChosen();
+  if (target.closest("[data-list]")) {
+    const { text, start } = $("#desk-list").elements;
+    text.value = wordsChosen();
+    start.value = chosen?.[0] ?? "";
+  }
   if (target.closest("[data-show-keys]")) $("#desk-keys").showModal();
   if (target.closest("[data-next-gap]")) nextGap();
 });

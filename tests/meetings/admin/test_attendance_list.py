@@ -94,6 +94,31 @@ def test_list_is_asked_about_and_written_once(client: Client, page: str) -> None
     assert "3 delegations were added" in LogEntry.objects.latest("pk").get_change_message()
 
 
+def test_list_chosen_at_the_desk_leads_to_its_words(client: Client) -> None:
+    client.force_login(rich.editor())
+    meeting = build.meeting(status="draft")
+    text = "Zenda spoke.\nZenda\n- Ruritania:\tMs. Ada Example\nZenda\n"
+    document = build.document(text)
+    build.passage(meeting, document, 0, 3)
+    for name in ("Ruritania", "Zenda"):
+        build.participant(name)
+    page = PAGE.format(meeting.pk)
+    chosen = {"text": "Zenda\nRuritania: Ms. Ada Example", "document": document.pk, "start": 13}
+
+    read = client.post(page, chosen | ALL)
+    assert "leads to its words there" in read.text
+    assert client.post(page, confirmed(read)).status_code == 302
+
+    rows = Passage.objects.exclude(meeting=None).filter(delegation__isnull=False)
+    assert [(row.start, row.exact) for row in rows.order_by("start")] == [
+        (13, "Zenda"),
+        (21, "Ruritania:\tMs. Ada Example"),
+    ]
+    assert Passage.objects.get(delegate__isnull=False).exact == "Ms. Ada Example"
+    elsewhere = client.post(page, chosen | ALL | {"document": 10**30})
+    assert elsewhere.status_code == 200
+
+
 ALL = {"role": "member", "level": "not stated", "presence": "in person"}
 
 
