@@ -29,6 +29,7 @@ from .panels import panels
 from .presence import presence_urls
 from .reference import ReferenceInline
 from .relation import RelationInline
+from .retired_numbers import number_urls, retired_count
 from .review_comments import comment_urls
 from .review_queue import queue_urls
 from .review_shown import review_shown
@@ -162,6 +163,7 @@ class MeetingAdmin(StepsAfterSaving, MergingRecords, MeetingPages):
         """The steps of a record's life, its faults, and how it is made of a document."""
         own = [step_urls, correction_urls, fault_urls, place_urls, proposal_urls, asking_urls]
         own += [list_urls, comment_urls, queue_urls, kept_urls, presence_urls, desk_urls]
+        own += [number_urls]
         return [*(url for urls in own for url in urls(self)), *super().get_urls()]
 
     def changelist_view(
@@ -183,6 +185,7 @@ class MeetingAdmin(StepsAfterSaving, MergingRecords, MeetingPages):
                 "sent_back": sent_back(meeting, taken),
                 "proposal": proposal_line(meeting),
                 "steps_taken": told(taken),
+                "retired": retired_count(meeting),
                 "panels": panels(meeting, request.GET),
                 "states": states(meeting),
                 "steps": steps(meeting, request.user),

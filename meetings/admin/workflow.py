@@ -23,6 +23,7 @@ from meetings.publication import (
     WorkflowStep,
     open_steps,
 )
+from meetings.records.checks import must_fix, record_checks
 from meetings.records.revisions import is_of_draft
 
 from .correction import overtaken_page
@@ -42,6 +43,8 @@ TAKE = {
 STEP = "_step"
 #: in the form of a step: sent from a page without scripts, which cannot say what is unsaved
 ASK = "ask"
+#: its value at the desk, where nothing is unsaved: ask only of what must be fixed
+ASK_OF_FAULTS = "faults"
 NOTES = {
     Status.DRAFT: _("Editors enter it"),
     Status.IN_REVIEW: _("Editors only read it; a Publisher decides"),
@@ -119,8 +122,10 @@ def step_view(page: Any, name: str) -> Any:
         if not page.has_view_permission(request, meeting):
             raise PermissionDenied
         why = request.POST.get("why", "")
-        if ASK in request.POST:
-            return _step_page(page, request, meeting, STEPS[name], why)
+        asks = request.POST.get(ASK)
+        must = len(must_fix(record_checks(meeting))) if asks and name == "submit" else 0
+        if asks and (must or asks != ASK_OF_FAULTS):
+            return _step_page(page, request, meeting, STEPS[name], why, must)
         return take_step(page, request, meeting, name, why)
 
     return view
@@ -160,9 +165,10 @@ def take_step(
 
 
 def _step_page(
-    page: Any, request: HttpRequest, meeting: Meeting, step: WorkflowStep, why: str
+    page: Any, request: HttpRequest, meeting: Meeting, step: WorkflowStep, why: str, must: int
 ) -> HttpResponse:
-    """Ask once more, of one whose page could not say whether something in it is unsaved."""
+    """Ask once more, of one whose page could not say whether something in it is unsaved, and of
+    one who would pass on what ``must`` be fixed."""
     context = page.admin_site.each_context(request) | {
         "title": step.label,
         "subtitle": str(meeting),
@@ -172,6 +178,8 @@ def _step_page(
         "needs_reason": needs_reason(step, meeting),
         "why": why,
         "open_comments": comments_in_words(meeting) if step.name in TOLD else "",
+        "must": must,
+        "at_desk": request.POST.get(ASK) == ASK_OF_FAULTS,
     }
     return TemplateResponse(request, "admin/meetings/meeting/step.html", context)
 

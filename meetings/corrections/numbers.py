@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from ..models import Meeting, Pledge, RetiredNumber, Revision, Statement
@@ -13,10 +14,12 @@ from ..publication import PUBLISH, StepError, stamp
 from ..records.revision_texts import record_file
 from .beginning import CHANGE, correction_of
 
+#: ``meeting``, what was done in ``words``, the ``user`` and ``why``; the audit log listens
+number_given_back = Signal()
 _MODELS: dict[str, Any] = {Noun.STATEMENT: Statement, Noun.PLEDGE: Pledge}
 
 
-def give_back(meeting: Meeting, noun: str, number: int, to: int, user: Any) -> None:
+def give_back(meeting: Meeting, noun: str, number: int, to: int, user: Any, why: str = "") -> None:
     """Let the statement or pledge ``to`` have a retired ``number`` of its meeting again.
 
     Its own number is retired then, or free where the public never saw it. In a published record
@@ -39,6 +42,8 @@ def give_back(meeting: Meeting, noun: str, number: int, to: int, user: Any) -> N
         if was_published(row, noun, to):
             RetiredNumber.objects.get_or_create(meeting=row, noun=noun, number=to)
         stamp([row], user)
+        words = f"{Noun(noun).label} {to} → {number}"
+        number_given_back.send(sender=Meeting, meeting=row, words=words, user=user, why=why)
 
 
 def _held(meeting: Meeting, user: Any) -> Meeting:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models.signals import ModelSignal, post_delete, post_save, pre_save
 from django.utils.translation import gettext_lazy as _
 
+from meetings.corrections.numbers import number_given_back
 from meetings.exports import draft_exported
 from meetings.models import Document, IntakeReport, Meeting, Merge, Revision, StepTaken, Version
 from meetings.models.choices import Action, Layer
@@ -31,6 +32,7 @@ def connect() -> None:
     for signal, sender, receiver in receivers:
         signal.connect(receiver, sender=sender, dispatch_uid=f"portal.audit.{receiver.__name__}")
     draft_exported.connect(exported, dispatch_uid="portal.audit.exported")
+    number_given_back.connect(renumbered, dispatch_uid="portal.audit.renumbered")
 
 
 def step_taken(instance: StepTaken, created: bool, raw: bool = False, **_signal: Any) -> None:
@@ -120,6 +122,12 @@ def deleted(instance: Meeting, **_signal: Any) -> None:
             slug=instance.slug,
         )
         note(AuditKind.DELETION, instance, details=details)
+
+
+def renumbered(meeting: Meeting, words: str, user: Any, why: str, **_signal: Any) -> None:
+    """A retired number that a statement or pledge has again."""
+    page = (_RECORD, meeting.pk)
+    note(AuditKind.CORRECTION, f"{words}: {meeting}", user=user, page=page, details=why)
 
 
 def exported(row: Meeting | Document, words: str, **_signal: Any) -> None:

@@ -275,3 +275,24 @@ def test_step_of_a_page_without_scripts_says_what_would_be_lost(meeting: Meeting
     assert "did not save is not part of it, and would be lost." in " ".join(
         asked.content.decode().split()
     )
+
+
+def test_who_submits_at_the_desk_is_told_what_must_be_fixed(meeting: Meeting) -> None:
+    client = signed_in(rich.editor())
+    desk = client.get(reverse("admin:meetings_meeting_desk", args=[meeting.pk]))
+    assert '<input type="hidden" name="ask" value="faults">' in desk.text
+    first = meeting.statements.order_by("number").first()
+    assert first is not None
+    passages = [row.pk for row in first.passages.all()]
+    first.passages.update(statement=meeting.statements.order_by("number").last())
+
+    asked = client.post(url("submit", meeting), {"ask": "faults"})
+
+    meeting.refresh_from_db()
+    assert (asked.status_code, meeting.status) == (200, "draft")
+    assert "must be fixed before this record can be published" in asked.text
+    assert f"/admin/meetings/meeting/{meeting.pk}/checks/" in asked.text
+    first.passages.model.objects.filter(pk__in=passages).update(statement=first)
+    assert client.post(url("submit", meeting), {"ask": "faults"}).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.status == "in review"
