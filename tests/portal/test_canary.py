@@ -403,7 +403,16 @@ def test_staff_without_the_right_see_nothing_of_a_hidden_record(
     documents = Document.objects.filter(key__startswith=MARK)
     pages += [("document", "meetings_document_", document.pk) for document in documents]
     of = {
-        "meeting": ["change", "history", "delete", "checks", "source", "proposal", "comments"],
+        "meeting": [
+            "change",
+            "history",
+            "delete",
+            "checks",
+            "source",
+            "proposal",
+            "comments",
+            "numbers",
+        ],
         "document": ["change", "history", "delete", "original"],
     }
 

@@ -219,7 +219,7 @@ def test_every_order_is_total(
         _merge(client)
         _curate(client)
         _keep_history(client)
-        _correct(monkeypatch)
+        _correct(client, monkeypatch)
 
     assert sorted(orders.loose) == []
     assert sorted(written_sites() - orders.sites) == []
@@ -377,12 +377,14 @@ def _keep_history(client: Client) -> None:
     forget_drafts(draft)
 
 
-def _correct(monkeypatch: pytest.MonkeyPatch) -> None:
+def _correct(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """A correction of what is public, published in its place, with a number that is given back."""
     boss = User.objects.get(username="boss")
     record = Meeting.objects.published().get(slug="fish-1")
     draft = begin_correction(record, boss, "For its order")
-    RetiredNumber.objects.create(meeting=draft, noun="statement", number=99)
+    for noun in ("statement", "pledge"):
+        RetiredNumber.objects.create(meeting=draft, noun=noun, number=99)
+    client.get(reverse("admin:meetings_meeting_numbers", args=[draft.pk]))
     give_back(draft, "statement", 99, draft.statements.earliest("number", "pk").number, boss)
     submit(draft, boss)
     # What was called before left the record with faults.
