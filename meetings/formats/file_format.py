@@ -19,13 +19,21 @@ PATHS = {
 }
 
 
+class NotMade(Exception):  # noqa: N818  (it is an answer)
+    """A file that is not made, and why, in words; ``seconds`` after which to ask again, or 0."""
+
+    def __init__(self, words: str, seconds: int = 0) -> None:
+        super().__init__(words)
+        self.words, self.seconds = words, seconds
+
+
 @dataclass(frozen=True, slots=True)
 class FileFormat:
     """A format of a noun.
 
     ``write`` takes the words of the address (slug or key, and number) and gives the file; None
-    where no public row has that address. ``label`` is what a link says; ``is_download``, whether a
-    browser keeps the file where it could show it.
+    where no public row has that address; it may raise :class:`NotMade`. ``label`` is what a link
+    says; ``is_download``, whether a browser keeps the file where it could show it.
     """
 
     noun: str

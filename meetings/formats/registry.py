@@ -3,10 +3,12 @@
 from .akoma_ntoso.writer import AKOMA_NTOSO
 from .document_text import DOCUMENT_TEXT
 from .file_format import FileFormat
+from .paper.files import PAPERS
 from .record_json import RECORD_JSON
 from .web_annotation.collection import ANNOTATIONS
 
 FILE_FORMATS: tuple[FileFormat, ...] = (
+    *PAPERS,
     RECORD_JSON,
     AKOMA_NTOSO,
     DOCUMENT_TEXT,

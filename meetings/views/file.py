@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 
 from participants.models import Participant, Person
 
-from ..formats.file_format import FileFormat
+from ..formats.file_format import FileFormat, NotMade
 from ..models import Document, Series, Topic
 from ..models.choices import Noun
 from .lookup import elsewhere, moved_or_gone, part_elsewhere
@@ -25,7 +25,10 @@ def file_view(fmt: FileFormat) -> Any:
     """The view of a format; of what is not public it tells what the page tells."""
 
     def view(request: HttpRequest, **words: Any) -> HttpResponse:
-        body = fmt.write(**words)
+        try:
+            body = fmt.write(**words)
+        except NotMade as why:
+            return _not_made(why)
         if body is None:
             return _elsewhere(fmt, words)
         response = HttpResponse(body, content_type=fmt.media_type)
@@ -35,6 +38,14 @@ def file_view(fmt: FileFormat) -> Any:
 
     view.__doc__ = f"A {fmt.noun} as {fmt.extension}."
     return view
+
+
+def _not_made(why: NotMade) -> HttpResponse:
+    response = HttpResponse(f"{why.words}\n", "text/plain; charset=utf-8", 503)
+    response.headers["Cache-Control"] = "no-store"
+    if why.seconds:
+        response.headers["Retry-After"] = str(why.seconds)
+    return response
 
 
 def _elsewhere(fmt: FileFormat, words: dict[str, Any]) -> HttpResponse:

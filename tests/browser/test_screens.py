@@ -126,6 +126,19 @@ def test_longest_record_takes_a_third_of_the_paper_it_took(browser: Browser, sit
     assert count <= 23 // 3
 
 
+def test_pdf_of_a_record_is_a_third_of_what_a_browser_prints(browser: Browser, site: str) -> None:
+    tab = visit(browser, viewport=DESK)
+    page, _complaints = next(tab)
+
+    page.goto(f"{site}/meetings/fhs-3/print/")
+
+    printed = page.pdf(prefer_css_page_size=True, tagged=True)
+    made = page.request.get(f"{site}/meetings/fhs-3.pdf").body()
+    tab.close()
+    assert made.startswith(b"%PDF-1.7")
+    assert len(made) <= len(printed) / 3
+
+
 #: labels and headings that stand on paper without what they are for
 ORPHANS = """() => {
   const seen = (one) => one.checkVisibility() && one.getClientRects().length > 0;

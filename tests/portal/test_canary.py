@@ -24,6 +24,7 @@ from meetings.models import Document, Meeting
 from portal.search.search_request import GROUPS
 from portal.sitemaps import sections
 from tests import registers
+from tests.portal.body_text import body_text
 from tests.portal.canaries import (
     CORRECTION,
     MARK,
@@ -253,7 +254,7 @@ def everything(response: HttpResponse) -> str:
         f"{name}: {value}" for name, value in response.items() if name != "Content-Length"
     )
     # The moment of an answer is no part of what it says.
-    body = re.sub(r"<responseDate>[^<]*", "", response.content.decode())
+    body = re.sub(r"<responseDate>[^<]*", "", body_text(response))
     return f"{response.status_code}\n{headers}\n{body}".lower()
 
 
