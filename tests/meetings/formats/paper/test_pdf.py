@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from pdfua import validate
 
@@ -144,6 +145,15 @@ def test_languages_are_told_of_what_is_spoken(whole: bytes) -> None:
         drawn = b"".join(page.Contents.read_bytes() for page in file.pages)
     told = {tag.decode() for tag in re.findall(rb"/Lang\(([\w-]+)\)", drawn)}
     assert told - {"en-GB"} == {"ar", "zh", "ru", "fr", "es", "en", "el", "he", "hi", "ja"}
+
+
+def test_words_from_the_right_begin_at_the_right_margin() -> None:
+    with pypdfium2.PdfDocument(pdf(paper(speech(1, SPOKEN["he"], "he")))) as document:
+        text = document[0].get_textpage()
+        letters = [n for n in range(text.count_chars()) if "א" <= text.get_text_range(n, 1) <= "ת"]
+        right = max(text.get_charbox(n)[2] for n in letters)
+    # A4 is 595 points wide, its margin 65.
+    assert 525 < right < 531
 
 
 def test_same_paper_gives_same_bytes() -> None:
