@@ -11,6 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from meetings import publication
 from meetings.models import Act, Meeting, Speaker, Statement
 from tests.browser.test_pages import violations
 from tests.meetings import build
@@ -188,6 +189,44 @@ def test_two_people_by_mouse_with_a_conflict_and_a_lost_connection(window: Any) 
     assert page.locator(".entry-statement .entry-label").all_inner_texts() == ["¶1", "¶2"]
     assert Speaker.objects.filter(statement__number=1).count() == 1
     assert EGYPT.startswith(text_of(1))
+
+
+def test_published_record_is_corrected_and_its_old_version_stays(window: Any) -> None:
+    editor, publisher = rich.editor(), rich.publisher()
+    meeting = rich.record()
+    publication.submit(meeting, editor)
+    publication.publish(meeting, publisher)
+    record = reverse("admin:meetings_meeting_change", args=[meeting.pk])
+    page = window(editor)
+    page.goto(record)
+    page.fill("#what-for", "It was said by many")
+    page.click("#begin-correction [type=submit]")
+    page.wait_for_selector("text=This is a correction of the published record")
+    draft = Meeting.objects.corrections().get()
+
+    page.goto(desk(draft))
+    entry = f"#entry-statement-{draft.statements.get(number=2).pk}"
+    page.click(f"{entry} [data-act=e]")
+    page.wait_for_selector(f"{entry} .desk-form")
+    page.click(f"{entry} .desk-form summary")
+    page.fill(f"{entry} [name$=-collective]", "Very many delegations")
+    page.click(f"{entry} .desk-form [name=do]")
+    said(page, "¶2 was saved")
+    with page.expect_navigation():
+        page.click("#step-submit [type=submit]")
+
+    boss = window(publisher)
+    boss.goto(reverse("admin:meetings_meeting_change", args=[draft.pk]))
+    with boss.expect_navigation():
+        boss.click("#step-publish [type=submit]")
+    boss.goto(meeting.get_absolute_url())
+    assert "Corrected on" in boss.inner_text("main")
+    assert "Very many delegations" in boss.inner_text("main")
+    boss.click("main >> text=what changed")
+    assert "Very many delegations" in boss.inner_text("main ins")
+    boss.goto(f"{meeting.get_absolute_url()}versions/1/")
+    assert "an earlier version of this record" in boss.inner_text("main")
+    assert "Very many delegations" not in boss.inner_text("main")
 
 
 def test_desk_fits_a_phone(window: Any) -> None:
