@@ -28,12 +28,13 @@ print(_record(200)[0].pk)
 # Between the press and the paint after the answer has been put in place and focus been set.
 _WATCH = """
 () => {
-  window.bench = { began: 0, took: [] };
+  window.bench = { began: 0, took: [], refused: "" };
   addEventListener("keydown", () => { bench.began = performance.now(); }, true);
   new MutationObserver(() => {
     const said = document.querySelector("#desk-said");
     if (!bench.began || !said || said.dataset.seen !== "yes" || said.dataset.bench) return;
     said.dataset.bench = "yes";
+    if ("failed" in said.dataset) bench.refused = said.textContent;
     const began = bench.began;
     bench.began = 0;
     requestAnimationFrame(() => {
@@ -84,8 +85,7 @@ def _choose(page: Page) -> None:
     """A word in the middle of the statement that has the focus."""
     page.evaluate(
         """() => {
-          const mark = document.querySelector("#desk-source mark.is-current")
-            ?? document.querySelector("#desk-source mark.seg-statement");
+          const mark = document.querySelector("#desk-source mark.seg.now");
           const text = mark.firstChild, range = document.createRange();
           range.setStart(text, 60); range.setEnd(text, 66);
           getSelection().removeAllRanges(); getSelection().addRange(range);
@@ -107,6 +107,8 @@ def _pressed(
         page.keyboard.press(key)
         page.wait_for_function("done => bench.took.length > done", arg=done, timeout=10_000)
         page.wait_for_timeout(100)
+    if refused := page.evaluate("bench.refused"):
+        raise RuntimeError(f"{key!r} was refused: {refused}")
     found: list[float] = page.evaluate("bench.took")
     return found
 

@@ -29,7 +29,7 @@ MANY, CHECKED = 40, 6
 _PARTS = {
     noun: PreparedRows(
         model,
-        lambda number, model=model: model._base_manager.filter(pk__in=[number]).order_by("pk"),
+        lambda number, model=model: model._base_manager.filter(pk__in=[number]).order_by(),
     )
     for noun, model in NOUNS.items()
 }

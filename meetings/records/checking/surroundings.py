@@ -60,7 +60,7 @@ _PLACED = PreparedQuery(
     lambda meeting: Statement.objects.filter(meeting=meeting).order_by("order", "number"), Placed
 )
 _STATEMENTS = PreparedRows(
-    Statement, lambda number: Statement.objects.filter(pk__in=[number]).order_by("pk")
+    Statement, lambda number: Statement.objects.filter(pk__in=[number]).order_by()
 )
 _STRETCHES = PreparedQuery(
     lambda meeting: Passage.objects.filter(meeting=meeting, statement__isnull=False).order_by(),
