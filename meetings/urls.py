@@ -2,11 +2,13 @@
 
 from django.urls import path, register_converter
 
+from .formats.file_format import PATHS
 from .formats.registry import FILE_FORMATS
 from .reading.source.line_pages import LINE, POSITION
 from .routes import page
 from .views import (
     annotations,
+    cite,
     delegation,
     document,
     file,
@@ -52,6 +54,10 @@ urlpatterns = [
         "documents/<slug:key>/annotations/<number:number>.jsonld",
         annotations.of_document,
         name="document_annotation_page",
+    ),
+    *(
+        page(f"{PATHS[noun]}/cite/", cite.cite_view(noun), name=f"{noun}_cite")
+        for noun in ("meeting", "statement", "pledge")
     ),
     page("meetings/", meeting.MeetingList.as_view(), name="meeting_list"),
     page(

@@ -1,6 +1,7 @@
 """All formats of one thing, in the order that pages offer them."""
 
 from .akoma_ntoso.writer import AKOMA_NTOSO
+from .citations.writer import CITATION_FORMATS
 from .document_text import DOCUMENT_TEXT
 from .file_format import FileFormat
 from .paper.files import PAPERS
@@ -13,6 +14,7 @@ FILE_FORMATS: tuple[FileFormat, ...] = (
     AKOMA_NTOSO,
     DOCUMENT_TEXT,
     *ANNOTATIONS,
+    *CITATION_FORMATS,
 )
 
 

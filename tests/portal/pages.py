@@ -27,6 +27,8 @@ PAGES = [
     "/meetings/r2p-focal-points-6/statements/1/",
     "/meetings/r2p-ministerial-breakfast-2011/statements/1/",
     "/meetings/peacekeeping-ministerial-2021/statements/10/",
+    "/meetings/fhs-3/cite/",
+    "/meetings/fhs-3/statements/38/cite/",
     "/participants/",
     "/participants/japan/",
     "/participants/ocha/",

@@ -84,6 +84,7 @@ ROUTES["meeting_annotation_page"] = [{"slug": "open-meeting", "number": n} for n
 ROUTES["document_annotation_page"] = [{"key": "open-document", "number": n} for n in (1, 2)]
 # A file is asked for whatever its page is.
 ROUTES |= {fmt.route: ROUTES[fmt.noun] for fmt in FILE_FORMATS}
+ROUTES |= {f"{noun}_cite": ROUTES[noun] for noun in ("meeting", "statement", "pledge")}
 #: arguments of the admin's routes by their name; an anonymous visitor is sent to sign in
 ADMIN_ARGUMENTS = {
     "object_id": "1",
@@ -131,6 +132,7 @@ HIDDEN_NOUNS = {
 HIDDEN_NOUNS |= {
     fmt.route: HIDDEN_NOUNS[fmt.noun] for fmt in FILE_FORMATS if fmt.noun in HIDDEN_NOUNS
 }
+HIDDEN_NOUNS |= {f"{noun}_cite": HIDDEN_NOUNS[noun] for noun in ("meeting", "statement", "pledge")}
 UNKNOWN = "xynever-existed"
 UNHEARD = "xyneverheard"
 #: what the search page and the suggestions are asked for; words of the public register

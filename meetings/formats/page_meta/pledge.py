@@ -1,13 +1,11 @@
 """The head of the page of a pledge: a work of who promised, as schema.org has no pledges."""
 
-from collections.abc import Iterator
-
 from django.conf import settings
 
-from ...models.fields import MadeField
 from ...reading.pledge_page import PledgePage
+from ..citations.creators import pledge_creators, pledge_date
 from ..iso_dates import iso_date
-from .citable import Citable, Creator
+from .citable import Citable
 from .head import PageHead, alternates
 from .things import document_nodes, inferred_words, maker_node, meeting_node, top, whole
 
@@ -23,7 +21,7 @@ def pledge_head(page: PledgePage) -> PageHead:
         text="\n".join(quote.exact for quote in page.quotes),
         genre="Pledge",
         creator=[*makers, *([{"name": page.collective}] if page.collective else [])],
-        dateCreated=iso_date(_made(page)),
+        dateCreated=iso_date(pledge_date(page)),
         isPartOf=document_nodes(quote.document for quote in page.quotes),
         recordedAt=meeting_node(page.meeting),
         disambiguatingDescription=" ".join(notes),
@@ -32,24 +30,11 @@ def pledge_head(page: PledgePage) -> PageHead:
         title=page.title,
         url=whole(page.get_absolute_url()),
         publisher=settings.SITE_NAME,
-        creators=[*_creators(page)],
-        date=_made(page) or page.meeting.date,
+        creators=pledge_creators(page),
+        date=pledge_date(page) or page.meeting.date,
         meeting=page.meeting.shown_title,
         sources=[*dict.fromkeys(whole(quote.document.url) for quote in page.quotes)],
         part_of=whole(page.meeting.url),
         notes=notes,
     )
     return PageHead(node, citable, alternates("pledge", page.meeting.slug, page.number), "article")
-
-
-def _creators(page: PledgePage) -> Iterator[Creator]:
-    """The participants, and the people who promised for none."""
-    for row in page.pledgers:
-        yield Creator(str(row.participant or row.person))
-    if page.collective:
-        yield Creator(page.collective)
-
-
-def _made(page: PledgePage) -> str:
-    """When it was made; empty where no date is stated, or only that it was before the meeting."""
-    return "" if page.made in MadeField.words else page.made

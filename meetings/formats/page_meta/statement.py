@@ -6,11 +6,11 @@ from django.conf import settings
 from django.utils.text import Truncator
 
 from ...models.choices import Form
-from ...reading.speaker import SpokenRow
 from ...reading.statement_page import StatementPage
+from ..citations.creators import statement_creators
 from ..iso_dates import iso_date
 from ..oembed import oembed_address
-from .citable import Citable, Creator
+from .citable import Citable
 from .head import Alternate, PageHead, alternates
 from .things import (
     Node,
@@ -35,7 +35,7 @@ def statement_head(page: StatementPage) -> PageHead:
         title=f"{page.heading}, ¶{page.number}",
         url=whole(page.url),
         publisher=settings.SITE_NAME,
-        creators=[*map(_creator, page.spoken), *_collective(page.collective)],
+        creators=statement_creators(page),
         date=page.meeting.date,
         language=page.language,
         meeting=page.meeting.shown_title,
@@ -57,19 +57,6 @@ def _embedded(page: StatementPage) -> Iterator[Alternate]:
     """Where other sites ask for the quotation (oEmbed)."""
     for form, media_type in (("json", "application/json+oembed"), ("xml", "text/xml+oembed")):
         yield Alternate(oembed_address(whole(page.url), form), media_type, page.heading)
-
-
-def _creator(row: SpokenRow) -> Creator:
-    """Who spoke: the person with the body spoken for, else the body, else as printed."""
-    if row.person:
-        body = row.participant.name if row.participant else ""
-        sort_name = getattr(row, "person_sort_name", "")
-        return Creator(row.person.name, sort_name or row.person.name, body)
-    return Creator(str(row))
-
-
-def _collective(words: str) -> list[Creator]:
-    return [Creator(words)] if words else []
 
 
 def _quotation(page: StatementPage, notes: list[str]) -> Node:
