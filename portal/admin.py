@@ -13,6 +13,8 @@ from meetings.admin.listing import SafeLists
 from portal import users  # noqa: F401  (it registers its page)
 from portal.audit import pages, rights  # noqa: F401  (pages registers that of the log)
 from portal.models import FruitlessSearch, SignInFailure
+from portal.page_texts import pages as own_pages  # noqa: F401  (it registers theirs)
+from portal.reports import pages as report_pages  # noqa: F401  (it registers theirs)
 from portal.signin import attempts
 
 

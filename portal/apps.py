@@ -16,7 +16,7 @@ class PortalConfig(AppConfig):
         """Register the system checks of the site, and keep the counter of changes."""
         from meetings.search.signals import index_rebuilt
         from portal import checks, own_pages  # noqa: F401  (importing it registers the checks)
-        from portal.audit import deeds, rights
+        from portal.audit import deeds, rights, site
         from portal.audit import triggers as audit_triggers
         from portal.databases import commits
         from portal.pagecache import counter, triggers
@@ -26,6 +26,7 @@ class PortalConfig(AppConfig):
         post_migrate.connect(audit_triggers.restore, sender=self, dispatch_uid="portal.audit")
         deeds.connect()
         rights.connect()
+        site.connect()
         request_started.connect(commits.forget, dispatch_uid="portal.commits")
         own_pages.install()
         # What is found may differ though no record changed.

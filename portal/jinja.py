@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.paginator import Page
@@ -32,6 +33,7 @@ from meetings.addresses import address, numbered_address
 from portal.counting import grouped, grouping_ngettext, noun_of
 from portal.menu import LISTS, main_menu
 from portal.numbering import next_id_number
+from portal.page_texts.shown import own_pages
 from portal.words import SpeakingEnvironment
 
 
@@ -57,8 +59,10 @@ def environment(**options: Any) -> Environment:
         "lists_of_register": LISTS,
         "main_menu": main_menu,
         "next_id_number": next_id_number,
+        "own_pages": own_pages,
         "page_numbers": page_numbers,
         "querystring": querystring,
+        "report_address": report_address,
         "shown_day": shown_day,
         "static": static,
         "static_or_plain": static_or_plain,
@@ -113,6 +117,11 @@ def shown_day() -> str:
 def querystring(query: QueryDict | None, **changes: Any) -> str:
     """The parameters with some of them changed, as Django's tag of that name writes them."""
     return str(django_querystring(Context(), query or QueryDict(), **changes))
+
+
+def report_address(about: str | None = None) -> str:
+    """The form by which an error is reported, of the page at an address if it has one."""
+    return f"{url('report')}?about={quote(about)}" if about else url("report")
 
 
 def page_numbers(page: Page[Any]) -> Iterator[int | str]:

@@ -1,4 +1,4 @@
-"""What may be done at an address: everything is read, forms of staff are sent as well.
+"""What may be done at an address: everything is read, forms are sent as well.
 
 A method that no page has is answered before any view runs, with what there is instead.
 """
@@ -17,6 +17,8 @@ SEND = [*READ, "POST"]
 _WITHOUT_FORM = {"index", "app_list", "jsi18n", "autocomplete", "view_on_site"}
 _WITHOUT_FORM |= {"password_change_done", "meetings_meeting_checks", "meetings_meeting_preview"}
 _WITHOUT_FORM |= {"meetings_meeting_preview_page"}
+#: public addresses to which one is sent; OAI-PMH is asked by POST, too
+_WITH_FORM = {"report", "report_status", "oai"}
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -39,14 +41,12 @@ def allowed_methods(get_response: Handler) -> Handler:
 
 def methods_of(path: str) -> list[str]:
     """The methods that the address takes; of one that does not exist, those of a page."""
-    if path == reverse("oai"):
-        return SEND
-    if not path.startswith(reverse("admin:index")):
-        return READ
     try:
         name = resolve(path).url_name or ""
     except Resolver404:
         return READ
+    if not path.startswith(reverse("admin:index")):
+        return SEND if name in _WITH_FORM else READ
     return READ if name in _WITHOUT_FORM or name.endswith("_history") else SEND
 
 

@@ -1,7 +1,8 @@
 """What the portal itself keeps.
 
 Searches that found nothing, so that staff see what is missing; failures to sign in, for as long as
-they count; the audit log.
+they count; the audit log. Reports of errors and the words of the register's own pages stand in
+modules of their own.
 """
 
 from typing import ClassVar
@@ -13,6 +14,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.derived_rows import Undumped
+
+# Django looks for the models of the app here.
+from portal.page_texts.page_text import PageText  # noqa: F401
+from portal.reports.report import Report  # noqa: F401
 
 
 class FruitlessSearch(models.Model):
@@ -89,6 +94,8 @@ class AuditKind(models.TextChoices):
     LOAD = "load", _("record loaded")
     INTAKE = "intake", _("record proposed")
     EXPORT = "export", _("draft exported")
+    PAGE = "page", _("words of a page")
+    REPORT = "report", _("report of an error")
     PRUNED = "pruned", _("log pruned")
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from meetings.addresses import address, numbered_address
 from meetings.models import Document, Meeting, Pledge, Series, Statement, Topic
 from participants.models import Participant, Person
+from portal.page_texts.page_text import PageText
 
 #: addresses in one file: a page of the longest list takes no longer to make than other pages
 LIMIT = 2_000
@@ -48,11 +49,11 @@ class PublicPages(Sitemap):
 
 
 class ListPages(PublicPages):
-    """The front page and the lists."""
+    """The front page, the lists and the register's own pages."""
 
     def items(self) -> Any:
-        """Their names."""
-        return PAGES
+        """Their names; of the pages that staff write, those that are there."""
+        return [*PAGES, *PageText.objects.order_by("key").values_list("key", flat=True)]
 
     def location(self, item: Any) -> str:
         """The address of one."""

@@ -7,6 +7,9 @@ from django.views.generic import TemplateView
 
 from meetings.routes import page
 from portal import opensearch, sitemaps, views, well_known
+from portal.page_texts.page_text import PageKey
+from portal.page_texts.views import page_of
+from portal.reports import views as report_views
 from portal.search import views as search_views
 from portal.search.search_request import PARAMETERS
 from portal.signin import resets
@@ -34,6 +37,14 @@ urlpatterns = [
         "how-records-are-made/",
         TemplateView.as_view(template_name="pages/how_records_are_made.html"),
         name="how_records_are_made",
+    ),
+    *(page(f"{key}/", page_of(key), name=key) for key in PageKey),
+    page("report/", report_views.report, name="report", reads=["about"]),
+    page(
+        "report/<slug:token>/",
+        report_views.report_status,
+        name="report_status",
+        reads=["mail", "confirm"],
     ),
     page("robots.txt", well_known.robots, name="robots_txt"),
     page("favicon.ico", well_known.favicon, name="favicon"),

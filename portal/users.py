@@ -13,7 +13,7 @@ from django.db.models import SET_NULL, ForeignObjectRel
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-_REGISTER = ("meetings", "participants")
+_REGISTER = ("meetings", "participants", "portal")
 
 # Importing Django's own page has registered it.
 admin.site.unregister(User)

@@ -15,6 +15,7 @@ from portal import context, health
 from portal.databases.commits import may_be_saved
 from portal.home import front_page
 from portal.outage import RETRY_AFTER, is_outage
+from portal.pagecache.middleware import WRITTEN
 from portal.resending import came_from_here, kept_fields
 
 
@@ -60,6 +61,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The page while the database is away; what a form sent stands in it, to be sent again."""
     ours = came_from_here(request)
+    # The foot of the page asks for nothing that is away.
+    request.META.setdefault(WRITTEN, frozenset())
     response = _plain_page(
         "503.html",
         503,

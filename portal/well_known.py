@@ -22,6 +22,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Disallow: {reverse('oai')}",
         # Searches and filtered lists have no end; what they lead to is in the list of pages.
         f"Disallow: {reverse('search')}",
+        f"Disallow: {reverse('report')}",
         "Disallow: /*?",
         f"Allow: {reverse('sitemap')[:-4]}",
         f"Allow: {reverse('oembed')}",

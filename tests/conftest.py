@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from django.template.backends.jinja2 import Template
-from django.test import SimpleTestCase
+from django.test import Client, SimpleTestCase
 from django.test.signals import template_rendered
 from pytest_django import DjangoDbBlocker
 
 from meetings.models import Meeting
+from portal.pagecache.middleware import WRITTEN
 from tests import drawing, machine, registers
 from tests.meetings.admin import rich
 
@@ -114,6 +115,15 @@ def kept_record(
             record = rich.record(status=request.param)
         assert record.status == request.param
         yield record.pk
+
+
+@pytest.fixture
+def client() -> Client:
+    """A visitor whom the page cache has told which of the register's own pages are there: none.
+
+    It does so in its own query. Tests of the foot of pages have a client of their own.
+    """
+    return Client(**{WRITTEN: frozenset()})
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def tell_of_step(
     names = {"who": called(user) or "–", "record": meeting.shown_title}
     page = reverse("admin:meetings_meeting_change", args=[meeting.pk])
     subject, said = str(_SUBJECTS[Step(step)]), str(_SAID[Step(step)]) % names
-    return _tell(numbers - {user.pk}, subject, said, why, page)
+    return tell(numbers - {user.pk}, subject, said, why, page)
 
 
 def tell_of_comment(comment: Comment) -> Mailing:
@@ -100,11 +100,16 @@ def tell_of_comment(comment: Comment) -> Mailing:
     page = reverse("admin:meetings_meeting_comments", args=[meeting.pk])
     subject = _("A comment on a record")
     place = f"{page}#comment-{first}"
-    return _tell(numbers - {comment.author_id, None}, subject, said, comment.text, place)
+    return tell(numbers - {comment.author_id, None}, subject, said, comment.text, place)
 
 
-def _tell(numbers: Iterable[Any], subject: str, said: str, words: str, page: str) -> Mailing:
-    """Send once the transaction is over; who has no address or wants no mail gets none."""
+def tell(numbers: Iterable[Any], subject: str, said: str, words: str, page: str) -> Mailing:
+    """Tell staff, given by their row numbers, where a server is set.
+
+    It is sent once the transaction is over; who has no address or wants no mail gets none.
+    """
+    if not settings.STAFF_MAIL:
+        return Mailing()
     users: Any = get_user_model()._default_manager
     told = users.filter(pk__in=set(numbers), is_active=True, is_staff=True).exclude(email="")
     wanting = told.exclude(groups__name=NO_MAIL)
@@ -120,13 +125,20 @@ def _tell(numbers: Iterable[Any], subject: str, said: str, words: str, page: str
 
 
 def _send(mailing: Mailing, subject: str, body: str) -> None:
+    if not send([user.email for user in mailing.users], subject, body):
+        mailing.fault = _("Mail could not be sent to those concerned; tell them yourself.")
+
+
+def send(addresses: Iterable[str], subject: str, body: str) -> bool:
+    """Send a mail to each; whether the server took them. A server that fails is logged."""
     try:
         connection = get_connection()
         mails = [
-            EmailMessage(" ".join(subject.split()), body, to=[user.email], connection=connection)
-            for user in mailing.users
+            EmailMessage(" ".join(subject.split()), body, to=[address], connection=connection)
+            for address in addresses
         ]
         connection.send_messages(mails)
     except Exception as error:  # noqa: BLE001  (what was done stands, whatever a mail server does)
-        _log.warning("Mail about a record was not sent: %s: %s", type(error).__name__, error)
-        mailing.fault = _("Mail could not be sent to those concerned; tell them yourself.")
+        _log.warning("Mail was not sent: %s: %s", type(error).__name__, error)
+        return False
+    return True

@@ -15,12 +15,14 @@ class Version(NamedTuple):
     """Equal as long as no public record changed; a later one has a higher number.
 
     ``changed``: microseconds since 1970 of the latest change. ``inside``: how far the
-    transaction that asks has counted by itself, empty for all others.
+    transaction that asks has counted by itself, empty for all others. ``texts``: the keys of the
+    register's own pages that have words, with spaces between; every page links to those.
     """
 
     number: int
     changed: int
     inside: str
+    texts: str = ""
 
 
 def engine(using: str = "default") -> ModuleType:

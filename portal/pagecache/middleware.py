@@ -45,6 +45,8 @@ PAUSE = 10
 #: seconds for which pages of the version last seen are served while the database is away
 STALE = 600
 MESSAGES_COOKIE = "messages"
+#: where a request remembers which of the register's own pages have words
+WRITTEN = "portal.page_texts"
 #: what the middleware outside reads from a response beside its headers: an entry has none
 MARKS = ("xframe_options_exempt", "_csp_exempt", "_csp_update", "_csp_replace", "_csp_config")
 
@@ -53,11 +55,13 @@ class State(NamedTuple):
     """What all public pages depend on, as one word, and since when it has been so.
 
     ``known`` is false where the database is away: it was so when the database last answered.
+    ``texts`` are the keys of the register's own pages that have words.
     """
 
     token: str
     modified: str
     known: bool = True
+    texts: frozenset[str] = frozenset()
 
 
 class LastState:
@@ -125,6 +129,7 @@ def pages(get_response: Handler) -> Handler:
         state = current_state() if anonymous and settings.PAGE_CACHE else None
         if state is None:
             return _served(request, get_response, anonymous=anonymous)
+        request.META[WRITTEN] = state.texts
         # Refuses a host that is not ours; pages show none, so it is no part of the key.
         request.get_host()
         tag = tag_of(request, state)
@@ -165,7 +170,8 @@ def current_state() -> State | None:
 def _state(version: Version, day: str, language: str) -> State:
     current = release()
     token = "/".join(map(str, (current.digest, *version, day, language)))
-    return State(token, last_modified(version, day, current.written))
+    modified = last_modified(version, day, current.written)
+    return State(token, modified, texts=frozenset(version.texts.split()))
 
 
 def last_modified(version: Version, day: str, written: float) -> str:

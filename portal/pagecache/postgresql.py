@@ -8,7 +8,7 @@ its own counts on, so that it sees its own changes too.
 
 from collections.abc import Iterator
 
-from .tables import COUNTER, FollowedTable, Trigger
+from .tables import COUNTER, TEXTS, FollowedTable, Trigger
 
 NOW = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
 #: transactions that write at a time without waiting for each other
@@ -16,8 +16,8 @@ SLOTS = 32
 FUNCTION, SETTING = f"{COUNTER}_bump", "portal.changes"
 BUMP = f"SELECT {FUNCTION}()"
 READ = (
-    f"SELECT sum(number)::bigint, max(changed), coalesce(current_setting('{SETTING}', true), '')"
-    f" FROM {COUNTER}"
+    f"SELECT sum(number)::bigint, max(changed), coalesce(current_setting('{SETTING}', true), ''),"
+    f" coalesce((SELECT string_agg(key, ' ') FROM {TEXTS}), '') FROM {COUNTER}"
 )
 #: first number of the advisory locks: "regi"
 _LOCKS = 0x72656769

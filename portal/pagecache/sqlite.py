@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from .tables import COUNTER, FollowedTable, Trigger
+from .tables import COUNTER, TEXTS, FollowedTable, Trigger
 
 #: microseconds since 1970; SQLite's clock knows milliseconds
 NOW = "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)"
 #: transactions that write at a time
 SLOTS = 1
 BUMP = f"UPDATE {COUNTER} SET number = number + 1, changed = max(changed + 1, {NOW})"
-READ = f"SELECT number, changed, '' FROM {COUNTER}"
+READ = (
+    "SELECT number, changed, '',"
+    f" coalesce((SELECT group_concat(key, ' ') FROM {TEXTS}), '') FROM {COUNTER}"
+)
 
 
 def create_sql() -> list[str]:

@@ -13,6 +13,8 @@ from meetings.models.derived_rows import Undumped
 
 #: the table of the counter, and the beginning of the name of every trigger
 COUNTER = "portal_changes"
+#: the words of pages of the register's own, which are public as they are stored
+TEXTS = "portal_pagetext"
 
 APPS = ("participants", "meetings")
 #: a stub may be public, and a withdrawn record hides the stub of its slug: both count as seen
@@ -49,6 +51,8 @@ class FollowedTable:
         """The columns of a row that :meth:`seen` reads."""
         if self.is_meeting:
             return ("layer", "status")
+        if self.table == TEXTS:
+            return ("key",)
         return (self.path[0][0],) if self.path else ("id",)
 
     def seen(self, row: str) -> str:
@@ -67,12 +71,13 @@ class FollowedTable:
 
 
 def followed_tables() -> Iterator[FollowedTable]:
-    """Every table of the register, those of many-to-many fields too."""
+    """Every table of the register, those of many-to-many fields too, and the words of pages."""
     for label in APPS:
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
             # What is derived and never dumped changes with the rows that it comes from.
             if not (model._meta.proxy or isinstance(model._default_manager, Undumped)):
                 yield FollowedTable(model._meta.db_table, tuple(_path(model)), model is Meeting)
+    yield FollowedTable(TEXTS)
 
 
 def _path(model: type[Model]) -> Iterator[tuple[str, str]]:

@@ -50,6 +50,8 @@ from participants.models import (
     Person,
     PersonName,
 )
+from portal.page_texts.page_text import PageKey, PageText
+from portal.reports.report import Report
 from tests.meetings import build
 
 #: the mark of every canary word: no public text holds it, and no random token will by chance
@@ -317,6 +319,9 @@ def public_register() -> Nouns:
     formerly("open", known)
     Update.objects.create(pledge=meeting.pledges.get(), date="2010", status="changed")
     versions(meeting)
+    for key in PageKey:
+        PageText.objects.create(key=key, body="Open words.")
+    Report.objects.create(token="open-report", about="/meetings/open-meeting/", wrong="Open.")
     return known
 
 

@@ -48,4 +48,6 @@ PAGES = [
     "/documents/fhs-3-co-chairs-summary/",
     "/documents/2005-world-summit-outcome/",
     "/how-records-are-made/",
+    "/report/",
+    "/report/?about=/meetings/fhs-3/statements/38/",
 ]

@@ -10,6 +10,7 @@ Covers portal.urls as well.
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import User
@@ -21,6 +22,7 @@ from pytest_django import DjangoDbBlocker
 from meetings.derived.refresh import refresh_derived
 from meetings.formats.registry import FILE_FORMATS
 from meetings.models import Document, Meeting
+from portal.page_texts.page_text import PageKey
 from portal.search.search_request import GROUPS
 from portal.sitemaps import sections
 from tests import registers
@@ -47,6 +49,9 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "opensearch_suggestions": [{}],
     "oembed": [{}],
     "how_records_are_made": [{}],
+    **{key: [{}] for key in PageKey.values},
+    "report": [{}],
+    "report_status": [{"token": "open-report"}, {"token": "never-sent"}],
     "robots_txt": [{}],
     "favicon": [{}],
     "security_txt": [{}],
@@ -134,6 +139,8 @@ HIDDEN_NOUNS |= {
 }
 HIDDEN_NOUNS |= {f"{noun}_cite": HIDDEN_NOUNS[noun] for noun in ("meeting", "statement", "pledge")}
 UNKNOWN = "xynever-existed"
+#: what is another in each form of a visitor
+SIGNED = re.compile(r'name="word" value="[^"]+"')
 UNHEARD = "xyneverheard"
 #: what the search page and the suggestions are asked for; words of the public register
 SEARCHES = [
@@ -188,6 +195,8 @@ def public_addresses() -> list[str]:
     found += [
         f"{reverse('oembed')}?url=http://testserver{said}&format={f}" for f in ("json", "xml")
     ]
+    hidden = [address for address, _value, _other in hidden_routes()]
+    found += [f"{reverse('report')}?{urlencode({'about': address})}" for address in hidden]
     return [*found, f"{marked}?mark=open+matters"]
 
 
@@ -256,7 +265,7 @@ def everything(response: HttpResponse) -> str:
         f"{name}: {value}" for name, value in response.items() if name != "Content-Length"
     )
     # The moment of an answer is no part of what it says.
-    body = re.sub(r"<responseDate>[^<]*", "", body_text(response))
+    body = re.sub(r"<responseDate>[^<]*", "", SIGNED.sub("", body_text(response)))
     return f"{response.status_code}\n{headers}\n{body}".lower()
 
 

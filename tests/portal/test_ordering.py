@@ -63,7 +63,9 @@ from participants.models import Participant, Person
 from participants.queries import visibility
 from participants.queries.prepared import PreparedQuery
 from participants.ranking import participants_meant, people_meant
+from portal.page_texts.page_text import PageText
 from portal.signin import attempts
+from portal.templatetags.site import missing_pages, reports_of
 from tests.meetings import build
 from tests.meetings.admin import rich
 from tests.meetings.admin.desk.cases import CASES
@@ -273,6 +275,9 @@ def _open_admin(client: Client) -> None:
     client.force_login(boss)
     # Not the first page itself, where Django orders the log by time alone.
     worklists(boss)
+    reports_of(boss)
+    missing_pages(boss)
+    PageText.objects.records()
     for model in ours():
         for asked in ({}, {"q": "fish"}):
             client.get(address(model, "changelist"), asked)
