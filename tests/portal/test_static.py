@@ -10,6 +10,8 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.test import RequestFactory, override_settings
 
+from portal.pagecache.middleware import WRITTEN
+
 BASE = Path(settings.BASE_DIR)
 STYLES = sorted((BASE / "static/css").glob("*.css"))
 SCRIPTS = sorted((BASE / "static/js").glob("*.js"))
@@ -145,7 +147,7 @@ def test_server_error_page_without_any_address_still_shows() -> None:
 
 @override_settings(SITE_URL="https://register.example")
 def test_base_page_gives_its_one_address() -> None:
-    request = RequestFactory().get("/meeting/", {"utm_source": "mail"})
+    request = RequestFactory().get("/meeting/", {"utm_source": "mail"}, **{WRITTEN: frozenset()})
 
     page = get_template("base.html").render({}, request)
 
