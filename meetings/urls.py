@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from .formats.file_format import PATHS
+from .formats.popolo.files import AFTER
 from .formats.registry import FILE_FORMATS
 from .reading.source.line_pages import LINE, POSITION
 from .routes import page
@@ -18,6 +19,7 @@ from .views import (
     participant,
     person,
     pledge,
+    popolo,
     record_file,
     series,
     statement,
@@ -108,6 +110,10 @@ urlpatterns = [
     page("delegations/", delegation.DelegationList.as_view(), name="delegation_list"),
     page("people/", person.PersonList.as_view(), name="person_list"),
     page("people/<slug:key>/", person.person_page, name="person"),
+    page("people.popolo.json", popolo.people, name="people_popolo", reads=[AFTER]),
+    page(
+        "participants.popolo.json", popolo.participants, name="participants_popolo", reads=[AFTER]
+    ),
     page("pledges/", pledge.PledgeList.as_view(), name="pledge_list"),
     page(
         "meetings/<slug:slug>/pledges/<number:number>/",

@@ -5,6 +5,7 @@ from .citations.writer import CITATION_FORMATS
 from .document_text import DOCUMENT_TEXT
 from .file_format import FileFormat
 from .paper.files import PAPERS
+from .popolo.files import POPOLO
 from .record_json import RECORD_JSON
 from .web_annotation.collection import ANNOTATIONS
 
@@ -15,6 +16,7 @@ FILE_FORMATS: tuple[FileFormat, ...] = (
     DOCUMENT_TEXT,
     *ANNOTATIONS,
     *CITATION_FORMATS,
+    *POPOLO,
 )
 
 

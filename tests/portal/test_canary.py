@@ -85,6 +85,7 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "document_list": [{}],
     "document": [{"key": "open-document"}, {"key": "open-former"}],
 }
+ROUTES |= {"people_popolo": [{}], "participants_popolo": [{}]}
 ROUTES["meeting_annotation_page"] = [{"slug": "open-meeting", "number": n} for n in (1, 2)]
 ROUTES["document_annotation_page"] = [{"key": "open-document", "number": n} for n in (1, 2)]
 # A file is asked for whatever its page is.

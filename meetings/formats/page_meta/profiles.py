@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from participants.models import ParticipantKind
-
 from ...reading.participant import ParticipantPage
 from ...reading.person import PersonPage, TitleRow
 from .head import PageHead, alternates
@@ -20,8 +18,7 @@ MOST = 20
 
 
 def participant_head(page: ParticipantPage) -> PageHead:
-    """The head of a participant; a former Member State has the years in which it was one."""
-    is_former = page.kind == ParticipantKind.FORMER_STATE
+    """The head of a participant."""
     code = filled(type="PropertyValue", propertyID="ISO 3166-1 alpha-3", value=page.code)
     node = top(
         participant_type(page),
@@ -32,7 +29,6 @@ def participant_head(page: ParticipantPage) -> PageHead:
         identifier=code if page.code else None,
         parentOrganization=participant_node(page.part_of) if page.part_of else None,
         subOrganization=[participant_node(part) for part in page.parts],
-        dissolutionDate=str(page.last_year) if is_former and page.last_year else "",
     )
     return PageHead(node, alternates=alternates("participant", page.slug))
 
