@@ -3,16 +3,19 @@
 from django.urls import path, register_converter
 
 from .formats.file_format import PATHS
+from .formats.lists import LISTS
 from .formats.popolo.files import AFTER
 from .formats.registry import FILE_FORMATS
 from .reading.source.line_pages import LINE, POSITION
 from .routes import page
 from .views import (
     annotations,
+    api,
     cite,
     delegation,
     document,
     file,
+    list_files,
     meeting,
     oai,
     oembed,
@@ -46,6 +49,8 @@ class NumberConverter:
 register_converter(NumberConverter, "number")
 
 urlpatterns = [
+    page("api/", api.api, name="api"),
+    page("api/openapi.json", api.description, name="openapi"),
     *(page(fmt.path, file.file_view(fmt), name=fmt.route) for fmt in FILE_FORMATS),
     page(
         "meetings/<slug:slug>/annotations/<number:number>.jsonld",
@@ -60,6 +65,16 @@ urlpatterns = [
     *(
         page(f"{PATHS[noun]}/cite/", cite.cite_view(noun), name=f"{noun}_cite")
         for noun in ("meeting", "statement", "pledge")
+    ),
+    *(
+        page(
+            f"{listing.name}.{extension}",
+            list_files.list_view(listing, extension),
+            name=f"{listing.name}_{extension}",
+            reads=[*listing.parameters, *(list_files.PAGED if extension == "json" else ())],
+        )
+        for listing in LISTS
+        for extension in list_files.EXTENSIONS
     ),
     page("meetings/", meeting.MeetingList.as_view(), name="meeting_list"),
     page(

@@ -7,7 +7,7 @@ The admin keeps Django's templates. Components that take arguments are macros, o
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django.conf import settings
@@ -30,6 +30,7 @@ from jinja2 import ChainableUndefined, Environment
 from markupsafe import Markup
 
 from meetings.addresses import address, numbered_address
+from meetings.formats.registry import formats_of
 from portal.counting import grouped, grouping_ngettext, noun_of
 from portal.menu import LISTS, main_menu
 from portal.numbering import next_id_number
@@ -54,6 +55,7 @@ def environment(**options: Any) -> Environment:
         "_": spoken,
         "ngettext": grouping_ngettext,
         "noun_of": noun_of,
+        "files_of": files_of,
         "get_language": get_language,
         "get_language_bidi": get_language_bidi,
         "lists_of_register": LISTS,
@@ -95,6 +97,21 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
         case (str() as slug, int() as number) if not kwargs:
             return numbered_address(name, slug, number)
     return reverse(name, args=args, kwargs=kwargs)
+
+
+class File(NamedTuple):
+    """A file of the thing on a page: where it is, what it is called, and its media type."""
+
+    url: str
+    label: str
+    media_type: str
+
+
+def files_of(noun: str, *words: str | int) -> list[File]:
+    """The files of one thing, by the words of its address."""
+    return [
+        File(url(fmt.route, *words), str(fmt.label), fmt.media_type) for fmt in formats_of(noun)
+    ]
 
 
 @lru_cache(maxsize=256)

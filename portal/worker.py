@@ -8,6 +8,7 @@ loop of the worker takes in what arrives and sends what is left, for all connect
 import contextlib
 import errno
 import re
+import select
 import socket
 import time
 from functools import partial
@@ -19,6 +20,8 @@ from gunicorn.workers import gthread
 HEAD, BODY = 64 * 1024, 32 * 1024 * 1024
 #: bytes that all connections of a worker may hold together, unfinished or unsent
 BUDGET = 128 * 1024 * 1024
+#: bytes that may wait for a client before the next piece of an answer is made
+BEHIND = 1024 * 1024
 #: seconds for a head, and those for anything longer: so many, and one for each of so many bytes
 PATIENCE, BYTES_A_SECOND = 10.0, 20_000
 #: seconds in which a client closes after the last answer, so that it has read it
@@ -35,20 +38,38 @@ class Outgoing:
     def __init__(self, raw: socket.socket) -> None:
         self._raw = raw
         self.left = bytearray()
+        #: since when the client has been behind, and what it has taken since
+        self._since, self._sent = time.monotonic(), 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._raw, name)
 
     def sendall(self, data: bytes) -> None:
-        """Take all of it."""
+        """Take all of it; of an answer in pieces, no more while the client is far behind.
+
+        Raises ``TimeoutError`` where it reads too slowly.
+        """
+        if len(self.left) > BEHIND:
+            self._wait()
         if self.left:
             self.left += data
             return
+        self._since, self._sent = time.monotonic(), 0
         self.left += memoryview(data)[self._send(data) :]
+
+    def _wait(self) -> None:
+        poll = select.poll()
+        poll.register(self._raw, select.POLLOUT)
+        while len(self.left) > BEHIND:
+            until = self._since + PATIENCE + self._sent / BYTES_A_SECOND
+            if not poll.poll(max(0.0, until - time.monotonic()) * 1000):
+                raise TimeoutError(errno.ETIMEDOUT, "The client reads too slowly.")
+            self.flush()
 
     def flush(self) -> bool:
         """Send on; whether nothing is left. Raises ``OSError`` where the client is gone."""
         sent = self._send(self.left)
+        self._sent += sent
         del self.left[:sent]
         return not self.left
 

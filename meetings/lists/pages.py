@@ -109,6 +109,25 @@ class KeysetPaginator(Paginator):
         self._lead(numbers, before=not begins, after=more)
         return Page(self.read_rows(numbers), 0, self)
 
+    def rows_after(self, number: int | None) -> tuple[list[Any], int | None]:
+        """The rows after one, or the first ones, and what the next are asked for by; not counted.
+
+        Raises ``EmptyPage`` where the row is not public (any more).
+        """
+        if not self.filters.is_valid():
+            return [], None
+        ordering = self.filters.ordering
+        cursor = None if number is None else ordering.cursor(self.filters.listed, number)
+        if cursor is None and number is not None:
+            raise EmptyPage(_("That page begins nowhere."))
+        numbers = self._read(cursor)
+        page = numbers[: self.per_page]
+        return self.read_rows(page), page[-1] if len(numbers) > len(page) else None
+
+    def has_more_than(self, most: int) -> bool:
+        """Whether there are more rows than so many."""
+        return self.count > most
+
     def _lead(self, numbers: list[int], *, before: bool, after: bool) -> None:
         self.steps = Steps(
             numbers[0] if numbers and before else None, numbers[-1] if numbers and after else None

@@ -230,6 +230,19 @@ class StatementPaginator(KeysetPaginator):
         self.before = self.filters.number_before(page)
         return Page(self.read_rows(page.keys), 1, self)
 
+    def rows_after(self, number: int | None) -> tuple[list[Any], int | None]:
+        """The statements after a key, or the first ones; by relevance, after a position."""
+        if not self.filters.is_answered:
+            return [], None
+        page = self.filters.page(number, None, self.per_page)
+        return self.read_rows(page.keys), page.after
+
+    def has_more_than(self, most: int) -> bool:
+        """Whether there are more; where they were not counted to the end, their keys tell."""
+        if not self.filters.is_answered or self.filters.total.exact:
+            return bool(self.filters.total.n > most)
+        return self.filters.page(None, None, most).after is not None
+
 
 class StatementCounts(FacetCounts):
     """The choices of the facets, as the search counts them."""

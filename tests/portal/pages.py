@@ -50,4 +50,5 @@ PAGES = [
     "/how-records-are-made/",
     "/report/",
     "/report/?about=/meetings/fhs-3/statements/38/",
+    "/api/",
 ]

@@ -20,8 +20,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from pytest_django import DjangoDbBlocker
 
 from meetings.derived.refresh import refresh_derived
+from meetings.formats.lists import LISTS
 from meetings.formats.registry import FILE_FORMATS
 from meetings.models import Document, Meeting
+from meetings.views.list_files import EXTENSIONS
 from portal.page_texts.page_text import PageKey
 from portal.search.search_request import GROUPS
 from portal.sitemaps import sections
@@ -60,6 +62,8 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "record_schema": [{}],
     "oai": [{}],
     "oai_record_schema": [{}],
+    "api": [{}],
+    "openapi": [{}],
     "meeting_list": [{}],
     "meeting": [
         {"slug": slug} for slug in ("open-meeting", "open-stub", "open-former", "open-former-stub")
@@ -91,6 +95,8 @@ ROUTES["document_annotation_page"] = [{"key": "open-document", "number": n} for 
 # A file is asked for whatever its page is.
 ROUTES |= {fmt.route: ROUTES[fmt.noun] for fmt in FILE_FORMATS}
 ROUTES |= {f"{noun}_cite": ROUTES[noun] for noun in ("meeting", "statement", "pledge")}
+LIST_FILES = [f"{listing.name}_{extension}" for listing in LISTS for extension in EXTENSIONS]
+ROUTES |= {name: [{}] for name in LIST_FILES}
 #: arguments of the admin's routes by their name; an anonymous visitor is sent to sign in
 ADMIN_ARGUMENTS = {
     "object_id": "1",
@@ -139,6 +145,8 @@ HIDDEN_NOUNS |= {
     fmt.route: HIDDEN_NOUNS[fmt.noun] for fmt in FILE_FORMATS if fmt.noun in HIDDEN_NOUNS
 }
 HIDDEN_NOUNS |= {f"{noun}_cite": HIDDEN_NOUNS[noun] for noun in ("meeting", "statement", "pledge")}
+#: what files of lists are asked for; one that does not have the filter leaves it out
+FILE_QUERIES = ["words=open", "participant=open-land"]
 UNKNOWN = "xynever-existed"
 #: what is another in each form of a visitor
 SIGNED = re.compile(r'name="word" value="[^"]+"')
@@ -183,6 +191,7 @@ def public_addresses() -> list[str]:
     found = pages()
     lists = [reverse(name) for name in ROUTES if name.endswith("_list")]
     found += [f"{url}?page={page}" for url in lists for page in (1, 2)]
+    found += [f"{reverse(name)}?{query}" for name in LIST_FILES for query in FILE_QUERIES]
     for url in lists:
         for name, choices in filters(url):
             values = [*choices, *PUBLIC_VALUES.get(name, ["yes"])]

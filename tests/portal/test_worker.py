@@ -28,11 +28,23 @@ def application(environ, start_response):
     path = environ["PATH_INFO"]
     if path == "/slow":
         time.sleep(1.5)
+    if path == "/made":
+        path = str(made)
     answer = f"{{path}} {{sha256(body).hexdigest()}}".encode()
     if path == "/large":
         answer = b"x" * {LARGE}
+    if path == "/pieces":
+        start_response("200 OK", [])
+        return pieces()
     start_response("200 OK", [("Content-Length", str(len(answer)))])
     return [answer]
+
+made = 0
+
+def pieces():
+    global made
+    for made in range(1, 201):
+        yield b"x" * 100_000
 """
 EMPTY = sha256(b"").hexdigest()
 GET = b"GET /%s HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -208,6 +220,21 @@ def test_clients_that_dawdle_hold_no_thread(port: int, first: bytes) -> None:
 
     assert answer == [f"/page {EMPTY}"]
     assert took < 2
+
+
+def test_answer_in_pieces_waits_for_its_reader(port: int, client: socket.socket) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as reader:
+        reader.sendall(GET % b"pieces")
+        time.sleep(0.5)
+        client.sendall(GET % b"made")
+        (answer,) = answers(client, 1)
+        # What the two ends of the network hold, and a megabyte that waits.
+        assert 10 < int(answer.split()[0]) < 120
+        read = 0
+        while read < 200 * 100_000:
+            read += len(reader.recv(1_000_000))
+        client.sendall(GET % b"made")
+        assert answers(client, 1)[0].split()[0] == "200"
 
 
 def test_stop_finishes_what_is_in_hand_and_waits_for_nobody_idle(tmp_path: Path) -> None:
