@@ -9,6 +9,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 
 from meetings.formats.registry import FILE_FORMATS
+from meetings.views.list_files import EXTENSIONS
 
 #: how long security.txt may be believed; RFC 9116 advises less than a year
 EXPIRES = timedelta(days=180)
@@ -36,7 +37,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def _exports() -> list[str]:
     """Files and interfaces, as robots.txt names them: ``*`` is anything, ``$`` the end."""
-    files = sorted({f"/*.{fmt.extension}$" for fmt in FILE_FORMATS})
+    endings = {*(fmt.extension for fmt in FILE_FORMATS), *EXTENSIONS}
+    files = [f"/*.{ending}$" for ending in sorted(endings)]
     return [*files, f"{get_script_prefix()}oai/"]
 
 

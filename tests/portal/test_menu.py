@@ -42,5 +42,9 @@ def test_footer_leads_to_every_list() -> None:
     leading = re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', footer)
 
     lists = [(reverse(page.route), page.label) for column in LISTS.values() for page in column]
-    assert leading == [*lists, (reverse("how_records_are_made"), "How records are made")]
+    assert leading == [
+        *lists,
+        (reverse("how_records_are_made"), "How records are made"),
+        (reverse("api"), "Download the data"),
+    ]
     assert len(lists) == 9
