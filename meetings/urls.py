@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from .formats.feeds.lists import LIST_FEEDS
 from .formats.file_format import PATHS
 from .formats.lists import LISTS
 from .formats.popolo.files import AFTER
@@ -11,10 +12,13 @@ from .routes import page
 from .views import (
     annotations,
     api,
+    calendar,
+    changes,
     cite,
     delegation,
     document,
     file,
+    list_feed,
     list_files,
     meeting,
     oai,
@@ -63,9 +67,21 @@ urlpatterns = [
         name="document_annotation_page",
     ),
     *(
+        page(one.path, list_feed.feed_view(one), name=one.route, reads=one.parameters)
+        for one in LIST_FEEDS
+    ),
+    page(
+        "meetings.ics",
+        calendar.meetings_calendar,
+        name="meeting_list_ics",
+        reads=calendar.PARAMETERS,
+    ),
+    *(
         page(f"{PATHS[noun]}/cite/", cite.cite_view(noun), name=f"{noun}_cite")
         for noun in ("meeting", "statement", "pledge")
     ),
+    page("changes/", changes.changes, name="changes", reads=changes.PARAMETERS),
+    page("changes.atom", changes.changes_atom, name="changes_atom"),
     *(
         page(
             f"{listing.name}.{extension}",

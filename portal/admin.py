@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.admin.listing import SafeLists
 from portal import users  # noqa: F401  (it registers its page)
 from portal.audit import pages, rights  # noqa: F401  (pages registers that of the log)
-from portal.models import FruitlessSearch, SignInFailure
+from portal.models import FruitlessSearch, SignInFailure, Subscription
 from portal.page_texts import pages as own_pages  # noqa: F401  (it registers theirs)
 from portal.reports import pages as report_pages  # noqa: F401  (it registers theirs)
 from portal.signin import attempts
@@ -99,6 +99,35 @@ class SignInFailureAdmin(SafeLists):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Never: failures count themselves."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+
+@admin.register(Subscription)
+class SubscriptionAdmin(SafeLists):
+    """How many follow what by e-mail; no address is shown, and nobody changes any."""
+
+    list_display = ["page", "rhythm", "of_page"]
+    list_display_links = None
+    list_filter = ["rhythm"]
+    list_per_page = 100
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Subscription]:
+        """All, each with how many follow its page."""
+        rows = Subscription.objects.annotate(n=Window(Count("pk"), partition_by=[F("page")]))
+        return rows.order_by("page", "pk")
+
+    @admin.display(description=_("followed by"))
+    def of_page(self, row: Any) -> int:
+        """How many follow the same page."""
+        return int(row.n)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Never: who follows confirms it."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

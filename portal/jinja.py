@@ -32,6 +32,7 @@ from markupsafe import Markup
 from meetings.addresses import address, numbered_address
 from meetings.formats.registry import formats_of
 from portal.counting import grouped, grouping_ngettext, noun_of
+from portal.follow.pages import followed_by
 from portal.menu import LISTS, main_menu
 from portal.numbering import next_id_number
 from portal.page_texts.shown import own_pages
@@ -62,6 +63,7 @@ def environment(**options: Any) -> Environment:
         "main_menu": main_menu,
         "next_id_number": next_id_number,
         "own_pages": own_pages,
+        "followed_by": followed_by,
         "page_numbers": page_numbers,
         "querystring": querystring,
         "report_address": report_address,

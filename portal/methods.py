@@ -5,6 +5,7 @@ A method that no page has is answered before any view runs, with what there is i
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
@@ -19,6 +20,8 @@ _WITHOUT_FORM |= {"password_change_done", "meetings_meeting_checks", "meetings_m
 _WITHOUT_FORM |= {"meetings_meeting_preview_page"}
 #: public addresses to which one is sent; OAI-PMH is asked by POST, too
 _WITH_FORM = {"report", "report_status", "oai"}
+#: those that hold one where a mail server is set
+_BY_MAIL = {"follow", "follow_confirm", "follow_stop"}
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -46,7 +49,8 @@ def methods_of(path: str) -> list[str]:
     except Resolver404:
         return READ
     if not path.startswith(reverse("admin:index")):
-        return SEND if name in _WITH_FORM else READ
+        is_sent = name in _WITH_FORM or (name in _BY_MAIL and settings.FOLLOW_BY_MAIL)
+        return SEND if is_sent else READ
     return READ if name in _WITHOUT_FORM or name.endswith("_history") else SEND
 
 

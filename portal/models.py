@@ -3,9 +3,11 @@
 Searches that found nothing, so that staff see what is missing; failures to sign in, for as long as
 they count; the audit log. Reports of errors and the words of the register's own pages stand in
 modules of their own.
+they count; who follows what by e-mail; the audit log.
 """
 
-from typing import ClassVar
+import uuid
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -75,6 +77,53 @@ class SignInFailure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user or '–'}, {self.address}"
+
+
+class Rhythm(models.TextChoices):
+    """How often one is told of what is new."""
+
+    DAILY = "daily", _("Daily")
+    WEEKLY = "weekly", _("Weekly")
+
+
+class Subscription(models.Model):
+    """An address that confirmed that it follows a page by e-mail; deleted once it does not.
+
+    ``told`` is the moment up to which it was told what is new. ``telling`` is that of the mail
+    before, while one is sent. No dump holds it: it belongs to the backup.
+    """
+
+    uid = models.UUIDField(_("identifier"), unique=True, editable=False, default=uuid.uuid4)
+    address = models.EmailField(_("e-mail address"), max_length=254)
+    page = models.TextField(_("page"))
+    rhythm = models.CharField(_("how often"), max_length=10, choices=Rhythm)
+    confirmed = models.DateTimeField(_("confirmed"), default=now)
+    told = models.DateTimeField(_("told up to"), default=now)
+    telling = models.DateTimeField(_("being told from"), null=True)
+
+    objects: ClassVar[Any] = models.Manager()
+    undumped = Undumped()
+
+    class Meta:
+        verbose_name = _("subscription by e-mail")
+        verbose_name_plural = _("subscriptions by e-mail")
+        ordering = ["pk"]
+        default_manager_name = "undumped"
+        base_manager_name = "objects"
+        default_permissions = ["view", "delete"]
+        indexes = [models.Index(fields=["rhythm", "told"], name="subscription_due")]
+        constraints = [
+            models.UniqueConstraint(fields=["address", "page"], name="subscription_once_a_page"),
+            models.CheckConstraint(
+                condition=Q(rhythm__in=Rhythm.values), name="subscription_rhythm_listed"
+            ),
+            models.CheckConstraint(
+                condition=~Q(address="") & ~Q(page=""), name="subscription_whole"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page}, {self.get_rhythm_display()}"
 
 
 class AuditKind(models.TextChoices):

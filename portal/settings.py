@@ -140,6 +140,8 @@ _MAIL = environment.mail()
 PASSWORD_RESET = bool(_MAIL)
 # Those whom a step of a record or a comment concerns are told by mail, where a server is set.
 STAFF_MAIL = bool(_MAIL)
+# Pages can be followed by mail, where a server is set; else by Atom alone.
+FOLLOW_BY_MAIL = bool(_MAIL)
 vars().update(_MAIL)
 PASSWORD_RESET_TIMEOUT = 3600
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", f"register@{urlsplit(SITE_URL).hostname}")

@@ -22,6 +22,7 @@ LIMIT = 2_000
 PAGES = (
     "home",
     "how_records_are_made",
+    "changes",
     "meeting_list",
     "statement_list",
     "pledge_list",

@@ -7,9 +7,11 @@ from django.views.generic import TemplateView
 
 from meetings.routes import page
 from portal import opensearch, sitemaps, views, well_known
+from portal.follow import views as follow_views
 from portal.page_texts.page_text import PageKey
 from portal.page_texts.views import page_of
 from portal.reports import views as report_views
+from portal.search import feed as search_feed
 from portal.search import views as search_views
 from portal.search.search_request import PARAMETERS
 from portal.signin import resets
@@ -45,6 +47,21 @@ urlpatterns = [
         report_views.report_status,
         name="report_status",
         reads=["mail", "confirm"],
+    ),
+    page(
+        "search.atom",
+        search_feed.search_atom,
+        name="search_atom",
+        reads=search_feed.FEED_PARAMETERS,
+    ),
+    page("follow/", follow_views.follow, name="follow", reads=[follow_views.ABOUT]),
+    *(
+        [
+            path("follow/confirm/<str:token>/", follow_views.confirm, name="follow_confirm"),
+            path("follow/stop/<str:token>/", follow_views.stop, name="follow_stop"),
+        ]
+        if settings.FOLLOW_BY_MAIL
+        else []
     ),
     page("robots.txt", well_known.robots, name="robots_txt"),
     page("favicon.ico", well_known.favicon, name="favicon"),

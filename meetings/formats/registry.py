@@ -1,8 +1,10 @@
 """All formats of one thing, in the order that pages offer them."""
 
 from .akoma_ntoso.writer import AKOMA_NTOSO
+from .calendar import CALENDAR_FORMATS
 from .citations.writer import CITATION_FORMATS
 from .document_text import DOCUMENT_TEXT
+from .feeds.things import ATOM_FORMATS
 from .file_format import FileFormat
 from .paper.files import PAPERS
 from .popolo.files import POPOLO
@@ -16,6 +18,8 @@ FILE_FORMATS: tuple[FileFormat, ...] = (
     DOCUMENT_TEXT,
     *ANNOTATIONS,
     *CITATION_FORMATS,
+    *ATOM_FORMATS,
+    *CALENDAR_FORMATS,
     *POPOLO,
 )
 

@@ -1,15 +1,20 @@
 """Versions: which revisions the public could read, and one of them taken from it or given back."""
 
+import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, Revision, Version
 from meetings.models.choices import Action, Status
+from meetings.records.fields.declaration import Json
+from meetings.records.revision_texts import record_file
+
+from .changed_parts import Changes, changed_parts
+from .storage import BrokenRevisionError
 
 #: the right to decide what is public
 PUBLISH = "meetings.publish_meeting"
@@ -21,16 +26,34 @@ class VersionError(Exception):
     """A version that cannot be withdrawn or given back; the text says why, for who tried."""
 
 
-def keep_version(revision: Revision, status: str) -> None:
+def keep_version(revision: Revision, status: str, file: Json) -> None:
     """Number what a revision holds as a version, where the record is published in that state.
 
-    Call it inside the transaction that stored the revision.
+    ``file`` is the record file. Call it inside the transaction that stored the revision.
     """
     if status != Status.PUBLISHED or revision.action not in _PUBLISHING:
         return
-    rows = Version.objects.filter(meeting=revision.meeting_id)
-    last = rows.aggregate(last=Max("number"))["last"] or 0
-    Version.objects.create(meeting_id=revision.meeting_id, revision=revision, number=last + 1)
+    rows = Version.objects.filter(meeting=revision.meeting_id).select_related("revision")
+    last = rows.order_by("-number").first()
+    Version.objects.create(
+        meeting_id=revision.meeting_id,
+        revision=revision,
+        number=last.number + 1 if last else 1,
+        changes=_changes(last, revision, file),
+    )
+
+
+def _changes(last: Version | None, revision: Revision, file: Json) -> Changes | None:
+    """What differs from the last version; None where all is new, or that one is damaged.
+
+    A record that was withdrawn in between is new as a whole.
+    """
+    if last is None or revision.action == Action.PUBLISH:
+        return None
+    try:
+        return changed_parts(json.loads(record_file(last.revision)), file)
+    except (BrokenRevisionError, ValueError):
+        return None
 
 
 def is_newest(version: Version) -> bool:

@@ -13,8 +13,9 @@ from .revision import Revision
 class Version(NaturalKey):
     """A revision of a published record, under a number of its own that is never given again.
 
-    One may be ``withdrawn`` with a reason, for staff; it can be given back. The newest of a record
-    is what its page shows, and is not withdrawn by itself.
+    ``changes`` names what differs from the version before (``history.changed_parts``); None where
+    all of it is new, or that is not known. One may be ``withdrawn`` with a reason, for staff; it
+    can be given back. The newest of a record is what its page shows, and not withdrawn by itself.
     """
 
     natural_lookups = ("meeting__slug", "meeting__layer", "number")
@@ -22,6 +23,7 @@ class Version(NaturalKey):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="versions")
     revision = models.OneToOneField(Revision, models.PROTECT, related_name="version")
     number = models.PositiveIntegerField(_("number"))
+    changes = models.JSONField(_("what changed"), null=True, editable=False)
     withdrawn = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -49,11 +49,14 @@ class VersionRow:
     @property
     def said(self) -> str:
         """What made it, in words."""
-        if self.is_first:
-            return gettext("First published")
-        if self.action == Action.PUBLISH:
-            return gettext("Published again")
-        return gettext("Corrected")
+        return words_of_version(self.number, self.action)
+
+
+def words_of_version(number: int, action: str) -> str:
+    """What made a version, in words."""
+    if number == 1:
+        return gettext("First published")
+    return gettext("Published again") if action == Action.PUBLISH else gettext("Corrected")
 
 
 @dataclass(slots=True)

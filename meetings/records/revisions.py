@@ -56,7 +56,7 @@ def store_revision(
         _pack(revision, text, None, "")
     revision.save()
     keep_texts(revision, texts)
-    keep_version(revision, dump.record.meeting.status)
+    keep_version(revision, dump.record.meeting.status, dump.data)
     return revision
 
 

@@ -12,7 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 #: what is worth compressing: texts, from a length in bytes on
-TYPES = ("text/", "application/json", "application/xml", "application/schema+json")
+TYPES = (
+    "text/",  # calendars, too
+    "application/json",
+    "application/xml",
+    "application/atom+xml",
+    "application/schema+json",
+)
 SMALLEST = 500
 #: zlib's level: 9 saves another hundredth, at twice the time
 LEVEL = 6

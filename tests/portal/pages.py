@@ -50,5 +50,7 @@ PAGES = [
     "/how-records-are-made/",
     "/report/",
     "/report/?about=/meetings/fhs-3/statements/38/",
+    "/changes/",
+    "/follow/?about=/series/friends-of-human-security/",
     "/api/",
 ]

@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from pytest_django import DjangoDbBlocker
 
 from meetings.derived.refresh import refresh_derived
+from meetings.formats.feeds.lists import LIST_FEEDS
 from meetings.formats.lists import LISTS
 from meetings.formats.registry import FILE_FORMATS
 from meetings.models import Document, Meeting
@@ -73,6 +74,12 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "version": [{"slug": "open-meeting", "number": number} for number in (1, 2, 3)],
     "version_json": [{"slug": "open-meeting", "number": number} for number in (1, 2, 3)],
     "statement_history": [{"slug": "open-meeting", "number": number} for number in (1, 900)],
+    **{feed.route: [{}] for feed in LIST_FEEDS},
+    "meeting_list_ics": [{}],
+    "search_atom": [{}],
+    "follow": [{}],
+    "changes": [{}],
+    "changes_atom": [{}],
     "statement_list": [{}],
     "statement": [{"slug": "open-meeting", "number": number} for number in (1, 900)],
     "series_list": [{}],
@@ -196,7 +203,8 @@ def public_addresses() -> list[str]:
         for name, choices in filters(url):
             values = [*choices, *PUBLIC_VALUES.get(name, ["yes"])]
             found += [f"{url}?{name}={value}" for value in values]
-    for name in ("search", "search_suggestions", "opensearch_suggestions"):
+    found += [f"{reverse('follow')}?about={url}" for url in (*lists, "/participants/open-land/")]
+    for name in ("search", "search_suggestions", "opensearch_suggestions", "search_atom"):
         found += [f"{reverse(name)}{query}" for query in SEARCHES]
     marked = reverse("meeting", kwargs={"slug": "open-meeting"})
     version = reverse("version", kwargs={"slug": "open-meeting", "number": 3})

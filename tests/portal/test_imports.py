@@ -65,6 +65,8 @@ RANKS = {
     "meetings.apps": 8,
     "meetings.migrations": 8,
     "portal.charts": 0,
+    "portal.follow": 2,
+    "portal.follow.pages": 1,
     "portal.context": 0,
     "portal.counting": 0,
     "portal.pagecache": 0,

@@ -19,6 +19,7 @@ from django.db import transaction
 from django.db.models import F, Model, QuerySet
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
+from django.utils.timezone import now
 
 from bench.sample.shared_rows import shipped_participants
 from meetings.admin import choosing
@@ -63,6 +64,7 @@ from participants.models import Participant, Person
 from participants.queries import visibility
 from participants.queries.prepared import PreparedQuery
 from participants.ranking import participants_meant, people_meant
+from portal.follow.sending import due
 from portal.page_texts.page_text import PageText
 from portal.signin import attempts
 from portal.templatetags.site import missing_pages, reports_of
@@ -251,6 +253,7 @@ def _open_pages(client: Client) -> None:
             client.get(reverse(name, kwargs=arguments))
     for verb in ("ListSets", "ListRecords&metadataPrefix=oai_dc"):
         client.get(f"/oai/?verb={verb}")
+    assert [*due(now())] == []
 
 
 def _open_lists(client: Client, patch: pytest.MonkeyPatch) -> None:
