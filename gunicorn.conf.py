@@ -11,6 +11,8 @@ worker_class = "portal.worker.PatientWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 60
+# The words of a citation stand in an address: 800 letters of any script.
+limit_request_line = 8190
 # Longer than proxies keep an idle connection (nginx and most balancers: 60 seconds). Were it
 # shorter, they would now and then send a request into one that just closes, and answer 502.
 keepalive = 75

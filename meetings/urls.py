@@ -31,6 +31,7 @@ from .views import (
     series,
     statement,
     topic,
+    verify,
     version,
 )
 from .views.searched import PARAMETER
@@ -117,6 +118,7 @@ urlpatterns = [
         version.version_file,
         name="version_json",
     ),
+    page("verify/", verify.verification, name="verify", reads=verify.ASKED),
     page("record-file.schema.json", record_file.record_schema, name="record_schema"),
     page("oembed/", oembed.oembed, name="oembed", reads=oembed.PARAMETERS),
     # It judges what is asked for by itself: the protocol refuses what it does not know.

@@ -53,4 +53,6 @@ PAGES = [
     "/changes/",
     "/follow/?about=/series/friends-of-human-security/",
     "/api/",
+    "/verify/",
+    "/verify/?address=/meetings/fhs-3/versions/1/%23p12&words=climate",
 ]

@@ -61,6 +61,7 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "sitemap": [{}],
     "sitemap_section": [{"section": name} for name in sections()],
     "record_schema": [{}],
+    "verify": [{}],
     "oai": [{}],
     "oai_record_schema": [{}],
     "api": [{}],
@@ -207,6 +208,8 @@ def public_addresses() -> list[str]:
     for name in ("search", "search_suggestions", "opensearch_suggestions", "search_atom"):
         found += [f"{reverse(name)}{query}" for query in SEARCHES]
     marked = reverse("meeting", kwargs={"slug": "open-meeting"})
+    asked = "verify/?address=/meetings/open-meeting/versions"
+    found += [f"/{asked}/{number}/&words=matters" for number in (1, 2, 3)]
     version = reverse("version", kwargs={"slug": "open-meeting", "number": 3})
     found += [f"{version}?with={number}" for number in (1, 2, 3, 4)]
     said = reverse("statement", kwargs={"slug": "open-meeting", "number": 1})

@@ -86,9 +86,8 @@ class Cited:
         """The whole address that tells whether what is cited still stands; "" without a version."""
         if self.pin is None:
             return ""
-        asked = {"address": self.pinned_path.partition("#")[0], "sha256": self.pin.sha256}
-        if self.number:
-            asked["part"] = f"{self.noun}-{self.number}"
+        part = f"#pledge-{self.number}" if self.noun == "pledge" else ""
+        asked = {"address": f"{self.pinned_path}{part}", "sha256": self.pin.sha256}
         return f"{settings.SITE_URL}{reverse('verify')}?{urlencode(asked)}"
 
     @property
