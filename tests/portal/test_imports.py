@@ -47,6 +47,7 @@ RANKS = {
     "meetings.reading": 3,
     "meetings.records": 3,
     "meetings.search": 3,
+    "meetings.archive": 4,
     "meetings.corrections": 4,
     "meetings.exports": 4,
     "meetings.formats": 4,
