@@ -113,13 +113,13 @@ class SubscriptionAdmin(SafeLists):
     list_display = ["page", "rhythm", "of_page"]
     list_display_links = None
     list_filter = ["rhythm"]
+    ordering = ["page", "pk"]
     list_per_page = 100
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Subscription]:
         """All, each with how many follow its page."""
-        rows = Subscription.objects.annotate(n=Window(Count("pk"), partition_by=[F("page")]))
-        return rows.order_by("page", "pk")
+        return Subscription.objects.annotate(n=Window(Count("pk"), partition_by=[F("page")]))
 
     @admin.display(description=_("followed by"))
     def of_page(self, row: Any) -> int:

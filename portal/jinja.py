@@ -109,10 +109,12 @@ class File(NamedTuple):
     media_type: str
 
 
-def files_of(noun: str, *words: str | int) -> list[File]:
-    """The files of one thing, by the words of its address."""
+def files_of(noun: str, *words: str | int, without: str = "") -> list[File]:
+    """The files of one thing, by the words of its address; ``without`` one extension."""
     return [
-        File(url(fmt.route, *words), str(fmt.label), fmt.media_type) for fmt in formats_of(noun)
+        File(url(fmt.route, *words), str(fmt.label), fmt.media_type)
+        for fmt in formats_of(noun)
+        if fmt.extension != without
     ]
 
 

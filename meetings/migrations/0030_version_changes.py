@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0001_squashed_0029_corrections'),
+        ('meetings', '0029_corrections'),
     ]
 
     operations = [

@@ -49,5 +49,5 @@ def test_filtered_list_reads_its_filters_and_pages() -> None:
 
 def test_every_route_of_the_register_says_what_it_reads() -> None:
     silent = [one.name for one in urls.urlpatterns if not hasattr(one.callback, "parameters")]
-    # Harvesters are told which of their arguments are none (decision 0025).
+    # Harvesters are told which of their arguments are none (decision 0026).
     assert silent == ["oai"]

@@ -456,7 +456,7 @@ def test_staff_without_the_right_see_nothing_of_a_hidden_record(
         for url in [reverse(f"admin:{name}{page}", args=[pk])]
     ]
 
-    assert len(answers) == 58
+    assert len(answers) == 64
     assert {answer.status_code for _url, answer in answers} == {403}
     assert [url for url, answer in answers if MARK in everything(answer)] == []
 

@@ -98,7 +98,7 @@ def test_lists_name_what_is_public_and_nothing_else(client: Client) -> None:
     ]
 
     lists = found[: len(sitemaps.PAGES)]
-    assert lists[:3] == ["/", "/how-records-are-made/", "/meetings/"]
+    assert lists[:4] == ["/", "/how-records-are-made/", "/changes/", "/meetings/"]
     assert sorted(found[len(sitemaps.PAGES) :]) == [
         "/documents/open-document/",
         "/meetings/named/",

@@ -78,7 +78,7 @@ def _linked(noun: str) -> Callable[[Any], Rows]:
 
 
 def _of_model(noun: str, model: Any) -> Callable[[Any], Rows]:
-    return lambda _filters: LinkedRows(noun, model.objects.public().order_by("sort_name", "slug"))
+    return lambda _filters: LinkedRows(noun, model.objects.public())
 
 
 def _records(filters: Any) -> Rows:

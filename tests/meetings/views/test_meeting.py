@@ -211,6 +211,7 @@ def test_meeting_offers_at_its_top_what_can_be_done_with_it(client: Client) -> N
         ("#delegations", "3 delegations"),
         ("#cite", "Cite"),
         ("/meetings/herring/", "Permanent link"),
+        ("/report/?about=/meetings/herring/", "Report an error"),
         ("/meetings/herring.json", "JSON"),
     ]
     assert '<li hidden><button class="btn btn-small" type="button" data-print>' in html
@@ -224,6 +225,7 @@ def test_meeting_without_statements_leads_to_none(client: Client) -> None:
     assert [url for url, _words in links] == [
         "#cite",
         "/meetings/herring/",
+        "/report/?about=/meetings/herring/",
         "/meetings/herring.json",
     ]
 

@@ -122,7 +122,7 @@ def test_every_public_page_tells_its_parameters(rf: RequestFactory) -> None:
         if match is None or known_parameters(match) is None
     ]
 
-    # Harvesters are told which of their arguments are none (decision 0025).
+    # Harvesters are told which of their arguments are none (decision 0026).
     assert silent == ["oai"]
     assert get_resolver().url_patterns
 
