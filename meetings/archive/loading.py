@@ -71,7 +71,7 @@ def _load(layout: Layout, path: Path) -> None:
     """One record with its versions; nothing where it has them already."""
     entry = _read(layout.entry(path.stem), RecordEntry)
     known = Meeting.objects.records().filter(slug=path.stem).first()
-    if known and _versions_of(known) == [(row.number, row.sha256) for row in entry.versions]:
+    if known and kept_versions(known) == [(row.number, row.sha256) for row in entry.versions]:
         return
     if known:
         words = _("“%(slug)s” is in the register with another history; load into an empty one.")
@@ -86,7 +86,8 @@ def _load(layout: Layout, path: Path) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(updated_at=entry.updated_at)
 
 
-def _versions_of(meeting: Meeting) -> list[tuple[int, str]]:
+def kept_versions(meeting: Meeting) -> list[tuple[int, str]]:
+    """Number and SHA-256 of each version of a record, the first one first; one query."""
     rows = Version.objects.filter(meeting=meeting).order_by("number")
     return [*rows.values_list("number", "revision__sha256")]
 

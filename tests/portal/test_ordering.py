@@ -27,6 +27,7 @@ from meetings.admin.access import hold
 from meetings.admin.desk.nouns import NOUNS as NAMED
 from meetings.admin.statement import texts_of_passages
 from meetings.admin.worklist import worklists
+from meetings.archive.loading import kept_versions
 from meetings.corrections.beginning import begin_correction
 from meetings.corrections.numbers import give_back
 from meetings.curation.likeness import (
@@ -240,6 +241,8 @@ def _run_commands(folder: Path) -> None:
     with pytest.raises(CommandError, match="faults"):
         call_command("check_records", stdout=io.StringIO(), stderr=io.StringIO())
     call_command("dump_records", str(folder), stdout=io.StringIO())
+    call_command("dump_register", str(folder / "register"), stdout=io.StringIO())
+    kept_versions(Meeting.objects.records()[0])
     call_command("load_records", "fixtures/records", "--replace", stdout=io.StringIO())
     call_command("rebuild_index", stdout=io.StringIO())
     call_command("check_index", stdout=io.StringIO())

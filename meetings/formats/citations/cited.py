@@ -82,13 +82,13 @@ class Cited:
         return f"{settings.SITE_URL}{self.pinned_path}"
 
     @property
-    def verify_url(self) -> str:
-        """The whole address that tells whether what is cited still stands; "" without a version."""
+    def verify_path(self) -> str:
+        """The address that tells whether what is cited still stands; "" without a version."""
         if self.pin is None:
             return ""
         part = f"#pledge-{self.number}" if self.noun == "pledge" else ""
         asked = {"address": f"{self.pinned_path}{part}", "sha256": self.pin.sha256}
-        return f"{settings.SITE_URL}{reverse('verify')}?{urlencode(asked)}"
+        return f"{reverse('verify')}?{urlencode(asked)}"
 
     @property
     def pin_words(self) -> str:
