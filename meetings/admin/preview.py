@@ -23,13 +23,17 @@ from django.urls import Resolver404, ResolverMatch, URLPattern, path, resolve, r
 from meetings.addresses import address
 from meetings.derived.refresh import refresh_derived
 from meetings.exports import tell_export
+from meetings.formats.registry import FILE_FORMATS
 from meetings.models import Meeting
 from meetings.models.choices import Layer, Status
 
 from .back import page_of_meeting
 
+#: the record itself and its numbered parts; each may be cited, and be taken along as files
+_NOUNS = ("meeting", "statement", "pledge")
+_FILES = {fmt.route for fmt in FILE_FORMATS if fmt.noun in _NOUNS}
 #: pages of the record itself, by the names of their routes
-_OF_RECORD = {"meeting", "meeting_print", "meeting_json", "statement", "pledge"}
+_OF_RECORD = {*_NOUNS, *(f"{noun}_cite" for noun in _NOUNS), "meeting_print", *_FILES}
 #: pages of what records share: they show what the record adds to them
 _SHARED = {"participant", "person", "topic", "series", "document"}
 # Where a page leads to, or sends a form: an address of this site.
@@ -112,7 +116,7 @@ def _preview(page: Any) -> Callable[..., HttpResponseBase]:
         if match is None or not preview.holds(match):
             raise Http404
         answer = _as_published(request, meeting, public, match)
-        if match.url_name == "meeting_json":
+        if match.url_name in _FILES:
             tell_export(meeting, public.rpartition("/")[2])
         return _private(_framed(answer, preview))
 

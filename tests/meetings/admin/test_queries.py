@@ -27,7 +27,7 @@ from tests.meetings.admin.sending import address, begun, sent, stored
 
 pytestmark = pytest.mark.django_db
 
-PAGE = 39
+PAGE = 40
 LIST = 9
 
 
