@@ -39,8 +39,9 @@ MORE = [
 ]
 
 
-#: choices of filters, and the first few topics: what is equally frequent is told by row number
-_TIES = re.compile(r"<search>.*?</search>|<table.*?</table>", re.DOTALL)
+# Choices of filters, and the first few topics: what is equally frequent is told by row number, as
+# is where a further page begins.
+_BY_NUMBER = re.compile(r"<search>.*?</search>|<table.*?</table>|(?:after|before)=\d+", re.DOTALL)
 
 
 def pages(client: Client) -> dict[str, str]:
@@ -50,7 +51,7 @@ def pages(client: Client) -> dict[str, str]:
     for url in [*(page for page in PAGES if not page.startswith("/report/")), *MORE]:
         response: Any = client.get(url)
         where = response.headers.get("Location")
-        text = _TIES.sub("", body_text(response))
+        text = _BY_NUMBER.sub("", body_text(response))
         if url == "/changes/":
             # What became public at one moment stands in the order in which it was loaded.
             text = "\n".join(sorted(text.splitlines()))
