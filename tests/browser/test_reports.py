@@ -25,7 +25,8 @@ def test_error_is_reported_from_the_foot_of_a_page_and_answered(
     page.get_by_label("What is wrong?").fill("The title is wrong.")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
     report = Report.objects.get()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Report {report.pk}")

@@ -119,4 +119,4 @@ def test_server_that_fails_stands_in_no_way(
     meeting.refresh_from_db()
     assert meeting.status == "in review"
     assert mailing.fault == "Mail could not be sent to those concerned; tell them yourself."
-    assert "Mail about a record was not sent: " in caplog.text
+    assert "Mail was not sent: " in caplog.text
