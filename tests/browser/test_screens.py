@@ -221,5 +221,6 @@ def test_bar_without_scripts_offers_what_works(browser: Browser, site: str) -> N
         "56 delegations",
         "Cite",
         "Permanent link",
+        "Report an error",
         "JSON",
     ]
