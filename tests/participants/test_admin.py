@@ -98,7 +98,7 @@ def test_participants_are_listed_in_a_fixed_number_of_queries(
     url = reverse("admin:participants_participant_changelist")
 
     # Session, user, count and rows.
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = admin_client.get(url, {"kind": "UN body"})
 
     assert page.status_code == 200

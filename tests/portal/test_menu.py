@@ -45,6 +45,8 @@ def test_footer_leads_to_every_list() -> None:
     assert leading == [
         *lists,
         (reverse("how_records_are_made"), "How records are made"),
+        (reverse("changes"), "Changes"),
         (reverse("api"), "Download the data"),
+        (reverse("verify"), "Check a citation"),
     ]
     assert len(lists) == 9
