@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 
+from django.conf import settings
 from django.urls import get_script_prefix, reverse
 from django.utils.http import urlencode
 
@@ -42,3 +43,8 @@ def numbered_addresses(route: str, slug: str) -> Callable[[int], str]:
 def list_address(route: str, **query: str) -> str:
     """The address of a list, filtered."""
     return f"{reverse(route)}?{urlencode(query)}"
+
+
+def whole_address(path: str) -> str:
+    """The address of a path of this site, with its host: for what leaves the site."""
+    return f"{settings.SITE_URL}{path}"

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from meetings.addresses import whole_address
 from meetings.search.engine.limits import within
 from meetings.search.results.suggestions import suggestions
 
@@ -32,10 +33,10 @@ def description(request: HttpRequest) -> HttpResponse:
         make.ShortName(name if len(name) <= _SHORT else gettext("Register")[:_SHORT]),
         make.LongName(name[:_LONG]),
         make.Description(gettext("What was said and promised at diplomatic meetings.")),
-        make.Url(type="text/html", template=_whole(f"{reverse('search')}?q={_TERMS}")),
-        make.Url(type=SUGGESTIONS_TYPE, rel="suggestions", template=_whole(suggested)),
-        make.Url(type=MEDIA_TYPE, rel="self", template=_whole(reverse("opensearch"))),
-        make.Image(_whole(reverse("favicon")), width="16", height="16", type="image/x-icon"),
+        make.Url(type="text/html", template=whole_address(f"{reverse('search')}?q={_TERMS}")),
+        make.Url(type=SUGGESTIONS_TYPE, rel="suggestions", template=whole_address(suggested)),
+        make.Url(type=MEDIA_TYPE, rel="self", template=whole_address(reverse("opensearch"))),
+        make.Image(whole_address(reverse("favicon")), width="16", height="16", type="image/x-icon"),
         make.Language(get_language() or "*"),
         make.InputEncoding("UTF-8"),
         make.OutputEncoding("UTF-8"),
@@ -48,13 +49,9 @@ def completions(request: HttpRequest) -> JsonResponse:
     """Names that begin with ``q``, what each is, and its address. None where they took too long."""
     typed = request.GET.get("q", "")[:200]
     rows = within(SUGGESTION_LIMIT, lambda: suggestions(typed)) or []
-    told = [typed, [row.label for row in rows], [], [_whole(row.url) for row in rows]]
+    told = [typed, [row.label for row in rows], [], [whole_address(row.url) for row in rows]]
     response = JsonResponse(told, safe=False, content_type=SUGGESTIONS_TYPE)
     response["X-Robots-Tag"] = "noindex"
     if not rows:
         response["Cache-Control"] = NO_STORE
     return response
-
-
-def _whole(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from icalendar import Calendar, Event
 
+from ..addresses import whole_address
 from ..date_texts import parse
 from ..dates import is_of_days
 from ..lists.meeting import MeetingFilterSet
@@ -120,9 +121,9 @@ def _event(row: MeetingRow, newest: Newest | None) -> Event:
         event.add("status", status)
     if row.place:
         event.add("location", _plain(row.place))
-    described = [row.standing, row.summary, settings.SITE_URL + row.url]
+    described = [row.standing, row.summary, whole_address(row.url)]
     event.add("description", _plain("\n\n".join(filter(None, described))))
-    event.add("url", settings.SITE_URL + row.url)
+    event.add("url", whole_address(row.url))
     event.add("transp", "TRANSPARENT")
     return event
 

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from lxml import etree
 
+from ..addresses import whole_address
 from ..reading.statement_page import StatementPage
 
 #: the forms that an answer has, each with its media type
@@ -59,10 +60,10 @@ def quotation(page: StatementPage, most_width: int | None = None) -> Told:
         "version": "1.0",
         "type": "rich",
         "provider_name": settings.SITE_NAME,
-        "provider_url": f"{settings.SITE_URL}{reverse('home')}",
+        "provider_url": whole_address(reverse("home")),
         "title": f"{page.heading}, ¶{page.number}",
         "author_name": page.speakers_wording,
-        "author_url": f"{settings.SITE_URL}{speakers[0].url}" if len(speakers) == 1 else "",
+        "author_url": whole_address(speakers[0].url) if len(speakers) == 1 else "",
         "width": min(WIDTH, most_width) if most_width else WIDTH,
         "height": None,
         "html": _html(page),
@@ -83,7 +84,7 @@ def encoded(told: Told, form: str) -> bytes:
 
 def _html(page: StatementPage) -> SafeString:
     """The words, and below who said them where; reported speech is called so."""
-    url = f"{settings.SITE_URL}{page.url}"
+    url = whole_address(page.url)
     lines = Truncator(page.text).chars(LONGEST).splitlines()
     said = format_html_join("", "<p>{}</p>", ((line,) for line in lines if line.strip()))
     language = format_html(' lang="{}"', page.language) if page.language else ""

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
+from ..addresses import whole_address
 from .links import Link, MeetingLink
 from .meeting import PlacedMeeting
 
@@ -35,7 +36,7 @@ def cite_meeting(meeting: PlacedMeeting, version: int | None) -> SafeString:
             sentence(meeting.shown_title, meeting.place, meeting.date_wording),
             sentence(settings.SITE_NAME, f"record {meeting.slug}", number),
         ],
-        settings.SITE_URL + meeting.get_absolute_url(),
+        whole_address(meeting.get_absolute_url()),
     )
 
 
@@ -49,7 +50,7 @@ def cite_version(
             sentence(title),
             sentence(settings.SITE_NAME, f"record {meeting.slug}", f"version {version} of {day}"),
         ],
-        settings.SITE_URL + reverse("version", args=[meeting.slug, version]),
+        whole_address(reverse("version", args=[meeting.slug, version])),
     )
 
 
@@ -61,7 +62,7 @@ def cite_statement(meeting: PlacedMeeting, number: int, who: str, url: str) -> S
             format_html("<bdi>{}</bdi>, in: {}", who, said) if who else said,
             sentence(settings.SITE_NAME),
         ],
-        settings.SITE_URL + url,
+        whole_address(url),
     )
 
 

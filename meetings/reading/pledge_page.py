@@ -16,6 +16,7 @@ from django.utils.translation import gettext, pgettext
 
 from participants.queries.prepared import PreparedQuery
 
+from ..addresses import whole_address
 from ..models import Amount, Inference, Meeting, Passage, Pledge, PledgeStatus, Update
 from ..models.choices import PledgeKind, Strength
 from .citation import citation_marks, cite, sentence
@@ -116,7 +117,7 @@ class PledgePage(PledgeRow):
                 sentence(self.meeting.shown_title, self.meeting.date_wording, pledge),
                 sentence(settings.SITE_NAME, gettext("as of %(day)s") % {"day": day}),
             ],
-            f"{settings.SITE_URL}{self.get_absolute_url()}",
+            whole_address(self.get_absolute_url()),
         )
 
     @property

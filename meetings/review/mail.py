@@ -19,6 +19,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..addresses import whole_address
 from ..models import Comment, Meeting
 from ..models.choices import Step
 from .authors import author_numbers
@@ -116,8 +117,8 @@ def tell(numbers: Iterable[Any], subject: str, said: str, words: str, page: str)
     mailing = Mailing(sorted(wanting, key=lambda user: user.pk))
     if mailing.users:
         quoted = Truncator(words.strip()).chars(QUOTED)
-        queue = settings.SITE_URL + reverse("admin:meetings_meeting_queue")
-        lines = [said, quoted, settings.SITE_URL + page]
+        queue = whole_address(reverse("admin:meetings_meeting_queue"))
+        lines = [said, quoted, whole_address(page)]
         lines.append(_("You can turn these mails off at the end of this page: %s") % queue)
         body = "\n\n".join(line for line in lines if line) + "\n"
         transaction.on_commit(lambda: _send(mailing, f"[{settings.SITE_NAME}] {subject}", body))

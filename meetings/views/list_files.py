@@ -25,8 +25,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..addresses import whole_address
 from ..formats import csv_table, json_list, xlsx_table
-from ..formats.items.shared import absolute
 from ..formats.lists import ListOf
 from ..lists.address import AFTER, SORT
 from ..lists.statement import RELEVANCE
@@ -156,7 +156,7 @@ def _xlsx(asked: Asked) -> HttpResponseBase:
                     "A workbook has %(n)d rows at most. Take the list as CSV: %(address)s",
                     most,
                 )
-                raise Refused(400, words % {"n": most, "address": absolute(address)})
+                raise Refused(400, words % {"n": most, "address": whole_address(address)})
     items, following = _block(asked, None, BLOCK)
     held = (slot() or _no_place()) if following is not None else None
     try:
@@ -192,10 +192,10 @@ def _json(asked: Asked) -> HttpResponseBase:
     more = None
     if following is not None:
         query[AFTER] = str(following)
-        more = absolute(f"{asked.request.path}?{query.urlencode()}")
+        more = whole_address(f"{asked.request.path}?{query.urlencode()}")
     page = json_list.ListPage(
         page=_absolute(reverse(asked.listing.page_route), asked.filters),
-        this=absolute(asked.request.get_full_path()),
+        this=whole_address(asked.request.get_full_path()),
         next=more,
         items=items,
     )
@@ -204,7 +204,7 @@ def _json(asked: Asked) -> HttpResponseBase:
 
 def _absolute(address: str, filters: Any) -> str:
     query = filters.address.query().urlencode() if filters else ""
-    return absolute(f"{address}?{query}" if query else address)
+    return whole_address(f"{address}?{query}" if query else address)
 
 
 def _number(query: QueryDict, name: str, least: int, most: int) -> int | None:

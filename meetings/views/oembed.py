@@ -1,11 +1,10 @@
 """The quotation of a statement for pages elsewhere (oEmbed)."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBadRequest
 from django.utils.translation import gettext as _
 
-from ..addresses import numbered_address
+from ..addresses import numbered_address, whole_address
 from ..formats.oembed import MEDIA_TYPES, asked_statement, encoded, oembed_address, quotation
 from ..models import FormerSlug
 from ..reading.search_marks import SearchMarks
@@ -47,7 +46,7 @@ def _moved(slug: str, number: int, form: str) -> HttpResponse:
     former = FormerSlug.objects.public().filter(slug=slug).select_related("meeting").first()
     if former is None:
         raise Http404
-    url = settings.SITE_URL + numbered_address("statement", former.meeting.slug, number)
+    url = whole_address(numbered_address("statement", former.meeting.slug, number))
     return HttpResponsePermanentRedirect(oembed_address(url, form))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from ...addresses import address
+from ...addresses import address, whole_address
 from ...dates import day_bounds, is_of_days
 from .gathered import PublicRecord
 from .languages import UNDETERMINED, three_letters
@@ -85,7 +85,7 @@ def _level(parent: Any, name: str, this: str, uri: str) -> Any:
 
 def _work(parent: Any, of: PublicRecord, addresses: _Addresses) -> None:
     work = _level(parent, "FRBRWork", f"{addresses.work}/!main", addresses.work)
-    page = settings.SITE_URL + address("meeting", of.record.meeting.slug)
+    page = whole_address(address("meeting", of.record.meeting.slug))
     child(work, "FRBRalias", value=page, name="address")
     child(work, "FRBRalias", value=of.title, name="title")
     for name, day in known_days(of.record.meeting.date):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
-from ...addresses import address, numbered_address
+from ...addresses import address, numbered_address, whole_address
 from ...records.fields.statement import StatementRecord
 from .gathered import Named, PublicRecord
 from .identification import MAKER
@@ -60,7 +60,7 @@ def _identifier(named: Named) -> str:
 
 
 def _refer(parent: Any, kind: str, identifier: str, url: str, shown: str, /, **more: str) -> Any:
-    href = settings.SITE_URL + url
+    href = whole_address(url)
     return child(parent, kind, eId=identifier, href=href, showAs=shown or "–", **more)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
+from ...addresses import whole_address
 from ...reading.links import Link
 from ..page_meta.citable import Creator
 
@@ -79,7 +80,7 @@ class Cited:
     @property
     def url(self) -> str:
         """The whole address that a citation gives."""
-        return f"{settings.SITE_URL}{self.pinned_path}"
+        return whole_address(self.pinned_path)
 
     @property
     def verify_path(self) -> str:

@@ -9,12 +9,13 @@ from msgspec import Meta, Struct
 
 from participants.queries.prepared import PreparedQuery
 
+from ...addresses import whole_address
 from ...models import Meeting
 from ...models.choices import Attendance, Layer, Mode, Stage
 from ...reading.links import SeriesLink
 from ...reading.meeting import MeetingRow, fill_rows
 from ..table import Column, Table, in_words, together
-from .shared import Edtf, Named, Url, absolute, named
+from .shared import Edtf, Named, Url, named
 
 
 class ListedMeetingItem(Struct):
@@ -62,7 +63,7 @@ def meeting_items(numbers: Sequence[int]) -> list[ListedMeetingItem]:
 
 
 def _item(row: _Row) -> ListedMeetingItem:
-    url = absolute(row.url)
+    url = whole_address(row.url)
     return ListedMeetingItem(
         slug=row.slug,
         title=row.shown_title,

@@ -8,11 +8,12 @@ from msgspec import Meta, Struct
 
 from participants.models import ParticipantKind
 
+from ...addresses import whole_address
 from ...reading.document import document_rows
 from ...reading.participant import participant_rows
 from ...reading.person import person_rows
 from ..table import Column, Table, in_words, together
-from .shared import Edtf, ParticipantItem, Url, absolute, any_participant, participant_item
+from .shared import Edtf, ParticipantItem, Url, any_participant, participant_item
 
 
 class ListedParticipantItem(Struct):
@@ -64,7 +65,7 @@ def participant_items(numbers: Sequence[int]) -> list[ListedParticipantItem]:
             name=row.name,
             kind=row.kind,
             code=row.code,
-            url=absolute(row.url),
+            url=whole_address(row.url),
             part_of=any_participant(row.part_of),
             meetings=row.attended,
             statements=row.said,
@@ -80,7 +81,7 @@ def person_items(numbers: Sequence[int]) -> list[ListedPersonItem]:
         ListedPersonItem(
             key=row.key,
             name=row.name,
-            url=absolute(row.url),
+            url=whole_address(row.url),
             title=row.post.title if row.post else "",
             participant=any_participant(row.post.body) if row.post else None,
             meetings=row.attended,
@@ -97,7 +98,7 @@ def document_items(numbers: Sequence[int]) -> list[ListedDocumentItem]:
         ListedDocumentItem(
             key=row.key,
             title=row.title,
-            url=absolute(row.url),
+            url=whole_address(row.url),
             symbol=row.symbol,
             kind=row.kind,
             date=row.date,

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from participants.queries.prepared import PreparedQuery
 
-from ...addresses import numbered_address
+from ...addresses import numbered_address, whole_address
 from ...models import Pledge
 from ...models.choices import PledgeKind, Strength
 from ...models.pledge_status import PledgeStatus
@@ -23,7 +23,6 @@ from .shared import (
     PersonItem,
     SourceItem,
     Url,
-    absolute,
     any_participant,
     meeting_item,
     person_item,
@@ -92,7 +91,7 @@ def _item(row: _Row, sources: list[SourceItem]) -> PledgeItem:
     said = row.statement
     slug = row.meeting.slug
     return PledgeItem(
-        url=absolute(row.get_absolute_url()),
+        url=whole_address(row.get_absolute_url()),
         number=row.number,
         meeting=meeting_item(row.meeting),
         title=row.title,
@@ -110,7 +109,7 @@ def _item(row: _Row, sources: list[SourceItem]) -> PledgeItem:
         updates=[
             UpdateItem(one.date, one.status, one.asserted_by, one.text) for one in row.updates
         ],
-        statement=absolute(numbered_address("statement", slug, said.number)) if said else None,
+        statement=whole_address(numbered_address("statement", slug, said.number)) if said else None,
         sources=sources,
     )
 

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any
 
-from django.conf import settings
 from msgspec import Meta, Struct
 
+from ...addresses import whole_address
 from ...reading.links import MeetingLink, ParticipantLink, PersonLink
 
 Url = Annotated[str, Meta(description="Permanent address of the page.")]
@@ -54,19 +54,14 @@ class SourceItem(Struct):
     end: Annotated[int, Meta(description="The code point behind the last.")]
 
 
-def absolute(address: str) -> str:
-    """The whole address of a page of this site."""
-    return f"{settings.SITE_URL}{address}"
-
-
 def named(link: Any) -> Named:
     """A topic or series."""
-    return Named(link.slug, link.name, absolute(link.url))
+    return Named(link.slug, link.name, whole_address(link.url))
 
 
 def participant_item(link: ParticipantLink) -> ParticipantItem:
     """A participant."""
-    return ParticipantItem(link.slug, link.name, link.kind, link.code, absolute(link.url))
+    return ParticipantItem(link.slug, link.name, link.kind, link.code, whole_address(link.url))
 
 
 def any_participant(link: ParticipantLink | None) -> ParticipantItem | None:
@@ -76,9 +71,9 @@ def any_participant(link: ParticipantLink | None) -> ParticipantItem | None:
 
 def person_item(link: PersonLink | None) -> PersonItem | None:
     """A person, if there is one."""
-    return None if link is None else PersonItem(link.key, link.name, absolute(link.url))
+    return None if link is None else PersonItem(link.key, link.name, whole_address(link.url))
 
 
 def meeting_item(link: MeetingLink) -> MeetingItem:
     """A meeting."""
-    return MeetingItem(link.slug, link.shown_title, link.date, absolute(link.url))
+    return MeetingItem(link.slug, link.shown_title, link.date, whole_address(link.url))

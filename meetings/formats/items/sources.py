@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from participants.queries.prepared import PreparedQuery
 
+from ...addresses import whole_address
 from ...models import Passage
 from ...reading.links import DocumentLink
-from .shared import Named, SourceItem, absolute
+from .shared import Named, SourceItem
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ def sources_of(owner: str, numbers: Iterable[int]) -> dict[int, list[SourceItem]
     """The passages of each "statement", "pledge" or "delegation" of these numbers; one query."""
     sources: dict[int, list[SourceItem]] = defaultdict(list)
     for row in _PASSAGES[owner].rows(numbers):
-        document = Named(row.document.key, row.document.title, absolute(row.document.url))
+        document = Named(row.document.key, row.document.title, whole_address(row.document.url))
         item = SourceItem(document, row.start, row.end)
         sources[getattr(row, f"{owner}_id")].append(item)
     return sources

@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from participants.models import ParticipantKind
 from participants.queries.prepared import PreparedQuery
 
+from ...addresses import whole_address
 from ...models import Statement
 from ...models.choices import Delivery, Form
 from ...reading.speaker import SpeakerRow, speakers_of_statements
@@ -23,7 +24,6 @@ from .shared import (
     PersonItem,
     SourceItem,
     Url,
-    absolute,
     any_participant,
     meeting_item,
     named,
@@ -87,7 +87,7 @@ def statement_items(keys: Sequence[int]) -> list[StatementItem]:
 
 def _item(row: _Row, sources: list[SourceItem]) -> StatementItem:
     return StatementItem(
-        url=absolute(row.get_absolute_url()),
+        url=whole_address(row.get_absolute_url()),
         number=row.number,
         meeting=meeting_item(row.meeting),
         session=row.session.title if row.session else "",

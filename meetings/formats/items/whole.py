@@ -5,12 +5,12 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 from msgspec import Meta, Struct
 
-from ...addresses import address
+from ...addresses import address, whole_address
 from ...derived.counts import tallied, tally_topics
 from ...derived.facet_codes import RecordFacet
 from ...models import Series, Topic
 from ..table import Column, Table
-from .shared import Url, absolute
+from .shared import Url
 
 
 class ListedTopicItem(Struct):
@@ -43,7 +43,7 @@ def topic_items() -> list[ListedTopicItem]:
             slug=row.slug,
             name=row.name,
             abbreviation=row.abbreviation,
-            url=absolute(address("topic", row.slug)),
+            url=whole_address(address("topic", row.slug)),
             broader=slugs.get(row.broader_id),
             statements=row.said,
             meetings=row.met,
@@ -56,7 +56,9 @@ def series_items() -> list[ListedSeriesItem]:
     """All public series, by name; one query."""
     rows = Series.objects.public().annotate(records=tallied(RecordFacet.SERIES))
     return [
-        ListedSeriesItem(row.slug, row.name, absolute(address("series", row.slug)), row.records)
+        ListedSeriesItem(
+            row.slug, row.name, whole_address(address("series", row.slug)), row.records
+        )
         for row in rows.order_by("sort_name", "slug")
     ]
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from ...addresses import whole_address
 from ...models import Meeting
 from ...records.dumper import record_bytes
 from ..xml_text import clean
@@ -44,7 +45,7 @@ def answer(given: Any) -> bytes:
     root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap={None: OAI, "xsi": _XSI[1:-15]})
     root.set(_XSI, f"{OAI} {OAI}OAI-PMH.xsd")
     _child(root, "responseDate", stamped(timezone.now()))
-    request = _child(root, "request", settings.SITE_URL + reverse("oai"))
+    request = _child(root, "request", whole_address(reverse("oai")))
     try:
         asked = asked_for(given)
         body = _ANSWERS[asked.verb](asked)
@@ -80,7 +81,7 @@ def _identify(asked: Asked) -> Any:
     made = _element(asked.verb)
     for name, text in (
         ("repositoryName", settings.SITE_NAME),
-        ("baseURL", settings.SITE_URL + reverse("oai")),
+        ("baseURL", whole_address(reverse("oai"))),
         ("protocolVersion", "2.0"),
         ("adminEmail", settings.DEFAULT_FROM_EMAIL),
         ("earliestDatestamp", _BEGINNING),
@@ -111,7 +112,7 @@ def _formats(asked: Asked) -> Any:
     made = _element(asked.verb)
     for prefix, schema, namespace in (
         (DUBLIN_CORE, f"{OAI}oai_dc.xsd", OAI_DC),
-        (RECORD_FILE, settings.SITE_URL + reverse("oai_record_schema"), RECORD),
+        (RECORD_FILE, whole_address(reverse("oai_record_schema")), RECORD),
     ):
         one = _child(made, "metadataFormat")
         _child(one, "metadataPrefix", prefix)
@@ -208,9 +209,9 @@ def _dublin_core(elements: list[tuple[str, str]]) -> Any:
 
 def _record_file(file: bytes) -> Any:
     made = etree.Element(f"{{{RECORD}}}recordFile", nsmap={"rf": RECORD})
-    schema = settings.SITE_URL + reverse("oai_record_schema")
+    schema = whole_address(reverse("oai_record_schema"))
     made.set(_XSI, f"{RECORD} {schema}")
-    made.set("schema", settings.SITE_URL + reverse("record_schema"))
+    made.set("schema", whole_address(reverse("record_schema")))
     etree.SubElement(made, f"{{{RECORD}}}json").text = clean(file.decode())
     return made
 

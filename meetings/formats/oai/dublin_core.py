@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from ...addresses import whole_address
 from ...models import Delegation, Document, Meeting, Statement, Topic
 from ..registry import formats_of
 
@@ -31,7 +32,7 @@ def dublin_core(meetings: Sequence[int]) -> dict[int, Elements]:
 
 
 def _of_meeting(row: Meeting) -> Elements:
-    page = settings.SITE_URL + row.get_absolute_url()
+    page = whole_address(row.get_absolute_url())
     place = [row.venue, row.city, row.country.name if row.country else ""]
     found = [
         ("title", row.shown_title),

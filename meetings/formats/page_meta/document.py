@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext
 
+from ...addresses import whole_address
 from ...models.choices import Rights
 from ...reading.document import DocumentPage
 from ..document_text import DOCUMENT_TEXT
 from ..iso_dates import iso_date
 from .citable import Citable, Creator
 from .head import PageHead, alternates
-from .things import filled, participant_node, top, whole
+from .things import filled, participant_node, top
 
 
 def document_head(page: DocumentPage) -> PageHead:
@@ -32,7 +33,7 @@ def document_head(page: DocumentPage) -> PageHead:
     issuers = [issuer.name for issuer in page.issuers]
     citable = Citable(
         title=page.title,
-        url=whole(page.url),
+        url=whole_address(page.url),
         publisher=page.publisher,
         creators=[Creator(name) for name in issuers],
         date=page.date,

@@ -1,9 +1,10 @@
 """The heads of the pages of topics and series."""
 
+from ...addresses import whole_address
 from ...reading.series import SeriesPage
 from ...reading.topic import TopicPage
 from .head import PageHead, alternates
-from .things import filled, top, whole
+from .things import filled, top
 
 
 def topic_head(page: TopicPage) -> PageHead:
@@ -14,7 +15,7 @@ def topic_head(page: TopicPage) -> PageHead:
         page.url,
         name=page.name,
         termCode=page.abbreviation,
-        isPartOf=filled(type="DefinedTerm", id=whole(broader.url), name=broader.name)
+        isPartOf=filled(type="DefinedTerm", id=whole_address(broader.url), name=broader.name)
         if broader
         else None,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from ...addresses import whole_address
 from ...models.choices import Mode, Role, Stage
 from ...reading.citation import citation_marks
 from ...reading.delegation import DelegationRow
@@ -15,7 +16,7 @@ from ...reading.meeting_stub import StubPage
 from ..iso_dates import iso_ends
 from .citable import Citable
 from .head import PageHead, alternates
-from .things import Node, document_nodes, filled, inferred_words, participant_node, top, whole
+from .things import Node, document_nodes, filled, inferred_words, participant_node, top
 
 _MODES = {
     Mode.IN_PERSON: "OfflineEventAttendanceMode",
@@ -43,14 +44,14 @@ def meeting_head(page: MeetingPage) -> PageHead:
     )
     citable = Citable(
         title=page.shown_title,
-        url=whole(page.url),
+        url=whole_address(page.url),
         publisher=settings.SITE_NAME,
         date=page.date,
         language=page.source_language,
         institution=settings.SITE_NAME,
         place=page.place,
-        sources=[whole(source.document.url) for source in page.sources],
-        part_of=whole(page.series.url) if page.series else "",
+        sources=[whole_address(source.document.url) for source in page.sources],
+        part_of=whole_address(page.series.url) if page.series else "",
         notes=_notes(page),
     )
     return PageHead(node, citable, alternates("meeting", page.slug))
@@ -76,7 +77,7 @@ def _event(page: MeetingHead, delegations: Iterable[DelegationRow], **fields: An
         eventAttendanceMode=f"https://schema.org/{mode}" if mode else "",
         location=_place(page),
         organizer=[*_organisers(delegations)],
-        superEvent=filled(type="EventSeries", id=whole(series.url), name=series.name)
+        superEvent=filled(type="EventSeries", id=whole_address(series.url), name=series.name)
         if series
         else None,
         disambiguatingDescription=" ".join(_notes(page)),

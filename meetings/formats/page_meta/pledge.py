@@ -2,12 +2,13 @@
 
 from django.conf import settings
 
+from ...addresses import whole_address
 from ...reading.pledge_page import PledgePage
 from ..citations.creators import pledge_creators, pledge_date
 from ..iso_dates import iso_date
 from .citable import Citable
 from .head import PageHead, alternates
-from .things import document_nodes, inferred_words, maker_node, meeting_node, top, whole
+from .things import document_nodes, inferred_words, maker_node, meeting_node, top
 
 
 def pledge_head(page: PledgePage) -> PageHead:
@@ -28,13 +29,13 @@ def pledge_head(page: PledgePage) -> PageHead:
     )
     citable = Citable(
         title=page.title,
-        url=whole(page.get_absolute_url()),
+        url=whole_address(page.get_absolute_url()),
         publisher=settings.SITE_NAME,
         creators=pledge_creators(page),
         date=pledge_date(page) or page.meeting.date,
         meeting=page.meeting.shown_title,
-        sources=[*dict.fromkeys(whole(quote.document.url) for quote in page.quotes)],
-        part_of=whole(page.meeting.url),
+        sources=[*dict.fromkeys(whole_address(quote.document.url) for quote in page.quotes)],
+        part_of=whole_address(page.meeting.url),
         notes=notes,
     )
     return PageHead(node, citable, alternates("pledge", page.meeting.slug, page.number), "article")

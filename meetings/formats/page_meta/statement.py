@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.text import Truncator
 
+from ...addresses import whole_address
 from ...models.choices import Form
 from ...reading.statement_page import StatementPage
 from ..citations.creators import statement_creators
@@ -21,7 +22,6 @@ from .things import (
     participant_node,
     term_nodes,
     top,
-    whole,
 )
 
 #: characters of a text that is told whole; of a longer one the beginning is
@@ -33,7 +33,7 @@ def statement_head(page: StatementPage) -> PageHead:
     notes = inferred_words(page.citation_marks)
     citable = Citable(
         title=f"{page.heading}, ¶{page.number}",
-        url=whole(page.url),
+        url=whole_address(page.url),
         publisher=settings.SITE_NAME,
         creators=statement_creators(page),
         date=page.meeting.date,
@@ -41,8 +41,8 @@ def statement_head(page: StatementPage) -> PageHead:
         meeting=page.meeting.shown_title,
         subjects=[topic.text for topic in page.topics],
         place=page.meeting.place,
-        sources=[whole(source.document.url) for source in page.sources],
-        part_of=whole(page.meeting.url),
+        sources=[whole_address(source.document.url) for source in page.sources],
+        part_of=whole_address(page.meeting.url),
         notes=notes,
     )
     return PageHead(
@@ -56,7 +56,7 @@ def statement_head(page: StatementPage) -> PageHead:
 def _embedded(page: StatementPage) -> Iterator[Alternate]:
     """Where other sites ask for the quotation (oEmbed)."""
     for form, media_type in (("json", "application/json+oembed"), ("xml", "text/xml+oembed")):
-        yield Alternate(oembed_address(whole(page.url), form), media_type, page.heading)
+        yield Alternate(oembed_address(whole_address(page.url), form), media_type, page.heading)
 
 
 def _quotation(page: StatementPage, notes: list[str]) -> Node:

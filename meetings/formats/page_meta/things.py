@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.conf import settings
-
 from participants.models import ParticipantKind
 
+from ...addresses import whole_address
 from ...reading.links import Link, MeetingLink, ParticipantLink, PersonLink
 from ..iso_dates import iso_ends
 
@@ -24,11 +23,6 @@ _TYPES: Mapping[str, Any] = {
 }
 
 
-def whole(path: str) -> str:
-    """The whole address of a page of the site."""
-    return f"{settings.SITE_URL}{path}"
-
-
 def filled(**fields: Any) -> Node:
     """A node without what is empty; ``type`` and ``id`` stand for ``@type`` and ``@id``."""
     names = {"type": "@type", "id": "@id", "context": "@context"}
@@ -37,7 +31,7 @@ def filled(**fields: Any) -> Node:
 
 def top(kind: Any, path: str, **fields: Any) -> Node:
     """The thing that a page is about, in the context of schema.org."""
-    url = whole(path)
+    url = whole_address(path)
     return filled(context=CONTEXT, type=kind, id=url, url=url, **fields)
 
 
@@ -51,13 +45,15 @@ def participant_type(participant: ParticipantLink) -> Any:
 def participant_node(participant: ParticipantLink) -> Node:
     """A participant, named."""
     kind = participant_type(participant)
-    return filled(type=kind, id=whole(participant.url), name=participant.name)
+    return filled(type=kind, id=whole_address(participant.url), name=participant.name)
 
 
 def person_node(person: PersonLink, body: ParticipantLink | None = None) -> Node:
     """A person, named, and for whom."""
     affiliation = participant_node(body) if body else None
-    return filled(type="Person", id=whole(person.url), name=person.name, affiliation=affiliation)
+    return filled(
+        type="Person", id=whole_address(person.url), name=person.name, affiliation=affiliation
+    )
 
 
 def maker_node(row: Any) -> Node:
@@ -74,7 +70,7 @@ def meeting_node(meeting: MeetingLink) -> Node:
     first, last = iso_ends(meeting.date)
     return filled(
         type="Event",
-        id=whole(meeting.url),
+        id=whole_address(meeting.url),
         name=meeting.shown_title,
         startDate=first,
         endDate=last,
@@ -85,14 +81,16 @@ def document_nodes(documents: Iterable[Any]) -> list[Node]:
     """Documents (links, or rows that have more), named, each once."""
     once = {document.key: document for document in documents}
     return [
-        filled(type="DigitalDocument", id=whole(document.url), name=document.title)
+        filled(type="DigitalDocument", id=whole_address(document.url), name=document.title)
         for document in once.values()
     ]
 
 
 def term_nodes(topics: Iterable[Link]) -> list[Node]:
     """Topics, named."""
-    return [filled(type="DefinedTerm", id=whole(topic.url), name=topic.text) for topic in topics]
+    return [
+        filled(type="DefinedTerm", id=whole_address(topic.url), name=topic.text) for topic in topics
+    ]
 
 
 def inferred_words(marks: Iterable[Link]) -> list[str]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.conf import settings
 from django.utils.translation import gettext
+
+from ...addresses import whole_address
 
 #: the anchor of the section that says what is inferred, to which each mark leads
 INFERRED = "inferred"
@@ -163,7 +164,7 @@ def anchors(paper: Paper) -> Iterable[str]:
 
 def whole(url: str) -> str:
     """The address of a page with its host: a document leaves the site."""
-    return settings.SITE_URL + url if url.startswith("/") else url
+    return whole_address(url) if url.startswith("/") else url
 
 
 def link(text: str, url: str = "") -> Run:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant, Person
 
+from ...addresses import whole_address
 from ..file_format import FileFormat
 from . import gathered
 from .gathered import OrganizationRow, PersonRow, SeatRow
@@ -20,7 +21,6 @@ from .objects import (
     organization_named,
     organization_object,
     person_object,
-    whole,
 )
 
 MEDIA_TYPE = "application/json"
@@ -52,7 +52,8 @@ def participant_popolo(slug: str) -> bytes | None:
     (body,) = found
     rows = gathered.seats(delegation__participant=body.pk)
     memberships = [
-        membership_object(row) | {"person": {"id": whole(row.person.url), "name": row.person.name}}
+        membership_object(row)
+        | {"person": {"id": whole_address(row.person.url), "name": row.person.name}}
         for row in rows
     ]
     return _encoded(organization_object(body) | {"memberships": memberships})
@@ -95,7 +96,7 @@ def _collections(
         "events": [event_object(meeting) for meeting in meetings.values()],
     }
     if following:
-        told["next"] = f"{whole(reverse(route))}?{urlencode({AFTER: following})}"
+        told["next"] = f"{whole_address(reverse(route))}?{urlencode({AFTER: following})}"
     return _encoded(told)
 
 

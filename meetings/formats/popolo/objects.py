@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
-
 from participants.models import NameKind
 
+from ...addresses import whole_address
 from ...models.choices import Role
 from ...reading.labels import labels
 from ...reading.links import MeetingLink, ParticipantLink
@@ -20,11 +19,11 @@ _CODES = "ISO 3166-1 alpha-3"
 def person_object(row: PersonRow) -> Json:
     """A person."""
     return _filled(
-        id=whole(row.url),
+        id=whole_address(row.url),
         name=row.name,
         sort_name=row.sort_name_written,
         other_names=[_name(name) for name in row.names],
-        links=[{"url": whole(row.url)}],
+        links=[{"url": whole_address(row.url)}],
     )
 
 
@@ -36,14 +35,14 @@ def organization_object(row: OrganizationRow) -> Json:
         sort_name=row.sort_name_written,
         other_names=formal + [_name(name) for name in row.names],
         identifiers=[{"identifier": row.code, "scheme": _CODES}] if row.code else [],
-        parent_id=whole(row.part_of.url) if row.part_of else "",
-        links=[{"url": whole(row.url)}],
+        parent_id=whole_address(row.part_of.url) if row.part_of else "",
+        links=[{"url": whole_address(row.url)}],
     )
 
 
 def organization_named(row: ParticipantLink) -> Json:
     """A participant in another object."""
-    return {"id": whole(row.url), "name": row.name, "classification": row.kind}
+    return {"id": whole_address(row.url), "name": row.name, "classification": row.kind}
 
 
 def membership_object(row: SeatRow) -> Json:
@@ -55,13 +54,13 @@ def membership_object(row: SeatRow) -> Json:
     names = labels(Role)
     roles = [row.role] if row.role else row.roles
     nth = f":{row.nth}" if row.nth > 1 else ""
-    source = _filled(url=whole(row.meeting.url), note=_note(row))
+    source = _filled(url=whole_address(row.meeting.url), note=_note(row))
     return _filled(
-        id=f"{whole(row.meeting.url)}#{row.body.slug}:{row.person.key}{nth}",
+        id=f"{whole_address(row.meeting.url)}#{row.body.slug}:{row.person.key}{nth}",
         label=", ".join(names.get(role, role) for role in roles),
         role=row.title,
-        person_id=whole(row.person.url),
-        organization_id=whole(row.body.url),
+        person_id=whole_address(row.person.url),
+        organization_id=whole_address(row.body.url),
         start_date=first,
         end_date=last,
         sources=[source],
@@ -72,7 +71,7 @@ def event_object(meeting: MeetingLink) -> Json:
     """A meeting at which somebody had a seat."""
     first, last = iso_ends(meeting.date)
     return _filled(
-        id=whole(meeting.url),
+        id=whole_address(meeting.url),
         name=meeting.shown_title,
         classification="meeting",
         status=meeting.stage,
@@ -80,11 +79,6 @@ def event_object(meeting: MeetingLink) -> Json:
         end_date=last,
         location=meeting.city,
     )
-
-
-def whole(path: str) -> str:
-    """The whole address of a path; what has a page goes by it."""
-    return f"{settings.SITE_URL}{path}"
 
 
 def _note(row: SeatRow) -> str:

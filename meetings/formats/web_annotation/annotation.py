@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
-
-from ...addresses import address
+from ...addresses import address, whole_address
 from .passages import PassageRow, SourceText, source_address
 
 #: code points before and after the words by which they are found again
@@ -20,7 +18,7 @@ def annotation(row: PassageRow, source: SourceText) -> Json:
         "type": "Annotation",
         "motivation": "linking",
         "body": [
-            {"id": whole(row.url), "format": "text/html"},
+            {"id": whole_address(row.url), "format": "text/html"},
             {
                 "type": "TextualBody",
                 "purpose": "describing",
@@ -29,16 +27,11 @@ def annotation(row: PassageRow, source: SourceText) -> Json:
             },
         ],
         "target": {
-            "source": whole(source_address(row.document_key, source)),
-            "scope": whole(address("document", row.document_key)),
+            "source": whole_address(source_address(row.document_key, source)),
+            "scope": whole_address(address("document", row.document_key)),
             "selector": [_quote(row, source), _position(row)],
         },
     }
-
-
-def whole(path: str) -> str:
-    """The whole address of a path."""
-    return f"{settings.SITE_URL}{path}"
 
 
 def _identity(row: PassageRow) -> str:
@@ -50,7 +43,7 @@ def _identity(row: PassageRow) -> str:
     file = row.url.rstrip("/") if is_said else address("meeting", row.meeting_slug).rstrip("/")
     nth = f":{row.nth}" if row.nth > 1 else ""
     name = f"{row.document_key}:{row.start}-{row.end}{nth}"
-    return f"{whole(file)}.annotations.jsonld#{name}"
+    return f"{whole_address(file)}.annotations.jsonld#{name}"
 
 
 def _quote(row: PassageRow, source: SourceText) -> Json:

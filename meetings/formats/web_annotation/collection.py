@@ -7,9 +7,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ...addresses import whole_address
 from ...models import Document, Meeting, Statement
 from ..file_format import FileFormat
-from .annotation import Json, annotation, whole
+from .annotation import Json, annotation
 from .passages import PassagePage, passage_page
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -41,16 +42,16 @@ def statement_annotations(slug: str, number: int) -> bytes | None:
     row = rows.only("pk").order_by().first()
     if row is None:
         return None
-    own = whole(reverse("statement_annotations_jsonld", args=[slug, number]))
+    own = whole_address(reverse("statement_annotations_jsonld", args=[slug, number]))
     page = passage_page(0, MOST, statement=row.pk)
     return _encoded(_collection(own, page, lambda n: f"{own}#page-{n}"))
 
 
 def _file(noun: str, slug: str, number: int | None, **of: Any) -> bytes | None:
-    own = whole(reverse(f"{noun}_annotations_jsonld", args=[slug]))
+    own = whole_address(reverse(f"{noun}_annotations_jsonld", args=[slug]))
 
     def address(n: int) -> str:
-        return whole(reverse(f"{noun}_annotation_page", args=[slug, n]))
+        return whole_address(reverse(f"{noun}_annotation_page", args=[slug, n]))
 
     page = passage_page(((number or 1) - 1) * MOST, MOST, **of)
     if number is None:
