@@ -1,6 +1,6 @@
 """Writing the archive of a register."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,11 @@ from .layout import (
     Layout,
     Manifest,
     RecordEntry,
+    Tell,
     VersionEntry,
     WithdrawnEntry,
     written,
 )
-
-#: is told of each file: how many are done, of how many, and which it is
-Tell = Callable[[int, int, str], None]
 
 
 def dump_archive(folder: Path, tell: Tell) -> Manifest:

@@ -1,11 +1,14 @@
 """Where what stands in the folder of an archive, and what its files say of versions."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+#: is told of each record: how many are done, of how many, and which it is
+Tell = Callable[[int, int, str], None]
 #: says what the folder is; raised when something is kept another way
 FORMAT = 1
 

@@ -1,7 +1,6 @@
 """Reading the archive of a register into one that has no records."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,9 +17,8 @@ from ..records.errors import RecordErrors
 from ..records.loader import load_record
 from ..records.reader import read_record, read_record_file
 from ..records.revisions import sha256_of, store_revision
-from .layout import FORMAT, Elsewhere, Layout, Manifest, RecordEntry, VersionEntry
+from .layout import FORMAT, Elsewhere, Layout, Manifest, RecordEntry, Tell, VersionEntry
 
-Tell = Callable[[int, int, str], None]
 Kind = TypeVar("Kind")
 
 

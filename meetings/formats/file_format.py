@@ -20,11 +20,15 @@ PATHS = {
 
 
 class NotMade(Exception):  # noqa: N818  (it is an answer)
-    """A file that is not made, and why, in words; ``seconds`` after which to ask again, or 0."""
+    """A file that is not made, and why, in words.
 
-    def __init__(self, words: str, seconds: int = 0) -> None:
+    ``status`` is 400 where something else is to be asked for, 503 where the same may be asked for
+    later, after so many ``seconds`` where that is known.
+    """
+
+    def __init__(self, words: str, seconds: int = 0, *, status: int = 503) -> None:
         super().__init__(words)
-        self.words, self.seconds = words, seconds
+        self.words, self.seconds, self.status = words, seconds, status
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ Cell = str | int | None
 
 
 class Column(NamedTuple):
-    """A column: its heading, and its cell of an item."""
+    """A column: its heading, its cell of an item, and whether that is a title or a text."""
 
     heading: Any
     cell: Callable[[Any], Cell]
+    is_wide: bool = False
 
 
 class Table(NamedTuple):

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext
 from xlsxwriter import Workbook
 
 from .table import Table
@@ -35,10 +34,10 @@ def write_xlsx(path: Path, title: str, table: Table, blocks: Iterable[Iterable[A
         # No day of its making: the same rows are the same file.
         book.set_properties({"title": title, "created": datetime(2000, 1, 1, tzinfo=UTC)})
         sheet: Any = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
-        bold, sentences = book.add_format({"bold": True}), _long()
-        for place, heading in enumerate(table.headings):
-            sheet.set_column(place, place, _WIDE if heading in sentences else _NARROW)
-            sheet.write_string(0, place, heading, bold)
+        bold = book.add_format({"bold": True})
+        for place, column in enumerate(table.columns):
+            sheet.set_column(place, place, _WIDE if column.is_wide else _NARROW)
+            sheet.write_string(0, place, str(column.heading), bold)
         sheet.freeze_panes(1, 0)
         number = 0
         for items in blocks:
@@ -46,11 +45,6 @@ def write_xlsx(path: Path, title: str, table: Table, blocks: Iterable[Iterable[A
                 number += 1
                 _write_row(sheet, number, table.row(item))
         sheet.autofilter(0, 0, max(number, 1), len(table.columns) - 1)
-
-
-def _long() -> set[str]:
-    """The headings of columns with sentences."""
-    return {gettext("Text"), gettext("Pledge"), gettext("Meeting"), gettext("Document")}
 
 
 def _write_row(sheet: Any, number: int, cells: list[Any]) -> None:

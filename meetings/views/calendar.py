@@ -9,7 +9,8 @@ from ..lists.headings import heading
 from ..lists.meeting import MeetingFilterSet
 from ..lists.typed_names import settled_names
 from ..search.engine.limits import within
-from .list_feed import LIMIT, refused, too_slow
+from .list_feed import LIMIT
+from .refusals import refusal, too_slow, wrong_values
 
 #: what it reads of its address: the filters of the list of meetings
 PARAMETERS = [name for name in MeetingFilterSet.base_filters if name != "sort"]
@@ -21,7 +22,9 @@ def meetings_calendar(request: HttpRequest) -> HttpResponse:
     if slugs := settled_names(filters):
         return HttpResponseRedirect(request.path + link(filters.address.used | slugs))
     if not filters.is_valid():
-        return refused(filters)
+        return refusal(wrong_values(filters))
     name = heading(filters, _("Meetings"))
     file = within(LIMIT, lambda: list_calendar(filters, name))
-    return too_slow() if file is None else HttpResponse(file, content_type=MEDIA_TYPE)
+    if file is None:
+        return refusal(too_slow())
+    return HttpResponse(file, content_type=MEDIA_TYPE)

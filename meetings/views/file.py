@@ -11,6 +11,7 @@ from ..formats.file_format import FileFormat, NotMade
 from ..models import Document, Series, Topic
 from ..models.choices import Noun
 from .lookup import elsewhere, moved_or_gone, part_elsewhere
+from .refusals import refusal
 
 _MODELS: dict[str, Any] = {
     "participant": Participant,
@@ -28,7 +29,7 @@ def file_view(fmt: FileFormat) -> Any:
         try:
             body = fmt.write(**words)
         except NotMade as why:
-            return _not_made(why)
+            return refusal(why)
         if body is None:
             return _elsewhere(fmt, words)
         response = HttpResponse(body, content_type=fmt.media_type)
@@ -38,14 +39,6 @@ def file_view(fmt: FileFormat) -> Any:
 
     view.__doc__ = f"A {fmt.noun} as {fmt.extension}."
     return view
-
-
-def _not_made(why: NotMade) -> HttpResponse:
-    response = HttpResponse(f"{why.words}\n", "text/plain; charset=utf-8", 503)
-    response.headers["Cache-Control"] = "no-store"
-    if why.seconds:
-        response.headers["Retry-After"] = str(why.seconds)
-    return response
 
 
 def _elsewhere(fmt: FileFormat, words: dict[str, Any]) -> HttpResponse:

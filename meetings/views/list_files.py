@@ -27,11 +27,13 @@ from django.utils.translation import ngettext
 
 from ..addresses import whole_address
 from ..formats import csv_table, json_list, xlsx_table
+from ..formats.file_format import NotMade
 from ..formats.lists import ListOf
 from ..lists.address import AFTER, SORT
 from ..lists.statement import RELEVANCE
 from ..search.engine.limits import SearchTimeout, time_limit
 from .downloads import RETRY_AFTER, Held, slot
+from .refusals import refusal, too_slow, wrong_values
 
 #: rows that are read at once; seconds that the database may take for them
 BLOCK, LIMIT = 500, 10.0
@@ -41,14 +43,6 @@ SIZE = "limit"
 PAGED = (AFTER, SIZE)
 #: characters of a file's name that come from its filters
 _LONGEST_NAME = 60
-
-
-class Refused(Exception):  # noqa: N818  (it is an answer)
-    """A file that is not made: the status and the words that say why, and what to do."""
-
-    def __init__(self, status: int, words: str) -> None:
-        super().__init__(words)
-        self.status, self.words = status, words
 
 
 class Asked(NamedTuple):
@@ -74,21 +68,16 @@ def list_view(listing: ListOf, extension: str) -> Callable[..., HttpResponseBase
         try:
             return make(Asked(listing, request, _filters(listing, request.GET, extension)))
         except SearchTimeout:
-            refused = Refused(503, _("The search took too long. Narrow it, or try again later."))
-        except Refused as error:
-            refused = error
-        response = HttpResponse(f"{refused.words}\n", "text/plain; charset=utf-8", refused.status)
-        response.headers["Cache-Control"] = "no-store"
-        if refused.status == 503:
-            response.headers["Retry-After"] = str(RETRY_AFTER)
-        return response
+            return refusal(too_slow())
+        except NotMade as why:
+            return refusal(why)
 
     view.__doc__ = f"The list of {listing.name} as {extension}."
     return view
 
 
 def _filters(listing: ListOf, query: QueryDict, extension: str) -> Any:
-    """The filters of an address. Raises :class:`Refused` where one is wrong."""
+    """The filters of an address. Raises :class:`NotMade` where one is wrong."""
     if listing.rows is None:
         return None
     if extension != "json" and query.get(SORT) == RELEVANCE:
@@ -97,13 +86,7 @@ def _filters(listing: ListOf, query: QueryDict, extension: str) -> Any:
         query.pop(SORT)
     filters = listing.rows.filters(query)
     if not filters.is_valid():
-        wrong = [
-            f"{filters.form[name].label} ({name}): {' '.join(errors)}"
-            if name in filters.form.fields
-            else " ".join(errors)
-            for name, errors in filters.form.errors.items()
-        ]
-        raise Refused(400, "\n".join(wrong))
+        raise wrong_values(filters)
     return filters
 
 
@@ -156,7 +139,7 @@ def _xlsx(asked: Asked) -> HttpResponseBase:
                     "A workbook has %(n)d rows at most. Take the list as CSV: %(address)s",
                     most,
                 )
-                raise Refused(400, words % {"n": most, "address": whole_address(address)})
+                raise NotMade(words % {"n": most, "address": whole_address(address)}, status=400)
     items, following = _block(asked, None, BLOCK)
     held = (slot() or _no_place()) if following is not None else None
     try:
@@ -208,18 +191,19 @@ def _absolute(address: str, filters: Any) -> str:
 
 
 def _number(query: QueryDict, name: str, least: int, most: int) -> int | None:
-    """A number of an address. Raises :class:`Refused`."""
+    """A number of an address. Raises :class:`NotMade`."""
     text = query.get(name)
     if text is None:
         return None
     if not (text.isascii() and text.isdecimal() and least <= int(text[:20]) <= most):
         words = _("“%(name)s” is a whole number from %(least)d to %(most)d.")
-        raise Refused(400, words % {"name": name, "least": least, "most": most})
+        raise NotMade(words % {"name": name, "least": least, "most": most}, status=400)
     return int(text)
 
 
 def _no_place() -> Any:
-    raise Refused(503, _("Other long downloads are being made. Try again in half a minute."))
+    words = _("Other long downloads are being made. Try again in half a minute.")
+    raise NotMade(words, RETRY_AFTER)
 
 
 def _named(

@@ -13,7 +13,8 @@ from meetings.formats.feeds.newest import newest_rows
 from meetings.formats.feeds.rows import StatementRows
 from meetings.search.engine.limits import within
 from meetings.search.query.resolution import resolve_query
-from meetings.views.list_feed import LIMIT, too_slow
+from meetings.views.list_feed import LIMIT
+from meetings.views.refusals import refusal, too_slow
 
 from .search_request import SearchRequest
 
@@ -45,5 +46,5 @@ def search_atom(request: HttpRequest) -> HttpResponse:
     """A search as Atom. 503 where it took too long, with a sentence that says so."""
     feed = within(LIMIT, lambda: search_feed(SearchRequest.of(request.GET)))
     if feed is None:
-        return too_slow()
+        return refusal(too_slow())
     return HttpResponse(encoded(feed), content_type=MEDIA_TYPE)

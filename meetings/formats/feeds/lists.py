@@ -6,18 +6,12 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
-from ...lists.delegation import DelegationFilterSet
-from ...lists.document import DocumentFilterSet
+from ...lists.address import SORT
 from ...lists.headings import heading
-from ...lists.meeting import MeetingFilterSet
-from ...lists.participant import ParticipantFilterSet
-from ...lists.person import PersonFilterSet
-from ...lists.pledge import PledgeFilterSet
-from ...lists.statement import StatementFilterSet
 from ...models import Series, Topic
 from ...models.choices import Layer
+from ..lists import LISTS, ListOf
 from .entries import ENTRIES
 from .entry import MOST, Feed
 from .newest import Rows, newest_rows
@@ -26,39 +20,42 @@ from .rows import LinkedRows, PledgeRows, StatementRows
 
 @dataclass(frozen=True, slots=True)
 class ListFeed:
-    """The feed of the list of a noun; ``filterset`` is None where nothing filters the list."""
+    """The feed of a list, and the rows that it looks for what is new among."""
 
-    noun: str
-    plural: str
-    title: Any
-    filterset: Any
+    listing: ListOf
     rows: Callable[[Any], Rows]
+
+    @property
+    def noun(self) -> str:
+        """What the list holds."""
+        return self.listing.noun
 
     @property
     def route(self) -> str:
         """The name of its address."""
-        return f"{self.noun}_list_atom"
+        return f"{self.listing.page_route}_atom"
 
     @property
     def path(self) -> str:
         """The pattern of its address."""
-        return f"{self.plural}.atom"
+        return f"{self.listing.name}.atom"
 
     @property
     def parameters(self) -> list[str]:
         """The filters that it reads; its order is its own."""
-        names = self.filterset.base_filters if self.filterset else ()
-        return [name for name in names if name != "sort"]
+        return [name for name in self.listing.parameters if name != SORT]
 
     def filters(self, query: QueryDict) -> Any:
         """The filters of an address; None where nothing filters the list."""
-        return self.filterset(query) if self.filterset else None
+        rows = self.listing.rows
+        return rows.filters(query) if rows else None
 
     def feed(self, filters: Any, most: int = MOST) -> Feed:
         """The feed of what filters leave; with values that are wrong it holds nothing."""
-        page, address = reverse(f"{self.noun}_list"), reverse(self.route)
+        page, address = reverse(self.listing.page_route), reverse(self.route)
         query = filters.address.query().urlencode() if filters else ""
-        title = heading(filters, str(self.title)) if filters else str(self.title)
+        label = str(self.listing.label)
+        title = heading(filters, label) if filters else label
         is_readable = filters is None or filters.is_valid()
         found = newest_rows(self.rows(filters), most) if is_readable else []
         return Feed(
@@ -85,27 +82,19 @@ def _records(filters: Any) -> Rows:
     return LinkedRows("meeting", filters.qs.filter(layer=Layer.RECORD))
 
 
-LIST_FEEDS: tuple[ListFeed, ...] = (
-    ListFeed("statement", "statements", _("Statements"), StatementFilterSet, _statements),
-    ListFeed("meeting", "meetings", _("Meetings"), MeetingFilterSet, _records),
-    ListFeed(
-        "pledge", "pledges", _("Pledges"), PledgeFilterSet, lambda filters: PledgeRows(filters.qs)
-    ),
-    ListFeed(
-        "delegation", "delegations", _("Delegations"), DelegationFilterSet, _linked("delegation")
-    ),
-    ListFeed(
-        "participant",
-        "participants",
-        _("Participants"),
-        ParticipantFilterSet,
-        _linked("participant"),
-    ),
-    ListFeed("person", "people", _("People"), PersonFilterSet, _linked("person")),
-    ListFeed("topic", "topics", _("Topics"), None, _of_model("topic", Topic)),
-    ListFeed("series", "series", _("Series"), None, _of_model("series", Series)),
-    ListFeed("document", "documents", _("Documents"), DocumentFilterSet, _linked("document")),
-)
+#: where the rows of a list are looked for, by its noun
+_ROWS: dict[str, Callable[[Any], Rows]] = {
+    "statement": _statements,
+    "meeting": _records,
+    "pledge": lambda filters: PledgeRows(filters.qs),
+    "delegation": _linked("delegation"),
+    "participant": _linked("participant"),
+    "person": _linked("person"),
+    "topic": _of_model("topic", Topic),
+    "series": _of_model("series", Series),
+    "document": _linked("document"),
+}
+LIST_FEEDS = tuple(ListFeed(listing, _ROWS[listing.noun]) for listing in LISTS)
 
 
 def list_feed(noun: str) -> ListFeed:

@@ -83,7 +83,7 @@ def _delegate(row: AttendeeRow) -> DelegateItem:
 TABLE = Table(
     (
         Column(_("Participant"), lambda item: item.participant.name),
-        Column(_("Meeting"), lambda item: item.meeting.title),
+        Column(_("Meeting"), lambda item: item.meeting.title, is_wide=True),
         Column(_("Date (EDTF)"), lambda item: item.meeting.date),
         Column(_("Place"), lambda item: item.place),
         Column(_("Held"), lambda item: in_words(Stage, item.stage)),

@@ -91,7 +91,7 @@ def _item(row: _Row) -> ListedMeetingItem:
 
 TABLE = Table(
     (
-        Column(_("Meeting"), lambda item: item.title),
+        Column(_("Meeting"), lambda item: item.title, is_wide=True),
         Column(_("Date (EDTF)"), lambda item: item.date),
         Column(_("First day"), lambda item: item.first_day),
         Column(_("Last day"), lambda item: item.last_day),

@@ -141,7 +141,7 @@ PEOPLE = Table(
 )
 DOCUMENTS = Table(
     (
-        Column(_("Document"), lambda item: item.title),
+        Column(_("Document"), lambda item: item.title, is_wide=True),
         Column(_("Symbol"), lambda item: item.symbol),
         Column(_("Kind"), lambda item: item.kind),
         Column(_("Date (EDTF)"), lambda item: item.date),

@@ -124,11 +124,11 @@ def _people(item: PledgeItem) -> list[PersonItem]:
 
 TABLE = Table(
     (
-        Column(_("Pledge"), lambda item: item.title),
+        Column(_("Pledge"), lambda item: item.title, is_wide=True),
         Column(_("Participants"), lambda item: together(one.name for one in _bodies(item))),
         Column(_("People"), lambda item: together(one.name for one in _people(item))),
         Column(_("Makers not named"), lambda item: item.collective),
-        Column(_("Meeting"), lambda item: item.meeting.title),
+        Column(_("Meeting"), lambda item: item.meeting.title, is_wide=True),
         Column(_("Date of the meeting (EDTF)"), lambda item: item.meeting.date),
         Column(_("Number"), lambda item: item.number),
         Column(_("Kind"), lambda item: in_words(PledgeKind, item.kind)),

@@ -124,7 +124,7 @@ def _people(item: StatementItem) -> list[PersonItem]:
 
 TABLE = Table(
     (
-        Column(_("Meeting"), lambda item: item.meeting.title),
+        Column(_("Meeting"), lambda item: item.meeting.title, is_wide=True),
         Column(_("Date (EDTF)"), lambda item: item.meeting.date),
         Column(_("¶"), lambda item: item.number),
         Column(_("Participants"), lambda item: together(one.name for one in _bodies(item))),
@@ -137,7 +137,7 @@ TABLE = Table(
             ),
         ),
         Column(_("Speakers not named"), lambda item: item.collective),
-        Column(_("Text"), lambda item: item.text),
+        Column(_("Text"), lambda item: item.text, is_wide=True),
         Column(_("Topics"), lambda item: together(topic.name for topic in item.topics)),
         Column(_("Session"), lambda item: item.session),
         Column(_("Form"), lambda item: in_words(Form, item.form)),

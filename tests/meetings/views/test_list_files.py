@@ -1,6 +1,6 @@
 """Files of lists: which rows, headers, refusals, and long ones.
 
-Covers meetings.views.downloads as well.
+Covers meetings.views.downloads and meetings.views.refusals as well.
 """
 
 import csv
