@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from .formats.feeds.lists import LIST_FEEDS
 from .formats.file_format import PATHS
-from .formats.lists import LISTS
+from .formats.lists import LIST_FORMATS, LISTS
 from .formats.popolo.files import AFTER
 from .formats.registry import FILE_FORMATS
 from .reading.source.line_pages import LINE, POSITION
@@ -91,7 +91,7 @@ urlpatterns = [
             reads=[*listing.parameters, *(list_files.PAGED if extension == "json" else ())],
         )
         for listing in LISTS
-        for extension in list_files.EXTENSIONS
+        for extension in LIST_FORMATS
     ),
     page("meetings/", meeting.MeetingList.as_view(), name="meeting_list"),
     page(

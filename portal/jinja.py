@@ -30,6 +30,7 @@ from jinja2 import ChainableUndefined, Environment
 from markupsafe import Markup
 
 from meetings.addresses import address, numbered_address
+from meetings.formats.lists import LIST_FORMATS
 from meetings.formats.registry import formats_of
 from portal.counting import grouped, grouping_ngettext, noun_of
 from portal.follow.pages import followed_by
@@ -59,6 +60,7 @@ def environment(**options: Any) -> Environment:
         "files_of": files_of,
         "get_language": get_language,
         "get_language_bidi": get_language_bidi,
+        "list_formats": LIST_FORMATS,
         "lists_of_register": LISTS,
         "main_menu": main_menu,
         "next_id_number": next_id_number,

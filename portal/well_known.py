@@ -8,8 +8,8 @@ from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 
+from meetings.formats.lists import LIST_FORMATS
 from meetings.formats.registry import FILE_FORMATS
-from meetings.views.list_files import EXTENSIONS
 
 #: how long security.txt may be believed; RFC 9116 advises less than a year
 EXPIRES = timedelta(days=180)
@@ -37,7 +37,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def _exports() -> list[str]:
     """Files and interfaces, as robots.txt names them: ``*`` is anything, ``$`` the end."""
-    endings = {*(fmt.extension for fmt in FILE_FORMATS), *EXTENSIONS}
+    endings = {*(fmt.extension for fmt in FILE_FORMATS), *LIST_FORMATS}
     files = [f"/*.{ending}$" for ending in sorted(endings)]
     return [*files, f"{get_script_prefix()}oai/"]
 

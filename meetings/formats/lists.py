@@ -20,6 +20,8 @@ from ..lists.statement import StatementFilterSet, StatementPaginator
 from .items import delegation, meeting, nouns, pledge, statement, whole
 from .table import Table
 
+#: the files of a list: extensions, and what links say, in the order that pages offer them
+LIST_FORMATS: dict[str, Any] = {"csv": _("CSV"), "xlsx": _("Excel"), "json": _("JSON")}
 #: gives items by the numbers of their rows
 Gather = Callable[[Sequence[int]], list[Any]]
 

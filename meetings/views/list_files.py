@@ -221,4 +221,3 @@ _MAKERS: dict[str, Callable[[Asked], HttpResponseBase]] = {
     "xlsx": _xlsx,
     "json": _json,
 }
-EXTENSIONS = tuple(_MAKERS)

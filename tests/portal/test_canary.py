@@ -21,10 +21,9 @@ from pytest_django import DjangoDbBlocker
 
 from meetings.derived.refresh import refresh_derived
 from meetings.formats.feeds.lists import LIST_FEEDS
-from meetings.formats.lists import LISTS
+from meetings.formats.lists import LIST_FORMATS, LISTS
 from meetings.formats.registry import FILE_FORMATS
 from meetings.models import Document, Meeting
-from meetings.views.list_files import EXTENSIONS
 from portal.page_texts.page_text import PageKey
 from portal.search.search_request import GROUPS
 from portal.sitemaps import sections
@@ -103,7 +102,7 @@ ROUTES["document_annotation_page"] = [{"key": "open-document", "number": n} for 
 # A file is asked for whatever its page is.
 ROUTES |= {fmt.route: ROUTES[fmt.noun] for fmt in FILE_FORMATS}
 ROUTES |= {f"{noun}_cite": ROUTES[noun] for noun in ("meeting", "statement", "pledge")}
-LIST_FILES = [f"{listing.name}_{extension}" for listing in LISTS for extension in EXTENSIONS]
+LIST_FILES = [f"{listing.name}_{extension}" for listing in LISTS for extension in LIST_FORMATS]
 ROUTES |= {name: [{}] for name in LIST_FILES}
 #: arguments of the admin's routes by their name; an anonymous visitor is sent to sign in
 ADMIN_ARGUMENTS = {

@@ -17,6 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from meetings.derived.refresh import refresh_derived
 from meetings.formats import xlsx_table
+from meetings.formats.lists import LIST_FORMATS
 from meetings.models import Meeting
 from meetings.views import downloads, list_files
 from tests.meetings import build
@@ -84,12 +85,12 @@ def test_draft_is_in_no_file(client: Client, fish: Meeting) -> None:
     fish.status = "draft"
     fish.save()
     refresh_derived(fish)
-    for extension in list_files.EXTENSIONS:
+    for extension in LIST_FORMATS:
         assert b"Words" not in body(client.get(f"/statements.{extension}"))
     assert rows(client.get("/statements.csv")) == []  # type: ignore[arg-type]  # as above
 
 
-@pytest.mark.parametrize("extension", list_files.EXTENSIONS)
+@pytest.mark.parametrize("extension", LIST_FORMATS)
 def test_wrong_filter_is_told(client: Client, extension: str) -> None:
     response = client.get(f"/statements.{extension}?year_from=abc")
     assert response.status_code == 400
