@@ -41,7 +41,7 @@ def report_changes(instance: Report, raw: bool = False, **_signal: Any) -> None:
     """Note whether a report is about to get another state or answer."""
     stored = Report.objects.filter(pk=instance.pk).values_list("state", "answer").first()
     changed = stored is not None and stored != (instance.state, instance.answer)
-    instance._answered = changed and not raw  # type: ignore[attr-defined]
+    instance._answered = changed and not raw  # type: ignore[attr-defined]  # until it is stored
 
 
 def report_changed(instance: Report, **_signal: Any) -> None:

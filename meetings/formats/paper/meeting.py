@@ -16,6 +16,7 @@ from ...reading.speaker import SpeakerText
 from ...reading.statement_text import StatementText
 from ...reading.version_files import public_files
 from ...records.dumper import encoded
+from ...source_text import Segment
 from .blocks import (
     Block,
     Heading,
@@ -210,12 +211,9 @@ def _speech(statement: StatementText, level: int) -> Speech:
     return Speech(number, url, level, *said, statement.language, f"p{number}")
 
 
-def _words(segments: Iterable[object], text: str) -> list[Run]:
+def _words(segments: Iterable[Segment[str]], text: str) -> list[Run]:
     """A paragraph, its quoted words marked."""
-    runs = [
-        Run(run.text, kind="quoted" if "quoted" in run.owners else "")  # type: ignore[attr-defined]
-        for run in segments
-    ]
+    runs = [Run(run.text, kind="quoted" if "quoted" in run.owners else "") for run in segments]
     return runs or [Run(text)]
 
 
