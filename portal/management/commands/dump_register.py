@@ -14,8 +14,9 @@ class Command(StoppableCommand):
     """One record file a record, its versions, and what else public pages show."""
 
     help = (
-        "Write everything public to DIR: records, their versions, participants, addresses that lead"
-        " elsewhere. load_register reads it into an empty register, with the same public pages."
+        "Write all that public pages are made of to DIR: records, their versions, participants,"
+        " addresses that lead elsewhere. load_register reads it into an empty register. Not to be"
+        " published: it holds texts of which pages show passages alone."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
