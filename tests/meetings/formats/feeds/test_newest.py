@@ -113,9 +113,9 @@ def test_each_list_leads_with_what_is_new(client: Client, later: Meeting, feed: 
     assert [one.updated for one in entries] == sorted(
         (one.updated for one in entries), reverse=True
     )
-    page = client.get(f"/{feed.plural}/").content.decode()
+    page = client.get(f"/{feed.listing.name}/").content.decode()
     assert f'type="application/atom+xml" title="Atom" href="/{feed.path}"' in page
-    assert f"/follow/?about=%2F{feed.plural}%2F" in page
+    assert f"/follow/?about=%2F{feed.listing.name}%2F" in page
 
 
 def test_things_tell_what_is_new_of_them(client: Client, later: Meeting) -> None:
@@ -155,7 +155,7 @@ def test_search_is_followed(client: Client, later: Meeting) -> None:
 
 def test_wrong_value_and_typed_name_are_answered(client: Client, later: Meeting) -> None:
     wrong = client.get("/statements.atom?year_from=x")
-    assert (wrong.status_code, wrong.content) == (400, b"From: Enter a whole number.\n")
+    assert (wrong.status_code, wrong.content) == (400, b"From (year_from): Enter a whole number.\n")
     typed = client.get("/statements.atom?participant=Ruritania")
     assert typed["Location"] == "/statements.atom?participant=ruritania"
 
