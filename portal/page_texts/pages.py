@@ -23,6 +23,7 @@ class PageTextForm(ConcurrentForm):
     class Meta:
         model = PageText
         fields = ["key", "body"]
+        widgets = {"body": forms.Textarea({"rows": 20, "class": "vLargeTextField"})}
         help_texts = {
             "body": _(
                 "Markdown: an empty line between paragraphs, ## before a heading, - before an"

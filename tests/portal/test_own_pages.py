@@ -24,6 +24,7 @@ def working() -> Iterator[Client]:
         ("/gone", 410, "The record at this address has been withdrawn"),
     ],
 )
+@pytest.mark.django_db
 def test_error_page_is_the_own_one_while_debug_is_on(
     working: Client, address: str, status: int, heading: str
 ) -> None:

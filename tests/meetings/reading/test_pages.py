@@ -32,6 +32,7 @@ from meetings.reading.presence import AttendanceRow
 from meetings.reading.sections import Section
 from meetings.reading.topic import TopicMeeting, TopicPage
 from meetings.views.searched import Searched
+from portal.pagecache.middleware import WRITTEN
 
 DAY = datetime.date(2009, 5, 4)
 GRAUSTARK = ParticipantLink(slug="graustark", name="Graustark", kind="state", code=None)
@@ -54,8 +55,9 @@ SUMMIT: dict[str, Any] = {
 
 
 def rendered(template: str, **context: Any) -> str:
-    """The page for nobody who is signed in."""
-    return loader.render_to_string(template, context, RequestFactory().get("/"))
+    """The page for nobody who is signed in, of a register without pages of its own."""
+    request = RequestFactory(**{WRITTEN: frozenset()}).get("/")
+    return loader.render_to_string(template, context, request)
 
 
 def pledge(**fields: Any) -> PledgePage:
