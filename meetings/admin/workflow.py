@@ -43,8 +43,9 @@ TAKE = {
 STEP = "_step"
 #: in the form of a step: sent from a page without scripts, which cannot say what is unsaved
 ASK = "ask"
-#: its value at the desk, where nothing is unsaved: ask only of what must be fixed
-ASK_OF_FAULTS = "faults"
+#: its values where nothing is unsaved: ask only of what must be fixed. At the desk, and on the page
+#: of the record, where a script knows it
+ASK_AT_DESK, ASK_SAVED = "faults", "saved"
 NOTES = {
     Status.DRAFT: _("Editors enter it"),
     Status.IN_REVIEW: _("Editors only read it; a Publisher decides"),
@@ -123,12 +124,17 @@ def step_view(page: Any, name: str) -> Any:
             raise PermissionDenied
         why = request.POST.get("why", "")
         asks = request.POST.get(ASK)
-        must = len(must_fix(record_checks(meeting))) if asks and name == "submit" else 0
-        if asks and (must or asks != ASK_OF_FAULTS):
+        must = _must(meeting, name) if asks else 0
+        if asks and (must or asks not in {ASK_AT_DESK, ASK_SAVED}):
             return _step_page(page, request, meeting, STEPS[name], why, must)
         return take_step(page, request, meeting, name, why)
 
     return view
+
+
+def _must(meeting: Meeting, name: str) -> int:
+    """How much must be fixed in what would be passed on; only one who submits is asked."""
+    return len(must_fix(record_checks(meeting))) if name == "submit" else 0
 
 
 def take_step(
@@ -179,7 +185,9 @@ def _step_page(
         "why": why,
         "open_comments": comments_in_words(meeting) if step.name in TOLD else "",
         "must": must,
-        "at_desk": request.POST.get(ASK) == ASK_OF_FAULTS,
+        "at_desk": request.POST.get(ASK) == ASK_AT_DESK,
+        "saved": STEP in request.POST or request.POST.get(ASK) == ASK_SAVED,
+        "step_url": reverse(f"admin:meetings_meeting_{step.name}", args=[meeting.pk]),
     }
     return TemplateResponse(request, "admin/meetings/meeting/step.html", context)
 
@@ -188,12 +196,15 @@ class StepsAfterSaving(admin.ModelAdmin):
     """A page whose steps save what was changed in its form first."""
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """Saved; then the step."""
+        """Saved; then the step, which is asked about where something must be fixed first."""
         answer = super().response_change(request, obj)
         name = request.POST.get(STEP, "")
         if name not in TAKE:
             return answer
-        return take_step(self, request, obj, name, request.POST.get(f"{STEP}_why", ""))
+        why = request.POST.get(f"{STEP}_why", "")
+        if (step := STEPS[name]) in open_steps(obj, request.user) and (must := _must(obj, name)):
+            return _step_page(self, request, obj, step, why, must)
+        return take_step(self, request, obj, name, why)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -58,7 +58,8 @@ form.addEventListener("submit", (event) => {
 
 for (const step of document.querySelectorAll("form[data-step]")) {
   step.addEventListener("submit", (event) => {
-    step.querySelector("[name=ask]")?.remove();
+    const ask = step.querySelector("[name=ask]");
+    if (ask) ask.value = "saved";
     if (!changed()) return;
     event.preventDefault();
     add("_step", step.dataset.step);

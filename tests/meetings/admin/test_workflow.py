@@ -296,3 +296,31 @@ def test_who_submits_at_the_desk_is_told_what_must_be_fixed(meeting: Meeting) ->
     assert client.post(url("submit", meeting), {"ask": "faults"}).status_code == 302
     meeting.refresh_from_db()
     assert meeting.status == "in review"
+
+
+def test_who_submits_on_the_page_of_the_record_is_told_what_must_be_fixed(meeting: Meeting) -> None:
+    build.statement(meeting, "Nobody said this.")
+    client = signed_in(rich.editor())
+    page = address(Meeting, "change", meeting.pk)
+
+    unchanged = client.post(url("submit", meeting), {"ask": "saved"})
+    form = sent(client.get(page), city="Hentzau", _continue="1", _step="submit")
+    changed = client.post(page, form)
+
+    meeting.refresh_from_db()
+    assert (meeting.city, meeting.status) == ("Hentzau", "draft")
+    for asked in (unchanged, changed):
+        assert asked.status_code == 200
+        assert "must be fixed before this record can be published" in asked.text
+        assert "would be lost" not in asked.text
+        assert f'<form method="post" action="{url("submit", meeting)}">' in asked.text
+    assert client.post(url("submit", meeting)).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.status == "in review"
+
+
+def test_record_without_faults_is_submitted_at_once_on_its_page(meeting: Meeting) -> None:
+    answer = signed_in(rich.editor()).post(url("submit", meeting), {"ask": "saved"})
+
+    meeting.refresh_from_db()
+    assert (answer.status_code, meeting.status) == (302, "in review")
