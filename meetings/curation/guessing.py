@@ -12,11 +12,14 @@ from django.db.models import Max
 from participants.names import fold_name
 
 from ..models import Delegate, Delegation, Document, Meeting, Passage, Statement
+from ..models.choices import Role
 from ..records.fields.passage import Span
 
 #: characters of a stretch in which its speaker is sought, and of what stands before it
 OPENING, BEFORE = 300, 160
 _OWN = re.compile(r"['’]s\b")
+#: roles that those of one list have in common
+_SHARED_ROLES = {Role.MEMBER, Role.OBSERVER, Role.PARTICIPANT}
 #: what the next statement takes over from the one before
 CARRIED = ("session", "agenda_item", "form", "language", "delivery")
 
@@ -132,6 +135,14 @@ def statement_around(meeting: Meeting, document: Document, span: Span) -> Statem
     )
     row = passages.select_related("statement").order_by("-start", "pk").first()
     return row.statement if row else None
+
+
+def present_as(near: Delegation | None) -> dict[str, Any]:
+    """What a delegation takes over from one beside it: as what it was there, never its office."""
+    if near is None:
+        return {}
+    roles = [role for role in near.roles if role in _SHARED_ROLES]
+    return {"roles": roles, "presence": near.presence}
 
 
 def delegation_near(meeting: Meeting, document: Document, start: int) -> Delegation | None:

@@ -14,7 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import ForeignObjectRel
+from django.db.models import F, ForeignObjectRel
 
 from participants.queries.prepared_rows import PreparedRows
 
@@ -28,6 +28,7 @@ from ..models import (
     StatementPerson,
 )
 from ..models.derived_rows import DerivedRow
+from ..models.numbered import Numbered
 
 #: the values of a row by column; None where there is no such row
 Values = dict[str, Any]
@@ -42,6 +43,8 @@ _WHOLES = (Meeting, Document)
 _LIFE = {"status", "layer", "gone", "loaded_digest", "updated_at", "updated_by"}
 #: what JSON gives back as it was
 _PLAIN = {str, int, bool, type(None)}
+#: added to numbers that are about to be others, so that no two are one on the way
+_ASIDE = 1_000_000_000
 #: what says nothing of how a part reads: where it stands among others, and how it was proposed
 _BESIDE = {"order", "search_text"}
 
@@ -213,6 +216,8 @@ def put_back(before: Image) -> None:
                     row.delete()
     for label, rows in before.items():
         model = apps.get_model(label)
+        if issubclass(model, Numbered):
+            set_aside_numbers(model, _renumbered(rows, now[label]))
         for number, values in rows.items():
             if values is None:
                 continue
@@ -221,6 +226,20 @@ def put_back(before: Image) -> None:
                 row.save(force_insert=True)
             else:
                 row.save(force_update=True, update_fields=[*_names(model, values)])
+
+
+def set_aside_numbers(model: Any, parts: Iterable[int]) -> None:
+    """Give parts numbers that no part has, before they are given others."""
+    model._base_manager.filter(pk__in=[*parts]).update(number=F("number") + _ASIDE)
+
+
+def _renumbered(rows: Mapping[str, Values | None], now: Mapping[str, Values | None]) -> list[int]:
+    """The rows that have another number now."""
+    return [
+        int(row)
+        for row, values in rows.items()
+        if values and (there := now[row]) and values["number"] != there["number"]
+    ]
 
 
 def _row(model: Any, number: int, values: Values) -> Any:

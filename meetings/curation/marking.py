@@ -35,6 +35,7 @@ from .guessing import (
     Seat,
     carried,
     delegation_near,
+    present_as,
     seats_of,
     speaker_at,
     statement_around,
@@ -85,7 +86,8 @@ def _statement(chosen: Chosen) -> Guess:
 
 def _delegation(chosen: Chosen) -> Guess:
     found = find_participant(chosen.words)
-    part = Delegation(meeting=chosen.meeting, participant=found.participant)
+    near = delegation_near(chosen.meeting, chosen.document, chosen.span.start)
+    part = Delegation(meeting=chosen.meeting, participant=found.participant, **present_as(near))
     if found.participant is None or found.participant.name != chosen.words:
         part.printed = chosen.words[:250]
     known = found.participant and Delegation.objects.filter(

@@ -41,6 +41,8 @@ def chosen_findings(meeting: Meeting, choice: Choice) -> list[Finding]:
         rows = rows.filter(**{f"{owner}__isnull": False})
     elif choice.by == "sure":
         rows = rows.filter(sureness=Sureness.SURE)
+    elif choice.by == "sureness" and choice.value in Sureness:
+        rows = rows.filter(sureness=choice.value)
     else:
         raise ActError(_("Say which proposals are meant: those of a rule, of a kind, or the sure."))
     found = list(rows.order_by("order", "pk"))

@@ -165,6 +165,11 @@ document.addEventListener("focusin", ({ target }) => {
 });
 // With Shift, all from the statement that was ticked before to this one are ticked, or unticked, alike.
 let ticked = "";
+const count = () => {
+  const number = $$("#desk-entries [name=chosen]:checked").length;
+  const told = $("[data-ticked]");
+  if (told && told.textContent !== (number ? String(number) : "")) told.textContent = number || "";
+};
 const tick = (box, all) => {
   const boxes = $$("#desk-entries [name=chosen]");
   const from = boxes.findIndex((one) => one.closest(".entry").id === ticked);
@@ -174,6 +179,8 @@ const tick = (box, all) => {
 };
 document.addEventListener("click", (event) => {
   const { target } = event;
+  const judge = $(".desk-judge[open]");
+  if (judge && !judge.contains(target)) judge.open = false;
   const run = target.closest("#desk-source [data-ref]");
   if (run?.dataset.ref && getSelection().isCollapsed) {
     const entry = document.getElementById(`entry-${run.dataset.ref}`);
@@ -202,6 +209,7 @@ document.addEventListener("click", (event) => {
     go(document.querySelector(leads.hash));
   }
   if (target.matches("[name=chosen]")) tick(target, event.shiftKey);
+  count();
   if (target.closest("[data-close-checks]")) $("#desk-checks").replaceChildren();
   if (target.closest("[data-list]")) {
     const { text, start } = $("#desk-list").elements;
@@ -224,7 +232,8 @@ let work = null; // where work stood when the act that is under way was asked fo
 const post = (url, data) => {
   const all = entries();
   const rest = all.slice(all.indexOf(current()) + 1).map((entry) => entry.id);
-  const from = { id: now, rest, do: data.get("do") ?? "", gap: gap && gap === chosen?.join() };
+  const judging = Boolean($(".desk-judge[open]"));
+  const from = { id: now, rest, do: data.get("do") ?? "", gap: gap && gap === chosen?.join(), judging };
   last = last.then(async () => {
     work = from;
     document.body.classList.add("desk-busy");
@@ -306,6 +315,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
 const settled = () => {
   reveal();
   place();
+  count();
   const said = $("#desk-said");
   if (!said || said.dataset.seen) return;
   said.dataset.seen = "yes";
@@ -313,6 +323,13 @@ const settled = () => {
   const { focus } = said.dataset;
   if (!("failed" in said.dataset) && asked) asked.replaceChildren();
   if (asked?.firstElementChild) return;
+  // Where several are judged at once, the next several are.
+  const judge = work?.judging && $(".desk-judge");
+  if (judge) {
+    judge.open = true;
+    $("summary", judge).focus();
+    return;
+  }
   // After unused words were marked, those that come next are chosen.
   if (work?.gap && /^mark:(narrative|heading|label|furniture)$/.test(work.do) && !("failed" in said.dataset) && nextGap()) return;
   const there = (id) => id && document.getElementById(id);
@@ -399,6 +416,7 @@ const KEYS = {
   c: () => send(about("split")),
   m: () => send(about("join")),
   t: () => send(about("words")),
+  T: () => about("words") && send(`${about("words")}:also`),
   v: () => $("[name=chosen]", current() ?? document.createElement("p"))?.click(),
   V: () => {
     const box = $("[name=chosen]", current() ?? document.createElement("p"));
@@ -415,6 +433,12 @@ document.addEventListener("keydown", (event) => {
   const writes = target.matches("input:not([type=checkbox]), select, textarea, [contenteditable]");
   if (key === "Escape" && target.closest(".desk-form")) {
     $("[data-close]", target.closest(".desk-form")).click();
+    return;
+  }
+  const judge = $(".desk-judge[open]");
+  if (key === "Escape" && judge) {
+    judge.open = false;
+    $("summary", judge).focus();
     return;
   }
   if (key === "Enter" && target.matches(".entry-missing input")) {

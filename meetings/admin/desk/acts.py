@@ -4,6 +4,7 @@ A script and a plain form send the same, so that both do the same.
 """
 
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from meetings.curation.acting import Doing, reference
 from meetings.curation.errors import ActError
 from meetings.curation.guessing import seats_of, speaker_at
 from meetings.curation.marking import Chosen, Guess, add, finish, guess, mark_text, number
+from meetings.curation.numbering import renumber
 from meetings.curation.parts import MARKS, NOUNS, find_part, part_label
 from meetings.curation.passages import ranges_of, set_ranges, trimmed
 from meetings.curation.places import FIRST, LAST, put, siblings_of
@@ -40,7 +42,10 @@ def _mark(sent: Sent, doing: Doing) -> Any:
         raise ActError(_("Say what the words are: a statement, a delegation, a pledge …"))
     guessed = guess(noun, chosen)
     if guessed.asks:
-        raise Asked(EntryForm(noun, guessed.part, sent.meeting, sent.user), chosen)
+        form = EntryForm(noun, guessed.part, sent.meeting, sent.user)
+        if noun == "delegation" and guessed.part.participant_id is None:
+            form.ask_who(chosen.words)
+        raise Asked(form, chosen)
     return add(doing, guessed, chosen)
 
 
@@ -211,9 +216,10 @@ def _reject_some(sent: Sent, doing: Doing) -> Any:
 
 def _set(sent: Sent, doing: Doing) -> Any:
     """Set values of several statements at once."""
-    form = SeveralForm(sent.meeting, sent.request.POST)
+    form = SeveralForm(sent.meeting, sent.user, sent.request.POST)
     if not form.is_valid():
-        raise ActError(" ".join(str(one) for errors in form.errors.values() for one in errors))
+        told = (unescape(str(one)) for errors in form.errors.values() for one in errors)
+        raise ActError(" ".join(told))
     rows = []
     for one in sent.request.POST.getlist("chosen"):
         called, _colon, version = one.partition(":")
@@ -243,6 +249,10 @@ def _pledge(sent: Sent, doing: Doing) -> Any:
     return add(doing, guess("pledge", chosen), chosen)
 
 
+def _renumber(_sent: Sent, doing: Doing) -> None:
+    renumber(doing)
+
+
 def _unmark(sent: Sent, doing: Doing) -> Any:
     part = sent.take(doing)
     if not isinstance(part, Mark):
@@ -269,4 +279,5 @@ ACTS: dict[str, Callable[[Sent, Doing], Any]] = {
     "reject-some": _reject_some,
     "set": _set,
     "pledge": _pledge,
+    "renumber": _renumber,
 }

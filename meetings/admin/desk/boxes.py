@@ -52,7 +52,8 @@ def desk_field(column: Any, **kwargs: Any) -> Any:
         box = NamesField if isinstance(column, models.ManyToManyField) else NameField
         return box(remote, label=column.verbose_name, required=not column.blank)
     for kind in type(column).mro():
-        if kind in OVERRIDES:
+        # A box of text would take the place of the choices.
+        if kind in OVERRIDES and not column.choices:
             kwargs = {**deepcopy(OVERRIDES[kind]), **kwargs}
             break
     return column.formfield(**kwargs)
@@ -214,6 +215,7 @@ FORMSETS = {
             fields=fields,
             formfield_callback=desk_field,
             extra=1,
+            can_delete_extra=False,
         )
         for model, base, fields in rows
     ]

@@ -48,6 +48,18 @@ class EntryForm:
             for form, values in zip(formset.extra_forms, given, strict=False):
                 form.initial |= values
 
+    def ask_who(self, words: str) -> None:
+        """Fill the box of the participant with words that nobody goes by, and offer what may be."""
+        field = self.form.fields["participant"]
+        if field.max_length is None or len(words) <= field.max_length:
+            self.form.initial["participant"] = words
+            field.suggest(words)
+
+    @property
+    def rows_first(self) -> bool:
+        """Whether the rows stand before the part's own boxes: who speaks is asked first."""
+        return self.noun != "delegation"
+
     @property
     def shown(self) -> list[Any]:
         """The boxes that stand open."""

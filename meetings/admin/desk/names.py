@@ -62,6 +62,15 @@ class NameField(forms.CharField):
         self.user: Any = None
         self.wanted: frozenset[str] = frozenset()
         self.kinds: dict[str, str] = {}
+        #: shown below the box before anything was sent: what a guessed name may mean
+        self.offered: SafeString | str = ""
+
+    def suggest(self, text: str) -> None:
+        """Offer what a name may mean that was guessed, as if it had been typed and refused."""
+        try:
+            self.meant(text)
+        except ValidationError as error:
+            self.offered = format_html_join(" ", "{}", ((one,) for one in error.messages))
 
     def prepare_value(self, value: Any) -> Any:
         """The name of a row; text as it was typed."""

@@ -72,6 +72,7 @@ class DeskStatus:
     gap: Any
     proposals: int
     sure: int
+    sureness: Sequence[ProposalGroup]
     rules: Sequence[ProposalGroup]
     nouns: Sequence[ProposalGroup]
     meeting: int
@@ -193,6 +194,11 @@ def status_of(meeting: Meeting, document: Document | None, user: Any) -> DeskSta
         proposals=len(rows),
         sure=sum(row[1] == Sureness.SURE for row in rows),
         rules=[ProposalGroup("rule", rule, rule, n) for rule, n in rules.most_common()],
+        sureness=[
+            ProposalGroup("sureness", str(one), str(one.label), n)
+            for one in Sureness
+            if (n := sum(row[1] == one for row in rows))
+        ],
         nouns=[
             ProposalGroup("noun", noun, noun_label(NOUNS[noun]), n)
             for noun, n in nouns.most_common()

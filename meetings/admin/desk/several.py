@@ -1,19 +1,31 @@
 """Values that several statements are given at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import AgendaItem, Meeting, Session, Statement, StatementTopic, Topic
 from meetings.models.choices import Delivery, Form
 
-from .names import NamesField
+from .names import NamesField, token
 
 #: the choice that takes a value away
 NONE = "-"
+
+
+class _Topics(NamesField):
+    """Topics whose names are refused in plain words: the line of what was said has no boxes."""
+
+    def _offered(self, names: Iterable[str]) -> SafeString:
+        return format_html_join(", ", "“{}”", ((name,) for name in names))
+
+    def _box(self, text: str) -> SafeString:
+        return format_html("{}", gettext("Tick “Make topics that are new” to make it."))
 
 
 class SeveralForm(forms.Form):
@@ -29,10 +41,20 @@ class SeveralForm(forms.Form):
         required=False,
         choices=[("", _("as it is")), (NONE, _("none")), *Delivery.choices],
     )
-    topics = NamesField(Topic, label=_("Topics to add"))
+    topics = _Topics(Topic, label=_("Topics to add"))
+    make = forms.BooleanField(label=_("Make topics that are new"), required=False)
 
-    def __init__(self, meeting: Meeting, data: Any = None) -> None:
+    def __init__(self, meeting: Meeting, user: Any, data: Any = None) -> None:
         super().__init__(data, prefix="several")
+        topics: Any = self.fields["topics"]
+        topics.user = user
+        if not user.has_perm(topics.named.permission):
+            del self.fields["make"]
+        elif data and data.get("several-make"):
+            topics.wanted = frozenset(
+                token(Topic, " ".join(name.split()))
+                for name in data.get("several-topics", "").split(";")
+            )
         self.rows: dict[str, dict[str, Any]] = {}
         for name, model in (("session", Session), ("agenda_item", AgendaItem)):
             rows = model.objects.filter(meeting=meeting).order_by("order", "pk")
@@ -47,6 +69,7 @@ class SeveralForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a form in which nothing is chosen."""
         cleaned = super().clean() or self.cleaned_data
+        cleaned.pop("make", None)
         if not self.errors and not any(cleaned.values()):
             raise forms.ValidationError(gettext("Choose what the statements are to be given."))
         return cleaned

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from meetings.curation.acting import acting, last_act, may_act, undo
 from meetings.curation.errors import ActError, Changed, Done
+from meetings.curation.numbering import may_renumber
 from meetings.curation.parts import find_part
 from meetings.lists.view import HTMX_CONFIG
 from meetings.models import Act, Document, Meeting
@@ -96,7 +97,8 @@ def _page(
         "original": meeting,
         "desk": desk,
         "buttons": buttons(),
-        "several": SeveralForm(meeting),
+        "several": SeveralForm(meeting, request.user),
+        "may_renumber": may_renumber(meeting),
         "names": suggestions(meeting),
         "htmx_config": _HTMX,
         "token": secrets.token_urlsafe(16),

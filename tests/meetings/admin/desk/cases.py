@@ -17,6 +17,7 @@ from meetings.models import (
     Meeting,
     Pledge,
     Relation,
+    RetiredNumber,
     Statement,
 )
 from tests.meetings.curation.drafts import EGYPT, JAPAN, TEXT
@@ -200,6 +201,13 @@ CASES = {
         "¶2 has the words chosen.",
         lambda m: texts(m) == [EGYPT, "Japan will give 100 nets."],
     ),
+    "words beside those there are": Case(
+        lambda m, c: sent(m, f"words:{about(statement(m, 2))}:also", "Japan will give 100 nets."),
+        "¶2 has the words chosen.",
+        lambda m: (
+            [row.exact or "" for row in statement(m, 2).passages.order_by("order")] == ["", ""]
+        ),
+    ),
     "split": Case(
         lambda m, c: sent(m, f"split:{about(statement(m, 1))}", "It asked"),
         "¶1 was cut in two: the rest is ¶3.",
@@ -243,6 +251,12 @@ CASES = {
         lambda m: open_findings(m) == ["/delegations/0", "/meeting/date"],
         versioned=False,
     ),
+    "accept all that are likely": Case(
+        lambda m, c: sent(m, "accept-some:sureness:likely"),
+        "2 proposals accepted.",
+        lambda m: open_findings(m) == ["/statements/0", "/delegations/0"],
+        versioned=False,
+    ),
     "reject-some": Case(
         lambda m, c: sent(m, "reject-some:noun:delegation"),
         "1 proposed part rejected (Delegation).",
@@ -259,6 +273,26 @@ CASES = {
         "2 statements were set: form, topics to add.",
         lambda m: {row.form for row in m.statements.all()} == {"verbatim"},
     ),
+    "set topics that are new": Case(
+        lambda m, c: sent(
+            m,
+            "set",
+            chosen=[about(statement(m, 1))],
+            **{"several-topics": "Fish; Herring nets", "several-make": "on"},
+        ),
+        "1 statement was set: topics to add.",
+        lambda m: [str(one) for one in statement(m, 1).topics.all()] == ["Fish", "Herring nets"],
+    ),
+    "renumber": Case(
+        lambda m, c: _out_of_order(m) and sent(m, "renumber"),
+        "2 parts have another number now.",
+        lambda m: (
+            texts(m) == [JAPAN, EGYPT]
+            and (statement(m, 1).text, statement(m, 2).text) == (JAPAN, EGYPT)
+            and not m.retired_numbers.exists()
+        ),
+        versioned=False,
+    ),
     "pledge": Case(
         lambda m, c: sent(m, f"pledge:{about(statement(m, 2))}"),
         "Pledge made: Pledge 2.",
@@ -270,6 +304,13 @@ CASES = {
 def _unpledged(meeting: Meeting) -> bool:
     """What stands in the way of a join is gone."""
     meeting.pledges.all().delete()
+    return True
+
+
+def _out_of_order(meeting: Meeting) -> bool:
+    """The second statement stands first, and a number is retired."""
+    meeting.statements.filter(number=1).update(order=9)
+    RetiredNumber.objects.create(meeting=meeting, noun="statement", number=5)
     return True
 
 

@@ -4,18 +4,23 @@ scripts.
 Covers meetings.admin.desk.several, meetings.admin.desk.names, meetings.admin.desk.nouns,
 meetings.admin.desk.forms, meetings.admin.desk.boxes, meetings.admin.desk.sent,
 meetings.admin.desk.answer, meetings.admin.desk.checks, meetings.admin.desk.views,
-meetings.admin.meeting_form, meetings.curation.marking, meetings.curation.guessing and
-meetings.curation.proposals as well.
+meetings.admin.meeting_form, meetings.curation.marking, meetings.curation.guessing,
+meetings.curation.numbering and meetings.curation.proposals as well.
 """
 
+import re
+
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
+from meetings import publication
 from meetings.admin.desk.acts import ACTS
 from meetings.curation.acting import reference
 from meetings.derived.refresh import derived_faults
 from meetings.models import (
     Act,
+    Delegate,
     Mark,
     Meeting,
     Statement,
@@ -170,6 +175,81 @@ def test_unknown_name_is_asked_about_and_made(meeting: Meeting, editor: Client) 
     made = Person.objects.get(name="Ida Exampel")
     assert (made.sort_name, made.key) == ("exampel, ida", "ida-exampel")
     assert row.speakers.get().person == made
+
+
+def test_topic_that_is_new_is_made_for_several_where_that_is_ticked(
+    meeting: Meeting, editor: Client
+) -> None:
+    data = sent(meeting, "set", chosen=[about(statement(meeting, 1))])
+    refused = acted(editor, meeting, data | {"several-topics": "Fishes & nets"}, refused=True)
+
+    assert "No topic goes by “Fishes &amp; nets”" in refused
+    assert "Tick “Make topics that are new” to make it." in refused
+    assert "&lt;" not in refused
+
+
+def test_words_that_no_participant_goes_by_are_offered_as_one(
+    meeting: Meeting, editor: Client
+) -> None:
+    meeting.delegations.update(roles=["chair", "observer"], presence="virtual")
+
+    asked = acted(editor, meeting, sent(meeting, "mark:delegation", "Reef Forum"), refused=True)
+
+    assert 'name="delegation-new-participant" value="Reef Forum"' in asked
+    assert "No participant goes by “Reef Forum”." in asked
+    assert 'name="_make" value="participant Reef Forum"' in asked
+    assert '<option value="virtual" selected>' in asked
+    assert re.findall(r'value="([a-z]+)"[^>]* checked', asked) == ["observer"]
+    made = sent(meeting, "add:delegation", "Reef Forum", _make="participant Reef Forum")
+    made |= {
+        f"delegation-new-{name}": value
+        for name, value in {
+            "participant": "Reef Forum",
+            "printed": "Reef Forum",
+            "roles": "observer",
+            "level": "not stated",
+            "presence": "virtual",
+            "delegate-TOTAL_FORMS": 0,
+            "delegate-INITIAL_FORMS": 0,
+        }.items()
+    } | {"_make-kind-Reef Forum": "network"}
+    assert "Delegation made" in acted(editor, meeting, made)
+    assert Participant.objects.get(name="Reef Forum").kind == "network"
+
+
+def test_values_that_are_chosen_on_plain_pages_are_chosen_at_the_desk(
+    meeting: Meeting, editor: Client
+) -> None:
+    delegate = Delegate.objects.get()
+
+    form = editor.get(
+        address(meeting, "desk_form"),
+        {"part": reference(delegate)},
+        headers={"HX-Request": "true"},
+    ).content.decode()
+
+    assert [*re.findall(r'<select name="delegate-[0-9]+-([a-z]+)"', form)] == [
+        "delegation",
+        "level",
+        "role",
+        "presence",
+    ]
+
+
+def test_numbers_of_a_record_that_was_public_stay(editor: Client) -> None:
+    record = rich.record()
+    publication.submit(record, rich.user("one", "Editor"))
+    publication.publish(record, rich.publisher())
+    publication.withdraw(record, User.objects.get(username="publisher"), "Mistaken")
+    publication.reopen(record, User.objects.get(username="publisher"), "Mended")
+    record.refresh_from_db()
+
+    page = editor.get(address(record, "desk")).content.decode()
+    refused = editor.post(address(record), {"do": "renumber"}, headers={"HX-Request": "true"})
+
+    assert record.status == "draft"
+    assert 'value="renumber"' not in page
+    assert "its numbers are cited, and stay" in refused.content.decode()
 
 
 def test_name_that_is_refused_with_another_error_makes_nobody(
