@@ -165,7 +165,7 @@ def test_two_people_by_mouse_with_a_conflict_and_a_lost_connection(window: Any) 
     for one, words in ((page, "some"), (other, "many")):
         one.click(f"{egypt} [data-act=e]")
         one.wait_for_selector(f"{egypt} .desk-form")
-        one.click(f"{egypt} .desk-form summary")
+        one.click(f"{egypt} .desk-form .desk-more > summary")
         one.fill(f"{egypt} [name$=-collective]", words)
     page.click(f"{egypt} .desk-form [name=do]")
     said(page, "¶1 was saved")
@@ -208,7 +208,7 @@ def test_published_record_is_corrected_and_its_old_version_stays(window: Any) ->
     entry = f"#entry-statement-{draft.statements.get(number=2).pk}"
     page.click(f"{entry} [data-act=e]")
     page.wait_for_selector(f"{entry} .desk-form")
-    page.click(f"{entry} .desk-form summary")
+    page.click(f"{entry} .desk-form .desk-more > summary")
     page.fill(f"{entry} [name$=-collective]", "Very many delegations")
     page.click(f"{entry} .desk-form [name=do]")
     said(page, "¶2 was saved")

@@ -160,4 +160,4 @@ def test_record_without_passages_is_worked_on_from_a_document_that_is_opened(
     # The boxes for several statements are sent with the acts.
     page = desk(editor, meeting).content.decode()
     tags = re.findall(r'<[^>]*name="several-[^>]*>', page)
-    assert ['form="desk-act"' in tag for tag in tags] == [True] * 5
+    assert ['form="desk-act"' in tag for tag in tags] == [True] * 6
