@@ -27,6 +27,11 @@ def harmless(cell: Cell) -> Cell:
     return cell
 
 
+def without_mark(text: str) -> str:
+    """The text of a cell that :func:`harmless` wrote, or of any other."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text
+
+
 def _lines(rows: Iterable[Iterable[Cell]]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text).writerows(rows)

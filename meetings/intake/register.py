@@ -14,6 +14,8 @@ class KnownParticipant:
     names: tuple[str, ...] = ()
     #: the key of the body it is part of
     part_of: str = ""
+    #: its address, which is the key where it has no code
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def _participant(row: Participant) -> KnownParticipant:
     further = [name.name for name in row.names.all()]
     names = tuple(filter(None, (row.name, row.formal_name, *further)))
     part_of = (row.part_of.code or row.part_of.slug) if row.part_of else ""
-    return KnownParticipant(row.code or row.slug, row.name, row.kind, names, part_of)
+    return KnownParticipant(row.code or row.slug, row.name, row.kind, names, part_of, row.slug)
 
 
 def _person(row: Person) -> KnownPerson:

@@ -54,6 +54,7 @@ RANKS = {
     "meetings.intake": 4,
     "meetings.lists": 4,
     "meetings.curation": 5,
+    "meetings.intake.others": 5,
     "meetings.merging": 4,
     "meetings.publication": 4,
     "meetings.workflow_steps": 4,

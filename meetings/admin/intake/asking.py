@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from meetings.intake.others.tables.template import template_archive
 from meetings.intake.proposing import proposed_record
 from meetings.intake.stored import stored_register
 from meetings.intake.writing import Written
@@ -61,15 +62,25 @@ def may_propose(user: Any) -> bool:
 
 
 def asking_urls(page: Any) -> list[URLPattern]:
-    """The address of the page."""
+    """The addresses of the page, and of empty tables that are filled in instead."""
 
     def ask(request: HttpRequest) -> HttpResponse:
         if not may_propose(request.user):
             raise PermissionDenied
         return _ask(page, request)
 
-    view = page.admin_site.admin_view(ask)
-    return [path("from-document/", view, name="meetings_meeting_from_document")]
+    def tables(request: HttpRequest) -> HttpResponse:
+        if not may_propose(request.user):
+            raise PermissionDenied
+        answer = HttpResponse(template_archive(), content_type="application/zip")
+        answer["Content-Disposition"] = 'attachment; filename="tables.zip"'
+        return answer
+
+    view = page.admin_site.admin_view
+    return [
+        path("from-document/", view(ask), name="meetings_meeting_from_document"),
+        path("from-document/tables.zip", view(tables), name="meetings_meeting_tables"),
+    ]
 
 
 def report_page(meeting: Meeting) -> str:

@@ -1,7 +1,6 @@
 """An Akoma Ntoso debate as a record file: its text as one document, every part with its words."""
 
 from collections import Counter, defaultdict
-from typing import Any
 
 from anyascii import anyascii
 from django.utils.text import slugify
@@ -217,7 +216,3 @@ def _reason(name: str, debate: Debate) -> str:
     if name in ("coverPage", "conclusions", "attachments", "components"):
         return "with all inside, as they are not the debate itself"
     return "no place in a record; words in the debate itself stay in the text"
-
-
-#: readers by the name of the format
-FORMATS: dict[str, Any] = {"akoma-ntoso": mapped_debate}

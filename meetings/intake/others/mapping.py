@@ -33,7 +33,17 @@ class MappingReport:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A record file made of a file of others, as JSON values, and what to know of it."""
+    """A record file made of a file of others, as JSON values, and what to know of it.
+
+    ``places`` say of parts of it, by JSON Pointer, where the file has them.
+    """
 
     record: Json
     report: MappingReport
+    places: dict[str, str] = field(default_factory=dict)
+
+    def place(self, path: str) -> str:
+        """Where the file has what a JSON Pointer leads to; "" where that is not known."""
+        while path and path not in self.places:
+            path = path.rpartition("/")[0]
+        return self.places.get(path, "")

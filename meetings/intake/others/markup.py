@@ -5,10 +5,8 @@ from typing import Any
 from lxml import etree
 
 from ..files.clean import cleaned
+from .given import LARGEST
 from .mapping import UnreadableFormat
-
-#: bytes that a file may have: it is held in memory whole
-LARGEST = 50_000_000
 
 
 def parsed(data: bytes) -> Any:

@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from meetings.admin.intake import asking
+from meetings.intake.others.tables.template import template_archive
 from meetings.models import Document, Finding, IntakeReport, Meeting, Original, SentForm
 from meetings.records.errors import RecordError, RecordErrors
 from tests.meetings.admin import rich
@@ -23,6 +24,7 @@ from tests.meetings.admin.intake.proposals import TEXT
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rules")]
 
 PAGE = "/admin/meetings/meeting/from-document/"
+TABLES = f"{PAGE}tables.zip"
 
 
 @pytest.fixture
@@ -225,11 +227,20 @@ def test_whoever_may_enter_all_of_a_record_may_have_one_proposed(
 
     assert client.get(PAGE).status_code == status
     assert client.post(PAGE, {"text": TEXT}).status_code == status
+    assert client.get(TABLES).status_code == status
     assert [PAGE in page.content.decode() for page in (listed, first)] == [status == 200] * 2
 
 
+def test_page_leads_to_empty_tables(editor: Client) -> None:
+    assert f'href="{TABLES}"' in editor.get(PAGE).content.decode()
+    answer = editor.get(TABLES)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="tables.zip"'
+    assert answer.content == template_archive()
+
+
 def test_public_is_sent_to_sign_in(client: Client) -> None:
-    assert client.get(PAGE).headers["Location"] == f"/admin/login/?next={PAGE}"
+    for address in (PAGE, TABLES):
+        assert client.get(address).headers["Location"] == f"/admin/login/?next={address}"
     assert left() == [0] * 8
 
 

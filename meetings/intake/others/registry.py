@@ -1,0 +1,21 @@
+"""The formats of others that are read, by name."""
+
+from collections.abc import Callable, Sequence
+
+from ..register import Register
+from .akoma_ntoso import mapped_debate
+from .given import GivenFile
+from .mapping import Mapped, UnreadableFormat
+from .tables.record import mapped_tables
+
+#: makes a record file of what is given, at an address or one of its own
+Reader = Callable[[Sequence[GivenFile], str, Register, str], Mapped]
+
+
+def _debate(given: Sequence[GivenFile], source: str, register: Register, slug: str) -> Mapped:
+    if len(given) != 1:
+        raise UnreadableFormat("A debate is one file; name that.")
+    return mapped_debate(given[0].data, source, register, slug)
+
+
+FORMATS: dict[str, Reader] = {"akoma-ntoso": _debate, "csv": mapped_tables}
