@@ -231,8 +231,9 @@ class _Making:
             for delegate, entry in zip(delegates, entries, strict=True):
                 delegate["passage"] = lines.write([entry])
                 passages.append(delegate["passage"])
-            shown = [row.get(name) for name in ("roles", "level", "presence")]
-            passages += [lines.write([cell]) for cell in shown if cell]
+            # That something is not stated is nothing that a source says.
+            told = [name for name in values if values[name] not in ([], "", "not stated")]
+            passages += [lines.write([row.get(name)]) for name in told]
             if not body or not body.key:
                 continue
             path = f"/delegations/{len(self.lists['delegations'])}"

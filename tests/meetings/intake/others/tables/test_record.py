@@ -155,8 +155,9 @@ def test_statements_have_speakers_text_and_passages() -> None:
 def test_delegations_of_several_rows_are_one_with_all_its_people() -> None:
     done = mapped(
         delegations=(
-            "Participant,As printed,Roles,Level,Delegates\n"
-            'Japan,JAPAN,Host; Speaker,Minister,"H.E. Ms. Ada Example, Minister; the Focal Point"\n'
+            "Participant,As printed,Roles,Level,Delegates,Presence\n"
+            'Japan,JAPAN,Host; Speaker,Minister,"H.E. Ms. Ada Example, Minister; the Focal Point",'
+            "Not stated\n"
             'Japan,,Chair,,"Bo New, Expert"\n'
             "New Network,,,,\n"
         )
