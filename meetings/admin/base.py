@@ -29,7 +29,7 @@ from .forms import (
     TextAsStored,
 )
 from .in_place import REFUSED, WHY, WholeInPlace
-from .keeping import asks_why, keep_in_order
+from .keeping import asks_why, is_public, keep_in_order, keep_noun
 from .listing import SafeLists
 from .numbers import LARGEST, FiniteNumber
 from .once import OnceAdmin, is_sent_again
@@ -136,8 +136,10 @@ class RegisterAdmin(
             keep_in_order(request, [meeting] if meeting else [])
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Log changes, and no saves that changed nothing."""
-        return super().log_change(request, obj, message) if message else None
+        """Log changes, and no saves that changed nothing; of a public noun with the reason."""
+        if not message:
+            return None
+        return super().log_change(request, obj, keep_noun(request, obj, message))
 
     def view_on_site(self, obj: Any) -> str | None:
         """The public page, while there is one."""
@@ -236,9 +238,3 @@ def count_collapsed(rows: Any, *, opened: bool) -> None:
         rows.classes = rows.classes.replace("collapse", "")
     count = rows.formset.initial_form_count()
     rows.opts.verbose_name_plural = f"{rows.opts.verbose_name_plural} ({count})"
-
-
-def is_public(row: Any) -> bool:
-    """Whether the public sees ``row``."""
-    rows = type(row)._default_manager.filter(pk=row.pk)
-    return bool((rows.public() if hasattr(rows, "public") else rows.published()).exists())

@@ -20,9 +20,9 @@ from meetings.merging.plan import ComparedField, MergePlan, Told, affected_recor
 from meetings.models import Meeting, Merge
 
 from .access import may_change
-from .base import is_public
 from .duplicates import duplicates_url, duplicates_urls
 from .forms import Autocomplete
+from .keeping import is_public
 from .numbers import row_number
 
 #: the parameters of the page: the rows, which of them stays, and a value of each field

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models.signals import ModelSignal, post_delete, post_save, pre_save
 from django.utils.translation import gettext_lazy as _
 
+from meetings.corrections.nouns import noun_corrected
 from meetings.corrections.numbers import number_given_back
 from meetings.exports import draft_exported
 from meetings.models import Document, IntakeReport, Meeting, Merge, Revision, StepTaken, Version
@@ -33,6 +34,7 @@ def connect() -> None:
         signal.connect(receiver, sender=sender, dispatch_uid=f"portal.audit.{receiver.__name__}")
     draft_exported.connect(exported, dispatch_uid="portal.audit.exported")
     number_given_back.connect(renumbered, dispatch_uid="portal.audit.renumbered")
+    noun_corrected.connect(corrected, dispatch_uid="portal.audit.corrected")
 
 
 def step_taken(instance: StepTaken, created: bool, raw: bool = False, **_signal: Any) -> None:
@@ -128,6 +130,12 @@ def renumbered(meeting: Meeting, words: str, user: Any, why: str, **_signal: Any
     """A retired number that a statement or pledge has again."""
     page = (_RECORD, meeting.pk)
     note(AuditKind.CORRECTION, f"{words}: {meeting}", user=user, page=page, details=why)
+
+
+def corrected(row: Any, words: str, user: Any, why: str, **_signal: Any) -> None:
+    """A noun that public pages show was changed."""
+    page = (f"{row._meta.app_label}_{row._meta.model_name}_change", row.pk)
+    note(AuditKind.CORRECTION, f"{row}: {words}", user=user, page=page, details=why)
 
 
 def exported(row: Meeting | Document, words: str, **_signal: Any) -> None:

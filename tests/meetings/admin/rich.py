@@ -58,7 +58,8 @@ def in_state(*states: str) -> pytest.MarkDecorator:
 
 def user(name: str, group: str) -> User:
     """A member of staff in one of the groups."""
-    _GROUPS.create_groups(apps, SimpleNamespace(connection=connection))
+    if not Group.objects.filter(name=group).exists():
+        _GROUPS.create_groups(apps, SimpleNamespace(connection=connection))
     row = User.objects.create_user(name, password="pass-for-tests", is_staff=True)
     row.groups.add(Group.objects.get(name=group))
     return row

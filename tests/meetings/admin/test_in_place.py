@@ -1,14 +1,20 @@
 """What is published is changed in place with a reason, and stays as whole as it was.
 
-Covers meetings.admin.keeping as well.
+Covers meetings.admin.keeping and meetings.corrections.nouns as well.
 """
 
+from typing import Any
+
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from meetings.models import Document, Mark, Meeting, Statement, StubMeeting
+from meetings.admin.keeping import is_public
+from meetings.models import Document, Mark, Meeting, Series, Statement, StubMeeting, Topic
+from participants.models import Participant, Person
+from portal.models import AuditEntry, AuditKind
 from tests.meetings import build
 from tests.meetings.admin import rich
 from tests.meetings.admin.sending import address, sent
@@ -85,3 +91,41 @@ def test_document_and_meeting_only_named_ask_for_a_reason_where_something_public
     asked = ['name="_why"' in client.get(page).content.decode() for page in [*pages, free]]
 
     assert asked == [True, True, True, False]
+
+
+@pytest.mark.parametrize("noun", [Participant, Person, Series, Topic])
+def test_noun_that_public_pages_show_is_changed_with_a_reason(meeting: Meeting, noun: Any) -> None:
+    client = signed_in(rich.publisher())
+    row = next(row for row in noun.objects.all() if is_public(row))
+    page = address(noun, "change", row.pk)
+    opened = client.get(page)
+
+    refused = client.post(page, sent(opened, name="Renamed", _why=" "))
+    kept = noun.objects.get(pk=row.pk).name
+    nothing = client.post(page, sent(opened, _why=""))
+    saved = client.post(page, sent(opened, name="Renamed", _why="Misspelt"))
+
+    assert 'name="_why"' in opened.content.decode()
+    assert (refused.status_code, nothing.status_code, saved.status_code) == (200, 302, 302)
+    assert "Give the reason" in refused.content.decode()
+    assert refused.context["adminform"].form["name"].value() == "Renamed"
+    assert (kept, noun.objects.get(pk=row.pk).name) == (row.name, "Renamed")
+    assert LogEntry.objects.latest("pk").get_change_message() == "Changed Name. Misspelt"
+    entry = AuditEntry.objects.filter(kind=AuditKind.CORRECTION).latest("pk")
+    assert (entry.what, entry.details) == ("Renamed: Changed Name.", "Misspelt")
+
+
+@pytest.mark.parametrize("made", [build.participant, build.person, build.series, build.topic])
+def test_noun_that_no_public_page_shows_is_changed_without_a_reason(
+    meeting: Meeting, made: Any
+) -> None:
+    client = signed_in(rich.publisher())
+    row = made("Unused")
+    page = address(type(row), "change", row.pk)
+    opened = client.get(page)
+
+    saved = client.post(page, sent(opened, name="Still unused"))
+
+    assert 'name="_why"' not in opened.content.decode()
+    assert saved.status_code == 302
+    assert LogEntry.objects.latest("pk").get_change_message() == "Changed Name."

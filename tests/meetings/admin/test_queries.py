@@ -131,14 +131,15 @@ def test_page_of_a_part_opens_in_as_many_queries_whatever_its_meeting_holds(
     editor: Client, noun: type
 ) -> None:
     counts = []
-    for size in (1, 3):
+    # Django asks once for the type of a model: the first page is not counted.
+    for size in (2, 1, 3):
         meeting = full(f"fish-{size}", size)
         row = noun.objects.filter(meeting=meeting).first()  # type: ignore[attr-defined]
         with CaptureQueriesContext(connection) as queries:
             editor.get(address(noun, "change", row.pk))
         counts.append(len(queries))
 
-    assert counts[0] == counts[1]
+    assert counts[1] == counts[2]
 
 
 def test_no_choice_has_more_than_50_options(client: Client) -> None:
