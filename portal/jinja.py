@@ -31,6 +31,7 @@ from markupsafe import Markup
 
 from meetings.addresses import address, numbered_address
 from meetings.formats.lists import LIST_FORMATS
+from meetings.formats.paper.lists import MOST
 from meetings.formats.registry import formats_of
 from portal.counting import grouped, grouping_ngettext, noun_of
 from portal.follow.pages import followed_by
@@ -67,6 +68,7 @@ def environment(**options: Any) -> Environment:
         "own_pages": own_pages,
         "followed_by": followed_by,
         "page_numbers": page_numbers,
+        "printed_rows": MOST,
         "querystring": querystring,
         "report_address": report_address,
         "shown_day": shown_day,

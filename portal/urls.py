@@ -11,6 +11,7 @@ from portal.follow import views as follow_views
 from portal.page_texts.page_text import PageKey
 from portal.page_texts.views import page_of
 from portal.reports import views as report_views
+from portal.search import document as search_document
 from portal.search import feed as search_feed
 from portal.search import views as search_views
 from portal.search.search_request import PARAMETERS
@@ -53,6 +54,12 @@ urlpatterns = [
         search_feed.search_atom,
         name="search_atom",
         reads=search_feed.FEED_PARAMETERS,
+    ),
+    page(
+        "search.pdf",
+        search_document.search_pdf,
+        name="search_pdf",
+        reads=search_document.PDF_PARAMETERS,
     ),
     page("follow/", follow_views.follow, name="follow", reads=[follow_views.ABOUT]),
     *(

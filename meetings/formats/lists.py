@@ -21,7 +21,12 @@ from .items import delegation, meeting, nouns, pledge, statement, whole
 from .table import Table
 
 #: the files of a list: extensions, and what links say, in the order that pages offer them
-LIST_FORMATS: dict[str, Any] = {"csv": _("CSV"), "xlsx": _("Excel"), "json": _("JSON")}
+LIST_FORMATS: dict[str, Any] = {
+    "pdf": _("PDF"),
+    "csv": _("CSV"),
+    "xlsx": _("Excel"),
+    "json": _("JSON"),
+}
 #: gives items by the numbers of their rows
 Gather = Callable[[Sequence[int]], list[Any]]
 

@@ -13,6 +13,8 @@ from . import csv_table, xlsx_table
 from .file_format import PATHS
 from .json_list import MOST, USUAL
 from .lists import LISTS, ListOf
+from .paper.files import PDF_TYPE
+from .paper.lists import MOST as PRINTED
 from .registry import FILE_FORMATS
 
 _TEXT = {"text/plain": {"schema": {"type": "string"}}}
@@ -79,6 +81,7 @@ def _list_paths(listing: ListOf) -> dict[str, Any]:
         _query("limit", f"Items on a page; {USUAL} unless told.", _whole(1, MOST)),
     ]
     tables = {
+        "pdf": ("", f"A document (PDF/UA-1) of the first {PRINTED} rows.", PDF_TYPE),
         "csv": ("text/csv", "CSV (RFC 4180) in UTF-8, all rows.", csv_table.MEDIA_TYPE),
         "xlsx": ("", f"A workbook, {xlsx_table.MOST_ROWS} rows at most.", xlsx_table.MEDIA_TYPE),
     }

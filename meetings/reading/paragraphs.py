@@ -52,9 +52,9 @@ def paragraph_count(text: str) -> int:
     return sum(map(bool, text.replace("\r", "\n").split("\n")))
 
 
-def opening_end(text: str) -> int:
+def opening_end(text: str, most: int = OPENING, longest: int = LONG) -> int:
     """Where the opening of a long text ends, after a line or a word; the end of any other text."""
-    return _end(text, OPENING) if len(text) > LONG else len(text)
+    return _end(text, most) if len(text) > longest else len(text)
 
 
 def page_end(text: str) -> int:

@@ -1,7 +1,7 @@
 """Files of lists: the address of the list with an extension, under the same filters.
 
 What one block holds is answered at once, and kept like a page. A longer CSV is sent while it is
-read, block after block by key; a workbook is written first.
+read, block after block by key; a workbook is written first; a PDF holds the first rows.
 """
 
 import tempfile
@@ -29,6 +29,9 @@ from ..addresses import whole_address
 from ..formats import csv_table, json_list, xlsx_table
 from ..formats.file_format import NotMade
 from ..formats.lists import ListOf
+from ..formats.paper.files import PDF_TYPE
+from ..formats.paper.lists import list_paper
+from ..formats.paper.pdf import pdf
 from ..lists.address import AFTER, SORT
 from ..lists.statement import RELEVANCE
 from ..search.engine.limits import SearchTimeout, time_limit
@@ -41,6 +44,8 @@ BLOCK, LIMIT = 500, 10.0
 SIZE = "limit"
 #: the parameters of JSON beside the filters
 PAGED = (AFTER, SIZE)
+#: the files that hold every row, and those that a browser shows
+_WHOLE, _SHOWN = ("csv", "xlsx"), ("json", "pdf")
 #: characters of a file's name that come from its filters
 _LONGEST_NAME = 60
 
@@ -80,8 +85,8 @@ def _filters(listing: ListOf, query: QueryDict, extension: str) -> Any:
     """The filters of an address. Raises :class:`NotMade` where one is wrong."""
     if listing.rows is None:
         return None
-    if extension != "json" and query.get(SORT) == RELEVANCE:
-        # A file is whole, and only a thousand are ranked.
+    if extension in _WHOLE and query.get(SORT) == RELEVANCE:
+        # Only a thousand are ranked.
         query = query.copy()
         query.pop(SORT)
     filters = listing.rows.filters(query)
@@ -163,6 +168,13 @@ def _workbook(asked: Asked, blocks: Iterator[list[Any]], *, small: bool) -> Http
         return response
 
 
+def _pdf(asked: Asked) -> HttpResponseBase:
+    """The first rows of the list as a document."""
+    with time_limit(LIMIT):
+        paper = list_paper(asked.listing, asked.filters)
+    return _named(asked, HttpResponse(pdf(paper)), PDF_TYPE, "pdf")
+
+
 def _json(asked: Asked) -> HttpResponseBase:
     """A page of the list as JSON."""
     query = asked.request.GET.copy()
@@ -211,12 +223,13 @@ def _named(
 ) -> HttpResponseBase:
     response.headers["Content-Type"] = media
     file_name = f"{asked.name}.{extension}"
-    named = content_disposition_header(extension != "json", file_name)
+    named = content_disposition_header(extension not in _SHOWN, file_name)
     response.headers["Content-Disposition"] = named or "inline"
     return response
 
 
 _MAKERS: dict[str, Callable[[Asked], HttpResponseBase]] = {
+    "pdf": _pdf,
     "csv": _csv,
     "xlsx": _xlsx,
     "json": _json,

@@ -108,7 +108,7 @@ class ResultPage:
 
 def result_page(request: SearchRequest) -> ResultPage:
     """The results of a search; one that finds nothing is counted."""
-    page = within(LIMIT, lambda: _Search(request).page())
+    page = found_page(request)
     if page is None:
         return ResultPage(chips=request.chips({}), timeout=True)
     if not page.total.n and request.text:
@@ -116,14 +116,19 @@ def result_page(request: SearchRequest) -> ResultPage:
     return page
 
 
+def found_page(request: SearchRequest, many: int = MANY) -> ResultPage | None:
+    """The results of a search, ``many`` of a group; None where it takes too long."""
+    return within(LIMIT, lambda: _Search(request, many).page())
+
+
 class _Search:
-    """A search that is answered: its hits, groups and numbers.
+    """A search that is answered: its hits, groups and numbers, ``many`` rows of a group.
 
     Where all words together find nothing, the commonest are left out until something is found.
     """
 
-    def __init__(self, request: SearchRequest) -> None:
-        self.request = request
+    def __init__(self, request: SearchRequest, many: int) -> None:
+        self.request, self.many = request, many
         self.left_out: tuple[str, ...] = ()
         self.asked = query = resolve_query(request.query)
         self._ask(query)
@@ -139,9 +144,9 @@ class _Search:
             order="relevance" if request.by_relevance else "newest",
             after=request.after if shows_statements else None,
             before=request.before if shows_statements else None,
-            limit=MANY if shows_statements else FEW,
+            limit=self.many if shows_statements else FEW,
         )
-        self.groups = _groups(request, query)
+        self.groups = _groups(request, query, self.many)
         self.counts = {STATEMENT_GROUP: self.hits.count} | {
             name: self.groups[noun].count for name, noun in GROUPS.items()
         }
@@ -263,19 +268,19 @@ class _Search:
                 "" if before is None else request.url(before=before),
                 "" if after is None else request.url(after=after),
             )
-        is_last = request.page * MANY >= self.counts[request.group].n
+        is_last = request.page * self.many >= self.counts[request.group].n
         return (
             request.url(page=request.page - 1) if request.page > 1 else "",
             "" if is_last else request.url(page=request.page + 1),
         )
 
 
-def _groups(request: SearchRequest, query: ResolvedQuery) -> dict[str, NounGroup]:
+def _groups(request: SearchRequest, query: ResolvedQuery, many: int) -> dict[str, NounGroup]:
     """Every group counted, with a page of the one that is shown alone, or a few of each."""
     if not request.group:
         return search_nouns(query, limit=FEW)
     shown = [GROUPS[request.group]] if request.group in GROUPS else []
-    return search_nouns(query, limit=MANY, start=(request.page - 1) * MANY, rows_of=shown)
+    return search_nouns(query, limit=many, start=(request.page - 1) * many, rows_of=shown)
 
 
 def _labels(request: SearchRequest, facets: Sequence[Facet]) -> dict[tuple[str, str], str]:

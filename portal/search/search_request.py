@@ -111,6 +111,14 @@ class SearchRequest:
     @property
     def address(self) -> str:
         """Path and query of this search: known parameters alone, no default."""
+        return self._address("search")
+
+    @property
+    def pdf_address(self) -> str:
+        """The results as a document: they begin with the first."""
+        return replace(self, **_FIRST_PAGE)._address("search_pdf")
+
+    def _address(self, route: str) -> str:
         query = QueryDict(mutable=True)
         if self.text:
             query["q"] = self.text
@@ -126,7 +134,7 @@ class SearchRequest:
                 query[name] = str(key)
         if self.page > 1:
             query["page"] = str(self.page)
-        path = reverse("search")
+        path = reverse(route)
         return f"{path}?{query.urlencode()}" if query else path
 
     @property

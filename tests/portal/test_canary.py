@@ -77,6 +77,7 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     **{feed.route: [{}] for feed in LIST_FEEDS},
     "meeting_list_ics": [{}],
     "search_atom": [{}],
+    "search_pdf": [{}],
     "follow": [{}],
     "changes": [{}],
     "changes_atom": [{}],
@@ -204,7 +205,8 @@ def public_addresses() -> list[str]:
             values = [*choices, *PUBLIC_VALUES.get(name, ["yes"])]
             found += [f"{url}?{name}={value}" for value in values]
     found += [f"{reverse('follow')}?about={url}" for url in (*lists, "/participants/open-land/")]
-    for name in ("search", "search_suggestions", "opensearch_suggestions", "search_atom"):
+    searches = ("search", "search_suggestions", "opensearch_suggestions", "search_atom")
+    for name in (*searches, "search_pdf"):
         found += [f"{reverse(name)}{query}" for query in SEARCHES]
     marked = reverse("meeting", kwargs={"slug": "open-meeting"})
     asked = "verify/?address=/meetings/open-meeting/versions"

@@ -18,8 +18,8 @@ class Run(NamedTuple):
     """Words of a line. ``url`` leads to a page, ``anchor`` to a place of this document.
 
     ``kind`` says how they look: "" plain, "strong", "muted", "quoted" (words that a statement
-    quotes) or "inferred" (a mark beside a value that no source has). ``language`` is set where it
-    is not that of the line.
+    quotes), "searched" (what was searched) or "inferred" (a mark beside a value that no source
+    has). ``language`` is set where it is not that of the line.
     """
 
     text: str

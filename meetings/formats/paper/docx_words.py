@@ -119,7 +119,7 @@ class Words:
             made.font.color.rgb = _INK_2
         elif run.kind == "inferred":
             made.font.color.rgb, made.font.size = _ACCENT, Pt(8)
-        elif run.kind == "quoted":
+        elif run.kind in ("quoted", "searched"):
             self._shade(made)
         self._speak(made, run.text, run.language or language)
         if run.url or run.anchor in self._places:

@@ -25,6 +25,9 @@ _FILES = {
 _STEERING = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u00ad"
 #: letters that both fonts for Latin have; others are looked up, which takes half a second once
 _USUAL = re.compile("[ -~\u00a0-\u00ac\u00ae-\u017f\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026]*")
+#: what goes on without a space for longer than a line, and pieces of it between which it may break
+_ENDLESS = re.compile(r"[!-~]{80,}")
+_PIECES = re.compile(r".{1,30}")
 #: line ends and other white space that stands for one space
 _SPACES = re.compile("[\\s\x00-\x1f\x7f-\x9f]+")
 
@@ -72,8 +75,11 @@ def _ranges(points: set[int]) -> str:
 
 
 def shown(text: str) -> str:
-    """A text with each letter that no font has told by its code, and white space as one space."""
+    """A text with each letter that no font has told by its code, and white space as one space.
+
+    What would go on beyond the margin may break: an address, or a word of an address.
+    """
     text = _SPACES.sub(" ", text)
-    if _USUAL.fullmatch(text):
-        return text
-    return _shapeless().sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+    if not _USUAL.fullmatch(text):
+        text = _shapeless().sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+    return _ENDLESS.sub(lambda found: "\u200b".join(_PIECES.findall(found[0])), text)

@@ -8,8 +8,10 @@ from django.utils.html import strip_tags
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext, ngettext
 
+from ...addresses import numbered_address
 from ...models.pledge_status import PledgeStatus
 from ...reading.labels import labels
+from ...reading.links import MeetingLink
 from ...reading.meeting_page import MeetingPage
 from ...reading.meeting_parts import PledgeOfMeeting
 from ...reading.pledge import PledgeRow
@@ -106,8 +108,11 @@ def pledge_table(
 ) -> Table:
     """Pledges with who made them, when made and due, and the status; ``with_meeting``, of which."""
     head = [gettext("No."), gettext("Pledge"), gettext("Made and due"), gettext("Status")]
-    rows = [_pledge(pledge, with_meeting) for pledge in pledges]
-    return Table(head, [1, 9, 4, 3], rows)
+    widths, rows = [1, 9, 4, 3], [_pledge(pledge, with_meeting) for pledge in pledges]
+    if with_meeting:
+        # Numbers are those of a record, and stand beside it.
+        return Table(head[1:], widths[1:], [row[1:] for row in rows])
+    return Table(head, widths, rows)
 
 
 def _pledge(pledge: PledgeOfMeeting | PledgeRow, with_meeting: bool) -> list[Inline]:
@@ -116,13 +121,11 @@ def _pledge(pledge: PledgeOfMeeting | PledgeRow, with_meeting: bool) -> list[Inl
     title = [Run(pledge.title, url, kind="strong"), *mark(reasons.get("title", ""))]
     makers = pledge.makers or gettext("Maker not stated")
     lines: list[Inline] = [title, [Run(makers), *mark(reasons.get("makers", ""))]]
+    said = pledge.statement.number if pledge.statement else 0
     if with_meeting and pledge.meeting:
-        lines.append([link(pledge.meeting.shown_title, pledge.meeting.url)])
-        if pledge.meeting.standing:
-            lines.append([muted(pledge.meeting.standing)])
-    if pledge.statement:
-        number = pledge.statement.number
-        lines.append([link(f"¶{number}", "" if with_meeting else f"#p{number}")])
+        lines += _where(pledge.number, pledge.meeting, said)
+    elif said:
+        lines.append([link(f"¶{said}", f"#p{said}")])
     made, due = pledge.made_wording, pledge.due_wording
     made_words = gettext("Made %(made)s") % {"made": made} if made else gettext("Date not stated")
     due_words = gettext("Due %(due)s") % {"due": due} if due else gettext("No due date stated")
@@ -132,6 +135,16 @@ def _pledge(pledge: PledgeOfMeeting | PledgeRow, with_meeting: bool) -> list[Inl
     ]
     status = labels(PledgeStatus)[pledge.status]
     return [[Run(str(pledge.number))], stacked(lines), stacked(dates), [Run(status)]]
+
+
+def _where(number: int, meeting: MeetingLink, said: int) -> list[Inline]:
+    """The meeting of a pledge, its number there, and the statement that it stems from."""
+    facts: list[Inline] = [[muted(gettext("Pledge %(n)d") % {"n": number})]]
+    if said:
+        facts.append([link(f"¶{said}", numbered_address("statement", meeting.slug, said))])
+    if meeting.standing:
+        facts.append([muted(meeting.standing)])
+    return [[link(meeting.shown_title, meeting.url)], joined(facts)]
 
 
 def _related(page: MeetingPage) -> Section | None:

@@ -7,7 +7,7 @@ gives the same bytes: the only time in a file is that of what it shows.
 import json
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ _TAG = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?![a-z0-9])", re.
 
 #: how much is set at once: characters of statements, and as many again for each as its head takes
 LARGEST, HEAD = 450_000, 300
+#: characters of the address in the foot, of a line of a table, and lines of a row kept on one page
+LONGEST_FOOT, LINE, LINES = 90, 85, 25
 #: seconds that one waits for another that is set, and after which one that waited may ask again
 WAIT, RETRY_AFTER = 10, 30
 #: one at a time: the largest takes two seconds of a core and 100 MB
@@ -83,6 +85,22 @@ def language(tag: str) -> dict[str, str]:
     return {"lang": found[1].lower()} | ({"region": region.upper()} if region else {})
 
 
+def _place(url: str) -> str:
+    """An address for the foot of each page: of a long one what comes before its parameters."""
+    path, parameters, _rest = url.partition("?")
+    return url if len(url) <= LONGEST_FOOT or not parameters else f"{path}?…"
+
+
+def _is_long(row: Sequence[b.Inline], widths: Sequence[int]) -> bool:
+    """Whether a row of a table may take so many lines that it has to go on on the next page."""
+    for cell, width in zip(row, widths, strict=True):
+        characters = sum(len(run.text) for run in cell)
+        lines = sum(run is b.BREAK for run in cell)
+        if characters * sum(widths) / (width * LINE) + lines > LINES:
+            return True
+    return False
+
+
 class _Encoding:
     """A paper as JSON for the template; what leads to no place of it is no link."""
 
@@ -98,7 +116,7 @@ class _Encoding:
             "lang": tag["lang"],
             "region": tag.get("region"),
             "rtl": get_language_info(tag["lang"])["bidi"],
-            "url": paper.url,
+            "place": _place(paper.url),
             "edition": paper.edition,
             "digest": paper.digest,
             "pages": re.split("[\0\1]", page)[:2],
@@ -169,7 +187,11 @@ class _Encoding:
         return {"rows": self._rows(block.rows)}
 
     def _table(self, block: b.Table) -> dict[str, Any]:
-        rows = [[{"cell": self.inline(cell)} for cell in row] for row in block.rows]
+        rows = [
+            [{"cell": self.inline(cell), "long": is_long} for cell in row]
+            for row in block.rows
+            for is_long in [_is_long(row, block.widths)]
+        ]
         return {"head": [*map(shown, block.head)], "widths": list(block.widths), "rows": rows}
 
     def _speech(self, block: b.Speech) -> dict[str, Any]:

@@ -68,16 +68,18 @@ def _delegation(row: AttendanceRow) -> list[Inline]:
     place = row.meeting.place
     facts += [[muted(place), *told(row.meeting.place_reason)]] if place else []
     facts += [told(row.reason)[1:]] if row.reason else []
-    return [_meeting(row.meeting), joined(facts), *(_attendee(one) for one in row.people)]
+    return [meeting_line(row.meeting), joined(facts), *(attendee(one) for one in row.people)]
 
 
-def _meeting(meeting: PlacedMeeting) -> list[Run]:
+def meeting_line(meeting: PlacedMeeting) -> list[Run]:
+    """A meeting and when it was."""
     when = meeting.date_wording or gettext("Date not stated")
     title = link(meeting.shown_title, meeting.url)
     return [title, Run(f", {when}"), *told(meeting.date_reason)]
 
 
-def _attendee(one: AttendeeRow) -> list[Run]:
+def attendee(one: AttendeeRow) -> list[Run]:
+    """Who was there for a delegation, under which title, as what."""
     words = [link(one.name, one.person.url if one.person else ""), *told(one.reason)]
     if one.title:
         words.append(Run(f", {one.title}"))

@@ -26,10 +26,10 @@ from tests.meetings import build
 EXAMPLES = 4
 
 
-def test_every_list_is_described_in_three_formats() -> None:
+def test_every_list_is_described_in_four_formats() -> None:
     paths = set(openapi()["paths"])
     for name in ("statements", "meetings", "pledges", "topics"):
-        assert {f"/{name}.json", f"/{name}.csv", f"/{name}.xlsx"} <= paths
+        assert {f"/{name}.{end}" for end in ("json", "csv", "xlsx", "pdf")} <= paths
     assert "/meetings/{slug}.json" in paths
 
 

@@ -61,7 +61,7 @@ def paper(*blocks: object, title: str = "A meeting", **fields: object) -> Paper:
         kicker="Record of a meeting",
         language="en-gb",
         day=datetime.datetime(2020, 2, 3, 4, 5, tzinfo=datetime.UTC),
-        url="https://register.example/meetings/a/",
+        url=str(fields.pop("url", "https://register.example/meetings/a/")),
         sections=[Section("Statements", "statements", blocks)],  # type: ignore[arg-type]
         **fields,  # type: ignore[arg-type]
     )
@@ -163,6 +163,28 @@ def test_same_paper_gives_same_bytes() -> None:
 def test_letter_that_no_font_has_is_told_by_its_code() -> None:
     assert shown("😀 a\u0001b\tc\r\nd é “中” ع") == "[U+1F600] a b c d é “中” ع"
     assert "[U+1F600]" in text_of(pdf(paper(speech(1, "Said 😀 \U00012000"))))
+
+
+def test_word_without_an_end_may_break_within() -> None:
+    assert shown("a" * 79) == "a" * 79
+    assert shown(f"See {'a' * 80}.").split("\u200b") == [
+        "See " + "a" * 30,
+        "a" * 30,
+        "a" * 20 + ".",
+    ]
+
+
+def test_foot_has_the_beginning_of_a_long_address() -> None:
+    url = f"https://register.example/statements/?words={'peace+' * 20}"
+    text = text_of(pdf(paper(url=url)))
+    assert "https://register.example/statements/?…" in text
+    assert "peace" not in text
+
+
+def test_row_of_a_table_stays_whole_unless_it_is_long() -> None:
+    short, long = [[Run("a")], [Run("b" * 200)]], [[Run("a")], [Run("b" * 4_000)]]
+    assert [module._is_long(row, [1, 3]) for row in (short, long)] == [False, True]
+    assert text_of(pdf(paper(Table(["Where", "What"], [1, 3], [long])))).count("b") == 4_000
 
 
 def test_document_that_is_too_long_is_not_made() -> None:
