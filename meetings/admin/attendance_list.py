@@ -36,7 +36,7 @@ from .attendance_form import (
     people_of,
     shown_as,
 )
-from .desk.page import sources_of
+from .desk.page import desk_address, sources_of
 from .faults import views_of_meeting
 from .in_place import WHY, RefusedInPlace, note_what_was
 from .keeping import keep_in_order
@@ -129,7 +129,10 @@ def _taken(
     chosen = [form for form in forms if form.cleaned_data["take"]]
     people = people_of(chosen)
     rows = [placed.located(form.confirmed(whole, people)) for form in chosen]
+    # Chosen at the desk, it leads back there.
+    desk = whole.cleaned_data["document"]
     back = f"{reverse('admin:meetings_meeting_change', args=[meeting.pk])}#panel-delegation"
+    back = f"{desk_address(meeting)}?document={desk}" if desk else back
     try:
         with transaction.atomic():
             if _was_sent(request, meeting):

@@ -3,7 +3,7 @@ from the statement before. A guess is shown as one, and one act away from being 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ from ..records.fields.passage import Span
 
 #: characters of a stretch in which its speaker is sought, and of what stands before it
 OPENING, BEFORE = 300, 160
+#: words of a name
+LONGEST_NAME = 12
 _OWN = re.compile(r"['’]s\b")
 #: roles that those of one list have in common
 _SHARED_ROLES = {Role.MEMBER, Role.OBSERVER, Role.PARTICIPANT}
@@ -81,6 +83,32 @@ def speaker_at(text: str, span: Span, seats: dict[str, Seat]) -> Seat | None:
     before = text[max(0, line, span.start - BEFORE) : span.start]
     found = _named(before, seats)
     return max(found)[1] if found else None
+
+
+def subjects_at(text: str, span: Span, seats: dict[str, Seat]) -> list[Seat]:
+    """Whom a stretch begins with: “Japan said”, “Viet Nam and the Philippines asked”."""
+    words = text[span.start : min(span.end, span.start + OPENING)].split()
+    found: list[Seat] = []
+    while words:
+        if found and words[0] == "and":
+            words = words[1:]
+        length, seat = _longest(words, seats)
+        if seat is None:
+            break
+        found.append(seat)
+        goes_on = words[length - 1].endswith(",") or words[length : length + 1] == ["and"]
+        words = words[length:] if goes_on else []
+    return list(dict.fromkeys(found))
+
+
+def _longest(words: Sequence[str], seats: dict[str, Seat]) -> tuple[int, Seat | None]:
+    """The longest name that words begin with, in words, and who goes by it."""
+    for length in range(min(len(words), LONGEST_NAME), 0, -1):
+        inner = any(word.endswith(",") for word in words[: length - 1])
+        seat = None if inner else seats.get(fold_name(" ".join(words[:length])))
+        if seat:
+            return length, seat
+    return 0, None
 
 
 def _named(text: str, seats: dict[str, Seat]) -> list["_Place"]:

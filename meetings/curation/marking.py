@@ -31,6 +31,8 @@ from ..models import (
 from ..models.choices import PledgeKind, RelationKind, Strength
 from ..records.fields.passage import Span
 from .acting import Doing
+from .attendance_read import lines_of
+from .errors import ActError
 from .guessing import (
     Seat,
     carried,
@@ -40,10 +42,14 @@ from .guessing import (
     speaker_at,
     statement_around,
     statement_before,
+    subjects_at,
 )
 from .parts import MARKS, noun_label, part_label
-from .passages import one_line, set_ranges
+from .passages import one_line, set_ranges, trimmed
 from .places import LAST, put, put_by_source
+
+#: lines of which parts are made at once
+MOST_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +207,42 @@ def add(doing: Doing, guessed: Guess, chosen: Chosen) -> Any:
             **{owner: part, "participant_id": seat.participant, "person_id": seat.person}
         )
     return part
+
+
+def add_each(doing: Doing, noun: str, chosen: Chosen) -> list[Any]:
+    """Make a part of each line of the words chosen, without its list mark; the parts, in order.
+
+    Raises :class:`ActError` where a line needs more than its words, or there are too many.
+    """
+    text, first = chosen.document.text, chosen.span.start
+    seats = seats_of(chosen.meeting)
+    # A line whose first words were left out is taken from there on.
+    lines = [*lines_of(text[first : chosen.span.end])]
+    if len(lines) > MOST_LINES:
+        raise ActError(_("Choose at most %d lines at once.") % MOST_LINES)
+    made = []
+    for line in lines:
+        span = trimmed(text, first + line.span.start, first + line.span.end)
+        one = Chosen(chosen.meeting, chosen.document, span)
+        guessed = guess(noun, one)
+        if guessed.asks:
+            raise ActError(_("“%s” needs more than its words: choose it alone.") % one.words[:60])
+        # Many are not looked at one by one: who speaks is whom the line begins with, or nobody.
+        guessed.seat = None
+        part = add(doing, guessed, one)
+        if isinstance(part, Statement):
+            Speaker.objects.bulk_create(
+                Speaker(
+                    statement=part, order=n, participant_id=who.participant, person_id=who.person
+                )
+                for n, who in enumerate(subjects_at(text, span, seats))
+            )
+        made.append(part)
+    doing.words = _("%(noun)s: %(n)d made, one of each line") % {
+        "noun": noun_label(type(made[0])),
+        "n": len(made),
+    }
+    return made
 
 
 def number(part: Any) -> None:

@@ -14,7 +14,7 @@ from meetings.curation import proposals, stating
 from meetings.curation.acting import Doing, reference
 from meetings.curation.errors import ActError
 from meetings.curation.guessing import seats_of, speaker_at
-from meetings.curation.marking import Chosen, Guess, add, finish, guess, mark_text, number
+from meetings.curation.marking import Chosen, Guess, add, add_each, finish, guess, mark_text, number
 from meetings.curation.numbering import renumber
 from meetings.curation.parts import MARKS, NOUNS, find_part, part_label
 from meetings.curation.passages import ranges_of, set_ranges, trimmed
@@ -47,6 +47,14 @@ def _mark(sent: Sent, doing: Doing) -> Any:
             form.ask_who(chosen.words)
         raise Asked(form, chosen)
     return add(doing, guessed, chosen)
+
+
+def _each(sent: Sent, doing: Doing) -> Any:
+    """Make a part of each line of the words chosen."""
+    noun, chosen = sent.word(1), sent.chosen()
+    if noun not in NOUNS:
+        raise ActError(_("Say what the words are: a statement, a delegation, a pledge …"))
+    return add_each(doing, noun, chosen)[-1]
 
 
 def _add(sent: Sent, doing: Doing) -> Any:
@@ -264,6 +272,7 @@ def _unmark(sent: Sent, doing: Doing) -> Any:
 
 ACTS: dict[str, Callable[[Sent, Doing], Any]] = {
     "mark": _mark,
+    "each": _each,
     "add": _add,
     "save": _save,
     "speaker": _speaker,

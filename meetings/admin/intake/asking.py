@@ -24,10 +24,11 @@ from meetings.intake.writing import Written
 from meetings.models import Meeting, SentForm
 from meetings.records.errors import RecordErrors
 
+from ..desk.page import desk_address
 from ..doubts import confirmed
 from ..once import ONCE, TOKEN, claim, digest_of
 from .drafting import Upload, drafted, keep_original
-from .form import DocumentForm
+from .form import ALONE, DocumentForm
 
 logger = logging.getLogger(__name__)
 
@@ -110,6 +111,9 @@ def _ask(page: Any, request: HttpRequest) -> HttpResponse:
         return _page(page, request, form)
     if taken.meeting is None:
         return _sent_before(page, request, sent, taken.earlier)
+    if ALONE in request.POST:
+        messages.success(request, _("A draft was made, of the meeting and its source alone."))
+        return HttpResponseRedirect(desk_address(taken.meeting))
     messages.success(request, _("A draft was made. Nothing is published: check every value."))
     return HttpResponseRedirect(report_page(taken.meeting))
 

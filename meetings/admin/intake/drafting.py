@@ -36,13 +36,15 @@ _BATCH = 500
 class Upload:
     """A document as it was given: its file (no name for pasted text), and what was said of it.
 
-    ``about`` holds values of the document in the record file: url, retrieved, rights.
+    ``about`` holds values of the document in the record file: url, retrieved, rights. Of a draft
+    without ``proposals`` only the meeting is read from the document.
     """
 
     name: str
     data: bytes
     sha256: str
     about: Json
+    proposals: bool = True
 
 
 def drafted(written: Written, upload: Upload, user: Any) -> Meeting:
@@ -51,6 +53,8 @@ def drafted(written: Written, upload: Upload, user: Any) -> Meeting:
     Call it in a transaction: all of it is stored or nothing. Raises :class:`RecordErrors`.
     """
     proposed = ProposedFile.of(written)
+    if not upload.proposals:
+        proposed.keep_meeting_alone()
     proposed.source.update({name: value for name, value in upload.about.items() if value})
     proposed.fit()
     why = _("proposed from %s") % (upload.name or _("pasted text"))
@@ -71,6 +75,7 @@ def drafted(written: Written, upload: Upload, user: Any) -> Meeting:
     UnknownBody.objects.bulk_create(
         UnknownBody(meeting=meeting, printed=one["exact"], start=one["start"], end=one["end"])
         for one in written.report.get("unknown", [])
+        if upload.proposals
     )
     return meeting
 

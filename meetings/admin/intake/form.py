@@ -32,6 +32,10 @@ def _url_validators() -> list[Any]:
     return list(field.validators)
 
 
+#: the button that asks for the meeting and its source alone
+ALONE = "_alone"
+
+
 class DocumentForm(forms.Form):
     """What a record is to be proposed from; ``document`` is its text once the form is valid."""
 
@@ -138,13 +142,14 @@ class DocumentForm(forms.Form):
         return _printable(file.name) if file else gettext("Pasted text")
 
     def upload(self) -> Upload:
-        """The document as it was given."""
+        """The document as it was given, and whether more than the meeting is to be proposed."""
         file = self.cleaned_data.get("file")
         return Upload(
             name=_printable(file.name) if file else "",
             data=self._data,
             sha256=hashlib.sha256(self._data).hexdigest(),
             about={name: self.cleaned_data[name] for name in ("url", "retrieved", "rights")},
+            proposals=ALONE not in self.data,
         )
 
 

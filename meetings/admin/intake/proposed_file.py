@@ -61,6 +61,16 @@ class ProposedFile:
         self._follow_known_references()
         self._tie_source()
 
+    def keep_meeting_alone(self) -> None:
+        """Leave the meeting and its source: all else is entered beside the source."""
+        kept = {"meeting", "inferred", "documents"}
+        self.record = {key: value for key, value in self.record.items() if key in kept}
+        self.record["documents"] = [self.source]
+        self.source.pop("marks", None)
+        self.findings = [one for one in self.findings if _is_of_meeting(one["pointer"])]
+        if reasons := self.record.get("inferred"):
+            self.record["inferred"] = [one for one in reasons if _is_of_meeting(one["path"])]
+
     def _take_free_addresses(self) -> None:
         base = self.record["meeting"]["slug"][: LONGEST - SERIAL].rstrip("-")
         former = FormerSlug.objects.filter(slug__startswith=base).values_list("slug", flat=True)
@@ -128,6 +138,10 @@ class ProposedFile:
                 for entry in reasons
                 if (moved := _moved(entry["path"], gone)) is not None
             ]
+
+
+def _is_of_meeting(pointer: str) -> bool:
+    return _place(pointer)[:1] == ("meeting",)
 
 
 def _objects(value: Any) -> Iterator[Json]:

@@ -107,7 +107,10 @@ def test_list_chosen_at_the_desk_leads_to_its_words(client: Client) -> None:
 
     read = client.post(page, chosen | ALL)
     assert "leads to its words there" in read.text
-    assert client.post(page, confirmed(read)).status_code == 302
+    taken = client.post(page, confirmed(read))
+    assert taken.headers["Location"] == (
+        f"/admin/meetings/meeting/{meeting.pk}/desk/?document={document.pk}"
+    )
 
     rows = Passage.objects.exclude(meeting=None).filter(delegation__isnull=False)
     assert [(row.start, row.exact) for row in rows.order_by("start")] == [

@@ -143,6 +143,16 @@ CASES = {
         lambda m: Mark.objects.get(kind="narrative").end == TEXT.index("took part") + 9,
         versioned=False,
     ),
+    "each": Case(
+        lambda m, c: sent(m, "each:statement", f"{EGYPT}\n{JAPAN}"),
+        "Statement: 2 made, one of each line.",
+        lambda m: (
+            (statement(m, 3).text, statement(m, 4).text) == (EGYPT, JAPAN)
+            and str(statement(m, 3).speakers.get()) == "Egypt"
+            and not statement(m, 4).speakers.exists()
+        ),
+        versioned=False,
+    ),
     "add": Case(
         lambda m, c: sent(
             m,

@@ -4,7 +4,7 @@ scripts.
 Covers meetings.admin.desk.several, meetings.admin.desk.names, meetings.admin.desk.nouns,
 meetings.admin.desk.forms, meetings.admin.desk.boxes, meetings.admin.desk.sent,
 meetings.admin.desk.answer, meetings.admin.desk.checks, meetings.admin.desk.views,
-meetings.admin.meeting_form, meetings.curation.marking, meetings.curation.guessing,
+meetings.admin.meeting_form, meetings.curation.marking,
 meetings.curation.numbering and meetings.curation.proposals as well.
 """
 

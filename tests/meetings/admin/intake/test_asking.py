@@ -70,6 +70,16 @@ def test_document_becomes_a_draft_and_leads_to_what_was_found(editor: Client) ->
     assert [row.pk for row in drafts] == [meeting.pk]
 
 
+def test_document_without_proposals_leads_to_the_desk(editor: Client) -> None:
+    answer = send(editor, _alone="Only the meeting and its source")
+
+    meeting = Meeting.objects.get()
+    assert answer.headers["Location"] == f"/admin/meetings/meeting/{meeting.pk}/desk/"
+    assert not meeting.statements.exists()
+    assert Original.objects.get().file.read() == TEXT.encode()
+    assert "Egypt said that herring matters." in editor.get(answer.headers["Location"]).text
+
+
 def test_pasted_text_becomes_a_draft_without_a_file(editor: Client) -> None:
     fields = {"text": TEXT, "rights": "public in full", "url": "https://example.org/h"}
 

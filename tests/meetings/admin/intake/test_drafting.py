@@ -1,11 +1,12 @@
 """A proposal becomes a draft as any record file does, with its report and the original file."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from meetings.admin.intake.drafting import Upload, drafted, keep_original
-from meetings.models import Finding, IntakeReport, Meeting, Original, UnknownBody
+from meetings.models import Finding, IntakeReport, Mark, Meeting, Original, UnknownBody
 from meetings.records.checks import record_faults
 from meetings.records.errors import RecordErrors
 from tests.meetings import build
@@ -46,6 +47,16 @@ def test_draft_holds_what_was_proposed_and_what_was_said_of_the_document() -> No
     assert (document.text, document.origin) == (TEXT, "herring.txt")
     assert [str(row.participant) for row in meeting.delegations.all()] == ["Egypt", "Japan"]
     assert {fault.code for fault in record_faults(meeting)} == {"coverage"}
+
+
+def test_draft_without_proposals_is_the_meeting_and_its_source() -> None:
+    meeting = drafted(written(), replace(UPLOAD, proposals=False), rich.editor())
+
+    rows = [*meeting.delegations.all(), *meeting.statements.all(), *Mark.objects.all()]
+    assert rows == [*UnknownBody.objects.all()] == []
+    pointers = [row.pointer for row in Finding.objects.order_by("order")]
+    assert pointers == ["/meeting/title", "/meeting/date"]
+    assert {row.document.text for row in meeting.passages.select_related("document")} == {TEXT}
 
 
 def test_change_is_kept_as_every_other() -> None:
