@@ -5,15 +5,16 @@ meant, for somebody to decide.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import ChainMap, defaultdict
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from participants.names import fold_name
 from participants.slugs import latin_slug
 
-from ...curation.candidates import Called, Candidate, KnownPeople, ranked
+from ...curation.candidates import Called, Candidate, KnownPeople, ranked, the_one
 from ..register import KnownParticipant, KnownPerson, Register
 from .mapping import Json
 
@@ -122,13 +123,14 @@ class KnownPersons:
             self._found[name] = Match(keys, like)
         return self._found[name]
 
+    def surely(self, name: str) -> str:
+        """The key of whoever has the name but for accents, order or honorifics; else ""."""
+        found = the_one(self._people.like(name))
+        return found.key if found else ""
+
     def knows(self, key: str) -> bool:
         """Whether there is somebody of that key in the register."""
         return key in self._by_key
-
-    def goes_by(self, key: str, name: str) -> bool:
-        """Whether somebody of the register goes by a name."""
-        return key in self._names.get(fold_name(name), ())
 
     def use(self, key: str) -> str:
         """Define somebody of the register as the register does; gives the key."""
@@ -139,7 +141,7 @@ class KnownPersons:
         """Define somebody new, once for a name; gives the key, that which is asked for if free."""
         folded = fold_name(name)
         if folded not in self._new:
-            taken = self._by_key.keys() | self.defined.keys()
+            taken = ChainMap[str, Any](self.defined, self._by_key)
             asked = key if key and key not in taken else new_key(name, "person", taken)
             self._new[folded] = asked
             self.defined[asked] = {"key": asked, "name": name}
@@ -153,7 +155,7 @@ def person_entry(known: KnownPerson) -> Json:
     return {field: value for field, value in entry.items() if value}
 
 
-def new_key(name: str, noun: str, taken: Iterable[str]) -> str:
+def new_key(name: str, noun: str, taken: Container[str]) -> str:
     """A key that is not taken, made of a name."""
     slug = latin_slug(name, _LONGEST_KEY)
     if slug and slug not in taken:

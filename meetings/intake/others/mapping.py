@@ -35,6 +35,7 @@ class MappingReport:
 class Mapped:
     """A record file made of a file of others, as JSON values, and what to know of it.
 
+    Without ``meeting`` the record has participants and people that are of none.
     ``places`` say of parts of it, by JSON Pointer, where the file has them.
     """
 

@@ -6,9 +6,10 @@ from ..register import Register
 from .akoma_ntoso import mapped_debate
 from .given import GivenFile
 from .mapping import Mapped, UnreadableFormat
+from .popolo.nouns import mapped_popolo
 from .tables.record import mapped_tables
 
-#: makes a record file of what is given, at an address or one of its own
+#: makes a record file of what is given, at an address or one of its own; or nouns without a meeting
 Reader = Callable[[Sequence[GivenFile], str, Register, str], Mapped]
 
 
@@ -18,4 +19,8 @@ def _debate(given: Sequence[GivenFile], source: str, register: Register, slug: s
     return mapped_debate(given[0].data, source, register, slug)
 
 
-FORMATS: dict[str, Reader] = {"akoma-ntoso": _debate, "csv": mapped_tables}
+FORMATS: dict[str, Reader] = {
+    "akoma-ntoso": _debate,
+    "csv": mapped_tables,
+    "popolo": mapped_popolo,
+}

@@ -1,4 +1,4 @@
-"""Import a record from a format of others."""
+"""Import a record, or people and participants, from a format of others."""
 
 import json
 from argparse import ArgumentParser
@@ -16,15 +16,16 @@ from meetings.management.progress import counted
 from meetings.models import Meeting
 from meetings.records.errors import RecordErrors
 from meetings.records.loader import load_record
+from meetings.records.nouns import load_nouns, read_nouns
 from meetings.records.reader import read_record
 
 
 class Command(BaseCommand):
-    """Tell what of a file goes where; only with --write is a draft made of it."""
+    """Tell what of a file goes where; only with --write is anything made of it."""
 
     help = (
         "Read a file of another format, tell what of it goes where and what is left out, and "
-        "with --write make a draft of it."
+        "with --write make a draft of it; of popolo, add the people and participants that are new."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -65,21 +66,11 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {error.strerror}.") from None
         for line in mapped.report.lines():
             self.stdout.write(line)
-        address = mapped.record["meeting"]["slug"]
+        write_all = _record if "meeting" in mapped.record else _nouns
         try:
-            record = read_record(json.dumps(mapped.record).encode(), str(file))
-            if Meeting.objects.records().filter(slug=address).exists():
-                raise CommandError(f"A record has the address {address}: give another by --slug.")
-            if write:
-                load_record(record, str(file), why=f"Imported from {file.name}")
+            self.stdout.write(write_all(mapped, file, write=write))
         except RecordErrors as errors:
             raise CommandError(f"Nothing is written:\n{_told(errors, mapped)}") from None
-        count = counted(len(record.statements), "statement")
-        self.stdout.write(
-            f"{address}: a draft with {count}."
-            if write
-            else f"{address}: {count}. Nothing is written; add --write to make a draft of it."
-        )
 
     def _write_template(self, folder: Path, form: str) -> None:
         """Write the files of the template; one that is there already is left alone."""
@@ -96,6 +87,31 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{folder}: {error.strerror}.") from None
         self.stdout.write(f"{folder}: {', '.join(files)}")
+
+
+def _record(mapped: Mapped, file: Path, *, write: bool) -> str:
+    """Make a draft of a record, or say what would become one."""
+    address = mapped.record["meeting"]["slug"]
+    record = read_record(json.dumps(mapped.record).encode(), str(file))
+    if Meeting.objects.records().filter(slug=address).exists():
+        raise CommandError(f"A record has the address {address}: give another by --slug.")
+    count = counted(len(record.statements), "statement")
+    if write:
+        load_record(record, str(file), why=f"Imported from {file.name}")
+        return f"{address}: a draft with {count}."
+    return f"{address}: {count}. Nothing is written; add --write to make a draft of it."
+
+
+def _nouns(mapped: Mapped, file: Path, *, write: bool) -> str:
+    """Add participants and people to the register, or say who is new."""
+    nouns = read_nouns(mapped.record, str(file))
+    people = len(nouns.people)
+    count = f"{counted(len(nouns.participants), 'participant')}, "
+    count += f"{people} {'person' if people == 1 else 'people'}"
+    if write:
+        load_nouns(nouns, str(file))
+        return f"New in the register: {count}."
+    return f"New: {count}. Nothing is written; add --write to add them."
 
 
 def _told(errors: RecordErrors, mapped: Mapped) -> str:

@@ -26,6 +26,8 @@ class Cells:
         self.sheet = sheet
         self._faults = faults.of(sheet.file.name)
         self._columns = {column.name: column for column in sheet.table.taken}
+        #: values of closed lists by what they are called, folded
+        self._values: dict[str, dict[str, str]] = {}
 
     def fault(self, row: Row, name: str, message: str) -> None:
         """Note what is wrong with a cell."""
@@ -48,14 +50,17 @@ class Cells:
         return list(dict.fromkeys(filter(None, found)))
 
     def _value(self, row: Row, column: TableColumn, word: str) -> str:
-        choices = words_of(column.choices) if column.choices else {}
-        folded = fold_name(word)
-        for value, label in choices.items():
-            if folded in (fold_name(value), fold_name(label)):
-                return value
-        words = ", ".join(choices.values())
-        self.fault(row, column.name, f"“{word}” is none of these words: {words}.")
-        return ""
+        if column.name not in self._values:
+            self._values[column.name] = {
+                fold_name(called): value
+                for value, label in _words(column).items()
+                for called in (value, label)
+            }
+        value = self._values[column.name].get(fold_name(word), "")
+        if not value:
+            words = ", ".join(_words(column).values())
+            self.fault(row, column.name, f"“{word}” is none of these words: {words}.")
+        return value
 
     def date(self, row: Row, name: str) -> str:
         """A date in EDTF; "" for an empty cell and for what is none."""
@@ -109,3 +114,7 @@ class Cells:
             elif number:
                 first[number] = row.line
         return [number or 0 for number in given]
+
+
+def _words(column: TableColumn) -> dict[str, str]:
+    return words_of(column.choices) if column.choices else {}
