@@ -18,8 +18,8 @@ SEND = [*READ, "POST"]
 _WITHOUT_FORM = {"index", "app_list", "jsi18n", "autocomplete", "view_on_site"}
 _WITHOUT_FORM |= {"password_change_done", "meetings_meeting_checks", "meetings_meeting_preview"}
 _WITHOUT_FORM |= {"meetings_meeting_preview_page"}
-#: public addresses to which one is sent; OAI-PMH is asked by POST, too
-_WITH_FORM = {"report", "report_status", "oai"}
+#: public addresses to which one is sent; OAI-PMH and the check of quotations are asked by POST, too
+_WITH_FORM = {"report", "report_status", "oai", "quote"}
 #: those that hold one where a mail server is set
 _BY_MAIL = {"follow", "follow_confirm", "follow_stop"}
 

@@ -86,6 +86,9 @@ _OF_LIST = PreparedQuery(
 _OF_STATEMENT = PreparedQuery(
     lambda statement: _with_behalf(Speaker.objects.filter(statement=statement)), SpokenOnPage
 )
+_OF_SEVERAL = PreparedQuery(
+    lambda statements: _with_behalf(Speaker.objects.filter(statement__in=[statements])), SpokenRow
+)
 _OF_MEETING = PreparedQuery(
     lambda meeting: _with_behalf(Speaker.objects.filter(statement__meeting=meeting)), SpokenRow
 )
@@ -102,6 +105,11 @@ def speakers_of_statements(statements: Iterable[int]) -> dict[int, list[SpeakerR
 def speakers_of_statement(statement: int) -> list[SpokenOnPage]:
     """The speakers of one statement, with those on whose behalf they speak; one query."""
     return _together(_OF_STATEMENT.rows(statement))[statement]
+
+
+def speakers_of_several(statements: Iterable[int]) -> dict[int, list[SpokenRow]]:
+    """The same of each of some statements; one query."""
+    return _together(_OF_SEVERAL.rows(statements))
 
 
 def speakers_of_meeting(meeting: int) -> dict[int, list[SpokenRow]]:

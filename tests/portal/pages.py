@@ -53,6 +53,9 @@ PAGES = [
     "/changes/",
     "/follow/?about=/series/friends-of-human-security/",
     "/api/",
+    "/quote/",
+    "/quote/?q=the+dialogue+featured+an+exchange+of+ideas+about+resilience",
+    "/quote/?q=too+few",
     "/verify/",
     "/verify/?address=/meetings/fhs-3/versions/1/%23p12&words=climate",
 ]

@@ -61,6 +61,7 @@ ROUTES: dict[str, list[dict[str, Any]]] = {
     "sitemap_section": [{"section": name} for name in sections()],
     "record_schema": [{}],
     "verify": [{}],
+    "quote": [{}],
     "oai": [{}],
     "oai_record_schema": [{}],
     "api": [{}],
@@ -211,6 +212,7 @@ def public_addresses() -> list[str]:
     marked = reverse("meeting", kwargs={"slug": "open-meeting"})
     asked = "verify/?address=/meetings/open-meeting/versions"
     found += [f"/{asked}/{number}/&words=matters" for number in (1, 2, 3)]
+    found += [f"{reverse('quote')}?q=it+was+said+that+{word}+matters" for word in ("open", "it")]
     version = reverse("version", kwargs={"slug": "open-meeting", "number": 3})
     found += [f"{version}?with={number}" for number in (1, 2, 3, 4)]
     said = reverse("statement", kwargs={"slug": "open-meeting", "number": 1})
@@ -231,6 +233,7 @@ def hidden_searches() -> list[tuple[str, str, str]]:
     pages = [f"{reverse('search')}?{query}" for query in queries]
     pages.append(f"{reverse('search_suggestions')}?q={{}}")
     pages.append(f"{reverse('opensearch_suggestions')}?q={{}}")
+    pages.append(f"{reverse('quote')}?q=Source+of+{{0}}:+it+was+said+that+{{0}}+matters.")
     pages.append(f"{reverse('oembed')}?url=http://testserver/meetings/{{}}-meeting/statements/1/")
     return [(page.format(v), v, page.format(other)) for page in pages for v, other in values]
 

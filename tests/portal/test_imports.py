@@ -57,6 +57,7 @@ RANKS = {
     "meetings.intake.others": 5,
     "meetings.merging": 4,
     "meetings.publication": 4,
+    "meetings.quotes": 4,
     "meetings.workflow_steps": 4,
     "meetings.review": 4,
     "meetings.admin": 6,

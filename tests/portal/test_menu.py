@@ -47,6 +47,7 @@ def test_footer_leads_to_every_list() -> None:
         (reverse("how_records_are_made"), "How records are made"),
         (reverse("changes"), "Changes"),
         (reverse("api"), "Download the data"),
+        (reverse("quote"), "Check a quotation"),
         (reverse("verify"), "Check a citation"),
     ]
     assert len(lists) == 9

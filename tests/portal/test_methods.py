@@ -86,6 +86,7 @@ def test_every_address_tells_its_methods(client: Client) -> None:
         ("/admin/meetings/meeting/", SEND),
         ("/admin/login/", SEND),
         ("/report/", SEND),
+        ("/quote/", SEND),
         ("/report/1/", SEND),
     ],
 )

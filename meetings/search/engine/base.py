@@ -10,7 +10,7 @@ from django.db import connections
 from participants.words.indexing import FOLDING
 
 from .definition import FOLDING_ROW, PROGRESS_TABLE, Index, IndexedTable
-from .expressions import And, Expression
+from .expressions import And, Expression, Term
 
 Sql = tuple[str, list[Any]]
 
@@ -90,6 +90,13 @@ class SearchEngine(ABC):
     def reads_long_rows(self, index: Index) -> bool:
         """Whether a row takes so long to read that a thousand are ranked, and no more."""
         return False
+
+    @abstractmethod
+    def rows_with(self, index: Index, terms: Sequence[Term], further: str = "") -> list[int]:
+        """How many rows hold each word, up to some thousands or as estimated; two queries at most.
+
+        ``further`` is SQL of another condition on the rows, after an AND.
+        """
 
     @abstractmethod
     def key_column(self, index: Index) -> str:

@@ -6,6 +6,7 @@ writes some of them so that the dictionary ``porter`` stems them as FTS5 does.
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.db import OperationalError, connections, transaction
 
@@ -23,6 +24,8 @@ _LOCK_WAIT = 3.0
 _TRIES = 20
 #: statements with all words of a phrase that are looked at whether these stand together
 _MOST_RECHECKED = 30_000
+#: rows up to which those with a word are counted, to tell rare words from common ones
+MOST_COUNTED = 3_000
 
 
 class PostgreSQLEngine(SearchEngine):
@@ -84,6 +87,27 @@ class PostgreSQLEngine(SearchEngine):
 
     def reads_long_rows(self, index: Index) -> bool:
         return self._size(index).is_long
+
+    def rows_with(self, index: Index, terms: Sequence[Term], further: str = "") -> list[int]:
+        """As the planner estimates them by its statistics; rare words are counted, for of words
+        that no row has it knows nothing. Two queries at most."""
+        found = [self.found_sql(index, term) for term in terms]
+        if not found:
+            return []
+        every = [
+            (f"(SELECT 1 FROM {index.name} WHERE {sql}{further} LIMIT {MOST_COUNTED})", values)
+            for sql, values in found
+        ]
+        ((plan,),) = self.rows(f"EXPLAIN (FORMAT JSON) {_all_of(every)}", _values(every))
+        whole = plan[0]["Plan"]
+        counts = [int(one["Plan Rows"]) for one in (whole["Plans"] if len(every) > 1 else [whole])]
+        rare = [at for at, count in enumerate(counts) if count < MOST_COUNTED]
+        if rare:
+            counted = [(f"SELECT count(*) FROM {every[at][0]} held", every[at][1]) for at in rare]
+            rows = self.rows(_all_of(counted), _values(counted))
+            for at, (count,) in zip(rare, rows, strict=True):
+                counts[at] = count
+        return counts
 
     def _size(self, index: Index) -> IndexSize:
         (size,) = self.rows(SIZE_SQL, [f"{index.name}_pairs", index.name])
@@ -267,6 +291,14 @@ class PostgreSQLEngine(SearchEngine):
             f"ANALYZE {name}",
         )
         self.restore_triggers([index])
+
+
+def _all_of(selects: Sequence[Sql]) -> str:
+    return " UNION ALL ".join(sql for sql, _params in selects)
+
+
+def _values(selects: Sequence[Sql]) -> list[Any]:
+    return [value for _sql, params in selects for value in params]
 
 
 def _create(table: str) -> list[str]:

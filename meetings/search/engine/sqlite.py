@@ -20,6 +20,8 @@ from .expressions import And, Expression, Or, Term
 _OPTIONS = "content='', prefix='3', tokenize='porter unicode61 remove_diacritics 2', detail=full"
 #: bytes that FTS5 gathers before it writes: its own choice, and where an index is built at once
 USUAL, BULK = 1 << 20, 64 << 20
+#: rows up to which those with a word are counted, to tell rare words from common ones
+MOST_COUNTED = 3_000
 #: tables of a check: the words that the index holds, and those that it should
 _HELD, _WANTED = "words_held", "words_wanted"
 
@@ -52,6 +54,16 @@ class SQLiteEngine(SearchEngine):
     def rank_sql(self, index: Index, expression: Expression) -> Sql:
         """The rank of FTS5 for what the query itself matches."""
         return f"bm25({index.name})", []
+
+    def rows_with(self, index: Index, terms: Sequence[Term], further: str = "") -> list[int]:
+        """Counted one by one, up to :data:`MOST_COUNTED`."""
+        counted = [
+            f"SELECT count(*) FROM (SELECT 1 FROM {index.name} WHERE {index.name} MATCH %s"
+            f"{further} LIMIT {MOST_COUNTED})"
+            for _term in terms
+        ]
+        rows = self.rows(" UNION ALL ".join(counted), [*map(self.match, terms)]) if terms else []
+        return [count for (count,) in rows]
 
     def key_column(self, index: Index) -> str:
         """The row number of the index; with its table, for every table has one."""
