@@ -55,6 +55,8 @@ PAGES = [
     "/api/",
     "/quote/",
     "/quote/?q=the+dialogue+featured+an+exchange+of+ideas+about+resilience",
+    "/quote/?q=Opening+Remarks+by+the+Co-Chairs,+Japan+and+Mexico",
+    "/quote/?q=Takasu+explained+that+at+its+first+meeting+…+not+be+productive",
     "/quote/?q=too+few",
     "/verify/",
     "/verify/?address=/meetings/fhs-3/versions/1/%23p12&words=climate",
