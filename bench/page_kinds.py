@@ -15,6 +15,7 @@ from .corpus import Corpus
 AFTER, WORDS = "after", "q"
 LIST, SEARCH = "/statements/", "/search/"
 HELLO = "hello"
+OAI = "/oai/?verb="
 
 Maker = Callable[[Corpus, Random], str]
 
@@ -88,6 +89,24 @@ def _statement(corpus: Corpus, rng: Random) -> str:
     return f"/meetings/{slug}/statements/{number}/"
 
 
+def _words(words: str) -> str:
+    return urlencode({WORDS: words})
+
+
+def _file(path: str, filters: int, deep: bool = False) -> Maker:
+    def address(corpus: Corpus, rng: Random) -> str:
+        query = _filters(corpus, rng, filters)
+        if deep:
+            query[AFTER] = str(rng.choice(corpus.keys))
+        return f"{path}?{urlencode(query)}"
+
+    return address
+
+
+def _of_meeting(ending: str) -> Maker:
+    return lambda corpus, rng: f"/meetings/{rng.choice(corpus.meetings)}{ending}"
+
+
 PAGE_KINDS = (
     PageKind(HELLO, lambda corpus, rng: "/bench/hello/"),
     PageKind("home", lambda corpus, rng: "/"),
@@ -132,6 +151,28 @@ PAGE_KINDS = (
     PageKind("debate, document", lambda corpus, rng: f"/documents/{corpus.longest_document}/"),
     PageKind("statement", _statement),
     PageKind("document", lambda corpus, rng: f"/documents/{rng.choice(corpus.documents)}/"),
+    # What is taken along; CSV of everything is timed by `python -m bench.downloads`.
+    PageKind("statements, JSON", _file("/statements.json", 1)),
+    PageKind("statements, JSON, deep", _file("/statements.json", 0, deep=True)),
+    PageKind("pledges, JSON", lambda corpus, rng: "/pledges.json"),
+    PageKind("statements, feed", _file("/statements.atom", 1)),
+    PageKind(
+        "search, feed", lambda corpus, rng: f"/search.atom?{_words(rng.choice(corpus.medium))}"
+    ),
+    PageKind("meetings, calendar", lambda corpus, rng: "/meetings.ics"),
+    PageKind("changes", lambda corpus, rng: "/changes/"),
+    PageKind("changes, feed", lambda corpus, rng: "/changes.atom"),
+    PageKind("OAI-PMH, records", lambda corpus, rng: f"{OAI}ListRecords&metadataPrefix=oai_dc"),
+    PageKind(
+        "OAI-PMH, record files", lambda corpus, rng: f"{OAI}ListRecords&metadataPrefix=record"
+    ),
+    PageKind("sitemap of meetings", lambda corpus, rng: "/sitemap-meetings.xml"),
+    PageKind("statement, cited", lambda corpus, rng: f"{_statement(corpus, rng)}cite/"),
+    PageKind("meeting, Akoma Ntoso", _of_meeting(".xml")),
+    PageKind("meeting, record file", _of_meeting(".json")),
+    PageKind("meeting, PDF", _of_meeting(".pdf")),
+    PageKind("meeting, DOCX", _of_meeting(".docx")),
+    PageKind("version verified", lambda corpus, rng: f"/verify/?address={_statement(corpus, rng)}"),
 )
 
 #: pages that are asked for again unchanged, and from the cache
