@@ -2,6 +2,7 @@
 
 import gc
 import os
+import threading
 from typing import Any
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
@@ -34,3 +35,7 @@ def post_worker_init(worker: Any) -> None:
     """
     gc.collect()
     gc.freeze()
+    # The first PDF would take twice as long as the next.
+    from meetings.formats.paper.pdf import warm
+
+    threading.Thread(target=warm, name="warm", daemon=True).start()

@@ -120,6 +120,7 @@ class Paper:
     ``kicker`` is the line above the title, ``notes`` those below it; ``day`` when what it says was
     stored, the only time that stands in the file. ``url`` is the whole address of the page;
     ``edition`` and ``digest`` stand in the foot with it. ``contents`` asks for a table of contents.
+    ``elsewhere`` are addresses of the same at any length.
     """
 
     title: str
@@ -132,6 +133,7 @@ class Paper:
     facts: Sequence[tuple[str, Sequence[Inline]]] = ()
     sections: Sequence[Section] = ()
     contents: bool = False
+    elsewhere: Sequence[str] = ()
     edition: str = ""
     digest: str = ""
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
@@ -66,6 +67,9 @@ def meeting_paper(slug: str) -> Paper | None:
         facts=[(fact.term, _fact(fact)) for fact in page.facts],
         sections=sections,
         contents=page.statement_count > _MANY or page.in_groups,
+        elsewhere=[
+            whole(reverse(route, args=[slug])) for route in ("meeting_docx", "meeting_print")
+        ],
     )
     if number:
         when = date_format(localtime(page.version_when), "j F Y")

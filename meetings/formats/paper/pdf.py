@@ -4,6 +4,7 @@ The words go to the template as JSON, so that none of them is ever read as marku
 gives the same bytes: the only time in a file is that of what it shows.
 """
 
+import datetime
 import json
 import re
 import threading
@@ -15,6 +16,7 @@ from typing import Any
 import pikepdf
 import typst
 from django.conf import settings
+from django.utils.formats import number_format
 from django.utils.translation import get_language_info, gettext
 
 from ..file_format import NotMade
@@ -27,26 +29,59 @@ _TAG = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?![a-z0-9])", re.
 
 
 #: how much is set at once: characters of statements, and as many again for each as its head takes
-LARGEST, HEAD = 450_000, 300
+LARGEST, HEAD = 900_000, 300
+#: from how much on the typesetter is made to forget what it set, and documents that it remembers
+LARGE, REMEMBERED = 90_000, 10
 #: characters of the address in the foot, of a line of a table, and lines of a row kept on one page
 LONGEST_FOOT, LINE, LINES = 90, 85, 25
 #: seconds that one waits for another that is set, and after which one that waited may ask again
 WAIT, RETRY_AFTER = 10, 30
-#: one at a time: the largest takes two seconds of a core and 100 MB
+#: one at a time: the largest takes three seconds of a core and 170 MB
 _turn = threading.Lock()
 
 
 def pdf(paper: b.Paper) -> bytes:
     """The file. Raises :class:`NotMade` where it would be too long, or others are being made."""
-    if paper.size + HEAD * len(paper.speeches) > LARGEST:
-        words = gettext("This is too long for a PDF. Its page can be printed: %(address)s")
-        raise NotMade(words % {"address": paper.url})
+    size = _size(paper)
+    if size > LARGEST:
+        raise _too_long(paper)
     if not _turn.acquire(timeout=WAIT):
         raise NotMade(gettext("Other documents are being made. Try again soon."), RETRY_AFTER)
     try:
         return _set(paper)
     finally:
+        if size > LARGE:
+            _forget()
         _turn.release()
+
+
+def _too_long(paper: b.Paper) -> NotMade:
+    """That a document is set no more, and where the same can be had."""
+    words = gettext(
+        "This is too long for a PDF: it has %(n)s characters, and %(most)s are set at most. "
+        "The same as Word or to print: %(there)s"
+    )
+    there = ", ".join(paper.elsewhere or [paper.url])
+    n, most = (number_format(size, force_grouping=True) for size in (_size(paper), LARGEST))
+    return NotMade(words % {"n": n, "most": most, "there": there}, status=400)
+
+
+def _size(paper: b.Paper) -> int:
+    """How much is set of a document, its statements with their heads."""
+    return paper.size + HEAD * len(paper.speeches)
+
+
+def _forget() -> None:
+    """Set nothing so often that what the typesetter remembers of a large document is given up."""
+    for _ in range(REMEMBERED + 1):
+        typst.compile(b"", font_paths=fonts())
+
+
+def warm() -> None:
+    """Load fonts and letters and set an empty page, so that nobody who asks waits for that."""
+    day = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+    # A letter beyond the usual ones, so that those of all fonts are read.
+    pdf(b.Paper(title="中", kicker="", language="en", day=day, url=""))
 
 
 def _set(paper: b.Paper) -> bytes:
@@ -70,7 +105,6 @@ def _packed(made: bytes) -> bytes:
             packed,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
-            recompress_flate=True,
             deterministic_id=True,
         )
     return packed.getvalue()
@@ -139,6 +173,8 @@ class _Encoding:
         anchor = run.anchor if run.anchor in self._anchors else ""
         data = {"t": text, "k": run.kind, "u": run.url, "a": anchor}
         kept: dict[str, Any] = {key: value for key, value in data.items() if value}
+        if run.url == run.text:
+            kept["address"] = True
         if run.language:
             kept |= language(run.language)
         return kept if len(kept) > 1 else text

@@ -31,8 +31,8 @@ from meetings.formats.paper.blocks import (
     link,
     marked,
 )
-from meetings.formats.paper.letters import fonts, shown
-from meetings.formats.paper.pdf import language, pdf
+from meetings.formats.paper.letters import _shapeless, fonts, shown
+from meetings.formats.paper.pdf import language, pdf, warm
 from tests.meetings.formats.paper.read_pdf import squeezed, tags_of, text_of
 
 #: what would be markup, code, a link, a reference or an end of the data
@@ -188,9 +188,30 @@ def test_row_of_a_table_stays_whole_unless_it_is_long() -> None:
 
 
 def test_document_that_is_too_long_is_not_made() -> None:
-    with pytest.raises(NotMade, match="://register") as refused:
-        pdf(paper(speech(1, "a" * module.LARGEST)))
-    assert refused.value.seconds == 0
+    with pytest.raises(NotMade) as refused:
+        pdf(paper(speech(1, "a" * module.LARGEST), elsewhere=["https://a.example/a.docx"]))
+    assert (refused.value.seconds, refused.value.status) == (0, 400)
+    assert refused.value.words == (
+        "This is too long for a PDF: it has 900,305 characters, and 900,000 are set at most. "
+        "The same as Word or to print: https://a.example/a.docx"
+    )
+
+
+def test_typesetter_forgets_large_documents_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    forgotten: list[int] = []
+    monkeypatch.setattr(module, "_forget", lambda: forgotten.append(1))
+    monkeypatch.setattr(module, "LARGE", 1_000)
+    pdf(paper(speech(1, "word " * 50)))
+    assert forgotten == []
+    pdf(paper(speech(1, "word " * 200)))
+    assert forgotten == [1]
+
+
+def test_first_document_finds_all_loaded() -> None:
+    _shapeless.cache_clear()
+    warm()
+    assert _shapeless.cache_info().currsize == 1
+    assert fonts.cache_info().currsize == 1
 
 
 def test_one_document_is_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
