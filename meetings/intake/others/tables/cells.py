@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from participants.names import fold_name
+from participants.slugs import is_slug
 
 from ....dates import DateError, day_bounds
 from ....records.fields.pledge import BEFORE_THE_MEETING
@@ -11,6 +12,8 @@ from .faults import Faults
 from .sheet import Row, Sheet
 
 _LARGEST_NUMBER = 999_999_999
+#: what is no end of an address
+NO_SLUG = "“%s” is no slug: lower-case Latin letters and digits, joined by single hyphens."
 _YES, _NO = frozenset(("yes", "y", "true", "x", "1")), frozenset(("no", "n", "false", "0"))
 
 
@@ -87,6 +90,13 @@ class Cells:
             return int(cell)
         self.fault(row, name, f"“{cell}” is no whole number from 1 to {_LARGEST_NUMBER}.")
         return None
+
+    def slug(self, row: Row, name: str, slug: str) -> str:
+        """The end of an address that a cell gives; "" for what is none."""
+        if not slug or is_slug(slug):
+            return slug
+        self.fault(row, name, NO_SLUG % slug)
+        return ""
 
     def flag(self, row: Row, name: str) -> bool:
         """Whether a cell says yes; an empty one says no."""

@@ -11,6 +11,7 @@ from ..known import KnownParticipants, KnownPersons, new_key
 from ..mapping import Json
 from .cells import Cells, pieces
 from .doubts import Doubts
+from .faults import place
 from .sheet import Row
 
 #: all of these are in the register from the beginning: one that is not known is misspelt
@@ -29,10 +30,14 @@ _NO_KEY = "is not known and has no key, as others of the file have; it stands as
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name as a cell has it, and whom it means: ``key`` is "" where that is not certain."""
+    """A name as a cell has it, and whom it means: ``key`` is "" where that is not certain.
+
+    ``has_more`` says that an honorific stands before the name.
+    """
 
     printed: str
     key: str = ""
+    has_more: bool = False
 
 
 class Naming:
@@ -44,6 +49,8 @@ class Naming:
         self.participants: dict[str, Json] = {}
         self._new: dict[str, str] = {}
         self._doubts = doubts
+        #: where those who are new are named first, by their keys
+        self.places: dict[str, str] = {}
 
     # Participants
 
@@ -66,13 +73,13 @@ class Naming:
                     name,
                     _Given(
                         printed,
-                        slugs[place] if len(slugs) == len(names) else "",
-                        codes[place] if len(codes) == len(names) else "",
-                        kinds[place],
+                        slugs[nth] if len(slugs) == len(names) else "",
+                        codes[nth] if len(codes) == len(names) else "",
+                        kinds[nth],
                     ),
                 ),
             )
-            for place, printed in enumerate(names)
+            for nth, printed in enumerate(names)
         ]
 
     def _names(self, cell: str) -> list[str]:
@@ -107,10 +114,15 @@ class Naming:
             return made
         if given.kind and given.kind not in _SHIPPED and not match.keys:
             self._doubt(cells, row, column, f"“{given.printed}” {match.doubt}; a new participant")
-            return self._make(given)
+            cells.slug(row, "slugs", given.slug)
+            return self._made_at(cells, row, self._make(given))
         outcome = _OUTCOMES.get((cells.sheet.table.name, column), "left out")
         self._doubt(cells, row, column, f"“{given.printed}” {match.doubt}; {outcome}")
         return ""
+
+    def _made_at(self, cells: Cells, row: Row, key: str) -> str:
+        self.places.setdefault(key, place(cells.sheet.file.name, row.line))
+        return key
 
     def _make(self, given: "_Given") -> str:
         taken = self.participants.keys()
@@ -128,10 +140,12 @@ class Naming:
         """The people that a cell names, by name, else by the keys beside; new ones are made."""
         names = pieces(row.get(name))
         keys = self._keys(cells, row, len(names))
-        return [
-            Named(printed, self.person(cells, row, name, printed, key))
-            for printed, key in zip(names, keys, strict=True)
-        ]
+        found = []
+        for printed, key in zip(names, keys, strict=True):
+            honorific, bare = without_honorifics(printed)
+            person = self.person(cells, row, name, bare, key)
+            found.append(Named(printed, person, has_more=bool(honorific)))
+        return found
 
     def delegates_of(self, cells: Cells, row: Row, name: str) -> list[Json]:
         """The delegates that a cell names, each as name, comma, title of that day."""
@@ -171,7 +185,8 @@ class Naming:
             self._doubt(cells, row, column, f"“{name}” {_NO_NAME}")
             return ""
         self._doubt(cells, row, column, f"“{name}” {match.doubt}; a new person")
-        return self.people.add(name, key)
+        cells.slug(row, "keys", key)
+        return self._made_at(cells, row, self.people.add(name, key))
 
     def _keys(self, cells: Cells, row: Row, number: int) -> list[str]:
         keys = pieces(row.get("keys"))

@@ -8,13 +8,13 @@ from pathlib import PurePath
 from typing import Any
 
 from participants.names import fold_name
-from participants.slugs import latin_slug
+from participants.slugs import is_slug, latin_slug
 
 from ...register import Register
 from ..given import GivenFile, unpacked
 from ..mapping import Json, Mapped, MappingReport, UnreadableFormat
 from ..source import SourceLines
-from .cells import Cells, pieces
+from .cells import NO_SLUG, Cells, pieces
 from .columns import MEETING, TABLES, TableOf
 from .doubts import Doubts
 from .faults import Faults, place
@@ -136,6 +136,10 @@ class _Making:
             "topics": [*self.topics.values()],
             "documents": self.documents,
         }
+        for noun, key in (("participants", "slug"), ("people", "key"), ("topics", "name")):
+            for nth, entry in enumerate(defined[noun]):
+                if where := self.naming.places.get(entry[key]):
+                    self.places[f"/{noun}/{nth}"] = where
         whole = {"meeting": meeting} | defined | self.lists
         return {name: value for name, value in whole.items() if value}
 
@@ -187,16 +191,21 @@ class _Making:
 
     def _slug(self, told: Json) -> str:
         sheet = self.sheets.get("meeting")
-        given = sheet.rows[0].get("slug") if sheet and sheet.rows else ""
+        given = ""
+        if sheet and sheet.rows:
+            cells = Cells(sheet, self.faults)
+            given = cells.slug(sheet.rows[0], "slug", sheet.rows[0].get("slug"))
         slug = self.slug or given or latin_slug(told.get("title", ""), _LONGEST_SLUG)
         if not slug:
             raise UnreadableFormat(
                 "The tables name no meeting; give meeting.csv, or an address with --slug."
             )
+        if not is_slug(slug):
+            raise UnreadableFormat(NO_SLUG % slug)
         return str(slug)
 
     def _series(self, cells: Cells, row: Row) -> Json:
-        name, slug = row.get("series"), row.get("series_slug")
+        name, slug = row.get("series"), cells.slug(row, "series_slug", row.get("series_slug"))
         if not name:
             return {}
         known = [one for one in self.register.series if fold_name(one.name) == fold_name(name)]
@@ -322,6 +331,7 @@ class _Making:
                 names = [topic.name for topic in self.register.topics]
                 self._note(cells, row, "topics", _new(name, names, "topic"))
                 self.topics[made] = {"name": made}
+                self.naming.places[made] = place(cells.sheet.file.name, row.line)
             found.append(made)
         return list(dict.fromkeys(found))
 
@@ -335,7 +345,7 @@ class _Making:
             name = topic.broader
 
     def _pledges(self, cells: Cells, lines: SourceLines) -> None:
-        numbers = {one["number"] for one in self.lists["statements"]}
+        numbers = {one.get("number", 0) for one in self.lists["statements"]}
         for row, number in zip(cells.sheet.rows, cells.numbers("number"), strict=True):
             self.places[f"/pledges/{len(self.lists['pledges'])}"] = place(
                 cells.sheet.file.name, row.line

@@ -34,10 +34,12 @@ class Speaking:
         on_behalf_of = [other.key for other in others if other.key]
         speakers: list[Json] = []
         for place, (body, person) in enumerate(pairs):
-            unknown = [one.printed for one in (person, body) if one and not one.key]
+            named = [one for one in (person, body) if one]
+            # What the register does not say stands as the cell has it.
+            unsaid = [one.printed for one in named if not one.key or one.has_more]
             speaker: Json = {
                 "person": person and person.key,
-                "printed": printed[place] or ", ".join(unknown),
+                "printed": printed[place] or ", ".join(unsaid),
                 "title": titles[place],
                 "capacity": capacities[place],
                 "on_behalf_of": list(dict.fromkeys(on_behalf_of)),

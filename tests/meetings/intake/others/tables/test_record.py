@@ -6,6 +6,7 @@ meetings.intake.others.tables.speaking, meetings.intake.others.known and
 meetings.intake.others.source.
 """
 
+import contextlib
 import json
 from collections.abc import Sequence
 
@@ -26,6 +27,7 @@ from meetings.intake.register import (
     Register,
 )
 from meetings.records.coverage import coverage
+from meetings.records.errors import RecordErrors
 from meetings.records.fields.passage import Span
 from meetings.records.fields.record import RecordFile
 from meetings.records.reader import read_record
@@ -294,8 +296,28 @@ def test_slug_and_key_tell_who_is_meant() -> None:
     ]
 
 
+NO_SLUG = "is no slug: lower-case Latin letters and digits, joined by single hyphens."
 JAPAN = "(did you mean “Japan” (JPN)?)"
 UNIONS = "is the name of several (a-union, b-union)"
+
+
+def test_honorific_is_no_part_of_a_name() -> None:
+    done = mapped(
+        statements=(
+            "Participants,People,Text,Form\n"
+            "Japan,H.E. Ms. Ada Example,One.,Reported\n"
+            "Chile,Mr. Bo New,Two.,Reported\n"
+            "Chile,Bo New,Three.,Reported\n"
+        )
+    )
+    assert [one["speakers"] for one in done.record["statements"]] == [
+        [{"participant": "JPN", "person": "ada-example", "printed": "H.E. Ms. Ada Example"}],
+        [{"participant": "CHL", "person": "bo-new", "printed": "Mr. Bo New"}],
+        [{"participant": "CHL", "person": "bo-new"}],
+    ]
+    assert [one["name"] for one in done.record["people"]] == ["Ada Example", "Bo New"]
+
+
 FORM = "Participants,Text,Form\nJapan,One.,Reported\n"
 BAD: list[tuple[dict[str, str], str]] = [
     ({"other": "a,b\n"}, ("None of the files is called meeting.csv, delegations.csv, "
@@ -376,7 +398,48 @@ def test_place_of_a_part_is_its_row() -> None:
     done = mapped(statements=FORM + "Japan,Two.,Reported\n", meeting=MEETING)
     assert done.place("/statements/1/speakers/0/printed") == "statements.csv, line 3"
     assert done.place("/meeting/slug") == "meeting.csv, line 2"
-    assert done.place("/people/0") == ""
+    assert done.place("/documents/0") == ""
+
+
+def test_what_is_new_has_the_place_where_it_is_named_first() -> None:
+    done = mapped(
+        statements=(
+            "Participants,Kinds of participants,People,Topics,Text,Form\n"
+            "Japan,,Ada Example,Peace,One.,Reported\n"
+            "Harbour League,network,Bo New,Tides,Two.,Reported\n"
+            "Harbour League,,Bo New,Tides,Three.,Reported\n"
+        )
+    )
+    paths = ("/participants/0/name", "/people/1/name", "/topics/1/name")
+    assert [done.place(path) for path in paths] == ["statements.csv, line 3"] * 3
+    assert done.place("/people/0/name") == ""
+
+
+@pytest.mark.parametrize(
+    ("slug", "files", "why"),
+    [
+        ("A b", {"statements": FORM}, f"“A b” {NO_SLUG}"),
+        (
+            "",
+            {"meeting": "Meeting,Slug\nA,Ä b\n"},
+            f"meeting.csv, line 2, column “Slug”: “Ä b” {NO_SLUG}",
+        ),
+        (
+            "made",
+            {"delegations": "Participant,Kind,Slug\nHarbour League,network,A\n"},
+            f"delegations.csv, line 2, column “Slug”: “A” {NO_SLUG}",
+        ),
+        (
+            "made",
+            {"statements": "People,Keys of people,Text,Form\nBo New,B,One.,Reported\n"},
+            f"statements.csv, line 2, column “Keys of people”: “B” {NO_SLUG}",
+        ),
+    ],
+)
+def test_address_that_is_none_is_refused(slug: str, files: dict[str, str], why: str) -> None:
+    with pytest.raises(UnreadableFormat) as refused:
+        mapped(slug, **files)
+    assert why in str(refused.value)
 
 
 def test_report_tells_what_went_where_and_what_is_left_out() -> None:
@@ -459,3 +522,53 @@ def uncovered(record: RecordFile) -> list[str]:
         marks = [mark.span for mark in document.marks]
         left += coverage(document.text, [*used, *marks], ()).gaps
     return [str(gap) for gap in left]
+
+
+CELLS = st.sampled_from(
+    [
+        *("Participants", "People", "Text", "Form", "¶", "Meeting", "Date", "Delegates", "Kind"),
+        *("Pledge", "Strength", "Level", "Roles", "Series", "Country", "Keys of people", "Slug"),
+        *(
+            "Japan",
+            "Union; Chile",
+            "Bo New, Chair",
+            "2020",
+            "02/03/2020",
+            "Reported",
+            "1",
+            "9" * 30,
+        ),
+        *("yes", "host; speaker", "policy", "firm", "Öl", '"', "'=1", "\n", "\0", "", ";", "''"),
+    ]
+)
+
+
+@given(
+    st.lists(st.lists(CELLS, max_size=7), max_size=5),
+    st.sampled_from(["meeting", "delegations", "statements", "pledges"]),
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["utf-8", "utf-16", "cp1252"]),
+)
+def test_any_cells_are_a_record_or_refused_with_a_reason(
+    rows: list[list[str]], name: str, delimiter: str, encoding: str
+) -> None:
+    text = "\n".join(delimiter.join(row) for row in rows)
+    file = GivenFile(f"{name}.csv", text.encode(encoding))
+    with contextlib.suppress(UnreadableFormat):
+        done = mapped_tables([file], "made", REGISTER, "made")
+        assert untold(done) == []
+
+
+def untold(done: Mapped) -> list[str]:
+    """What is wrong with a record and cannot be told by a line of the tables."""
+    try:
+        read_record(json.dumps(done.record).encode(), "made.json")
+    except RecordErrors as errors:
+        return [str(error) for error in errors.errors if not done.place(error.path)]
+    return []
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_a_record_or_refused(data: bytes) -> None:
+    with contextlib.suppress(UnreadableFormat):
+        mapped_tables([GivenFile("statements.csv", data)], "made", REGISTER, "made")
