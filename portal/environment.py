@@ -81,6 +81,14 @@ def hours(name: str, default: int, hint: str = "") -> int:
     return value * 3600
 
 
+def days(name: str, default: int, least: int) -> int:
+    """The variable in days; raises ImproperlyConfigured for anything but ``least`` to 36,500."""
+    value = whole_number(name, default)
+    if not least <= value <= 36_500:
+        raise ImproperlyConfigured(f"{name} is {value}. Write days from {least} to 36500.")
+    return value
+
+
 def words(name: str, default: list[str] | None = None, hint: str = "") -> list[str]:
     """The variable as a list, parted by commas; without a default it must hold one word."""
     values = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]

@@ -143,6 +143,8 @@ STAFF_MAIL = bool(_MAIL)
 # Pages can be followed by mail, where a server is set; else by Atom alone.
 FOLLOW_BY_MAIL = bool(_MAIL)
 vars().update(_MAIL)
+# Days after which a report of an error that was answered or closed is deleted (prune_reports).
+REPORT_DAYS = environment.days("REPORT_DAYS", 365, least=7)
 PASSWORD_RESET_TIMEOUT = 3600
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", f"register@{urlsplit(SITE_URL).hostname}")
 LOGIN_URL = "admin:login"

@@ -22,6 +22,7 @@ for _name in (
     "HSTS_SECONDS",
     "HSTS_SUBDOMAINS",
     "LANGUAGE_CODE",
+    "REPORT_DAYS",
     "SECURITY_CONTACT",
     "SESSION_HOURS",
     "SIGN_IN_SLOTS",

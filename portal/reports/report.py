@@ -1,10 +1,12 @@
 """What a reader reported of a page, and what staff did about it."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -36,6 +38,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def waiting(self) -> Self:
         """Those that nobody has answered or closed, the oldest first."""
         return self.exclude(state__in=DONE).order_by("sent_at", "pk")
+
+    def done_before(self, moment: datetime) -> Self:
+        """Those that were answered or closed before a moment."""
+        done = self.annotate(done_at=Coalesce("handled_at", "sent_at"))
+        return done.filter(state__in=DONE, done_at__lt=moment)
 
 
 class Report(models.Model):

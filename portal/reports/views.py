@@ -57,6 +57,7 @@ def report_status(request: HttpRequest, token: str) -> HttpResponse:
         "mail": request.GET.get("mail", ""),
         "confirm": request.GET.get("confirm", ""),
         "address": confirmed_email(found, request.GET.get("confirm", "")),
+        "kept_days": settings.REPORT_DAYS,
         "address_url": settings.SITE_URL + found.get_absolute_url(),
     }
     return _unkept(render(request, "portal/report_status.html", words))

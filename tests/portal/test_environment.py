@@ -69,6 +69,10 @@ def settings_answer(variables: dict[str, str], expression: str) -> subprocess.Co
             ["HSTS_PRELOAD is on and HSTS_SUBDOMAINS is not", "HSTS_SUBDOMAINS=on"],
         ),
         (
+            {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "a.example", "REPORT_DAYS": "6"},
+            ["REPORT_DAYS is 6", "days from 7 to 36500"],
+        ),
+        (
             {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "a.example", "SESSION_HOURS": "0"},
             ["SESSION_HOURS is 0", "hours from 1 to 720"],
         ),
