@@ -74,7 +74,7 @@ class _Writer:
         for section in paper.sections:
             self._line([b.Run(section.title)], "Heading 1", anchor=section.anchor)
             if section.note:
-                self._line([b.Run(section.note)], "Beside")
+                self._line([b.Run(section.note)], "Beside").paragraph_format.keep_with_next = True
             for block in section.blocks:
                 self._block(block)
         self._foot()
@@ -102,7 +102,8 @@ class _Writer:
                 self._line(block.words, f"Heading {block.level - 1}", block.anchor)
             case b.Paragraph():
                 style = "Beside" if block.kind else "Normal"
-                self._line(block.words, style, language=block.language)
+                line = self._line(block.words, style, language=block.language)
+                line.paragraph_format.keep_with_next = block.kind == "beside" or None
             case b.Bullets():
                 self._bullets(block)
             case b.Terms():
@@ -119,7 +120,7 @@ class _Writer:
 
     def _terms(self, block: b.Terms) -> None:
         for term, lines in block.rows:
-            name = b.Run(f"{term}: ", kind="strong")
+            name = b.Run(f"{term}:\t", kind="strong")
             self._line([name, *b.stacked(lines)], "Term")
 
     def _table(
@@ -131,7 +132,9 @@ class _Writer:
         self._words.set_widths(table, [*widths])
         for row, cells in zip(table.rows, [titles, *made], strict=True):
             for cell, words in zip(row.cells, cells, strict=True):
+                self._words.styled(cell.paragraphs[0], "Cell")
                 self._words.put(cell.paragraphs[0], words)
+        self._words.keep_rows(table)
         self._words.repeat_head(table)
         self._line([])
 
@@ -140,9 +143,12 @@ class _Writer:
         words = [number, b.Run("  "), *block.speakers]
         self._line(words, f"Heading {block.level - 1}", block.anchor)
         for capacity in block.capacities:
-            self._line(capacity, "Beside")
+            self._line(capacity, "Beside").paragraph_format.keep_with_next = True
         for part in block.parts:
             before = [b.Run(f"{part.number}  ", kind="muted")] if part.number else []
-            self._line([*before, *part.words], language=block.language)
+            line = self._line([*before, *part.words], language=block.language)
+            # Notes are never alone on a page.
+            is_last = part is block.parts[-1]
+            line.paragraph_format.keep_with_next = (is_last and bool(block.notes)) or None
         if block.notes:
             self._line(block.notes, "Beside")

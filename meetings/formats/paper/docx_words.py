@@ -20,6 +20,8 @@ _ACCENT = RGBColor(0x8C, 0x2F, 0x1F)
 _SERIF, _SANS = "Georgia", "Arial"
 #: sizes of headings and of the title, in points
 _SIZES = {"Title": 24, "Subtitle": 13, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5}
+#: where what is told of a term begins
+_TERM = Cm(3.2)
 #: characters that no XML has
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: languages of which letters are set by the fonts for East Asia
@@ -48,6 +50,12 @@ def set_styles(document: Document) -> None:
         style.base_style = styles["Normal"]
         _look(style, _SANS if name == "Beside" else _SERIF, size, color)
         style.paragraph_format.space_after = Pt(4)
+    term = styles["Term"].paragraph_format
+    term.left_indent, term.first_line_indent = _TERM, -_TERM
+    cell = styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
+    cell.base_style = styles["Normal"]
+    _look(cell, _SERIF, 9.5, _INK)
+    cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
 
 
 def _look(style: Any, font: str, size: float, color: RGBColor) -> None:
@@ -167,12 +175,36 @@ class Words:
 
     def set_widths(self, table: Table, shares: Sequence[int]) -> None:
         """Shares of the width of the page for each column."""
+        table.autofit = False
         page = self._document.sections[0]
         margins = (page.left_margin or 0) + (page.right_margin or 0)
         whole = (page.page_width or 0) - margins
         for column, share in zip(table.columns, shares, strict=True):
+            # Some programs go by the column, others by its cells.
+            column.width = Emu(whole * share // sum(shares))
             for cell in column.cells:
                 cell.width = Emu(whole * share // sum(shares))
+
+    def keep_rows(self, table: Table) -> None:
+        """Rows stay on one page, with a light line below each."""
+        for row in table.rows:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        lines = OxmlElement("w:tblBorders")
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+            line = OxmlElement(f"w:{side}")
+            line.set(qn("w:val"), "none" if side in ("left", "right", "insideV") else "single")
+            line.set(qn("w:sz"), "4")
+            line.set(qn("w:color"), "D8D3C6")
+            lines.append(line)
+        told = table._tbl.tblPr
+        told.find(qn("w:tblW")).addnext(lines)
+        margins = OxmlElement("w:tblCellMar")
+        for side, width in (("left", "0"), ("right", "120")):
+            margin = OxmlElement(f"w:{side}")
+            margin.set(qn("w:w"), width)
+            margin.set(qn("w:type"), "dxa")
+            margins.append(margin)
+        told.find(qn("w:tblLayout")).addnext(margins)
 
     def repeat_head(self, table: Table) -> None:
         """The first row is the head, on each page anew."""

@@ -108,7 +108,7 @@ def pledge_table(
 ) -> Table:
     """Pledges with who made them, when made and due, and the status; ``with_meeting``, of which."""
     head = [gettext("No."), gettext("Pledge"), gettext("Made and due"), gettext("Status")]
-    widths, rows = [1, 9, 4, 3], [_pledge(pledge, with_meeting) for pledge in pledges]
+    widths, rows = [3, 20, 9, 7], [_pledge(pledge, with_meeting) for pledge in pledges]
     if with_meeting:
         # Numbers are those of a record, and stand beside it.
         return Table(head[1:], widths[1:], [row[1:] for row in rows])

@@ -26,6 +26,7 @@ p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p.lead:fresh
 p[style-name='Beside'] => p.beside:fresh
 p[style-name='Term'] => p.term:fresh
+p[style-name='Cell'] => p:fresh
 """
 
 
@@ -123,6 +124,13 @@ def test_words_languages_and_links_stand_there_as_they_are() -> None:
     assert {"ar", "he"} <= set(re.findall(r'w:lang w:bidi="(\w+)"', document))
     assert {"zh", "ja"} <= set(re.findall(r'w:lang w:eastAsia="(\w+)"', document))
     assert document.count("<w:tblHeader/>") == 1
+    assert document.count("<w:cantSplit/>") == 2
+    # Columns are told by themselves, too, and one is twice as wide as the other.
+    first, second = map(int, re.findall(r'w:gridCol w:w="(\d+)"', document))
+    assert abs(2 * first - second) < 3
+    table = document.partition("<w:tblPr>")[2].partition("</w:tblPr>")[0]
+    parts = re.findall(r"<w:(tblStyle|tblW|tblBorders|tblLayout|tblCellMar|tblLook)\b", table)
+    assert parts == ["tblStyle", "tblW", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
     names = re.findall(r'w:bookmarkStart w:id="\d+" w:name="([^"]+)"', document)
     assert len(names) == len(set(names)) == 1 + len(SPOKEN)
     assert set(re.findall(r'w:anchor="([^"]+)"', document)) <= set(names)
