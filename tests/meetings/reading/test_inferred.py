@@ -37,7 +37,12 @@ def test_of_a_stub_only_what_is_said_of_the_meeting_counts() -> None:
 
 @pytest.mark.parametrize(
     ("path", "words"),
-    [("speakers/0/person", "speaker: person"), ("date", "date"), ("unknown/0", "unknown/0")],
+    [
+        ("speakers/0/person", "speaker: person"),
+        ("date", "date"),
+        ("part_of", "what it is part of"),
+        ("unknown/0", "unknown/0"),
+    ],
 )
 def test_value_is_put_in_words(path: str, words: str) -> None:
     assert value_words(path) == words
