@@ -56,5 +56,13 @@ const nameAll = () => {
   if (search) search.ariaLabel = search.form.querySelector("[type=submit]").value;
 };
 
-new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
+// Once for all that comes at a time, after it is shown.
+let naming;
+const nameSoon = () => {
+  naming ??= setTimeout(() => {
+    naming = undefined;
+    nameAll();
+  }, 30);
+};
+new MutationObserver(nameSoon).observe(document.body, { childList: true, subtree: true });
 nameAll();

@@ -297,7 +297,10 @@ const place = () => {
   }
 };
 // A part that is new replaces a stand-in, which is put into the list for it.
+// Focus goes on once it stands: until then nobody has it, else htmx lays the page out to give it back.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const held = document.activeElement;
+  if (detail.elt.id === "desk" && held?.closest(".entry") && !held.closest(".desk-form")) held.blur();
   for (const [, id] of detail.serverResponse.matchAll(/<li [^>]*id="(entry-[a-z]+-[0-9]+)"[^>]*hx-swap-oob="true"/g)) {
     if (document.getElementById(id)) continue;
     $("#desk-entries")?.append(Object.assign(document.createElement("li"), { id }));

@@ -308,7 +308,15 @@
   });
   addEventListener("pagehide", keepAll);
   document.addEventListener("visibilitychange", () => document.hidden && keepAll());
-  new MutationObserver(() => document.readyState === "complete" && attachAll())
+  // Once for all that comes at a time, after it is shown.
+  let attaching;
+  const attachSoon = () => {
+    attaching ??= setTimeout(() => {
+      attaching = undefined;
+      attachAll();
+    }, 30);
+  };
+  new MutationObserver(() => document.readyState === "complete" && attachSoon())
     .observe(document.body, { childList: true, subtree: true });
   if (document.readyState === "complete") begin();
   else addEventListener("load", begin);
