@@ -107,6 +107,12 @@ def _of_meeting(ending: str) -> Maker:
     return lambda corpus, rng: f"/meetings/{rng.choice(corpus.meetings)}{ending}"
 
 
+def _quotation(corpus: Corpus, rng: Random) -> str:
+    """A sentence that nobody said, of phrases that many did."""
+    words = " ".join(rng.choice(corpus.phrases).strip('"') for _ in range(5))
+    return f"/quote/?{urlencode({WORDS: words[:300]})}"
+
+
 PAGE_KINDS = (
     PageKind(HELLO, lambda corpus, rng: "/bench/hello/"),
     PageKind("home", lambda corpus, rng: "/"),
@@ -121,6 +127,7 @@ PAGE_KINDS = (
     PageKind("search, two filters", _search("common", 2)),
     PageKind("search, hostile", _hostile),
     PageKind("suggestions", _suggestions),
+    PageKind("quotation, misquoted", _quotation),
     PageKind("list, no filter", _list(0)),
     PageKind("list, no filter, deep", _list(0, deep=True)),
     PageKind("list, one filter", _list(1)),

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from participants.words.cutting import Token
 
 from ..history.runs import Run, RunKind
 from .asked import Part, Reading
-from .units import letters_of, weight
+from .units import letters_of, units, weight
 
 #: places of a word in a text up to which it tells where the sentence stands
 _MOST_PLACES = 40
@@ -33,6 +34,18 @@ _ALIKE = str.maketrans(
     | {"…": "...", "\u00ad": None}
 )
 _ENDS = "\"'.,;:!?…-–—()[]{}“”‘’«»„‟‹›。，、；：！？「」『』《》 \t\r\n"
+
+
+class Compared:
+    """A text with its units, as sentences are laid beside it."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.words = text, units(text)
+        self.letters = letters_of(self.words)
+        self.forms = {word.form for word in self.words}
+        #: where each unit begins among the letters, and which one does
+        self.offsets = [0, *accumulate(len(word.form) for word in self.words)]
+        self.starts = {offset: at for at, offset in reversed([*enumerate(self.offsets)])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +120,18 @@ def _worth(part: PartFound) -> float:
     return max(part.found - others / 4, part.longest / 2)
 
 
-def found_in(
-    reading: Reading, text: str, words: Sequence[Token], *, whole: bool = False
-) -> Found | None:
-    """Where a sentence stands in a text of these units; None where nothing of it does.
+def found_in(reading: Reading, text: Compared, *, whole: bool = False) -> Found | None:
+    """Where a sentence stands in a text; None where nothing of it does.
 
     ``whole``: None too where not all of it stands there.
     """
     parts: list[PartFound | None] = []
     at, in_order, left_out = 0, True, False
-    letters = letters_of(words)
     for part in reading.parts:
-        block = _whole(part.units, words, letters, at) or (
-            _whole(part.units, words, letters, 0) if at else None
-        )
+        block = _whole(part.units, text, at) or (_whole(part.units, text, 0) if at else None)
         if block is None and whole:
             return None
-        blocks = [block] if block else _near(part.units, words)
+        blocks = [block] if block else _near(part.units, text.words)
         if not blocks:
             parts.append(None)
             continue
@@ -132,27 +140,21 @@ def found_in(
         elif parts and blocks[0].start > at:
             left_out = True
         at = blocks[-1].end
-        parts.append(_part_found(part, text, words, blocks))
+        parts.append(_part_found(part, text.text, text.words, blocks))
     if not any(parts):
         return None
     return Found(reading, tuple(parts), in_order, left_out)
 
 
-def _whole(
-    asked: Sequence[Token], words: Sequence[Token], letters: str, after: int
-) -> Block | None:
+def _whole(asked: Sequence[Token], text: Compared, after: int) -> Block | None:
     """Where all units stand in a row, however lines and hyphens cut them; None for nowhere."""
     sought = letters_of(asked)
-    offsets: list[int] = [0]
-    for word in words:
-        offsets.append(offsets[-1] + len(word.form))
-    starts = {offset: at for at, offset in reversed(list(enumerate(offsets)))}
-    place = letters.find(sought, offsets[min(after, len(words))])
+    place = text.letters.find(sought, text.offsets[min(after, len(text.words))])
     while place >= 0:
-        start, end = starts.get(place), starts.get(place + len(sought))
+        start, end = text.starts.get(place), text.starts.get(place + len(sought))
         if start is not None and end is not None:
             return Block(0, len(asked), start, end)
-        place = letters.find(sought, place + 1)
+        place = text.letters.find(sought, place + 1)
     return None
 
 

@@ -5,7 +5,7 @@ stretch, or several of those that the fewest texts hold. Of statements the index
 ones alone; of other words of sources the caller asks which are public.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -16,20 +16,22 @@ from ..search.engine.expressions import And, Expression, Or, Term
 from ..search.engine.normal_form import forms, prefix_letters
 from .asked import AskedQuote, Reading
 
-#: words of a phrase that is sought; what follows is compared in the text
-_LONGEST_PHRASE = 24
+#: words of a phrase that is sought, and where too many texts have these; the rest is compared in
+#: the text. Of 24 words FTS5 took twice as long as of 8, in each of which stand many texts
+PHRASE, LONGEST_PHRASE = 8, 40
 #: texts that have a phrase, and that answer one other question
 MOST_EXACT, _MOST_LIKELY = 10, 12
 #: texts that are read and compared
-MOST_READ = 14
+MOST_READ = 12
 #: words whose number of texts is asked for, and those of them that are sought
 _MEASURED, _SOUGHT = 16, 6
-#: words of a stretch, how many stretches there are, and letters of a word that is one of them
-_STRETCH, _STRETCHES, _LETTERS = 9, 4, 3
+#: words of a stretch, at least and at most, how many stretches there are, and letters of a word
+#: that is one of them
+_SHORTEST, _STRETCH, _STRETCHES, _LETTERS = 4, 9, 5, 3
 #: texts that hold a word that is rare enough to be sought alone
 _RARE = 60
-#: texts that hold the rarest word of what is sought in one question: more take too long
-_MOST_HELD = 20_000
+#: texts that hold a word up to which it is sought with another one alone: more take too long
+_SELDOM = 2_000
 
 
 @dataclass(slots=True)
@@ -44,9 +46,10 @@ class Candidates:
     is_cut: bool = False
 
 
-def with_phrase(asked: AskedQuote) -> Candidates:
-    """Texts that have the words of a reading in a row, the newest statements first."""
-    terms = list(dict.fromkeys(filter(None, map(_phrase, asked.readings))))
+def with_phrase(asked: AskedQuote, length: int = PHRASE) -> Candidates:
+    """Texts that have so many words of a reading in a row, the newest statements first."""
+    phrases = (_phrase(reading, length) for reading in asked.readings)
+    terms = list(dict.fromkeys(term for term in phrases if term))
     if not terms:
         return Candidates()
     phrase: Expression = terms[0] if len(terms) == 1 else Or(tuple(terms))
@@ -70,11 +73,13 @@ def _fullest(readings: Sequence[Reading]) -> Reading:
     return max(readings, key=lambda reading: len(reading.units))
 
 
-def _phrase(reading: Reading) -> Term | None:
-    """The longest part of a sentence as a phrase, or a stretch of it."""
+def _phrase(reading: Reading, length: int) -> Term | None:
+    """The longest part of a sentence as a phrase: of so many words, the longest in a row."""
     part = max(reading.parts, key=lambda part: len(part.units), default=None)
-    words = forms(part.text)[:_LONGEST_PHRASE] if part else ()
-    return Term(words, exact=True) if words else None
+    words = forms(part.text) if part else ()
+    sizes = [min(len(word), 12) for word in words]
+    start = max(range(max(len(words) - length, 0) + 1), key=lambda at: sum(sizes[at : at + length]))
+    return Term(words[start : start + length], exact=True) if words else None
 
 
 def _words(reading: Reading) -> list[str]:
@@ -84,17 +89,20 @@ def _words(reading: Reading) -> list[str]:
 
 
 def _held(words: Sequence[str]) -> dict[str, int]:
-    """How many statements or stretches hold each word, roughly; a query or two for each index.
+    """How many statements hold each word, roughly; of those that none has, how many stretches do.
 
     What else the index of nouns holds may be hidden: words of it alone are as words of none.
     """
     engine = search_engine()
-    terms = [Term((word,)) for word in words]
-    counts = Counter[str]()
-    for index in (STATEMENT_INDEX, NOUN_INDEX):
-        held = engine.rows_with(index, terms, _of_noun(index, engine.key_column(index)))
-        counts.update(dict(zip(words, held, strict=True)))
-    return counts
+    held = dict(zip(words, engine.rows_with(STATEMENT_INDEX, _terms(words)), strict=True))
+    others = [word for word in words if not held[word]]
+    of_stretches = _of_noun(NOUN_INDEX, engine.key_column(NOUN_INDEX))
+    counts = engine.rows_with(NOUN_INDEX, _terms(others), of_stretches)
+    return held | dict(zip(others, counts, strict=True))
+
+
+def _terms(words: Iterable[str]) -> list[Term]:
+    return [Term((word,)) for word in words]
 
 
 def _questions(
@@ -103,16 +111,16 @@ def _questions(
     """What is sought, each with what a text that answers it is worth."""
     if rare and held[rare[0]] <= _RARE:
         yield 1, Term((rare[0],))
-    if len(rare) > 1 and held[rare[0]] <= _MOST_HELD:
+    if len(rare) > 1 and held[rare[0]] <= _SELDOM:
         yield 1.5, _any_of(combinations(rare[:4], 2))
     if len(rare) > 3:
-        yield 3, _any_of(combinations(rare[:5], 3))
+        yield 3, _any_of(combinations(rare[: 5 if held[rare[2]] <= _SELDOM else 4], 3))
     for words in _stretches(asked, set(rare)):
-        yield len(words) / 2, And(tuple(Term((word,)) for word in words))
+        yield len(words) / 2, And(tuple(_terms(words)))
 
 
 def _any_of(groups: Iterable[Sequence[str]]) -> Expression:
-    every = [And(tuple(Term((word,)) for word in words)) for words in groups]
+    every = [And(tuple(_terms(words))) for words in groups]
     return Or(tuple(every)) if len(every) > 1 else every[0]
 
 
@@ -121,8 +129,10 @@ def _stretches(asked: AskedQuote, rare: set[str]) -> list[tuple[str, ...]]:
     found: dict[tuple[str, ...], None] = {}
     for part in _fullest(asked.readings).parts:
         every = [word for word in forms(part.text) if prefix_letters(word) >= _LETTERS]
-        for start in range(0, max(len(every) - _STRETCH // 2, 1), _STRETCH // 2):
-            words = tuple(dict.fromkeys(every[start : start + _STRETCH]))
+        # Of a short sentence halves: one of them is right where a single word is wrong.
+        size = min(max(len(every) // 2, _SHORTEST), _STRETCH)
+        for start in range(0, max(len(every) - size // 2, 1), size // 2):
+            words = tuple(dict.fromkeys(every[start : start + size]))
             if len(words) > 2 and rare.intersection(words):
                 found[words] = None
     every_stretch = [*found]

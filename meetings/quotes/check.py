@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from participants.words.cutting import Token
-
 from ..search.results.marking import TextPart
-from .alignment import Found, differences_in_print, found_in
+from .alignment import Compared, Found, differences_in_print, found_in
 from .asked import AskedQuote, asked_quote
-from .candidates import MOST_READ, alike, with_phrase
+from .candidates import LONGEST_PHRASE, MOST_READ, Candidates, alike, with_phrase
 from .context import in_context, stretch_of
 from .passages import (
     FoundStretch,
@@ -21,10 +19,11 @@ from .passages import (
     tell_statements,
     tell_stretches,
 )
-from .units import units
 
 #: matches that are shown: of exact words, and of others
 MOST_SHOWN, MOST_NEAR = 5, 3
+#: texts that are compared word by word, those that share most words
+MOST_COMPARED = 8
 #: how much of a sentence is there where it is nearly the same, or a part of it, or likest
 _NEAR, _PART, _LIKE = 0.6, 0.4, 0.2
 #: words in a row that are a part of a sentence whatever else is missing, and where much is there
@@ -43,12 +42,11 @@ class Verdict(StrEnum):
 
 
 class _Read(NamedTuple):
-    """A text of the register, the stretch of it that is compared, and its units."""
+    """A text of the register, and the stretch of it that is compared."""
 
     passage: StatementPassage | StretchPassage
     start: int
-    text: str
-    words: Sequence[Token]
+    text: Compared
 
 
 @dataclass(slots=True)
@@ -100,27 +98,41 @@ def check_quote(text: str) -> QuoteCheck:
     asked = asked_quote(text)
     likely = with_phrase(asked)
     read = _read(asked, likely.statements, likely.stretches)
-    exact = [found for one in read if (found := _exact(asked, one))]
+    exact = _exact(asked, read)
+    if likely.is_cut and not exact:
+        # Many have the words of the phrase, and of those that have all the newest may be older.
+        longer = with_phrase(asked, LONGEST_PHRASE)
+        more = _read(asked, *_without(longer, read))
+        exact, read = _exact(asked, more), read + more
+    if not exact:
+        more = _read(asked, *_without(alike(asked), read))
+        # A phrase of the index does not span a word that a line cuts, if its hyphen is its own.
+        exact, read = _exact(asked, more), read + more
     if exact:
-        exact.sort(key=lambda match: asked.readings.index(match.found.reading))
-        more = likely.is_cut or len(exact) > MOST_SHOWN
-        return _told(asked, Verdict.EXACT, exact[:MOST_SHOWN], more=more)
-    known_statements, known_stretches = set(likely.statements), set(likely.stretches)
-    likely = alike(asked)
-    read += _read(
-        asked,
-        [key for key in likely.statements if key not in known_statements],
-        [pk for pk in likely.stretches if pk not in known_stretches],
-    )
-    # A phrase of the index does not span a word that a line cuts, if its hyphen is its own.
-    exact = [found for one in read if (found := _exact(asked, one))]
-    if exact:
-        return _told(asked, Verdict.EXACT, exact[:MOST_SHOWN], more=len(exact) > MOST_SHOWN)
-    near = sorted(filter(None, (_nearest(asked, one) for one in read)), key=_fit)
+        is_more = likely.is_cut or len(exact) > MOST_SHOWN
+        return _told(asked, Verdict.EXACT, exact[:MOST_SHOWN], more=is_more)
+    likest = sorted(read, key=lambda one: -_shared(asked, one))[:MOST_COMPARED]
+    near = sorted(filter(None, (_nearest(asked, one) for one in likest)), key=_fit)
     if near and (verdict := near[0].verdict) is not Verdict.NONE:
         return _told(asked, verdict, [one for one in near if one.verdict is verdict][:MOST_NEAR])
     like = [one for one in near if one.found.share >= _LIKE and one.found.longest >= _FEW_IN_A_ROW]
     return _told(asked, Verdict.NONE, like[:1])
+
+
+def _without(likely: Candidates, read: Sequence[_Read]) -> tuple[list[int], list[int]]:
+    """Keys of statements and numbers of stretches that are not read yet."""
+    statements = {one.passage.key for one in read if isinstance(one.passage, StatementPassage)}
+    stretches = {one.passage.pk for one in read if isinstance(one.passage, StretchPassage)}
+    return (
+        [key for key in likely.statements if key not in statements],
+        [pk for pk in likely.stretches if pk not in stretches],
+    )
+
+
+def _shared(asked: AskedQuote, read: _Read) -> float:
+    """How many of the different words of a sentence a text has, long ones for more."""
+    forms = {unit.form for unit in asked.readings[0].units}
+    return sum(min(len(form), 8) for form in forms & read.text.forms)
 
 
 def _read(asked: AskedQuote, statements: Sequence[int], stretches: Sequence[int]) -> list[_Read]:
@@ -135,15 +147,19 @@ def _read(asked: AskedQuote, statements: Sequence[int], stretches: Sequence[int]
     read = []
     for passage in passages:
         start, end = stretch_of(passage.text, raw, len(asked.text))
-        text = passage.text[start:end]
-        read.append(_Read(passage, start, text, units(text)))
+        read.append(_Read(passage, start, Compared(passage.text[start:end])))
     return read
 
 
-def _exact(asked: AskedQuote, read: _Read) -> Match | None:
-    """A text with all words of a reading, the whole sentence before a part of it."""
+def _exact(asked: AskedQuote, read: Sequence[_Read]) -> list[Match]:
+    """Texts with all words of a reading, those of the whole sentence first."""
+    found = filter(None, (_exact_in(asked, one) for one in read))
+    return sorted(found, key=lambda match: asked.readings.index(match.found.reading))
+
+
+def _exact_in(asked: AskedQuote, read: _Read) -> Match | None:
     for reading in asked.readings:
-        found = found_in(reading, read.text, read.words, whole=True)
+        found = found_in(reading, read.text, whole=True)
         if found and found.is_exact:
             return _match(found, read, Verdict.EXACT)
     return None
@@ -156,7 +172,7 @@ def _nearest(asked: AskedQuote, read: _Read) -> Match | None:
     """
     best: Found | None = None
     for reading in asked.readings:
-        found = found_in(reading, read.text, read.words)
+        found = found_in(reading, read.text)
         if found and (best is None or found.share > best.share + _BETTER):
             best = found
     return _match(best, read, _verdict(best)) if best else None

@@ -95,7 +95,7 @@ class PostgreSQLEngine(SearchEngine):
         if not found:
             return []
         every = [
-            (f"(SELECT 1 FROM {index.name} WHERE {sql}{further} LIMIT {MOST_COUNTED})", values)
+            (f"(SELECT 1 FROM {index.name} WHERE {sql} LIMIT {MOST_COUNTED})", values)
             for sql, values in found
         ]
         ((plan,),) = self.rows(f"EXPLAIN (FORMAT JSON) {_all_of(every)}", _values(every))
@@ -103,7 +103,11 @@ class PostgreSQLEngine(SearchEngine):
         counts = [int(one["Plan Rows"]) for one in (whole["Plans"] if len(every) > 1 else [whole])]
         rare = [at for at, count in enumerate(counts) if count < MOST_COUNTED]
         if rare:
-            counted = [(f"SELECT count(*) FROM {every[at][0]} held", every[at][1]) for at in rare]
+            # To the end: with a limit the planner would rather read all rows than the index.
+            counted = [
+                (f"SELECT count(*) FROM {index.name} WHERE {sql}{further}", values)
+                for sql, values in (found[at] for at in rare)
+            ]
             rows = self.rows(_all_of(counted), _values(counted))
             for at, (count,) in zip(rare, rows, strict=True):
                 counts[at] = count

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.history.runs import RunKind
-from meetings.quotes.alignment import Found, differences_in_print, found_in
+from meetings.quotes.alignment import Compared, Found, differences_in_print, found_in
 from meetings.quotes.asked import Part, Reading
 from meetings.quotes.units import units
 
@@ -21,7 +21,7 @@ WORDS = st.lists(
 def found(text: str, *parts: str) -> Found:
     """What of a sentence stands in a text; something must."""
     reading = Reading([Part(part, units(part)) for part in parts])
-    result = found_in(reading, text, units(text))
+    result = found_in(reading, Compared(text))
     assert result is not None
     return result
 
@@ -90,8 +90,8 @@ def test_parts_are_told_to_stand_in_order(
 def test_nothing_is_found_where_no_word_stands() -> None:
     reading = Reading([Part("quite other things", units("quite other things"))])
 
-    assert found_in(reading, TEXT, units(TEXT)) is None
-    assert found_in(reading, "", []) is None
+    assert found_in(reading, Compared(TEXT)) is None
+    assert found_in(reading, Compared("")) is None
 
 
 @given(WORDS, st.data())
@@ -113,7 +113,7 @@ def test_runs_hold_all_words_asked_and_all_of_the_text_between(
     words: list[str], asked: list[str]
 ) -> None:
     text, sentence = " ".join(words), " ".join(asked)
-    result = found_in(Reading([Part(sentence, units(sentence))]), text, units(text))
+    result = found_in(Reading([Part(sentence, units(sentence))]), Compared(text))
     for part in result.there if result else ():
         printed = [run.text for run in part.runs if run.kind is not RunKind.GONE]
         there = text[part.start : part.end]
