@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from .errors import RecordErrors
 from .fields.record import RecordFile
@@ -11,6 +12,8 @@ from .participant_rows import ParticipantRows, PersonRows
 from .policy import SharedPolicy
 from .reader import read_record
 
+#: the ``source`` whose participants and people were added, and how many; the audit log listens
+nouns_loaded = Signal()
 #: a record file is of a meeting; this one is never written
 _NO_MEETING = {"slug": "nouns"}
 
@@ -36,3 +39,5 @@ def load_nouns(record: RecordFile, source: str) -> None:
             PersonRows(record, policy)
         if policy.errors:
             raise RecordErrors(source, policy.errors)
+        numbers = {"participants": len(record.participants), "people": len(record.people)}
+        nouns_loaded.send(sender=RecordFile, source=source, **numbers)

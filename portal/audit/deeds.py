@@ -1,5 +1,6 @@
 """What happens to records, added to the log as it is stored, whoever stores it."""
 
+from pathlib import Path
 from typing import Any
 
 from django.db.models.signals import ModelSignal, post_delete, post_save, pre_save
@@ -10,6 +11,7 @@ from meetings.corrections.numbers import number_given_back
 from meetings.exports import draft_exported
 from meetings.models import Document, IntakeReport, Meeting, Merge, Revision, StepTaken, Version
 from meetings.models.choices import Action, Layer
+from meetings.records.nouns import nouns_loaded
 from portal.models import AuditKind
 
 from .log import in_words, note
@@ -35,6 +37,7 @@ def connect() -> None:
     draft_exported.connect(exported, dispatch_uid="portal.audit.exported")
     number_given_back.connect(renumbered, dispatch_uid="portal.audit.renumbered")
     noun_corrected.connect(corrected, dispatch_uid="portal.audit.corrected")
+    nouns_loaded.connect(nouns_added, dispatch_uid="portal.audit.nouns_added")
 
 
 def step_taken(instance: StepTaken, created: bool, raw: bool = False, **_signal: Any) -> None:
@@ -136,6 +139,14 @@ def corrected(row: Any, words: str, user: Any, why: str, **_signal: Any) -> None
     """A noun that public pages show was changed."""
     page = (f"{row._meta.app_label}_{row._meta.model_name}_change", row.pk)
     note(AuditKind.CORRECTION, f"{row}: {words}", user=user, page=page, details=why)
+
+
+def nouns_added(source: str, participants: int, people: int, **_signal: Any) -> None:
+    """Participants and people that were added from a file of another format."""
+    words = _("Added: participants %(participants)d, people %(people)d")
+    what = in_words(words, participants=participants, people=people)
+    if participants or people:
+        note(AuditKind.LOAD, what, details=Path(source).name)
 
 
 def exported(row: Meeting | Document, words: str, **_signal: Any) -> None:

@@ -21,6 +21,7 @@ from meetings.intake.register import KnownParticipant, KnownPerson, Register
 from meetings.models import Meeting
 from meetings.records.nouns import read_nouns
 from participants.models import Participant, Person
+from portal.models import AuditEntry, AuditKind
 
 REGISTER = Register(
     participants=(
@@ -332,6 +333,9 @@ def test_import_adds_nouns_only_when_told_and_only_once(tmp_path: Path) -> None:
     assert (person.name, body.kind, body.slug) == ("Bo New", "network", "harbour-league")
     assert not Person.objects.public().exists()
     assert not Meeting.objects.exists()
+    entry = AuditEntry.objects.get(kind=AuditKind.LOAD)
+    told = (entry.what, entry.details)
+    assert told == ("Added: participants 1, people 1", "popolo.json")
     again = "New: 0 participants, 0 people. Nothing is written; add --write to add them."
     assert run(path)[-1] == again
     with pytest.raises(CommandError, match="Popolo makes no record"):
