@@ -135,11 +135,16 @@ class RegisterAdmin(
             meeting = meeting_of(form.instance)
             keep_in_order(request, [meeting] if meeting else [])
 
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """What was changed; of a noun that public pages show, with the reason."""
+        message = super().construct_change_message(request, form, formsets, add)
+        return keep_noun(request, form.instance, message) if message and not add else message
+
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Log changes, and no saves that changed nothing; of a public noun with the reason."""
-        if not message:
-            return None
-        return super().log_change(request, obj, keep_noun(request, obj, message))
+        """Log changes, and no saves that changed nothing."""
+        return super().log_change(request, obj, message) if message else None
 
     def view_on_site(self, obj: Any) -> str | None:
         """The public page, while there is one."""

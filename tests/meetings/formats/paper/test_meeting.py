@@ -102,6 +102,6 @@ def test_record_that_is_too_long_is_offered_otherwise(
     build.meeting("long")
     monkeypatch.setattr(pdf, "LARGEST", -1)
     response = client.get("/meetings/long.pdf")
-    assert response.status_code == 503
+    assert response.status_code == 400
     assert "/meetings/long/" in response.content.decode()
     assert (response["Cache-Control"], response.has_header("Retry-After")) == ("no-store", False)
