@@ -108,7 +108,7 @@ class ResultPage:
 
 def result_page(request: SearchRequest) -> ResultPage:
     """The results of a search; one that finds nothing is counted."""
-    page = found_page(request)
+    page = found_page(request, MANY)
     if page is None:
         return ResultPage(chips=request.chips({}), timeout=True)
     if not page.total.n and request.text:
@@ -116,7 +116,7 @@ def result_page(request: SearchRequest) -> ResultPage:
     return page
 
 
-def found_page(request: SearchRequest, many: int = MANY) -> ResultPage | None:
+def found_page(request: SearchRequest, many: int) -> ResultPage | None:
     """The results of a search, ``many`` of a group; None where it takes too long."""
     return within(LIMIT, lambda: _Search(request, many).page())
 
