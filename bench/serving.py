@@ -58,13 +58,13 @@ class Server:
         return spread(found)
 
     def memory(self) -> list[int]:
-        """Resident KiB of each worker."""
+        """KiB of each worker's own: the mapped file of SQLite is memory that the machine lends."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         pids = children.read_text().split() if children.exists() else []
         found = []
         for pid in pids:
             status = Path(f"/proc/{pid}/status").read_text()
-            resident = re.search(r"VmRSS:\s+(\d+)", status)
+            resident = re.search(r"RssAnon:\s+(\d+)", status)
             found.append(int(resident[1]) if resident else 0)
         return found
 
