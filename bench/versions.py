@@ -49,4 +49,4 @@ def publish_sample() -> int:
 
 
 if __name__ == "__main__":
-    print(f"{publish_sample():,} records were published.", file=sys.stderr)  # noqa: T201
+    print(f"{publish_sample():,} records were published.", file=sys.stderr)  # noqa: T201  (a program)

@@ -12,7 +12,7 @@ from ..lists.delegation import DelegationFilterSet
 from ..lists.document import DocumentFilterSet
 from ..lists.filterset import ListFilterSet
 from ..lists.meeting import MeetingFilterSet
-from ..lists.pages import KeysetPaginator
+from ..lists.pages import KeysetPaginator, ReadRows
 from ..lists.participant import ParticipantFilterSet
 from ..lists.person import PersonFilterSet
 from ..lists.pledge import PledgeFilterSet
@@ -43,9 +43,11 @@ class FilteredRows:
         """The filters, bound to an address."""
         return self.filterset(query)
 
-    def pages(self, filters: ListFilterSet, size: int) -> KeysetPaginator:
-        """Items in blocks of a size."""
-        return self.paginator(filters, self.gather, size)
+    def pages(
+        self, filters: ListFilterSet, size: int, gather: ReadRows | None = None
+    ) -> KeysetPaginator:
+        """Items in blocks of a size, or what else ``gather`` makes of the numbers of rows."""
+        return self.paginator(filters, gather or self.gather, size)
 
 
 @dataclass(frozen=True, slots=True)

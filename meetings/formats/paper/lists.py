@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext, ngettext_lazy
 
 from ...lists.address import SORT
 from ...lists.headings import heading
+from ...lists.pages import ReadRows
 from ...reading.delegation_rows import delegation_rows
 from ...reading.document import document_rows
 from ...reading.meeting import meeting_rows
@@ -32,8 +33,6 @@ from .rows import start_of
 
 #: rows that are printed
 MOST = 200
-#: reads rows by their numbers
-Read = Callable[[list[int]], Sequence[Any]]
 #: puts rows into blocks; the terms are those that were searched in a list of statements
 Put = Callable[[Sequence[Any], Sequence[Term]], Sequence[Block]]
 
@@ -47,7 +46,7 @@ class Printed:
 
     put: Put
     words: Any
-    read: Read | None = None
+    read: ReadRows | None = None
 
 
 def list_paper(listing: ListOf, filters: Any) -> Paper:
@@ -123,7 +122,7 @@ def _rows(listing: ListOf, printed: Printed, filters: Any) -> tuple[Sequence[Any
     if listing.rows is None or printed.read is None:
         items = listing.whole() if listing.whole else []
         return items[:MOST], _Count(len(items))
-    pages = listing.rows.paginator(filters, printed.read, MOST)  # type: ignore[arg-type]
+    pages = listing.rows.pages(filters, MOST, printed.read)
     rows, _following = pages.rows_after(None)
     return rows, _Count(max(pages.count, len(rows)), not filters.more_than)
 

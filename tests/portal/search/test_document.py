@@ -75,7 +75,7 @@ def test_all_kinds_lead_to_what_is_not_printed(
     paper = made("q=climate+change")
     assert facts(paper)["Printed here"] == "The first of each kind"
     last = paper.sections[0].blocks[-1]
-    assert [run.text for run in last.words] == ["All 5 statements"]  # type: ignore[union-attr]
+    assert [run.text for run in last.words] == ["All 5 statements"]  # type: ignore[union-attr]  # a paragraph
 
 
 def test_search_that_finds_nothing_says_so_and_is_not_counted(client: Client) -> None:

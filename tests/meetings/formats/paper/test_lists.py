@@ -150,7 +150,7 @@ def test_long_statement_is_printed_by_its_opening() -> None:
 def test_list_without_rows_says_so(client: Client) -> None:
     filtered, whole = made("pledges", "words=nothing"), made("topics")
     words = [
-        [run.text for block in paper.sections[0].blocks for run in block.words]  # type: ignore[union-attr]
+        [run.text for block in paper.sections[0].blocks for run in block.words]  # type: ignore[union-attr]  # paragraphs
         for paper in (filtered, whole)
     ]
     assert words == [
