@@ -42,7 +42,7 @@ def reason_of(request: HttpRequest) -> str:
     why = request.POST.get(WHY, "").strip()
     if not why:
         raise RefusedInPlace(
-            _("Nothing was saved: a published record is changed. Give the reason, which is kept.")
+            _("Nothing was saved: what is changed here is public. Give the reason, which is kept.")
         )
     if "\0" in why:
         raise RefusedInPlace(_("The reason holds a NUL character; type it again."))
