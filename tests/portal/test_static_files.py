@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 
-from portal.static_files import StaticStorage, smaller
+from portal.static_files import StaticStorage, joined, smaller
 
 STYLES = sorted((Path(settings.BASE_DIR) / "static/css").glob("*.css"))
 
@@ -50,3 +51,30 @@ def test_only_own_styles_are_made_smaller(tmp_path: Path) -> None:
     assert (tmp_path / "css/a.css").read_text() == "a{top:0;}"
     assert (tmp_path / "admin/css/a.css").read_text() == "a { top: 0; }"
     assert (tmp_path / "css/a.txt").read_text() == "a { top: 0; }"
+
+
+def test_style_holds_what_it_imports() -> None:
+    style = '@import "a.css";\n@import "b.css";\nc { top: 0; }'
+
+    assert joined(style, lambda name: f"/* {name} */") == "/* a.css */\n/* b.css */\nc { top: 0; }"
+
+
+def test_collected_style_is_one_file_with_hashed_names(tmp_path: Path) -> None:
+    source = FileSystemStorage(location=str(tmp_path / "source"))
+    storage = StaticStorage(location=str(tmp_path / "collected"), base_url="/static/")
+    files = {
+        "css/all.css": b'@import "one.css";\nb { top: 0; }',
+        "css/one.css": b'a { background: url("../img/a.svg"); }',
+        "img/a.svg": b"<svg/>",
+    }
+    for name, content in files.items():
+        source.save(name, ContentFile(content))
+        storage.save(name, ContentFile(content))
+
+    hashed = {
+        name: new for name, new, _done in storage.post_process({n: (source, n) for n in files})
+    }
+
+    style = (tmp_path / "collected" / hashed["css/all.css"]).read_text()
+    picture = hashed["img/a.svg"].removeprefix("img/")
+    assert style == f'a{{background:url("../img/{picture}");}}b{{top:0;}}'
