@@ -236,11 +236,9 @@ const post = (url, data) => {
   const from = { id: now, rest, do: data.get("do") ?? "", gap: gap && gap === chosen?.join(), judging };
   last = last.then(async () => {
     work = from;
-    document.body.classList.add("desk-busy");
     const values = {};
     for (const name of new Set(data.keys())) values[name] = data.getAll(name);
     await htmx.ajax("POST", url, { source: $("#desk"), values, swap: "none" }).catch(() => {});
-    document.body.classList.remove("desk-busy");
     settled();
   });
 };
@@ -296,15 +294,35 @@ const place = () => {
     else list.insertBefore(one, here);
   }
 };
-// A part that is new replaces a stand-in, which is put into the list for it.
-// Focus goes on once it stands: until then nobody has it, else htmx lays the page out to give it back.
-document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  const held = document.activeElement;
-  if (detail.elt.id === "desk" && held?.closest(".entry") && !held.closest(".desk-form")) held.blur();
-  for (const [, id] of detail.serverResponse.matchAll(/<li [^>]*id="(entry-[a-z]+-[0-9]+)"[^>]*hx-swap-oob="true"/g)) {
-    if (document.getElementById(id)) continue;
-    $("#desk-entries")?.append(Object.assign(document.createElement("li"), { id }));
+// Each piece of an answer becomes the content of what has its identifier, which stays where it is: nothing beside it is
+// styled or laid out anew, and it keeps the focus. htmx would replace it, tell of each element in it twice, and look
+// through all of it for what it knows; that is a link or two.
+const become = (there, piece) => {
+  for (const { name } of [...there.attributes]) if (!piece.hasAttribute(name)) there.removeAttribute(name);
+  for (const { name, value } of piece.attributes) if (there.getAttribute(name) !== value) there.setAttribute(name, value);
+  there.replaceChildren(...piece.childNodes);
+  return there;
+};
+const put = (html) => {
+  const held = document.createElement("template");
+  held.innerHTML = html;
+  for (const piece of [...held.content.children]) {
+    const there = document.getElementById(piece.id);
+    const goes = piece.getAttribute("hx-swap-oob") === "delete";
+    piece.removeAttribute("hx-swap-oob");
+    // Else the page is laid out to see whether what had the focus is still there.
+    const held = document.activeElement;
+    if (there?.contains(held) && (goes || held !== there)) held.blur();
+    if (!there && piece.matches(".entry")) $("#desk-entries")?.append(piece);
+    const stands = there && !goes ? become(there, piece) : piece;
+    if (goes) there?.remove();
+    else for (const asks of $$("[hx-get], [hx-post]", stands)) htmx.process(asks);
   }
+};
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (!/^\s*<p id="desk-said"/.test(detail.serverResponse)) return;
+  detail.shouldSwap = false;
+  put(detail.serverResponse);
 });
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const form = $(".desk-form", detail.elt);

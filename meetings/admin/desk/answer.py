@@ -90,7 +90,9 @@ def answer_to(
         shown = {entry.reference for entry in in_document(entries, document)}
         gone += [entry.reference for entry in entries if entry.reference not in shown]
         entries = [entry for entry in entries if entry.reference in shown]
-        near = [*_ranges(act, document), *_own_ranges(entries, document)] if act else []
+        near = [*_ranges(act, document)] if act else []
+        if near or (act and _is_renumbered(act)):
+            near += _own_ranges(entries, document)
         if near:
             lines = source_lines(meeting, document, near)
     status = status_of(meeting, document, user)
@@ -155,6 +157,17 @@ def _ranges(act: Act, document: Document) -> Iterator[tuple[int, int]]:
             for values in image.get(model._meta.label_lower, {}).values():
                 if values and values["document_id"] == document.pk:
                     yield values["start"], values["end"]
+
+
+def _is_renumbered(act: Act) -> bool:
+    """Whether the numbers changed that stand in the source before the words of parts."""
+    return any(
+        values
+        and (after := act.after.get(label, {}).get(number))
+        and (values.get("number") != after.get("number"))
+        for label, rows in act.before.items()
+        for number, values in rows.items()
+    )
 
 
 def _own_ranges(entries: Iterable[Entry], document: Document) -> Iterator[tuple[int, int]]:
