@@ -26,8 +26,8 @@ from .errors import ActError, Changed, Done
 from .images import (
     Image,
     changes,
-    image_of,
     images_by_part,
+    merged,
     put_back,
     retired_numbers,
     same,
@@ -59,6 +59,8 @@ class Doing:
     parts: list[models.Model] = field(default_factory=list)
     before: Image = field(default_factory=dict)
     act: Act | None = None
+    #: the parts as the act left them, by label and number
+    after: dict[tuple[str, int], Image] = field(default_factory=dict)
 
     def take(self, reference: str, version: str = "") -> Any:
         """The part that the page calls so, as it is now and before it is changed.
@@ -137,7 +139,8 @@ def _begun(meeting: Meeting, user: Any, name: str, token: str) -> Doing:
 def _kept(doing: Doing, token: str) -> None:
     """Keep what was done, if anything changed."""
     meeting = doing.meeting
-    after = retired_numbers(meeting) | image_of(doing.parts)
+    doing.after = images_by_part(doing.parts)
+    after = retired_numbers(meeting) | merged(doing.after.values())
     gone, new = changes(doing.before, after)
     if not gone:
         return
@@ -217,13 +220,14 @@ def undo(act: Act, user: Any) -> Act:
         raise ActError(_("This was undone already."))
     numbers = RetiredNumber._meta.label_lower
     asked = {label: rows for label, rows in act.after.items() if label != numbers}
-    if not same(stored(asked), asked):
+    now = stored(act.before)
+    if not same({label: now[label] for label in asked}, asked):
         raise ActError(_("It was changed again since; undo or correct that first."))
     note_change(meeting, user)
     retired = set(RetiredNumber.objects.filter(meeting=meeting).values_list("pk", flat=True))
     try:
         with transaction.atomic():
-            put_back(act.before)
+            put_back(act.before, now)
     except (IntegrityError, ProtectedError) as refused:
         raise ActError(
             _("Something that was made since uses it, or stands in its place.")

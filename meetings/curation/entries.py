@@ -1,7 +1,7 @@
 """A record as the desk shows it: each part in a few words, in the order of its source."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -24,8 +24,8 @@ from ..models import (
 )
 from ..models.owned import PARTS
 from ..models.parts import meeting_path
-from ..records.held_rows import hold, statements_held
-from .images import images_by_part, version_of
+from ..records.held_rows import hold, is_held, statements_held
+from .images import Image, images_by_part, version_of
 from .parts import NOUNS, noun_label, owner_field, part_label
 
 #: words of a part that are shown
@@ -129,10 +129,15 @@ class _Read:
     proposals: dict[int, Proposal] = field(default_factory=dict)
 
 
-def entries_of(meeting: Meeting, parts: Collection[Any] | None = None) -> list[Entry]:
+def entries_of(
+    meeting: Meeting,
+    parts: Collection[Any] | None = None,
+    images: Mapping[tuple[str, int], Image] | None = None,
+) -> list[Entry]:
     """The parts of a record, or some of them, in the order of the source.
 
-    A fixed number of queries a noun.
+    A fixed number of queries a noun; fewer where the statements are held already (``held_rows``),
+    and where ``images`` of all parts of a noun were just made.
     """
     numbers: dict[str, list[int]] = defaultdict(list)
     for part in parts or ():
@@ -145,8 +150,12 @@ def entries_of(meeting: Meeting, parts: Collection[Any] | None = None) -> list[E
         rows = _rows(noun, meeting)
         if parts is not None:
             rows = rows.filter(pk__in=numbers[noun])
-        read = _statements(rows, numbers[noun]) if noun == "statement" else list(rows)
-        found += _entries(noun, model, read)
+        if noun == "statement":
+            held = [part for part in parts or () if isinstance(part, Statement) and is_held(part)]
+            read: list[Any] = _statements(rows, numbers[noun], held)
+        else:
+            read = list(rows)
+        found += _entries(noun, model, read, images or {})
     return sorted(found, key=lambda entry: (entry.start, [*NOUNS].index(entry.noun)))
 
 
@@ -178,21 +187,28 @@ def _rows(noun: str, meeting: Meeting) -> QuerySet[Any]:
     return rows.order_by("order", last)
 
 
-def _statements(rows: QuerySet[Any], numbers: Sequence[int]) -> list[Statement]:
+def _statements(
+    rows: QuerySet[Any], numbers: Sequence[int], held: list[Statement]
+) -> list[Statement]:
     """The statements of these row numbers, or of all ``rows``, with what is told of each."""
-    found = statements_held(numbers or list(rows.values_list("pk", flat=True)))
+    found = held
+    if not held or len(held) < len(numbers):
+        found = statements_held(numbers or list(rows.values_list("pk", flat=True)))
     topics = _TOPICS.rows([row.pk for row in found])
     for row in found:
         hold(row, "topic_links", [link for link in topics if link.statement_id == row.pk])
     return found
 
 
-def _entries(noun: str, model: Any, rows: list[Any]) -> Iterator[Entry]:
+def _entries(
+    noun: str, model: Any, rows: list[Any], images: Mapping[tuple[str, int], Image]
+) -> Iterator[Entry]:
     if not rows:
         return
     read = _read_with(noun, rows)
-    images = images_by_part(rows)
     label = model._meta.label_lower
+    if any((label, row.pk) not in images for row in rows):
+        images = images_by_part(rows)
     for row in rows:
         yield replace(
             _entry(noun, row),

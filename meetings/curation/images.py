@@ -88,15 +88,16 @@ def image_of(parts: Iterable[models.Model]) -> Image:
 
     A fixed number of queries for each model among them.
     """
-    return {label: dict(rows) for label, rows in _merged(images_by_part(parts).values()).items()}
+    return merged(images_by_part(parts).values())
 
 
-def _merged(images: Iterable[Image]) -> Image:
-    merged: Image = {}
+def merged(images: Iterable[Image]) -> Image:
+    """Images as one."""
+    whole: Image = {}
     for image in images:
         for label, rows in image.items():
-            merged.setdefault(label, {}).update(rows)
-    return merged
+            whole.setdefault(label, {}).update(rows)
+    return whole
 
 
 def images_by_part(parts: Iterable[models.Model]) -> dict[tuple[str, int], Image]:
@@ -193,8 +194,8 @@ def stored(image: Image) -> Image:
     """The rows of an image as they are now."""
     now: Image = {}
     for label, rows in image.items():
-        model = apps.get_model(label)
-        there = model._base_manager.in_bulk([int(number) for number in rows])
+        model: Any = apps.get_model(label)
+        there = {row.pk: row for row in _reader(model, "pk").rows([int(one) for one in rows])}
         now[label] = {
             number: values_of(there[int(number)]) if int(number) in there else None
             for number in rows
@@ -202,12 +203,13 @@ def stored(image: Image) -> Image:
     return now
 
 
-def put_back(before: Image) -> None:
+def put_back(before: Image, now: Image) -> None:
     """Make rows what an image says that they were; rows that it says were not there go.
+
+    ``now`` is what is stored of them.
 
     Rows are made in the order of the image, owners first, and go in the opposite order.
     """
-    now = stored(before)
     for label in reversed(before):
         for number in reversed(before[label]):
             if before[label][number] is None and now[label][number] is not None:

@@ -98,13 +98,17 @@ _RANGES = {
 }
 
 
-def set_ranges(part: Any, document: Document, spans: Iterable[Span]) -> None:
+def set_ranges(
+    part: Any, document: Document, spans: Iterable[Span], before: Sequence[Passage] | None = None
+) -> list[Passage]:
     """Give a stored part these ranges of a document; a statement gets their words.
 
+    ``before`` are the ranges that it has, where they were read. Gives those that it has now.
     Raises :class:`ActError` where a correction of the document lies across an edge, or quoted
     words stand no longer in a statement.
     """
-    before = ranges_of(part)
+    if before is None:
+        before = ranges_of(part)
     owner = owner_field(part)
     meeting = _meeting_id(part)
     made = []
@@ -119,6 +123,7 @@ def set_ranges(part: Any, document: Document, spans: Iterable[Span]) -> None:
         row.delete()
     if isinstance(part, Statement):
         set_text(part, made)
+    return made
 
 
 def _meeting_id(part: Any) -> int:

@@ -101,5 +101,9 @@ def _reorder(model: Any, before: dict[int, int], orders: dict[int, int]) -> None
     by_one = [pk for pk, order in orders.items() if before.get(pk, order) + 1 == order]
     others = orders.keys() - set(by_one)
     model._base_manager.filter(pk__in=by_one).update(order=F("order") + 1)
+    if len(others) == 1:
+        (pk,) = others
+        model._base_manager.filter(pk=pk).update(order=orders[pk])
+        return
     moved = [model(pk=pk, order=orders[pk]) for pk in others]
     model._base_manager.bulk_update(moved, ["order"], batch_size=500)

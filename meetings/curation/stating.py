@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from ..derived.retired_numbers import next_number
@@ -29,7 +30,7 @@ def move_edge(doing: Doing, part: Any, at: str, *, by: int = 0, to: int | None =
     span = _moved(row.document.text, Span(row.start, row.end), at, by, to)
     spans = [Span(one.start, one.end) for one in ranges]
     spans[0 if at == "start" else -1] = span
-    set_ranges(part, row.document, spans)
+    set_ranges(part, row.document, spans, ranges)
     word = _("begins at") if at == "start" else _("ends at")
     edge = row.document.text[span.start : span.start + 40].split()[:4]
     last = row.document.text[max(0, span.end - 40) : span.end].split()[-4:]
@@ -57,10 +58,11 @@ def _of(part: Any) -> str:
     return part_label(part)
 
 
-def split(doing: Doing, statement: Statement, at: int) -> Statement:
+def split(doing: Doing, statement: Statement, at: int) -> tuple[Statement, Passage]:
     """Cut a statement in two before the place ``at``; the second has the same speakers and topics.
 
-    Raises :class:`ActError` where ``at`` is not inside its words.
+    Gives the second with its first passage. Raises :class:`ActError` where ``at`` is not inside
+    its words.
     """
     ranges = ranges_of(statement)
     inside = [row for row in ranges if row.start < at < row.end]
@@ -79,13 +81,15 @@ def split(doing: Doing, statement: Statement, at: int) -> Statement:
         raise ActError(_("Nothing of %s stands before that word.") % _of(statement))
     second = _beside(statement)
     doing.made(second)
-    set_ranges(second, row.document, [trimmed(text, cut, row.end), *rest])
-    set_ranges(statement, row.document, [*first, trimmed(text, row.start, cut)])
+    # Both read what is corrected in it.
+    prefetch_related_objects([row.document], "corrections")
+    made = set_ranges(second, row.document, [trimmed(text, cut, row.end), *rest], [])
+    set_ranges(statement, row.document, [*first, trimmed(text, row.start, cut)], ranges)
     doing.words = _("%(one)s was cut in two: the rest is %(other)s") % {
         "one": _of(statement),
         "other": _of(second),
     }
-    return second
+    return second, made[0]
 
 
 def _beside(statement: Statement) -> Statement:
@@ -97,15 +101,14 @@ def _beside(statement: Statement) -> Statement:
     put(second, str(statement.pk))
     for speaker in statement.speakers.order_by("order", "pk"):
         spoken_for = [*speaker.on_behalf_of.all()]
+        columns = ("order", "participant_id", "person_id", "printed", "title", "capacity")
         copy = Speaker(
             statement=second,
-            **{
-                name: getattr(speaker, name)
-                for name in ("order", "participant", "person", "printed", "title", "capacity")
-            },
+            **{name: getattr(speaker, name) for name in columns},
         )
         copy.save()
-        copy.on_behalf_of.set(spoken_for)
+        if spoken_for:
+            copy.on_behalf_of.set(spoken_for)
     StatementTopic.objects.bulk_create(
         StatementTopic(statement=second, topic_id=link.topic_id, order=link.order)
         for link in statement.topic_links.order_by("order", "pk")

@@ -10,7 +10,7 @@ from ..models import Correction, Document, Passage, Statement
 from ..models.owned import PARTS as OWNERS
 from .fields.record import INNER_PARTS, PARTS
 from .gathered import Gathered, model_of_noun, part_rows
-from .held_rows import hold, statements_held
+from .held_rows import hold, is_held, statements_held
 
 # Asked of every act on a part: put into SQL once.
 _PASSAGES = {
@@ -36,15 +36,16 @@ _ANSWERED = PreparedRows(
 )
 
 
-def gather_part(part: Any) -> Gathered:
+def gather_part(part: Any, known: dict[int, Document] | None = None) -> Gathered:
     """The rows of one part of a record, as :func:`gather` reads them; all other lists are empty.
 
     Of documents only those that it points into are there, with their corrections alone; of what
-    the part joins only what its checks read.
+    the part joins only what its checks read. With ``known``, documents that are there are not
+    read again, others are added; nor is a statement that is held already.
     """
     (listed,) = (one for one in PARTS if isinstance(part, model_of_noun(one.kind.record)))
     inner = INNER_PARTS.get(listed.key)
-    row = _row(listed.kind.record, part)
+    row = _row(listed.kind.record, part, anew=known is None)
     owners = {listed.kind.record.NOUN.owner: [row]}
     if inner:
         owners[inner.kind.record.NOUN.owner] = list(getattr(row, inner.column).all())
@@ -53,11 +54,7 @@ def gather_part(part: Any) -> Gathered:
         for passage in _PASSAGES[noun].rows([one.pk for one in below]):
             passages[noun, getattr(passage, f"{noun}_id")].append(passage)
     used = {passage.document_id for passage in chain.from_iterable(passages.values())}
-    documents = {row.pk: row for row in _DOCUMENTS.rows(used)}
-    fixes = _CORRECTIONS.rows(used)
-    for document in documents.values():
-        own = [fix for fix in fixes if fix.document_id == document.pk]
-        hold(document, "corrections", own)
+    documents = _with_corrections(used, {} if known is None else known)
     for passage in chain.from_iterable(passages.values()):
         passage.document = documents[passage.document_id]
     return Gathered(
@@ -71,10 +68,29 @@ def gather_part(part: Any) -> Gathered:
     )
 
 
-def _row(record: Any, part: Any) -> Any:
-    """A part as it is now, with what its checks read of it; most are statements."""
+def _with_corrections(numbers: set[int], known: dict[int, Document]) -> dict[int, Document]:
+    """The documents of these numbers, in the order of their keys; those not ``known`` are added."""
+    known |= {row.pk: row for row in _DOCUMENTS.rows(numbers - known.keys())}
+    found = sorted((known[number] for number in numbers), key=lambda document: document.key)
+    bare = {row.pk for row in found if "corrections" not in _prefetched(row)}
+    fixes = _CORRECTIONS.rows(bare)
+    for document in found:
+        if document.pk in bare:
+            own = [fix for fix in fixes if fix.document_id == document.pk]
+            hold(document, "corrections", own)
+    return {document.pk: document for document in found}
+
+
+def _prefetched(row: Any) -> Any:
+    return row.__dict__.get("_prefetched_objects_cache", {})
+
+
+def _row(record: Any, part: Any, *, anew: bool) -> Any:
+    """A part with what its checks read of it, ``anew`` if it may have changed."""
     if not isinstance(part, Statement):
         return part_rows(record, checked=True).get(pk=part.pk)
-    (row,) = statements_held([part.pk])
+    row = part
+    if anew or not is_held(part):
+        (row,) = statements_held([part.pk])
     hold(row, "in_reply_to", _ANSWERED.rows([row.pk]))
     return row

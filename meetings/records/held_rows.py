@@ -31,6 +31,11 @@ def statements_held(numbers: Collection[int]) -> list[Statement]:
     return rows
 
 
+def is_held(statement: Statement) -> bool:
+    """Whether a statement was read so."""
+    return "speakers" in statement.__dict__.get("_prefetched_objects_cache", {})
+
+
 def hold(row: Any, name: str, below: Iterable[Any]) -> None:
     """Give a row what ``row.<name>.all()`` is to answer, as prefetching leaves it."""
     rows = getattr(row, name).all()

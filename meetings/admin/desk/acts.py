@@ -152,17 +152,14 @@ def _split(sent: Sent, doing: Doing) -> Any:
     statement = sent.take(doing)
     if at is None or not isinstance(statement, Statement):
         raise ActError(_("Put the cursor where the statement is to be cut."))
-    second = stating.split(doing, statement, at)
-    document = sent.document()
-    row = second.passages.order_by("order", "pk").first()
-    if row is not None:
-        seat = speaker_at(document.text, Span(row.start, row.end), seats_of(sent.meeting))
-        first = second.speakers.order_by("order", "pk").first()
-        if seat and first and seat.participant not in (None, first.participant_id):
-            second.speakers.all().delete()
-            Speaker.objects.create(
-                statement=second, participant_id=seat.participant, person_id=seat.person
-            )
+    second, row = stating.split(doing, statement, at)
+    seat = speaker_at(row.document.text, Span(row.start, row.end), seats_of(sent.meeting))
+    first = second.speakers.order_by("order", "pk").first()
+    if seat and first and seat.participant not in (None, first.participant_id):
+        second.speakers.all().delete()
+        Speaker.objects.create(
+            statement=second, participant_id=seat.participant, person_id=seat.person
+        )
     return second
 
 

@@ -3,8 +3,9 @@
 A script puts each in its place by its identifier; without scripts the page is shown anew.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -15,8 +16,9 @@ from meetings.curation.images import Image
 from meetings.curation.parts import NOUNS, owner_field
 from meetings.curation.source_lines import SourceLine, source_lines
 from meetings.models import Act, Delegate, Document, Mark, Meeting, Passage
-from meetings.records.checking.part import part_checks
+from meetings.records.checking.part import checks_of_parts
 from meetings.records.faults import Fault, Level
+from meetings.records.held_rows import statements_held
 from participants.queries.prepared_rows import PreparedRows
 
 from .page import DeskStatus, status_of
@@ -71,8 +73,13 @@ def answer_to(
     parts: Iterable[Any] = (),
     focus: str = "",
     failed: bool = False,
+    images: Mapping[tuple[str, int], Image] | None = None,
+    undo: Act | None = None,
 ) -> Answer:
-    """The answer to an act, or to what was not done about ``parts``."""
+    """The answer to an act, or to what was not done about ``parts``.
+
+    ``images`` are those of parts as the act left them, ``undo`` what would be undone now.
+    """
     numbers = set(_numbers(act)) if act else set()
     numbers |= {(str(part._meta.model_name), int(part.pk)) for part in parts if part.pk}
     there = {noun: _there(noun, {pk for one, pk in numbers if one == noun}) for noun in NOUNS}
@@ -80,7 +87,7 @@ def answer_to(
     for row in rows:
         if hasattr(row, "meeting_id"):
             row.meeting = meeting
-    entries = _checked(entries_of(meeting, rows), rows) if rows else []
+    entries = _checked(entries_of(meeting, rows, images), rows, document) if rows else []
     entries = with_remarks(meeting, entries) if entries else entries
     gone = [
         f"{noun}-{pk}" for noun, pk in sorted(numbers) if noun in NOUNS and pk not in there[noun]
@@ -95,17 +102,18 @@ def answer_to(
             near += _own_ranges(entries, document)
         if near:
             lines = source_lines(meeting, document, near)
-    status = status_of(meeting, document, user)
+    status = status_of(meeting, document, user, undo)
     if act is None or Meeting._meta.label_lower in act.before:
         meeting.refresh_from_db()
     return Answer(said, entries, gone, lines, status, focus, failed, reference(meeting))
 
 
-def _checked(entries: list[Entry], rows: Sequence[Any]) -> list[Entry]:
+def _checked(entries: list[Entry], rows: Sequence[Any], document: Document | None) -> list[Entry]:
     """The entries with what the checks say of their parts, where these are few."""
     if len(rows) > CHECKED:
         return entries
-    faults = {reference(row): part_checks(row) for row in rows}
+    found = checks_of_parts(rows, [document] if document else [])
+    faults = {reference(row): said for row, said in zip(rows, found, strict=True)}
     return [
         replace(entry, checks=[_check(fault) for fault in faults.get(entry.reference, ())])
         for entry in entries
@@ -119,7 +127,8 @@ def _check(fault: Fault) -> Check:
 def _there(noun: str, numbers: set[int]) -> dict[int, Any]:
     if not numbers:
         return {}
-    return {row.pk: row for row in _PARTS[noun].rows(numbers)}
+    rows = statements_held(numbers) if noun == "statement" else _PARTS[noun].rows(numbers)
+    return {row.pk: row for row in rows}
 
 
 def _numbers(act: Act) -> set[tuple[str, int]]:
@@ -139,6 +148,7 @@ def _named(image: Image) -> Iterator[tuple[str, int]]:
                     yield noun, int(values[attname])
 
 
+@lru_cache(maxsize=64)
 def _owners(label: str) -> dict[str, str]:
     """The columns by which rows of a model hang on a part."""
     model = apps.get_model(label)

@@ -12,7 +12,7 @@ from meetings.curation.acting import last_act, may_act
 from meetings.curation.entries import Entry, entries_of, in_document
 from meetings.curation.parts import MARKS, NOUNS, noun_label
 from meetings.curation.source_lines import SourceLine, source_lines
-from meetings.models import Document, Finding, IntakeReport, Meeting, Passage, Topic
+from meetings.models import Act, Document, Finding, IntakeReport, Meeting, Passage, Topic
 from meetings.models.choices import MarkKind, Sureness
 from meetings.models.owned import PARTS
 from meetings.records.stored_texts import document_coverage
@@ -176,8 +176,12 @@ def desk_of(meeting: Meeting, user: Any, asked: int | None) -> Desk:
     )
 
 
-def status_of(meeting: Meeting, document: Document | None, user: Any) -> DeskStatus:
-    """How far a record is. A fixed number of queries."""
+def status_of(
+    meeting: Meeting, document: Document | None, user: Any, undo: Act | None = None
+) -> DeskStatus:
+    """How far a record is; ``undo`` is the last act of ``user``, if it is known. A fixed number of
+    queries.
+    """
     share: float = 1.0
     gaps: Sequence[Any] = ()
     if document is not None:
@@ -205,7 +209,7 @@ def status_of(meeting: Meeting, document: Document | None, user: Any) -> DeskSta
             if noun in NOUNS
         ],
         meeting=of_the_meeting,
-        undo=last_act(meeting, user),
+        undo=undo or last_act(meeting, user),
     )
 
 

@@ -138,6 +138,8 @@ def _act(page: Any, request: HttpRequest, meeting: Meeting) -> HttpResponse:
     said = f"{doing.words}." if doing.act else _("Nothing was changed.")
     parts = [one for one in (part, *delegates_of(part)) if one is not None]
     told = _did(said, doing.act) | {"parts": parts, "focus": focus_of(part)}
+    # What was just done is what would be undone, and read as the act left it.
+    told |= {"images": doing.after, "undo": doing.act}
     return _answered(page, request, meeting, told)
 
 
