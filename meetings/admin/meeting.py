@@ -19,8 +19,10 @@ from .correction import correction_shown, correction_urls
 from .desk.views import desk_urls
 from .faults import fault_urls, faults_shown
 from .figure import FigureInline
-from .intake.asking import asking_urls, may_propose
+from .intake.asking import asking_urls
 from .intake.report import proposal_line, proposal_urls
+from .intake.rights import may_propose
+from .intake.tables import table_urls
 from .kept import kept_urls
 from .meeting_form import MeetingForm
 from .merge_records import MergingRecords
@@ -163,7 +165,7 @@ class MeetingAdmin(StepsAfterSaving, MergingRecords, MeetingPages):
         """The steps of a record's life, its faults, and how it is made of a document."""
         own = [step_urls, correction_urls, fault_urls, place_urls, proposal_urls, asking_urls]
         own += [list_urls, comment_urls, queue_urls, kept_urls, presence_urls, desk_urls]
-        own += [number_urls]
+        own += [number_urls, table_urls]
         return [*(url for urls in own for url in urls(self)), *super().get_urls()]
 
     def changelist_view(

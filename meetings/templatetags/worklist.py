@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from meetings.admin.intake.asking import may_propose
+from meetings.admin.intake.rights import may_propose
 from meetings.admin.worklist import Worklist, worklists
 
 register = template.Library()

@@ -4,7 +4,7 @@ import re
 
 MASK = "•"
 
-_TOKEN = re.compile(r"<input\b[^>]*\bname=.(?:csrfmiddlewaretoken|_once)\b[^>]*>")
+_TOKEN = re.compile(r"<input\b[^>]*\bname=.(?:csrfmiddlewaretoken|_once|word)\b[^>]*>")
 _VALUE = re.compile(r"""\bvalue=("[^"]*"|'[^']*')""")
 _NONCE = re.compile(r"""\bnonce=("[^"]*"|'[^']*')""")
 _HASHED = re.compile(r"(/static/[^\s\"'<>]*?)\.[0-9a-f]{12}(\.[a-z0-9]+)\b")

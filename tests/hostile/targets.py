@@ -105,6 +105,7 @@ def _others() -> Iterator[Target]:
     yield Target(reverse("admin:logout"))
     document = {"text": "Fish.", "url": "", "retrieved": "", "rights": "passages only"}
     yield Target(reverse("admin:meetings_meeting_from_document"), document)
+    yield Target(reverse("admin:meetings_meeting_from_tables"), {"record": "guessed"})
     query = "app_label=meetings&model_name=statement&field_name=meeting&term=a"
     yield Target(f"{reverse('admin:autocomplete')}?{query}")
     for address in ("/admin/", "/admin/jsi18n/", "/admin/meetings/", "/admin/nowhere/", "/"):

@@ -17,7 +17,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from meetings.intake.others.tables.template import template_archive
 from meetings.intake.proposing import proposed_record
 from meetings.intake.stored import stored_register
 from meetings.intake.writing import Written
@@ -29,14 +28,10 @@ from ..doubts import confirmed
 from ..once import ONCE, TOKEN, claim, digest_of
 from .drafting import Upload, drafted, keep_original
 from .form import ALONE, DocumentForm
+from .rights import may_import, may_propose
 
 logger = logging.getLogger(__name__)
 
-#: what a proposal makes rows of
-NOUNS = (
-    *("meeting", "document", "delegation", "delegate", "statement", "pledge", "session"),
-    *("agendaitem", "figure", "relation", "reference"),
-)
 FIELDSETS: list[Any] = [
     (None, {"fields": ["file", "text"]}),
     (_lazy("About the original"), {"fields": [("url", "retrieved"), "rights"]}),
@@ -57,31 +52,16 @@ class Taken:
     earlier: Any = None
 
 
-def may_propose(user: Any) -> bool:
-    """Whether somebody may have a record proposed: who may enter all that it is made of."""
-    return bool(user.has_perms([f"meetings.add_{noun}" for noun in NOUNS]))
-
-
 def asking_urls(page: Any) -> list[URLPattern]:
-    """The addresses of the page, and of empty tables that are filled in instead."""
+    """The address of the page."""
 
     def ask(request: HttpRequest) -> HttpResponse:
         if not may_propose(request.user):
             raise PermissionDenied
         return _ask(page, request)
 
-    def tables(request: HttpRequest) -> HttpResponse:
-        if not may_propose(request.user):
-            raise PermissionDenied
-        answer = HttpResponse(template_archive(), content_type="application/zip")
-        answer["Content-Disposition"] = 'attachment; filename="tables.zip"'
-        return answer
-
     view = page.admin_site.admin_view
-    return [
-        path("from-document/", view(ask), name="meetings_meeting_from_document"),
-        path("from-document/tables.zip", view(tables), name="meetings_meeting_tables"),
-    ]
+    return [path("from-document/", view(ask), name="meetings_meeting_from_document")]
 
 
 def report_page(meeting: Meeting) -> str:
@@ -190,5 +170,6 @@ def _page(page: Any, request: HttpRequest, form: DocumentForm) -> HttpResponse:
         "errors": form.errors,
         "once": secrets.token_urlsafe(16),
         "sure": confirmed(form.data),
+        "may_import": may_import(request.user),
     }
     return TemplateResponse(request, "admin/meetings/intake/from_document.html", context)

@@ -1,6 +1,5 @@
 """Import a record, or people and participants, from a format of others."""
 
-import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -8,16 +7,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from meetings.intake.others.given import given_files
+from meetings.intake.others.importing import AddressTakenError, importable, told
 from meetings.intake.others.mapping import Mapped, UnreadableFormat
 from meetings.intake.others.registry import FORMATS
 from meetings.intake.others.tables.template import template_files
 from meetings.intake.stored import stored_register
 from meetings.management.progress import counted
-from meetings.models import Meeting
 from meetings.records.errors import RecordErrors
 from meetings.records.loader import load_record
 from meetings.records.nouns import load_nouns, read_nouns
-from meetings.records.reader import read_record
 
 
 class Command(BaseCommand):
@@ -70,7 +68,7 @@ class Command(BaseCommand):
         try:
             self.stdout.write(write_all(mapped, file, write=write))
         except RecordErrors as errors:
-            raise CommandError(f"Nothing is written:\n{_told(errors, mapped)}") from None
+            raise CommandError("\n".join(["Nothing is written:", *told(errors, mapped)])) from None
 
     def _write_template(self, folder: Path, form: str) -> None:
         """Write the files of the template; one that is there already is left alone."""
@@ -91,15 +89,17 @@ class Command(BaseCommand):
 
 def _record(mapped: Mapped, file: Path, *, write: bool) -> str:
     """Make a draft of a record, or say what would become one."""
-    address = mapped.record["meeting"]["slug"]
-    record = read_record(json.dumps(mapped.record).encode(), str(file))
-    if Meeting.objects.records().filter(slug=address).exists():
-        raise CommandError(f"A record has the address {address}: give another by --slug.")
+    try:
+        record = importable(mapped, str(file))
+    except AddressTakenError as taken:
+        raise CommandError(
+            f"A record has the address {taken.slug}: give another by --slug."
+        ) from None
     count = counted(len(record.statements), "statement")
     if write:
         load_record(record, str(file), why=f"Imported from {file.name}")
-        return f"{address}: a draft with {count}."
-    return f"{address}: {count}. Nothing is written; add --write to make a draft of it."
+        return f"{record.meeting.slug}: a draft with {count}."
+    return f"{record.meeting.slug}: {count}. Nothing is written; add --write to make a draft of it."
 
 
 def _nouns(mapped: Mapped, file: Path, *, write: bool) -> str:
@@ -112,12 +112,3 @@ def _nouns(mapped: Mapped, file: Path, *, write: bool) -> str:
         load_nouns(nouns, str(file))
         return f"New in the register: {count}."
     return f"New: {count}. Nothing is written; add --write to add them."
-
-
-def _told(errors: RecordErrors, mapped: Mapped) -> str:
-    """What the loader refuses, by the place in the file where that is known."""
-    told = []
-    for error in errors.errors:
-        place = mapped.place(error.path)
-        told.append(f"{place}: {error.message}" if place else f"{errors.source}: {error}")
-    return "\n".join(told)

@@ -14,8 +14,7 @@ from django.core.files.storage import InMemoryStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from meetings.admin.intake import asking
-from meetings.intake.others.tables.template import template_archive
+from meetings.admin.intake import asking, rights
 from meetings.models import Document, Finding, IntakeReport, Meeting, Original, SentForm
 from meetings.records.errors import RecordError, RecordErrors
 from tests.meetings.admin import rich
@@ -24,7 +23,7 @@ from tests.meetings.admin.intake.proposals import TEXT
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_rules")]
 
 PAGE = "/admin/meetings/meeting/from-document/"
-TABLES = f"{PAGE}tables.zip"
+TABLES = "/admin/meetings/meeting/from-tables/"
 
 
 @pytest.fixture
@@ -226,7 +225,7 @@ def staff(*nouns: str) -> Client:
 
 
 @pytest.mark.parametrize(
-    ("nouns", "status"), [(asking.NOUNS, 200), (asking.NOUNS[1:], 403), (asking.NOUNS[:-1], 403)]
+    ("nouns", "status"), [(rights.PARTS, 200), (rights.PARTS[1:], 403), (rights.PARTS[:-1], 403)]
 )
 def test_whoever_may_enter_all_of_a_record_may_have_one_proposed(
     nouns: tuple[str, ...], status: int
@@ -237,15 +236,14 @@ def test_whoever_may_enter_all_of_a_record_may_have_one_proposed(
 
     assert client.get(PAGE).status_code == status
     assert client.post(PAGE, {"text": TEXT}).status_code == status
-    assert client.get(TABLES).status_code == status
     assert [PAGE in page.content.decode() for page in (listed, first)] == [status == 200] * 2
 
 
-def test_page_leads_to_empty_tables(editor: Client) -> None:
-    assert f'href="{TABLES}"' in editor.get(PAGE).content.decode()
-    answer = editor.get(TABLES)
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="tables.zip"'
-    assert answer.content == template_archive()
+def test_page_leads_to_tables_those_who_may_import(editor: Client) -> None:
+    link = f'href="{TABLES}"'
+
+    assert link in editor.get(PAGE).content.decode()
+    assert link not in staff(*rights.PARTS).get(PAGE).content.decode()
 
 
 def test_public_is_sent_to_sign_in(client: Client) -> None:
