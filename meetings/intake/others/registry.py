@@ -15,7 +15,7 @@ Reader = Callable[[Sequence[GivenFile], str, Register, str], Mapped]
 
 def _debate(given: Sequence[GivenFile], source: str, register: Register, slug: str) -> Mapped:
     if len(given) != 1:
-        raise UnreadableFormat("A debate is one file; name that.")
+        raise UnreadableFormat("A debate is one file; give that one alone.")
     return mapped_debate(given[0].data, source, register, slug)
 
 
