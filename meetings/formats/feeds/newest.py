@@ -13,8 +13,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from ...history.changed_parts import NUMBERED, Changes, numbers_changed
-from ...models import Version
+from ...models import Meeting, Revision, Version
 from .entry import MOST
 
 #: versions that are walked, a batch after another
@@ -90,8 +92,19 @@ def newest_rows(rows: Rows, most: int = MOST) -> list[Newest]:
 
 
 def _versions(size: int | None, **conditions: Any) -> list[_Published]:
-    versions = Version.objects.published().filter(**conditions).order_by("-pk")
-    columns = ("pk", "meeting", "meeting__first_day", "revision__when", "changes")
+    """Published versions, the latest first.
+
+    What stands in other tables is looked up for each: joined, SQLite may begin with all published
+    records and sort their versions.
+    """
+    record = Meeting.objects.filter(pk=OuterRef("meeting")).order_by()
+    revision = Revision.objects.filter(pk=OuterRef("revision")).order_by()
+    versions = (
+        Version.objects.filter(Exists(record.published()), **conditions)
+        .annotate(day=Subquery(record.values("first_day")), when=Subquery(revision.values("when")))
+        .order_by("-pk")
+    )
+    columns = ("pk", "meeting", "day", "when", "changes")
     return [_Published(*row) for row in versions.values_list(*columns)[:size]]
 
 
