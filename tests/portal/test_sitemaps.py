@@ -8,6 +8,7 @@ from django.urls import get_resolver
 from lxml import etree
 from pytest_django import Settings
 
+from meetings.derived.tallies import refresh_tallies
 from meetings.models import Document, Meeting, Reference, Series
 from portal import sitemaps
 from tests import machine
@@ -37,6 +38,7 @@ def recorded(slug: str, **fields: str) -> None:
     build.pledge(meeting, "Give fish", statement=statement)
     document = Document.objects.create(key=f"{slug}-document", title="Outcome")
     Reference.objects.create(meeting=meeting, document=document)
+    refresh_tallies([meeting.pk])
 
 
 def test_index_names_every_list_below_the_public_address(
