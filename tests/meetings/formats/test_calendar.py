@@ -10,9 +10,12 @@ import icalendar
 import pytest
 import vobject
 from django.contrib.auth.models import User
+from django.http import QueryDict
 from django.test import Client
 
 from meetings import publication
+from meetings.formats import calendar
+from meetings.lists.meeting import MeetingFilterSet
 from meetings.models import Meeting
 from tests.meetings import build
 from tests.meetings.admin import rich
@@ -128,3 +131,30 @@ def test_other_addresses_are_answered(
     client: Client, meetings: Meeting, url: str, status: int
 ) -> None:
     assert client.get(url).status_code == status
+
+
+def test_long_calendar_says_where_the_earlier_meetings_are(
+    client: Client, meetings: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calendar, "MOST", 3)
+
+    found = events(client, "/meetings.ics?stage=held&stage=announced&stage=cancelled")
+
+    said = str(found[""]["x-wr-caldesc"])
+    assert said == (
+        "2 meetings are left out, as their days are not known exactly."
+        " Only the latest 3 meetings are looked at. Those up to 2009:"
+        " http://testserver/meetings.ics?year_to=2009&stage=held&stage=announced&stage=cancelled"
+    )
+    monkeypatch.undo()
+    earlier = said.rpartition(" http://testserver")[2]
+    assert events(client, earlier).keys() - {""} == {"days", "day"}
+
+
+def test_queries_do_not_grow_with_the_meetings(
+    client: Client, django_assert_num_queries: Any, db: None
+) -> None:
+    for number in (1, 2, 3):
+        build.meeting(f"m{number}", date=f"2020-01-0{number}")
+        with django_assert_num_queries(4):
+            calendar.list_calendar(MeetingFilterSet(QueryDict("")), "Meetings")
