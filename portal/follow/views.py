@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from django.views.decorators.csrf import csrf_exempt
 
 from portal.models import Subscription
+from portal.reports.about import page_at
 from portal.signin import attempts
 from portal.signin.address import client_address
 
@@ -44,7 +45,12 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 def _offer(request: HttpRequest, asked: str, form: FollowForm | None, **more: Any) -> HttpResponse:
     followed = followed_at(asked)
-    context = {"followed": followed, "asked": asked, "form": form if followed else None}
+    context = {
+        "followed": followed,
+        "title": _title(followed.page) if followed else "",
+        "asked": asked,
+        "form": form if followed else None,
+    }
     return render(request, "portal/follow.html", context | more, status=more.get("status", 200))
 
 
@@ -116,9 +122,15 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     return _said(request, "stop" if row else "stopped", page=row.page if row else "")
 
 
-def _said(request: HttpRequest, state: str, **known: Any) -> HttpResponse:
+def _title(page: str) -> str:
+    """What a page that is followed is called; its address where nothing public has it."""
+    known = page_at(page) if page else None
+    return known.title if known else page
+
+
+def _said(request: HttpRequest, state: str, page: str = "", **known: Any) -> HttpResponse:
     """A page that says what came of it, kept by nobody and in no index."""
-    context = {"state": state} | known
+    context = {"state": state, "page": page, "title": _title(page)} | known
     return _kept_by_nobody(render(request, "portal/follow_said.html", context))
 
 

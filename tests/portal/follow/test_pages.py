@@ -35,3 +35,15 @@ def test_offer_names_the_feed_and_refuses_other_pages(client: Client) -> None:
     assert "http://testserver/topics.atom</a>" in page
     wrong = client.get("/follow/?about=/nowhere/").content.decode()
     assert "There is no such page to follow" in wrong
+
+
+@pytest.mark.django_db
+def test_page_is_called_by_its_title_if_it_is_public(client: Client) -> None:
+    whole = client.get("/follow/?about=/topics/").content.decode()
+    hidden = client.get("/follow/?about=/topics/herring/").content.decode()
+    narrowed = client.get("/follow/?about=/statements/%3Ftopic%3Dherring").content.decode()
+
+    assert '<a href="/topics/">Topics</a></p>' in whole
+    assert '<a href="/topics/herring/">/topics/herring/</a></p>' in hidden
+    assert '<a href="/statements/?topic=herring">Statements</a>' in narrowed
+    assert ">/statements/?topic=herring</span>" in narrowed
