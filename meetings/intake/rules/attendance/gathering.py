@@ -49,7 +49,7 @@ class Gathering:
     def add(self, item: Item, presence: Presence) -> Part | None:
         """Add a participant, or what is said of it here; None for a body that is not known."""
         if not item.key:
-            self._tell(item.span)
+            self.tell(item.span)
             return None
         if self._is_itself(item.key):
             return None
@@ -96,7 +96,7 @@ class Gathering:
             f" {fold_name(name)} " in title for name in (known.name, *known.names)
         )
 
-    def _tell(self, span: Span) -> None:
+    def tell(self, span: Span) -> None:
         """Keep the name of a body that the register does not know, once."""
         if span not in self.told:
             self.told.add(span)

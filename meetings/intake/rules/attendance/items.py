@@ -31,6 +31,12 @@ _COUNCIL = re.compile(
 )
 _OF_CAPITAL = re.compile(r"\b(?P<word>[A-Z][\w’'-]+)\s(?:of|in|on)\s(?:the\s)?$")
 _LIMIT = 130
+#: what parts names of a list
+_PARTING = re.compile(r"[,;]\s*(?:and\s)?|(?:^|\s)and\s")
+#: a name of a body: two words in capitals, small ones between them, or an abbreviation
+_BODY = re.compile(
+    r"[A-Z][\w’'-]+(?:\s(?:of|for|on|and|the|to|in|[A-Z][\w’'-]+))*\s[A-Z][\w’'-]+|[A-Z]{3,}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +157,35 @@ def list_before(source: Source, start: int, position: int) -> list[Listed]:
         found.append(Listed(item, level))
         end = item.span.end
     return found
+
+
+def unknown_between(source: Source, listed: Sequence[Listed], limit: int) -> list[Span]:
+    """Names of bodies that the register does not know, among those of a list and at its end."""
+    found: list[Span] = []
+    ends = [*(entry.item.span.start for entry in listed[1:]), limit]
+    for entry, end in zip(listed, ends, strict=True):
+        start, is_last = entry.item.span.end, end == limit
+        if is_last:
+            stop = _STOP.search(source.text, start, end)
+            end = stop.start() if stop else end
+        partings = [*_PARTING.finditer(source.text, start, end)]
+        edges = [parting.start() for parting in partings[1:]]
+        for parting, edge in zip(partings, [*edges, end], strict=False):
+            span = _body(source, Span(parting.end(), edge))
+            if span is None and is_last:
+                break
+            found += [span] if span else []
+    return found
+
+
+def _body(source: Source, span: Span) -> Span | None:
+    """The name of a body that a piece of a list is, but for an article before it."""
+    text = source.text[span.start : span.end].rstrip()
+    name = text.removeprefix("the ")
+    if not _BODY.fullmatch(name) or _GROUP_LEVELS.search(name):
+        return None
+    start = span.start + len(text) - len(name)
+    return Span(start, start + len(name))
 
 
 def _is_owner(source: Source, start: int, item: Item) -> bool:

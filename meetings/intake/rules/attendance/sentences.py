@@ -7,7 +7,7 @@ from ...parts import Span, Sureness
 from ...words import folded, meanings
 from ..meeting.opening import MEETING, MET, OTHER, words_pattern
 from .gathering import Gathering, Presence
-from .items import Listed, list_before, list_behind
+from .items import Listed, list_before, list_behind, unknown_between
 from .zones import Told, sentences_told
 
 _BY = words_pattern("attended_by")
@@ -240,6 +240,8 @@ def _add(gathering: Gathering, told: Told, listed: list[Listed], role: str, phra
                 Sureness.SURE if told.near else Sureness.LIKELY,
             ),
         )
+    for span in unknown_between(gathering.source, listed, told.span.end):
+        gathering.tell(span)
 
 
 def _level_of(entry: Listed, level: str) -> str:

@@ -347,3 +347,26 @@ def test_attendance_complete_or_not(register: Register, text: str, expected: str
 )
 def test_attendance_of_noise(register: Register, text: str) -> None:
     assert set(present(register, text)) <= {"CHL"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unknown"),
+    [
+        (
+            "It was attended by Chile, the World Kite Organization, Kenya and the Panel on Kites.",
+            ["World Kite Organization", "Panel on Kites"],
+        ),
+        ("The meeting was attended by Chile and SANDORG, Kenya and Egypt.", ["SANDORG"]),
+        ("Chile, the Global Kite Platform and Kenya attended.", ["Global Kite Platform"]),
+        ("The meeting was attended by the Ambassadors of Chile, Kenya and the Ministers of", []),
+        ("The meeting was attended by Chile, Kenya and others, in Geneva. Sand Storms came.", []),
+    ],
+)
+def test_unknown_bodies_in_a_running_list_are_told(
+    register: Register, sentence: str, unknown: list[str]
+) -> None:
+    proposal = proposal_of(
+        register, f"First Meeting of Friends of Kites\n\n{sentence}\n\nChile spoke.\n"
+    )
+
+    assert [proposal.source.words(span) for span in proposal.unknown] == unknown
