@@ -113,7 +113,10 @@ def _pressed(
         if before:
             before(page)
         page.keyboard.press(key)
-        page.wait_for_function("done => bench.took.length > done", arg=done, timeout=10_000)
+        # Asked now and then, not at every frame: else each is made for the question.
+        page.wait_for_function(
+            "done => bench.took.length > done", arg=done, timeout=10_000, polling=20
+        )
         page.wait_for_timeout(100)
     if refused := page.evaluate("bench.refused"):
         raise RuntimeError(f"{key!r} was refused: {refused}")

@@ -67,13 +67,14 @@ def open_steps(meeting: Meeting, user: Any) -> list[WorkflowStep]:
     ]
 
 
-def submit(meeting: Meeting, user: Any, why: str = "") -> Mailing:
+def submit(meeting: Meeting, user: Any, why: str = "", *, whole: bool = False) -> Mailing:
     """Hand a draft to a Publisher; from then on Editors only read it.
 
-    Gives who is told of it by mail, as every step does. Raises ``PermissionDenied``, and
-    ``StepError`` where the record is no draft.
+    Gives who is told of it by mail, as every step does. Raises ``PermissionDenied``,
+    ``StepError`` where the record is no draft, and ``Refused`` where it is to be ``whole`` and
+    could not be published.
     """
-    return _take(STEPS["submit"], meeting, user, why)
+    return _take(STEPS["submit"], meeting, user, why, whole=whole)
 
 
 def take_back(meeting: Meeting, user: Any, why: str = "") -> Mailing:
@@ -137,7 +138,9 @@ def correct_record(meeting: Meeting, user: Any, why: str = "") -> list[Fault]:
 
 
 @transaction.atomic
-def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> Mailing:
+def _take(
+    step: WorkflowStep, meeting: Meeting, user: Any, why: str, *, whole: bool = False
+) -> Mailing:
     _require(user, step.permission)
     _lock(meeting, step.begins)
     if against := _stands_against(step, meeting, user):
@@ -149,7 +152,8 @@ def _take(step: WorkflowStep, meeting: Meeting, user: Any, why: str) -> Mailing:
         raise StepError(_("A correction of this record is open; give it up first."))
     rows = gather(meeting)
     dump = Dump.of(rows)
-    if step.ends == Status.PUBLISHED and (faults := faults_of(rows, dump)):
+    whole = whole or step.ends == Status.PUBLISHED
+    if whole and (faults := faults_of(rows, dump)):
         raise Refused(faults)
     wrote = authors.author_numbers([meeting])[meeting.pk]
     close_sitting(meeting, dump=dump)

@@ -96,6 +96,8 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
+# What a form has hundreds of is made without templates.
+FORM_RENDERER = "portal.form_rendering.FormRenderer"
 
 # Stores
 DATABASES = {"default": environment.database(f"sqlite:///{BASE_DIR / 'register.sqlite3'}")}

@@ -23,7 +23,7 @@ from meetings.publication import (
     WorkflowStep,
     open_steps,
 )
-from meetings.records.checks import must_fix, record_checks
+from meetings.records.checks import record_faults
 from meetings.records.revisions import is_of_draft
 
 from .correction import overtaken_page
@@ -124,33 +124,33 @@ def step_view(page: Any, name: str) -> Any:
             raise PermissionDenied
         why = request.POST.get("why", "")
         asks = request.POST.get(ASK)
-        must = _must(meeting, name) if asks else 0
-        if asks and (must or asks not in {ASK_AT_DESK, ASK_SAVED}):
+        if asks and asks not in {ASK_AT_DESK, ASK_SAVED}:
+            must = len(record_faults(meeting)) if name == "submit" else 0
             return _step_page(page, request, meeting, STEPS[name], why, must)
-        return take_step(page, request, meeting, name, why)
+        return take_step(page, request, meeting, name, why, asks=bool(asks))
 
     return view
 
 
-def _must(meeting: Meeting, name: str) -> int:
-    """How much must be fixed in what would be passed on; only one who submits is asked."""
-    return len(must_fix(record_checks(meeting))) if name == "submit" else 0
-
-
 def take_step(
-    page: Any, request: HttpRequest, meeting: Meeting, name: str, why: str
+    page: Any, request: HttpRequest, meeting: Meeting, name: str, why: str, *, asks: bool = False
 ) -> HttpResponse:
     """Take one step with what is stored; faults are answered 409 with links.
 
-    Raises ``PermissionDenied``.
+    One who submits what must be mended yet is asked once more, if it ``asks``. Raises
+    ``PermissionDenied``.
     """
     opened = correction_of(meeting)
+    whole = {"whole": True} if asks and name == "submit" else {}
     try:
-        mailing = TAKE[name](meeting, request.user, why)
+        mailing = TAKE[name](meeting, request.user, why, **whole)
     except Overtaken as overtaken:
         messages.error(request, str(overtaken))
         return overtaken_page(page, request, meeting, overtaken.changed)
     except Refused as refused:
+        if whole:
+            must = len(refused.faults)
+            return _step_page(page, request, meeting, STEPS[name], why, must)
         messages.error(request, str(refused))
         return faults_page(page, request, meeting, refused.faults, status=409)
     except StepError as error:
@@ -202,9 +202,7 @@ class StepsAfterSaving(admin.ModelAdmin):
         if name not in TAKE:
             return answer
         why = request.POST.get(f"{STEP}_why", "")
-        if (step := STEPS[name]) in open_steps(obj, request.user) and (must := _must(obj, name)):
-            return _step_page(self, request, obj, step, why, must)
-        return take_step(self, request, obj, name, why)
+        return take_step(self, request, obj, name, why, asks=True)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

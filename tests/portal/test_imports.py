@@ -71,6 +71,7 @@ RANKS = {
     "portal.follow": 2,
     "portal.follow.pages": 1,
     "portal.context": 0,
+    "portal.form_rendering": 0,
     "portal.counting": 0,
     "portal.pagecache": 0,
     "portal.databases": 0,
