@@ -91,7 +91,7 @@ class _Writer:
     def _line(
         self, words: b.Inline, style: str = "Normal", anchor: str = "", language: str = ""
     ) -> Line:
-        line = self._document.add_paragraph()
+        line = self._words.line()
         self._words.styled(line, style)
         self._words.put(line, words, language, anchor)
         return line
