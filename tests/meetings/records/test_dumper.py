@@ -5,16 +5,19 @@ what a dump holds is tested by the round trips of test_loader.
 """
 
 import json
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from meetings import publication
 from meetings.models import Meeting, Revision
 from meetings.models.choices import Action
 from meetings.records import dumper
-from meetings.records.dumper import Dump, record_bytes
+from meetings.records.dumper import Dump, encoded, record_bytes
 from meetings.records.gathered import gather
 from meetings.records.loader import Outcome, load_record
 from meetings.records.reader import read_record
@@ -132,3 +135,25 @@ def test_dump_in_another_state_is_that_of_the_record_in_it(meeting: Meeting) -> 
 
     assert expected.bytes == record_bytes(meeting)
     assert expected.record == Dump.of(gather(meeting)).record
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**20), 10**20)
+    | st.floats(-1000, 1000).filter(lambda number: number != int(number))
+    | _TEXTS,
+    lambda inner: (
+        st.lists(inner.filter(lambda one: not isinstance(one, float)))
+        | st.dictionaries(_TEXTS, inner)
+    ),
+)
+
+
+@given(st.dictionaries(_TEXTS, _VALUES))
+@example({"pledges": [{"value": 1.5e-7}, {"value": -0.00001}], "x": {"value": 0.00005}})
+def test_file_is_spelt_as_python_spells_json(data: dict[str, Any]) -> None:
+    plain = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+    assert b"".join(encoded(data)) == plain.encode()
