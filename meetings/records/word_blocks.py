@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 #: characters of a text below which it is searched whole
@@ -55,20 +55,19 @@ class WordBlocks:
         held.sort(key=len)
         # One that begins in a block reaches into the next ones, as far as the words are long.
         reach = 1 + len(words) // max(len(self.text) // _BLOCKS, 1)
-        before = -1
-        for found in held[0]:
+        before, rarest, others = -1, held[0], held[1:]
+        for found in rarest:
             for block in range(max(found - reach, before + 1), found + 1):
                 before = block
-                if all(_is_between(numbers, block, block + reach) for numbers in held[1:]):
+                # Spelt out: it is asked a hundred times for each passage of a record.
+                for numbers in others:
+                    place = bisect_left(numbers, block)
+                    if place == len(numbers) or numbers[place] > block + reach:
+                        break
+                else:
                     end = min(self._starts[block + 1] + len(words) - 1, len(self.text))
                     yield self._starts[block], end
 
 
 def _numbers() -> "array[int]":
     return array("I")
-
-
-def _is_between(numbers: Sequence[int], first: int, last: int) -> bool:
-    """Whether one of the numbers, which are in order, lies there."""
-    place = bisect_left(numbers, first)
-    return place < len(numbers) and numbers[place] <= last
