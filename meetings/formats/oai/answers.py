@@ -35,7 +35,7 @@ DC = "http://purl.org/dc/elements/1.1/"
 RECORD = "urn:x-register-of-meetings:record-file:1"
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 #: whole records in one answer, and bytes of them after which no further one is put in
-_RECORDS, _BYTES = 4, 2_000_000
+_RECORDS, _BYTES = 4, 250_000
 #: earlier than anything is
 _BEGINNING = "1970-01-01T00:00:00Z"
 
