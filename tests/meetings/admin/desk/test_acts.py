@@ -38,22 +38,8 @@ from tests.meetings.admin.desk.cases import (
     sent,
     statement,
 )
-from tests.meetings.curation.drafts import draft
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def meeting(db: None) -> Meeting:
-    """The draft."""
-    return draft()
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    """An Editor."""
-    client.force_login(rich.editor())
-    return client
 
 
 def test_every_act_has_a_case() -> None:
@@ -122,8 +108,11 @@ def test_form_of_two_keeps_both_values(meeting: Meeting, editor: Client) -> None
 
 
 @pytest.mark.parametrize("status", ["in review", "published", "withdrawn"])
-def test_closed_record_is_shown_and_not_changed(status: str, editor: Client, db: None) -> None:
-    meeting = draft(status)
+def test_closed_record_is_shown_and_not_changed(
+    status: str, meeting: Meeting, editor: Client
+) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(status=status)
+    meeting.refresh_from_db()
     before = record_bytes(meeting)
     page = editor.get(address(meeting, "desk"))
     assert "closed to you" in page.content.decode()

@@ -18,22 +18,9 @@ from meetings.models import Document, Meeting, Passage
 from meetings.review.comments import Place, add_comment, close
 from tests.meetings import build
 from tests.meetings.admin import rich
-from tests.meetings.curation.drafts import EGYPT, JAPAN, TEXT, draft
+from tests.meetings.curation.drafts import EGYPT, JAPAN, TEXT
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def meeting(db: None) -> Meeting:
-    """The draft."""
-    return draft()
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    """An Editor."""
-    client.force_login(rich.editor())
-    return client
 
 
 def desk(client: Client, meeting: Meeting) -> Any:
