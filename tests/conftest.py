@@ -16,6 +16,7 @@ from meetings.models import Meeting
 from portal.pagecache.middleware import WRITTEN
 from tests import drawing, machine, registers
 from tests.meetings.admin import rich
+from tests.own_registers import OwnRegisters
 
 # Playwright keeps an event loop in the thread of the tests; Django would take it for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -115,6 +116,14 @@ def kept_record(
             record = rich.record(status=request.param)
         assert record.status == request.param
         yield record.pk
+
+
+@pytest.fixture(scope="session")
+def own_registers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnRegisters]:
+    """Makes registers for tests that start the portal beside themselves."""
+    registers = OwnRegisters(tmp_path_factory.mktemp("registers"))
+    yield registers
+    registers.close()
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ for _name in (
     "HSTS_SECONDS",
     "HSTS_SUBDOMAINS",
     "LANGUAGE_CODE",
+    # The processes that tests start would compile all of the portal, each anew.
+    "PYTHONDONTWRITEBYTECODE",
     "REPORT_DAYS",
     "SECURITY_CONTACT",
     "SESSION_HOURS",

@@ -1,43 +1,18 @@
 """A whole register moves between SQLite and PostgreSQL, either way."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
-from psycopg import sql
 
-from tests.machine import POSTGRESQL_URL
+from tests.own_registers import OwnRegisters, manage
 
-ROOT = Path(__file__).parents[2]
 MOVED = ["auth.group", "auth.user", "participants", "meetings"]
+NATURAL = ["--natural-foreign", "--natural-primary", "--output"]
 
 
-def manage(database: str, *args: str | Path) -> None:
-    """Run a command on a database."""
-    settings = {"DATABASE_URL": database, "DEBUG": "on", "SECRET_KEY": "only-for-tests-" * 4}
-    subprocess.run(
-        [sys.executable, "manage.py", *map(str, args)],
-        cwd=ROOT,
-        env=os.environ | settings,
-        check=True,
-        capture_output=True,
-    )
-
-
-def records(database: str, folder: Path) -> dict[str, bytes]:
-    """Every record file of a register."""
-    manage(database, "dump_records", folder)
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.json"))}
-
-
-def revisions(database: str, folder: Path) -> list[str]:
-    """The record file of every revision of a register, by record and number."""
-    folder.mkdir(exist_ok=True)
+def everything(folder: Path) -> list[list[str]]:
+    """The commands that write every record file of a register, and that of every revision."""
     target = folder / "revisions.jsonl"
     code = (
         "import json, pathlib; from meetings.models import Revision;"
@@ -46,41 +21,49 @@ def revisions(database: str, folder: Path) -> list[str]:
         "lines = [json.dumps([str(row.meeting), row.number, record_file(row).decode()]) for row in"
         f" rows]; pathlib.Path({str(target)!r}).write_text('\\n'.join(lines))"
     )
-    manage(database, "shell", "-c", code)
-    return target.read_text().splitlines()
+    return [["dump_records", str(folder)], ["shell", "-v", "0", "-c", code]]
+
+
+def written(folder: Path) -> tuple[dict[str, bytes], list[str]]:
+    """What these commands wrote."""
+    records = {path.name: path.read_bytes() for path in sorted(folder.glob("*.json"))}
+    return records, (folder / "revisions.jsonl").read_text().splitlines()
 
 
 @pytest.fixture
-def postgresql() -> Iterator[str]:
-    """An empty database of its own."""
-    name = f"move_{uuid4().hex}"
-    with psycopg.connect(POSTGRESQL_URL, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield f"{POSTGRESQL_URL.rpartition('/')[0]}/{name}"
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+def three(own_registers: OwnRegisters) -> Iterator[list[str]]:
+    """Two registers on SQLite, and one on PostgreSQL between them."""
+    new = own_registers.new
+    with new("sqlite") as first, new("postgresql") as postgresql, new("sqlite") as second:
+        yield [first, postgresql, second]
 
 
 @pytest.mark.once
 @pytest.mark.postgresql
-def test_register_moves_from_sqlite_to_postgresql_and_back(tmp_path: Path, postgresql: str) -> None:
-    first = f"sqlite:///{tmp_path}/first.sqlite3"
-    second = f"sqlite:///{tmp_path}/second.sqlite3"
-    natural = ["--natural-foreign", "--natural-primary", "--output"]
-    for database in (first, postgresql, second):
-        manage(database, "migrate", "--verbosity", "0")
-    manage(first, "loaddata", "participants")
-    manage(first, "load_records", "fixtures/records")
-    before = records(first, tmp_path / "before")
-    stored = revisions(first, tmp_path / "stored")
+def test_register_moves_from_sqlite_to_postgresql_and_back(
+    tmp_path: Path, three: list[str]
+) -> None:
+    first, postgresql, second = three
+    there, back = str(tmp_path / "there.json"), str(tmp_path / "back.json")
+    folders = [tmp_path / name for name in ("before", "between", "after")]
 
-    manage(first, "dumpdata", *MOVED, *natural, tmp_path / "there.json")
-    manage(postgresql, "loaddata", tmp_path / "there.json")
-    manage(postgresql, "dumpdata", *MOVED, *natural, tmp_path / "back.json")
-    manage(second, "loaddata", tmp_path / "back.json")
+    manage(
+        first,
+        ["loaddata", "participants"],
+        ["load_records", "fixtures/records"],
+        *everything(folders[0]),
+        ["dumpdata", *MOVED, *NATURAL, there],
+    )
+    manage(
+        postgresql,
+        ["loaddata", there],
+        ["dumpdata", *MOVED, *NATURAL, back],
+        *everything(folders[1]),
+        ["check_records"],
+    )
+    manage(second, ["loaddata", back], *everything(folders[2]), ["check_records"])
 
-    assert (len(before), len(stored)) == (5, 5)
-    assert records(postgresql, tmp_path / "there") == before
-    assert records(second, tmp_path / "back") == before
-    for database in (postgresql, second):
-        assert revisions(database, tmp_path / "stored") == stored
-        manage(database, "check_records")
+    records, revisions = written(folders[0])
+    assert (len(records), len(revisions)) == (5, 5)
+    assert written(folders[1]) == (records, revisions)
+    assert written(folders[2]) == (records, revisions)

@@ -12,13 +12,14 @@ from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
 
 import psycopg
 import pytest
 from redis import Redis
 
 from tests import machine
+from tests.own_registers import KINDS, OwnRegisters, manage
+from tests.own_registers import environment as own_environment
 from tests.portal.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -97,53 +98,31 @@ def redis(folder: Path, port: int) -> Iterator[Redis]:
         yield client
 
 
-@pytest.fixture(
-    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-)
+@pytest.fixture(scope="module", params=KINDS)
 def register(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, own_registers: OwnRegisters
 ) -> Iterator[tuple[str, Callable[[str], None]]]:
     """A register with one record: its address, and a way to change it past the portal."""
-    file = tmp_path_factory.mktemp("shared") / "register.sqlite3"
-    name = f"test_shared_{uuid4().hex[:12]}"
-    url = f"sqlite:///{file}"
-    if request.param == "postgresql":
-        url = f"{machine.POSTGRESQL_URL.rpartition('/')[0]}/{name}"
-        with psycopg.connect(machine.POSTGRESQL_URL, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
+    with own_registers.new(request.param) as url:
 
-    def change(sql: str) -> None:
-        if request.param == "postgresql":
-            with psycopg.connect(url) as connection:
-                connection.execute(sql)  # type: ignore[arg-type]
-        else:
-            with closing(sqlite3.connect(file, timeout=20)) as connection, connection:
-                connection.execute(sql)
+        def change(sql: str) -> None:
+            if request.param == "postgresql":
+                with psycopg.connect(url) as connection:
+                    connection.execute(sql)  # type: ignore[arg-type]
+            else:
+                file = url.removeprefix("sqlite:///")
+                with closing(sqlite3.connect(file, timeout=20)) as connection, connection:
+                    connection.execute(sql)
 
-    for command in (
-        ["migrate", "--verbosity", "0"],
-        ["loaddata", "participants"],
-        ["load_records", str(RECORD)],
-    ):
-        subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT, env=os.environ | environment(url, 0), check=True, capture_output=True,
-        )  # fmt: skip
-    yield url, change
-    if request.param == "postgresql":
-        with psycopg.connect(machine.POSTGRESQL_URL, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        manage(url, ["loaddata", "participants"], ["load_records", str(RECORD)])
+        yield url, change
 
 
 def environment(url: str, redis_port: int) -> dict[str, str]:
-    """What the portal runs with; DEBUG spares collecting the static files."""
-    return {
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-        "DATABASE_URL": url,
+    """What the portal runs with."""
+    return own_environment(url) | {
         "CACHE_URL": f"redis://127.0.0.1:{redis_port}/0",
-        "DEBUG": "on",
         "PAGE_CACHE": "on",
-        "SECRET_KEY": "only-for-tests-" * 4,
         "WEB_CONCURRENCY": str(WORKERS),
         "WEB_THREADS": "1",
     }

@@ -1,20 +1,14 @@
 """While the indexes are built anew, no write of another process waits long."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
-from psycopg import sql
 
-from tests.machine import POSTGRESQL_URL
+from tests.own_registers import KINDS, ROOT, OwnRegisters, environment
 
-ROOT = Path(__file__).parents[4]
 #: seconds that a write may wait
 BOUND = 5
 STATEMENTS = 600
@@ -77,46 +71,24 @@ print(json.dumps(told))
 """
 
 
-def settings(database: str) -> dict[str, str]:
-    """The environment of a process on that database."""
-    return os.environ | {
-        "DATABASE_URL": database,
-        "DEBUG": "on",
-        "SECRET_KEY": "only-for-tests-" * 4,
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-    }
-
-
 def run(database: str, *args: str) -> str:
     """What a program prints."""
     done = subprocess.run(
-        [sys.executable, *args], cwd=ROOT, env=settings(database), check=True, capture_output=True
+        [sys.executable, *args],
+        cwd=ROOT,
+        env=environment(database),
+        check=True,
+        capture_output=True,
     )
     return done.stdout.decode()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A sample in a database of its own."""
-    if request.param == "sqlite":
-        yield from filled(f"sqlite:///{tmp_path}/beside.sqlite3")
-        return
-    name = f"beside_{uuid4().hex}"
-    with psycopg.connect(POSTGRESQL_URL, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield from filled(f"{POSTGRESQL_URL.rpartition('/')[0]}/{name}")
-        finally:
-            connection.execute(
-                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-            )
-
-
-def filled(database: str) -> Iterator[str]:
-    """The database, with tables and sample."""
-    run(database, "manage.py", "migrate", "--verbosity", "0")
-    run(database, "-m", "bench.sample", "--statements", str(STATEMENTS))
-    yield database
+@pytest.fixture(params=KINDS)
+def register(request: pytest.FixtureRequest, own_registers: OwnRegisters) -> Iterator[str]:
+    """A sample in a register of its own."""
+    with own_registers.new(request.param) as database:
+        run(database, "-m", "bench.sample", "--statements", str(STATEMENTS))
+        yield database
 
 
 @pytest.mark.once
@@ -124,7 +96,7 @@ def test_no_write_waits_long_for_a_rebuild(register: str) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", WRITER],
         cwd=ROOT,
-        env=settings(register),
+        env=environment(register),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as writer:
