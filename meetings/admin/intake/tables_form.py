@@ -13,7 +13,7 @@ from participants.slugs import is_slug
 
 #: bytes that are read while somebody waits
 MOST_BYTES = 5_000_000
-KINDS = ".csv,.tsv,.txt,.zip,.xml,.akn"
+KINDS = ".csv,.tsv,.txt,.xlsx,.zip,.xml,.akn"
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -41,8 +41,8 @@ class TablesForm(forms.Form):
         max_length=255,
         widget=FilesInput(attrs={"accept": KINDS}),
         help_text=_(
-            "Of one meeting: meeting.csv, delegations.csv, statements.csv, pledges.csv or a zip "
-            "archive of them; or a debate in Akoma Ntoso (.xml). Up to 5 MB together."
+            "Of one meeting: meeting, delegations, statements, pledges as .csv or .xlsx, or as "
+            "worksheets of one workbook; or a debate in Akoma Ntoso (.xml). Up to 5 MB together."
         ),
     )
     slug = forms.CharField(

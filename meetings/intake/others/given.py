@@ -50,7 +50,7 @@ def unpacked(file: GivenFile) -> list[GivenFile]:
 
     Raises :class:`UnreadableFormat`.
     """
-    if not file.data.startswith(b"PK") or file.name.lower().endswith(".xlsx"):
+    if not file.data.startswith(b"PK") or file.name.lower().endswith((".xlsx", ".xlsm")):
         return [file]
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:

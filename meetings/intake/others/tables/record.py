@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from hashlib import sha256
-from pathlib import PurePath
 from typing import Any
 
 from participants.names import fold_name
@@ -15,16 +14,14 @@ from ..given import GivenFile, unpacked
 from ..mapping import Json, Mapped, MappingReport, UnreadableFormat
 from ..source import SourceLines
 from .cells import NO_SLUG, Cells, pieces
-from .columns import MEETING, TABLES, TableOf
+from .columns import MEETING, TABLES
 from .doubts import Doubts
 from .faults import Faults, place
+from .given_tables import sheets_of
 from .naming import Named, Naming
-from .sheet import Row, Sheet, read_sheet
+from .sheet import Row, Sheet
 from .speaking import Speaking
-from .template import EXPLANATIONS
 
-_ENDINGS = frozenset((".csv", ".tsv", ".txt", ".tab"))
-_SHEETS = frozenset((".xlsx", ".xls", ".ods", ".numbers"))
 #: characters of an address, so that there is room for what tells documents apart
 _LONGEST_SLUG = 100
 
@@ -38,10 +35,10 @@ def mapped_tables(
     """
     faults = Faults()
     files = [file for one in given for file in unpacked(one)]
-    sheets, others = _sheets(files, faults)
+    sheets, others = sheets_of(files, faults)
     if not sheets and not faults.told:
         names = ", ".join(f"{table.name}.csv" for table in TABLES)
-        raise UnreadableFormat(f"None of the files is called {names}.")
+        raise UnreadableFormat(f"None of the files or worksheets is called {names}.")
     faults.refuse()
     making = _Making(register, sheets, faults, slug)
     record = making.record()
@@ -53,34 +50,6 @@ def mapped_tables(
     )
     report.doubts += making.doubts.sentences()
     return Mapped(record, report, making.places)
-
-
-def _sheets(files: list[GivenFile], faults: Faults) -> tuple[list[Sheet], list[str]]:
-    """The tables among the files in the order that they are read in, and what is none."""
-    found: dict[str, GivenFile] = {}
-    others = []
-    for file in files:
-        name = PurePath(file.name)
-        table = _table_of(name.stem)
-        if table and name.suffix.lower() in _SHEETS:
-            faults.of(file.name).note("save it as “CSV UTF-8”; workbooks are not read.")
-        elif not table or name.suffix.lower() not in _ENDINGS:
-            explains = name.name.lower() == EXPLANATIONS
-            reason = "explains the columns" if explains else "no table has this name"
-            others.append(f"{reason}: {file.name}")
-        elif table.name in found:
-            faults.of(file.name).note(f"{found[table.name].name} is that table too; keep one.")
-        else:
-            found[table.name] = file
-    ordered = [table for table in TABLES if table.name in found]
-    return [read_sheet(found[table.name], table, faults) for table in ordered], others
-
-
-def _table_of(stem: str) -> TableOf | None:
-    """The table that a file is called after: “statements”, “statements (1)”, “Statements-2026”."""
-    first = "".join(letter if letter.isalpha() else " " for letter in stem.lower()).split()[:1]
-    names = {table.name: table for table in TABLES} | {"meetings": MEETING}
-    return names.get(first[0]) if first else None
 
 
 def _taken(sheets: list[Sheet]) -> Iterator[str]:

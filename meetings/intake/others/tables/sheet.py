@@ -1,4 +1,4 @@
-"""A CSV file as people have it, read into rows that know their line.
+"""A CSV file or a worksheet as people have it, read into rows that know their line.
 
 UTF-8, UTF-16 or an older encoding, which is told; commas, semicolons or tabs, whichever gives
 headings that are known; quoted line breaks; "sep=;" before the headings. Nothing is run: a cell
@@ -8,7 +8,7 @@ that begins with "=" is a text.
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -55,10 +55,16 @@ class Sheet:
     notes: tuple[str, ...] = ()
 
 
-def read_sheet(file: GivenFile, table: TableOf, faults: Faults) -> Sheet:
-    """The rows of a file; what is wrong with it is noted among the faults."""
+def read_sheet(
+    file: GivenFile, table: TableOf, faults: Faults, rows: Sequence[Sequence[str]] | None = None
+) -> Sheet:
+    """The rows of a file, or those of a worksheet; what is wrong is noted among the faults."""
     sheet = Sheet(table, file)
     where = faults.of(file.name)
+    if rows is not None:
+        numbered = enumerate(([_cell(cell) for cell in row] for row in rows), start=1)
+        _read(sheet, [(line, row) for line, row in numbered if any(row)], where)
+        return sheet
     try:
         text = decoded(file.data)
     except UnreadableFile:
@@ -70,15 +76,20 @@ def read_sheet(file: GivenFile, table: TableOf, faults: Faults) -> Sheet:
         where.note("a NUL stands here: the file is damaged or no CSV. Save it anew.", line)
         return sheet
     lines, first = _lines(text.text)
-    records = list(_records("".join(lines), first, _delimiter(lines, table), where))
-    if not records:
-        where.note(f"the file is empty; its first line names the columns: {_headings(table)}.")
-        return sheet
-    line, headings = records[0]
-    columns = _columns(headings, line, table, where)
-    if columns:
-        _fill(sheet, headings, columns, records[1:], where)
+    _read(sheet, list(_records("".join(lines), first, _delimiter(lines, table), where)), where)
     return sheet
+
+
+def _read(sheet: Sheet, records: list[tuple[int, list[str]]], where: "Faults.Of") -> None:
+    """Take the columns from the first row and what they hold from the others."""
+    if not records:
+        headings = _headings(sheet.table)
+        where.note(f"the file is empty; its first line names the columns: {headings}.")
+        return
+    line, headings_row = records[0]
+    columns = _columns(headings_row, line, sheet.table, where)
+    if columns:
+        _fill(sheet, headings_row, columns, records[1:], where)
 
 
 def _lines(text: str) -> tuple[list[str], int]:

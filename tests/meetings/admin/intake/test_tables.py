@@ -143,7 +143,7 @@ def test_debate_becomes_a_draft_as_well(editor: Client) -> None:
 @pytest.mark.parametrize(
     ("sent", "reason"),
     [
-        (files(minutes="Fish"), "None of the files is called meeting.csv"),
+        (files(minutes="Fish"), "None of the files or worksheets is called"),
         (files(meeting="", statements=STATEMENTS), "The submitted file is empty."),
         (files(statements="Number,Text\n1,We agree.\n"), "there is no column “Form”"),
         ([SimpleUploadedFile("debate.xml", b"<act/>")], "no Akoma Ntoso 2.0 or 3.0"),

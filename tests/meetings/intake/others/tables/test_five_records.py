@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 
 from meetings.formats.csv_table import csv_blocks
 from meetings.formats.items import delegation, meeting, pledge, statement
+from meetings.formats.xlsx_table import write_xlsx
 from meetings.models import Delegation, Meeting, Pledge, Statement
 from meetings.records.checks import record_faults
 from tests.meetings.records.test_fixtures import SLUGS
@@ -19,7 +20,7 @@ from tests.meetings.records.test_fixtures import SLUGS
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_register")]
 
 
-def exported(folder: Path, slug: str) -> None:
+def exported(folder: Path, slug: str, ending: str = ".csv") -> None:
     """Write the lists of a record as their addresses give them."""
     record = Meeting.objects.records().get(slug=slug)
     parts: Any = {"meeting": record}
@@ -41,7 +42,11 @@ def exported(folder: Path, slug: str) -> None:
         ),
     }
     for name, (table, items) in lists.items():
-        (folder / f"{name}.csv").write_bytes(b"".join(csv_blocks(table, [items])))
+        path = folder / f"{name}{ending}"
+        if ending == ".xlsx":
+            write_xlsx(path, name.capitalize(), table, [items])
+        else:
+            path.write_bytes(b"".join(csv_blocks(table, [items])))
 
 
 def numbers(rows: Any) -> list[int]:
@@ -133,6 +138,17 @@ def test_lists_of_a_record_are_imported_as_they_are(slug: str, tmp_path: Path) -
     assert promised("again") == promised(slug)
     # It is there twice now, and a list does not say which words are quoted.
     assert {fault.code for fault in record_faults(again)} - {"text"} == {"twin"}
+
+
+def test_workbooks_of_a_record_are_imported_as_its_csv_files_are(tmp_path: Path) -> None:
+    slug = "peacekeeping-ministerial-2021"
+    exported(tmp_path, slug, ".xlsx")
+
+    run(tmp_path, slug="again", write=True)
+
+    assert said("again") == said(slug)
+    assert attended("again") == attended(slug)
+    assert promised("again") == promised(slug)
 
 
 def test_what_the_loader_refuses_is_told_by_line(tmp_path: Path) -> None:

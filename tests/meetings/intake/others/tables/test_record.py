@@ -320,7 +320,7 @@ def test_honorific_is_no_part_of_a_name() -> None:
 
 FORM = "Participants,Text,Form\nJapan,One.,Reported\n"
 BAD: list[tuple[dict[str, str], str]] = [
-    ({"other": "a,b\n"}, ("None of the files is called meeting.csv, delegations.csv, "
+    ({"other": "a,b\n"}, ("None of the files or worksheets is called meeting.csv, delegations.csv, "
      "statements.csv, pledges.csv.")),
     ({"statements": ""}, "statements.csv: the file is empty; its first line names the columns: "),
     ({"statements": "a,b\n1,2\n"}, "statements.csv, line 1: the first line names no known column."),
