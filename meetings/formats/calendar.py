@@ -1,4 +1,4 @@
-"""Meetings as iCalendar (RFC 5545): past ones and those to come.
+"""Meetings as iCalendar (RFC 5545), by the package icalendar: past ones and those to come.
 
 An event needs days. A meeting is one where its days are known exactly, and none is made up for
 others: how many are left out is said in the description of the calendar.
@@ -17,6 +17,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from icalendar import Calendar, Event
 
 from participants.queries.prepared import PreparedQuery
 
@@ -28,12 +29,11 @@ from ..lists.meeting import MeetingFilterSet
 from ..models import Meeting, Relation, Series, Version
 from ..models.choices import Stage
 from ..reading.meeting import PlacedMeeting
-from .calendar_lines import content_line, text_line
 from .file_format import FileFormat
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
-#: meetings that one calendar holds, the latest first
-MOST = 1_000
+#: meetings that one calendar holds, the latest first: what icalendar writes in a fifth of a second
+MOST = 500
 #: how a meeting stands; of one that is only mentioned nothing is said
 _STATUS = {
     Stage.HELD: "CONFIRMED",
@@ -108,8 +108,8 @@ def _calendar(numbers: Sequence[int], name: str, cut: MeetingFilterSet | None = 
     if cut:
         said.append(_("Only the latest %(n)d meetings are looked at.") % {"n": MOST})
         said += _earlier(rows, cut)
-    lines = _lines(dated, newest, name or rows[0].shown_title, " ".join(said))
-    return b"".join(line + b"\r\n" for line in lines)
+    events = [_event(row, newest.get(row.pk)) for row in dated]
+    return _encoded(events, name or rows[0].shown_title, " ".join(said))
 
 
 def _earlier(rows: Sequence[CalendarRow], filters: MeetingFilterSet) -> Iterator[str]:
@@ -136,54 +136,43 @@ def _newest(rows: Iterable[CalendarRow]) -> dict[int, Newest]:
     return newest
 
 
-def _lines(
-    rows: Iterable[CalendarRow], newest: dict[int, Newest], name: str, said: str
-) -> Iterator[bytes]:
-    site = settings.SITE_URL
-    yield b"BEGIN:VCALENDAR"
-    yield b"VERSION:2.0"
-    yield text_line("PRODID", f"-//{_plain(settings.SITE_NAME)}//{site}//EN")
-    yield b"METHOD:PUBLISH"
-    if said:
-        yield content_line(f"X-WR-CALDESC:{_plain(said)}")
-    yield content_line(f"X-WR-CALNAME:{_plain(name)}")
-    yield b"REFRESH-INTERVAL;VALUE=DURATION:P1D"
-    host = urlsplit(site).hostname or ""
-    for row in rows:
-        yield from _event(row, newest.get(row.pk), host)
-    yield b"END:VCALENDAR"
-
-
-def _event(row: CalendarRow, newest: Newest | None, host: str) -> Iterator[bytes]:
+def _event(row: CalendarRow, newest: Newest | None) -> Event:
     """A meeting as an event of whole days: it ends with the day after its last one (RFC 5545)."""
     number, when = newest or (1, _NEVER)
     first = row.first_day
     if first is None:
         raise ValueError(row.date)
-    end = (row.last_day or first) + datetime.timedelta(days=1)
-    stamp = f"{when.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
-    page = whole_address(row.url)
-    yield b"BEGIN:VEVENT"
-    yield text_line("SUMMARY", _plain(row.shown_title))
-    yield content_line(f"DTSTART;VALUE=DATE:{_day(first)}")
-    yield content_line(f"DTEND;VALUE=DATE:{_day(end)}")
-    yield content_line(f"DTSTAMP:{stamp}")
-    yield text_line("UID", f"meeting-{row.slug}@{host}")
-    yield content_line(f"SEQUENCE:{number - 1}")
-    described = [row.standing, row.summary, page]
-    yield text_line("DESCRIPTION", _plain("\n\n".join(filter(None, described))))
-    yield content_line(f"LAST-MODIFIED:{stamp}")
-    if row.place:
-        yield text_line("LOCATION", _plain(row.place))
+    event = Event()
+    event.add("uid", f"meeting-{row.slug}@{urlsplit(settings.SITE_URL).hostname}")
+    event.add("dtstamp", when)
+    event.add("last-modified", when)
+    event.add("sequence", number - 1)
+    event.add("dtstart", first)
+    event.add("dtend", (row.last_day or first) + datetime.timedelta(days=1))
+    event.add("summary", _plain(row.shown_title))
     if status := _STATUS.get(Stage(row.stage)):
-        yield content_line(f"STATUS:{status}")
-    yield b"TRANSP:TRANSPARENT"
-    yield content_line(f"URL:{page}")
-    yield b"END:VEVENT"
+        event.add("status", status)
+    if row.place:
+        event.add("location", _plain(row.place))
+    described = [row.standing, row.summary, whole_address(row.url)]
+    event.add("description", _plain("\n\n".join(filter(None, described))))
+    event.add("url", whole_address(row.url))
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
-def _day(day: datetime.date) -> str:
-    return day.isoformat().replace("-", "")
+def _encoded(events: Sequence[Event], name: str, said: str) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{_plain(settings.SITE_NAME)}//{settings.SITE_URL}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _plain(name))
+    if said:
+        calendar.add("x-wr-caldesc", _plain(said))
+    calendar.add("refresh-interval", datetime.timedelta(days=1), {"VALUE": "DURATION"})
+    for event in events:
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
 
 
 def _plain(text: str) -> str:
