@@ -1,5 +1,7 @@
 """SQLite, whose file is not made by a web process: a register that is missing is no empty one."""
 
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,22 @@ from django.db.backends.sqlite3 import base
 
 from portal.databases.commits import CountsCommits
 from portal.outage import outage
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """A cursor that asks a second time where no table was found.
+
+    While another process exchanges the search index, SQLite may read the tables anew in the midst
+    of a statement that fires triggers, and then misses them all; nothing of the statement was run.
+    """
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        """Run a statement."""
+        return _again(super().execute, query, params)
+
+    def executemany(self, query: str, param_list: Any) -> Any:
+        """Run a statement for each of the values."""
+        return _again(super().executemany, query, param_list)
 
 
 class DatabaseWrapper(CountsCommits, base.DatabaseWrapper):
@@ -19,3 +37,17 @@ class DatabaseWrapper(CountsCommits, base.DatabaseWrapper):
         if outage.watching and not (self.is_in_memory_db() or name.startswith("file:")):
             params["database"] = f"{Path(name).absolute().as_uri()}?mode=rw"
         return params
+
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        """A cursor that asks again."""
+        cursor: Cursor = self.connection.cursor(factory=Cursor)
+        return cursor
+
+
+def _again(run: Callable[..., Any], *values: Any) -> Any:
+    try:
+        return run(*values)
+    except sqlite3.OperationalError as error:
+        if not str(error).startswith("no such table: "):
+            raise
+    return run(*values)

@@ -3,10 +3,12 @@
 Covers portal.databases.sqlite3.base and portal.databases.commits.
 """
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connection, transaction
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.test import Client
 
 from meetings.models import Topic
@@ -56,3 +58,25 @@ def test_commit_is_known_until_the_next_request(client: Client) -> None:
     client.get("/robots.txt")
 
     assert (before, after, commits.may_be_saved()) == (False, True, False)
+
+
+@pytest.mark.django_db
+def test_table_that_is_missed_in_passing_is_looked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cursor = wrapper(tmp_path / "register.sqlite3").cursor()
+    missed = iter([True, False, True, True])
+    execute = SQLiteCursorWrapper.execute
+
+    def missing(self: SQLiteCursorWrapper, query: str, params: object = None) -> object:
+        if next(missed):
+            raise sqlite3.OperationalError("no such table: topic")
+        return execute(self, query, params)
+
+    monkeypatch.setattr(SQLiteCursorWrapper, "execute", missing)
+    found = cursor.execute("SELECT 1").fetchone()
+    with pytest.raises(OperationalError, match="no such table: topic"):
+        cursor.execute("SELECT 2")
+
+    assert (found, list(missed)) == ((1,), [])
+    cursor.db.close()
