@@ -60,29 +60,34 @@ staff: $(VENV)/.run-time .env ## Make a staff user of the portal that `make run`
 SOURCES := manage.py gunicorn.conf.py portal participants meetings tests bench
 POSTGRESQL_URL = $(or $(TEST_POSTGRESQL_URL),postgres://postgres@127.0.0.1:5432/postgres)
 
-# Both databases are tested at once, as a test seldom uses more than one core: what PostgreSQL's half
-# says is printed after the other. Tests in a browser and those without a database run in the first half,
-# those of the image and those with databases of their own in the second, so that both take as long.
-POSTGRESQL_OUTPUT := build/test-postgresql.txt
+# Three runs at once, so that two cores are busy until the end: SQLite; PostgreSQL, with what brings
+# databases of its own; and what waits much, the browser and the image. What is the same on every
+# database runs in the first alone. What the others say is printed after it.
+RUNS := build/test-
 
 .PHONY: test
 test: $(VENV)/.dev node_modules/.package-lock.json ## All tests: on SQLite, in a browser, as the image, and on PostgreSQL
 	@$(BIN)/python -m tests.machine; found=$$?; second=0; \
 	if [ $$found = 1 ]; then exit 1; fi; \
+	mkdir -p build; export DATABASE_URL=sqlite://:memory:; \
+	$(BIN)/python -m pytest -m "browser or image" >$(RUNS)apart.txt 2>&1 & apart=$$!; \
+	trap 'kill $$apart $$other' INT TERM; other=; \
 	if [ $$found = 0 ]; then \
-		echo "Testing on SQLite, and on PostgreSQL beside it (several minutes each) …"; \
-		mkdir -p build; \
+		echo "Testing on SQLite, and beside it on PostgreSQL, in a browser and as the image …"; \
 		DATABASE_URL=$(POSTGRESQL_URL) $(BIN)/python -m pytest \
-			-m "not browser and not plain" >$(POSTGRESQL_OUTPUT) 2>&1 & other=$$!; \
-		trap 'kill $$other' INT TERM; \
-		DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest -m "not image and not once"; first=$$?; \
-		wait $$other; second=$$?; \
-		echo; echo "On PostgreSQL:"; cat $(POSTGRESQL_OUTPUT); \
+			-m "not plain and not browser and not image" >$(RUNS)postgresql.txt 2>&1 & other=$$!; \
+		$(BIN)/python -m pytest -m "not browser and not image and not once"; first=$$?; \
 	else \
-		echo "Testing on SQLite (several minutes) …"; \
-		DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest; first=$$?; \
+		echo "Testing on SQLite, and beside it in a browser and as the image …"; \
+		$(BIN)/python -m pytest -m "not browser and not image"; first=$$?; \
 	fi; \
-	exit $$((first | second))
+	wait $$apart; apart=$$?; \
+	echo; echo "In a browser, and as the image:"; cat $(RUNS)apart.txt; \
+	if [ -n "$$other" ]; then \
+		wait $$other; second=$$?; \
+		echo; echo "On PostgreSQL:"; cat $(RUNS)postgresql.txt; \
+	fi; \
+	exit $$((first | second | apart))
 
 MINUTES ?= 5
 
