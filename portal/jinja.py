@@ -32,6 +32,7 @@ from markupsafe import Markup
 from meetings.addresses import address, numbered_address
 from meetings.formats.lists import LIST_FORMATS
 from meetings.formats.paper.lists import MOST
+from meetings.formats.paper.pdf import is_too_long
 from meetings.formats.registry import formats_of
 from portal.counting import grouped, grouping_ngettext, noun_of
 from portal.follow.pages import followed_by
@@ -60,6 +61,7 @@ def environment(**options: Any) -> Environment:
         "noun_of": noun_of,
         "files_of": files_of,
         "get_language": get_language,
+        "is_too_long_for_pdf": is_too_long,
         "get_language_bidi": get_language_bidi,
         "list_formats": LIST_FORMATS,
         "lists_of_register": LISTS,

@@ -26,6 +26,13 @@ _REFUSED: dict[str, Any] = _MOVED | {
         "content": _TEXT,
     },
 }
+_NOT_SET: dict[str, Any] = {
+    "400": {
+        "description": "It is too long for a PDF: the text says where else it is.",
+        "content": _TEXT,
+    },
+    "503": {"description": "Others are being made: see Retry-After.", "content": _TEXT},
+}
 _NONE: dict[str, Any] = {"404": {"description": "There is no such page."}}
 _GONE: dict[str, Any] = {"410": {"description": "Its record was withdrawn, or its number retired."}}
 
@@ -166,6 +173,7 @@ def _file(fmt: Any) -> dict[str, Any]:
         "responses": {
             "200": {"description": "The file.", "content": {fmt.media_type.split(";")[0]: {}}},
             "301": {"description": "It has another address by now."},
+            **(_NOT_SET if fmt.media_type == PDF_TYPE else {}),
             **_NONE,
             **_GONE,
         },

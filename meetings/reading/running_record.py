@@ -55,9 +55,9 @@ class Places:
 class RunningRecord:
     """The statements on one page of a record; a short record has one page.
 
-    ``count`` and ``group_count`` are of the whole, ``contents`` its sessions, ``places`` where each
-    statement stands; ``ahead`` is what page one says of the pages after it. ``is_long`` says that
-    long statements are shown by their opening.
+    ``count``, ``group_count`` and ``characters`` are of the whole, ``contents`` its sessions,
+    ``places`` where each statement stands; ``ahead`` is what page one says of the pages after it.
+    ``is_long`` says that long statements are shown by their opening.
     """
 
     page: Page[Any]
@@ -68,6 +68,7 @@ class RunningRecord:
     places: Places
     contents: Sequence[Link] = ()
     ahead: Sequence[PageAhead] = ()
+    characters: int = 0
 
     @property
     def span(self) -> tuple[int, int]:
@@ -102,6 +103,9 @@ def running_record(
     shown = pages[page.number - 1]
     places = Places(meeting.url, pages, page.number)
     record = RunningRecord(page, shown, len(statements), len(groups), parted, places)
+    record.characters = sum(
+        len(statement.text) - statement.text.count("\n") for statement in statements
+    )
     record.contents = [
         Link(group.title, f"{places.page(n)}#{group.anchor}")
         for n, groups_of_page in enumerate(pages, start=1)

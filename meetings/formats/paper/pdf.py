@@ -43,7 +43,7 @@ _turn = threading.Lock()
 def pdf(paper: b.Paper) -> bytes:
     """The file. Raises :class:`NotMade` where it would be too long, or others are being made."""
     size = _size(paper)
-    if size > LARGEST:
+    if is_too_long(paper.size, len(paper.speeches)):
         raise _too_long(paper)
     if not _turn.acquire(timeout=WAIT):
         raise NotMade(gettext("Other documents are being made. Try again soon."), RETRY_AFTER)
@@ -64,6 +64,11 @@ def _too_long(paper: b.Paper) -> NotMade:
     there = ", ".join(paper.elsewhere or [paper.url])
     n, most = (number_format(size, force_grouping=True) for size in (_size(paper), LARGEST))
     return NotMade(words % {"n": n, "most": most, "there": there}, status=400)
+
+
+def is_too_long(characters: int, statements: int) -> bool:
+    """Whether so many statements, of so many characters, are not set as PDF."""
+    return characters + HEAD * statements > LARGEST
 
 
 def _size(paper: b.Paper) -> int:

@@ -43,6 +43,14 @@ def test_statement_filters_are_described() -> None:
     assert found["participant"]["description"] == "Participant, by its slug or by a name"
 
 
+def test_files_that_may_not_be_set_say_so() -> None:
+    paths = openapi()["paths"]
+    answers = {
+        end: set(paths[f"/meetings/{{slug}}.{end}"]["get"]["responses"]) for end in ("pdf", "docx")
+    }
+    assert answers["pdf"] - answers["docx"] == {"400", "503"}
+
+
 @pytest.fixture
 def site(db: None, settings: Any) -> Iterator[Any]:
     """The whole site, with a row of every noun; it leaves the test its connection."""

@@ -105,3 +105,14 @@ def test_record_that_is_too_long_is_offered_otherwise(
     assert response.status_code == 400
     assert "/meetings/long/" in response.content.decode()
     assert (response["Cache-Control"], response.has_header("Retry-After")) == ("no-store", False)
+    page = client.get("/meetings/long/").content.decode()
+    assert "Too long for a PDF" in page
+    assert '<a href="/meetings/long.docx"' in page
+    assert '<a href="/meetings/long.pdf"' not in page
+
+
+def test_record_that_is_set_is_offered_as_pdf(client: Client) -> None:
+    build.meeting("short")
+    page = client.get("/meetings/short/").content.decode()
+    assert '<a href="/meetings/short.pdf"' in page
+    assert "Too long for a PDF" not in page
