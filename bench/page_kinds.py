@@ -173,6 +173,8 @@ PAGE_KINDS = (
     PageKind(
         "OAI-PMH, record files", lambda corpus, rng: f"{OAI}ListRecords&metadataPrefix=record"
     ),
+    PageKind("sitemap, index", lambda corpus, rng: "/sitemap.xml"),
+    PageKind("sitemap of statements", lambda corpus, rng: "/sitemap-statements.xml"),
     PageKind("sitemap of meetings", lambda corpus, rng: "/sitemap-meetings.xml"),
     PageKind("statement, cited", lambda corpus, rng: f"{_statement(corpus, rng)}cite/"),
     PageKind("meeting, Akoma Ntoso", _of_meeting(".xml")),
