@@ -60,25 +60,13 @@ def own_elements(name: str, value: Any, without: Collection[str] = ()) -> Iterat
             yield from own_elements(name, entry, without)
     elif value is not None:
         made = etree.Element(f"{{{REGISTER}}}{name}", nsmap={"rdm": REGISTER})
-        _fill_own(made, value, without)
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if key not in without:
+                    made.extend(own_elements(key, inner))
+        else:
+            made.text = clean(_words(value))
         yield made
-
-
-def _fill_own(made: Any, value: Any, without: Collection[str] = ()) -> None:
-    if not isinstance(value, dict):
-        made.text = clean(_words(value))
-        return
-    for key, inner in value.items():
-        if key not in without:
-            _add_own(made, f"{{{REGISTER}}}{key}", inner)
-
-
-def _add_own(parent: Any, tag: str, value: Any) -> None:
-    if isinstance(value, list):
-        for entry in value:
-            _add_own(parent, tag, entry)
-    elif value is not None:
-        _fill_own(etree.SubElement(parent, tag), value)
 
 
 def _words(value: Any) -> str:

@@ -1,7 +1,7 @@
 """Words in a document for Word: styles, languages, direction, links, places that links lead to."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docx.document import Document
@@ -12,7 +12,6 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph as Line
-from lxml import etree
 
 from . import blocks as b
 
@@ -25,21 +24,6 @@ _SIZES = {"Title": 24, "Subtitle": 13, "Heading 1": 16, "Heading 2": 13, "Headin
 _TERM = Cm(3.2)
 #: characters that no XML has
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-#: elements of words that are made as they are: python-docx looks at every letter and every sibling
-_R, _RPR, _BR, _T = qn("w:r"), qn("w:rPr"), qn("w:br"), qn("w:t")
-_SPACE = qn("xml:space")
-_SIGNS = {"\t": qn("w:tab"), "\n": _BR, "\r": _BR}
-_SIGN = re.compile("([\t\n\r])")
-#: how words of a kind look
-_LOOKS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
-    "strong": (("w:b", {}),),
-    "muted": (("w:color", {"w:val": str(_INK_2)}),),
-    "inferred": (("w:color", {"w:val": str(_ACCENT)}), ("w:sz", {"w:val": "16"})),
-    **dict.fromkeys(
-        ("quoted", "searched"),
-        (("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "FCEFBE"}),),
-    ),
-}
 #: languages of which letters are set by the fonts for East Asia
 _HAN = ("zh", "ja", "ko")
 
@@ -95,15 +79,6 @@ def _tag(tag: str) -> str:
     return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
 
 
-def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """Words with tabs and breaks between them, each with its element."""
-    for part in _SIGN.split(text):
-        if part in _SIGNS:
-            yield _SIGNS[part], ""
-        elif part:
-            yield _T, part
-
-
 class Words:
     """Puts words into lines, each link and place by its own number."""
 
@@ -137,7 +112,7 @@ class Words:
             line._p.append(self._mark("w:bookmarkStart", anchor, named=True))
         for run in words:
             if run is b.BREAK:
-                etree.SubElement(etree.SubElement(line._p, _R), _BR)
+                line.add_run().add_break()
             elif run.text:
                 self._run(line, run, language)
         if anchor in self._places:
@@ -155,39 +130,42 @@ class Words:
         return anchor if anchor.isalnum() and len(anchor) < 20 else f"place{self._places[anchor]}"
 
     def _run(self, line: Line, run: b.Run, language: str) -> None:
-        made = etree.SubElement(line._p, _R)
-        self._look(made, run, run.language or language)
-        text = _FORBIDDEN.sub("\ufffd", run.text)
-        for kind, words in _parts(text):
-            part = etree.SubElement(made, kind)
-            if words:
-                part.text = words
-                if words != words.strip():
-                    part.set(_SPACE, "preserve")
+        made = line.add_run(_FORBIDDEN.sub("\ufffd", run.text))
+        if run.kind == "strong":
+            made.font.bold = True
+        elif run.kind == "muted":
+            made.font.color.rgb = _INK_2
+        elif run.kind == "inferred":
+            made.font.color.rgb, made.font.size = _ACCENT, Pt(8)
+        elif run.kind in ("quoted", "searched"):
+            self._shade(made)
+        self._speak(made, run.text, run.language or language)
         if run.url or run.anchor in self._places:
             link = OxmlElement("w:hyperlink")
             if run.url:
                 link.set(qn("r:id"), self._link(run.url))
             else:
                 link.set(qn("w:anchor"), self._name(run.anchor))
-            made.addprevious(link)
-            link.append(made)
+            made._r.addprevious(link)
+            link.append(made._r)
 
-    def _look(self, made: Any, run: b.Run, language: str) -> None:
-        """How words look, in which direction they run and in which language, in Word's order."""
-        told = [*_LOOKS.get(run.kind, ())]
-        rtl = b.is_rtl(run.text)
+    def _shade(self, made: Any) -> None:
+        shade = OxmlElement("w:shd")
+        for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "FCEFBE")):
+            shade.set(qn(name), value)
+        made._r.get_or_add_rPr().append(shade)
+
+    def _speak(self, made: Any, text: str, language: str) -> None:
+        """The language of words, and their direction."""
+        rtl = b.is_rtl(text)
         if rtl:
-            told.append(("w:rtl", {}))
+            made.font.rtl = True
         if language:
+            told = OxmlElement("w:lang")
             first = language.split("-")[0].lower()
             name = "w:bidi" if rtl else "w:eastAsia" if first in _HAN else "w:val"
-            told.append(("w:lang", {name: _tag(language)}))
-        if told:
-            properties = etree.SubElement(made, _RPR)
-            for tag, values in told:
-                attributes = {qn(name): value for name, value in values.items()}
-                etree.SubElement(properties, qn(tag), attributes)
+            told.set(qn(name), _tag(language))
+            made._r.get_or_add_rPr().append(told)
 
     def _link(self, url: str) -> str:
         """The number of an address among those of the document."""
