@@ -8,8 +8,9 @@ from typing import NamedTuple
 from ..search.results.marking import TextPart
 from .alignment import Compared, Found, differences_in_print, found_in
 from .asked import AskedQuote, asked_quote
-from .candidates import LONGEST_PHRASE, MOST_READ, Candidates, alike, with_phrase
+from .candidates import MOST_READ, Candidates, alike, with_phrase
 from .context import in_context, stretch_of
+from .known_words import known_words
 from .passages import (
     FoundStretch,
     StatementPassage,
@@ -96,16 +97,17 @@ def check_quote(text: str) -> QuoteCheck:
     Raises :class:`RefusedQuote`, and whatever :func:`limits.time_limit` around it says.
     """
     asked = asked_quote(text)
-    likely = with_phrase(asked)
+    known = known_words(asked)
+    likely = with_phrase(asked, known)
     read = _read(asked, likely.statements, likely.stretches)
     exact = _exact(asked, read)
     if likely.is_cut and not exact:
         # Many have the words of the phrase, and of those that have all the newest may be older.
-        longer = with_phrase(asked, LONGEST_PHRASE)
+        longer = with_phrase(asked, known, is_long=True)
         more = _read(asked, *_without(longer, read))
         exact, read = _exact(asked, more), read + more
     if not exact:
-        more = _read(asked, *_without(alike(asked), read))
+        more = _read(asked, *_without(alike(asked, known), read))
         # A phrase of the index does not span a word that a line cuts, if its hyphen is its own.
         exact, read = _exact(asked, more), read + more
     if exact:

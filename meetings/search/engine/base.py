@@ -93,10 +93,26 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def rows_with(self, index: Index, terms: Sequence[Term], further: str = "") -> list[int]:
-        """How many rows hold each word, up to some thousands or as estimated; two queries at most.
+        """How many rows hold each word: rare ones counted, others estimated; three queries at most.
 
         ``further`` is SQL of another condition on the rows, after an AND.
         """
+
+    @abstractmethod
+    def found_by_each(
+        self, index: Index, expressions: Sequence[And], most: int, further: str = ""
+    ) -> list[tuple[int, int]]:
+        """Keys of some rows that have each of a few expressions, and which one; one query.
+
+        Of an expression that more rows have than ``most``, any of them are told.
+        ``further`` is SQL of another condition on the rows, after an AND.
+        """
+
+    def row_count(self, index: Index) -> int:
+        """How many rows an index has at most, by the numbers of those of its tables; one query."""
+        highest = [f"(SELECT coalesce(max(id), 0) FROM {one.table})" for one in index.sources]
+        ((count,),) = self.rows(f"SELECT {' + '.join(highest)}")
+        return int(count)
 
     @abstractmethod
     def key_column(self, index: Index) -> str:

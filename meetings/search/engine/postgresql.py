@@ -24,8 +24,10 @@ _LOCK_WAIT = 3.0
 _TRIES = 20
 #: statements with all words of a phrase that are looked at whether these stand together
 _MOST_RECHECKED = 30_000
-#: rows up to which those with a word are counted, to tell rare words from common ones
-MOST_COUNTED = 3_000
+#: rows as estimated up to which it is counted whether a word has so many as :data:`_MOST_COUNTED`
+_RARE, _MOST_COUNTED = 3_000, 100
+#: more rows than there are: of queries with a limit none is shared out among processes
+_ANY_NUMBER = 10**12
 
 
 class PostgreSQLEngine(SearchEngine):
@@ -89,33 +91,47 @@ class PostgreSQLEngine(SearchEngine):
         return self._size(index).is_long
 
     def rows_with(self, index: Index, terms: Sequence[Term], further: str = "") -> list[int]:
-        """As the planner estimates them by its statistics; rare words are counted, for of words
-        that no row has it knows nothing. Two queries at most."""
+        """As the planner estimates them by its statistics; of rare words it is counted whether they
+        have a hundred, for of words that no row has it knows nothing. Two queries at most."""
         found = [self.found_sql(index, term) for term in terms]
         if not found:
             return []
         every = [
-            (f"(SELECT 1 FROM {index.name} WHERE {sql} LIMIT {MOST_COUNTED})", values)
+            (f"(SELECT 1 FROM {index.name} WHERE {sql} LIMIT {_ANY_NUMBER})", values)
             for sql, values in found
         ]
         ((plan,),) = self.rows(f"EXPLAIN (FORMAT JSON) {_all_of(every)}", _values(every))
         whole = plan[0]["Plan"]
         counts = [int(one["Plan Rows"]) for one in (whole["Plans"] if len(every) > 1 else [whole])]
-        rare = [at for at, count in enumerate(counts) if count < MOST_COUNTED]
+        rare = [at for at, count in enumerate(counts) if count < _RARE]
         if rare:
-            # To the end: with a limit the planner would rather read all rows than the index.
             counted = [
-                (f"SELECT count(*) FROM {index.name} WHERE {sql}{further}", values)
+                (_counted(f"SELECT 1 FROM {index.name} WHERE {sql}{further}"), values)
                 for sql, values in (found[at] for at in rare)
             ]
             rows = self.rows(_all_of(counted), _values(counted))
             for at, (count,) in zip(rare, rows, strict=True):
-                counts[at] = count
+                counts[at] = count if count < _MOST_COUNTED else max(count, counts[at])
         return counts
 
     def _size(self, index: Index) -> IndexSize:
         (size,) = self.rows(SIZE_SQL, [f"{index.name}_pairs", index.name])
         return IndexSize(*size)
+
+    def found_by_each(
+        self, index: Index, expressions: Sequence[And], most: int, further: str = ""
+    ) -> list[tuple[int, int]]:
+        """By one plan, which is made for any expression: planning for one takes as long as asking,
+        and where the planner expects many rows it walks through all keys."""
+        name = index.name
+        asked = [f"({number}, to_tsquery('{CONFIG}', %s))" for number in range(len(expressions))]
+        rows = self.rows(
+            f"SELECT found.key, asked.number FROM (VALUES {', '.join(asked)}) asked (number, query)"
+            f" CROSS JOIN LATERAL (SELECT {name}.key FROM {name}"
+            f" WHERE {name}.words @@ asked.query{further} LIMIT %s) found",
+            [*map(self.match, expressions), most],
+        )
+        return [(key, number) for key, number in rows]
 
     def key_column(self, index: Index) -> str:
         return f"{index.name}.key"
@@ -295,6 +311,13 @@ class PostgreSQLEngine(SearchEngine):
             f"ANALYZE {name}",
         )
         self.restore_triggers([index])
+
+
+def _counted(rows: str) -> str:
+    """How many rows a query gives, to a limit. The planner does not see the limit, or it would
+    rather read all rows than the index."""
+    seen = f"SELECT count(*) FROM (SELECT 1 FROM held LIMIT {_MOST_COUNTED}) seen"
+    return f"(WITH held AS MATERIALIZED ({rows}) {seen})"
 
 
 def _all_of(selects: Sequence[Sql]) -> str:

@@ -21,7 +21,9 @@ _OPTIONS = "content='', prefix='3', tokenize='porter unicode61 remove_diacritics
 #: bytes that FTS5 gathers before it writes: its own choice, and where an index is built at once
 USUAL, BULK = 1 << 20, 64 << 20
 #: rows up to which those with a word are counted, to tell rare words from common ones
-MOST_COUNTED = 3_000
+_MOST_COUNTED = 3_000
+#: rows by which others are estimated: the newest
+_NEWEST = 5_000
 #: tables of a check: the words that the index holds, and those that it should
 _HELD, _WANTED = "words_held", "words_wanted"
 
@@ -56,14 +58,44 @@ class SQLiteEngine(SearchEngine):
         return f"bm25({index.name})", []
 
     def rows_with(self, index: Index, terms: Sequence[Term], further: str = "") -> list[int]:
-        """Counted one by one, up to :data:`MOST_COUNTED`."""
-        counted = [
-            f"SELECT count(*) FROM (SELECT 1 FROM {index.name} WHERE {index.name} MATCH %s"
-            f"{further} LIMIT {MOST_COUNTED})"
-            for _term in terms
+        """Counted up to :data:`_MOST_COUNTED`; of more, as the newest rows tell. Three queries."""
+        name = index.name
+        counts = self._counted(
+            f"SELECT 1 FROM {name} WHERE {name} MATCH %s{further} LIMIT {_MOST_COUNTED}", terms
+        )
+        common = [at for at, count in enumerate(counts) if count == _MOST_COUNTED]
+        total = self.row_count(index)
+        if common and total > _NEWEST:
+            newest = (
+                f"(SELECT id FROM {name}_docsize ORDER BY id DESC LIMIT 1 OFFSET {_NEWEST - 1})"
+            )
+            among = self._counted(
+                f"SELECT 1 FROM {name} WHERE {name} MATCH %s{further} AND rowid >= {newest}",
+                [terms[at] for at in common],
+            )
+            for at, count in zip(common, among, strict=True):
+                counts[at] = max(_MOST_COUNTED, round(count * total / _NEWEST))
+        return counts
+
+    def _counted(self, rows: str, terms: Sequence[Term]) -> list[int]:
+        """How many rows a query gives for each word; one query."""
+        if not terms:
+            return []
+        counted = " UNION ALL ".join([f"SELECT count(*) FROM ({rows})"] * len(terms))
+        return [count for (count,) in self.rows(counted, [*map(self.match, terms)])]
+
+    def found_by_each(
+        self, index: Index, expressions: Sequence[And], most: int, further: str = ""
+    ) -> list[tuple[int, int]]:
+        """The oldest ones: FTS5 walks back through its lists in twice the time."""
+        name = index.name
+        asked = [
+            f"SELECT * FROM (SELECT {name}.rowid, {number} FROM {name} WHERE {name} MATCH %s"
+            f"{further} ORDER BY {name}.rowid LIMIT {int(most)})"
+            for number in range(len(expressions))
         ]
-        rows = self.rows(" UNION ALL ".join(counted), [*map(self.match, terms)]) if terms else []
-        return [count for (count,) in rows]
+        rows = self.rows(" UNION ALL ".join(asked), [*map(self.match, expressions)])
+        return [(key, number) for key, number in rows]
 
     def key_column(self, index: Index) -> str:
         """The row number of the index; with its table, for every table has one."""
