@@ -73,6 +73,15 @@ class AskedQuote:
     text: str
     readings: Sequence[Reading]
 
+    @property
+    def raw_words(self) -> list[str]:
+        """The words of the whole as they were pasted."""
+        return [
+            part.text[unit.start : unit.end]
+            for part in self.readings[0].parts
+            for unit in part.units
+        ]
+
 
 def cleaned(text: str) -> str:
     """A pasted text without what nobody sees and without tags of HTML."""

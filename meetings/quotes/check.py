@@ -10,6 +10,7 @@ from .alignment import Compared, Found, differences_in_print, found_in
 from .asked import AskedQuote, asked_quote
 from .candidates import MOST_READ, Candidates, alike, with_phrase
 from .context import in_context, stretch_of
+from .earlier import EarlierWording, earlier_wordings
 from .known_words import known_words
 from .passages import (
     FoundStretch,
@@ -55,7 +56,8 @@ class Match:
     """A text that holds a sentence, or some of it.
 
     ``spans`` are where in the text; ``context`` is the text about them, marked; ``print`` in what
-    both differ though their words are the same.
+    both differ though their words are the same. ``earlier`` is an earlier version of the statement
+    that fits the sentence better.
     """
 
     passage: StatementPassage | StretchPassage
@@ -64,6 +66,12 @@ class Match:
     spans: Sequence[tuple[int, int]]
     context: Sequence[TextPart]
     print: Sequence[str] = ()
+    earlier: EarlierWording | None = None
+
+    @property
+    def stood_there(self) -> bool:
+        """Whether an earlier version of the statement has the sentence as it is."""
+        return self.earlier is not None and self.earlier.is_exact
 
     @property
     def statement(self) -> StatementPassage | None:
@@ -92,7 +100,7 @@ class QuoteCheck:
 
 
 def check_quote(text: str) -> QuoteCheck:
-    """What the register knows of a sentence. A fixed number of queries, 30 at most.
+    """What the register knows of a sentence. A fixed number of queries, 40 at most.
 
     Raises :class:`RefusedQuote`, and whatever :func:`limits.time_limit` around it says.
     """
@@ -114,11 +122,25 @@ def check_quote(text: str) -> QuoteCheck:
         is_more = likely.is_cut or len(exact) > MOST_SHOWN
         return _told(asked, Verdict.EXACT, exact[:MOST_SHOWN], more=is_more)
     likest = sorted(read, key=lambda one: -_shared(asked, one))[:MOST_COMPARED]
-    near = sorted(filter(None, (_nearest(asked, one) for one in likest)), key=_fit)
+    near = [match for match in (_nearest(asked, one) for one in likest) if match]
+    _tell_earlier(asked, near)
+    near.sort(key=_fit)
     if near and (verdict := near[0].verdict) is not Verdict.NONE:
         return _told(asked, verdict, [one for one in near if one.verdict is verdict][:MOST_NEAR])
     like = [one for one in near if one.found.share >= _LIKE and one.found.longest >= _FEW_IN_A_ROW]
     return _told(asked, Verdict.NONE, like[:1])
+
+
+def _tell_earlier(asked: AskedQuote, near: Sequence[Match]) -> None:
+    """Add earlier versions that fit better; what stood in one is a part at least."""
+    near = sorted(near, key=_fit)
+    compared = [(match.statement, match.found) for match in near if match.statement]
+    earlier = earlier_wordings(asked, compared) if compared else {}
+    for match in near:
+        if match.statement:
+            match.earlier = earlier.get(match.statement.key)
+        if match.stood_there and match.verdict is Verdict.NONE:
+            match.verdict = Verdict.PART
 
 
 def _without(likely: Candidates, read: Sequence[_Read]) -> tuple[list[int], list[int]]:
@@ -143,9 +165,7 @@ def _read(asked: AskedQuote, statements: Sequence[int], stretches: Sequence[int]
         *statement_passages(statements[:MOST_READ]),
         *stretch_passages(stretches[:MOST_READ]),
     ]
-    raw = [
-        part.text[unit.start : unit.end] for part in asked.readings[0].parts for unit in part.units
-    ]
+    raw = asked.raw_words
     read = []
     for passage in passages:
         start, end = stretch_of(passage.text, raw, len(asked.text))
@@ -188,9 +208,10 @@ def _verdict(found: Found) -> Verdict:
     return Verdict.NONE
 
 
-def _fit(match: Match) -> tuple[float, float, bool]:
-    """What orders matches: the nearest first; of the same, statements before other words."""
-    return -match.found.share, -match.found.longest, match.statement is None
+def _fit(match: Match) -> tuple[bool, float, float, bool]:
+    """What orders matches: what had the sentence once and then the nearest first; of the same,
+    statements before other words."""
+    return not match.stood_there, -match.found.share, -match.found.longest, match.statement is None
 
 
 def _match(found: Found, read: _Read, verdict: Verdict) -> Match:

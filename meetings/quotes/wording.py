@@ -29,6 +29,8 @@ def headline(check: QuoteCheck) -> str:
         if not all(match.stretch for match in check.matches):
             return _with_print(best)
         return _("These words stand in a source, and nobody on record said them.")
+    if any(match.stood_there for match in check.matches):
+        return _("These words stood in an earlier version of a record, which has others now.")
     if check.verdict is Verdict.NEAR:
         return _("These words do not stand in the register, but nearly these do.")
     if check.verdict is Verdict.PART:
