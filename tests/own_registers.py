@@ -4,11 +4,9 @@ Tables are made once a session for each kind of database; what a test gets is a 
 several in one process, as to start one takes longer than most of them do.
 """
 
-import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,17 +16,11 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from bench.commands import in_one_process
 from tests.machine import POSTGRESQL_URL
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-_RUN = """
-import json, sys
-from manage import main
-for words in json.loads(sys.argv[1]):
-    sys.argv = ["manage.py", *words]
-    main()
-"""
 
 
 def environment(url: str) -> dict[str, str]:
@@ -44,7 +36,7 @@ def environment(url: str) -> dict[str, str]:
 def manage(url: str, *commands: list[str]) -> str:
     """Run commands on a register, one after the other; what they printed."""
     return subprocess.run(
-        [sys.executable, "-c", _RUN, json.dumps(commands)],
+        in_one_process(commands),
         cwd=ROOT,
         env=environment(url),
         check=True,

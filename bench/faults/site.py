@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit, urlunsplit
 from uuid import uuid4
 
+from bench.commands import in_one_process
 from bench.serving import ROOT, free_port, running
 
 RECORD = ROOT / "fixtures" / "records" / "r2p-ministerial-breakfast-2011.json"
@@ -93,20 +94,25 @@ def register(base: str) -> Iterator[str]:
     """
     with _postgresql(base) if base.startswith("postgres") else _sqlite() as url:
         user = f"u = User.objects.create_superuser({USER!r}, password={PASSWORD!r})"
-        for command in (
+        manage_all(
+            url,
             ["migrate", "--verbosity", "0"],
             ["loaddata", "--verbosity", "0", "participants"],
             ["load_records", str(RECORD)],
             ["shell", "-v", "0", "-c", f"from django.contrib.auth.models import User; {user}"],
-        ):
-            manage(url, *command)
+        )
         yield url
 
 
 def manage(url: str, *command: str) -> str:
     """Run a command on the register; what it printed."""
-    return subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "manage.py", *command],
+    return manage_all(url, command)
+
+
+def manage_all(url: str, *commands: Sequence[str]) -> str:
+    """Run commands on the register, one after the other; what they printed."""
+    return subprocess.run(  # noqa: S603 - our own commands
+        in_one_process(commands),
         cwd=ROOT,
         env=os.environ | settings(url),
         check=True,
