@@ -87,11 +87,18 @@ def _save(sent: Sent, doing: Doing) -> Any:
 
 
 def _speaker(sent: Sent, doing: Doing) -> Any:
-    """Name the speaker of a statement that has none, by one box."""
+    """Name the speaker of a statement that has none, by one box: somebody, or a collective in the
+    words that the source has for it.
+    """
     statement = sent.take(doing)
     text = " ".join(sent.request.POST.get(f"who-{sent.word(1)}", "").split())
     if not isinstance(statement, Statement) or not text:
         raise ActError(_("Type who said it: a participant or a person, by any name."))
+    if sent.word(3) == "collective":
+        statement.collective = text
+        statement.save(update_fields=["collective"])
+        doing.words = _("%(part)s: %(who)s") % {"part": part_label(statement), "who": text}
+        return statement
     row = Speaker(statement=statement, order=statement.speakers.count())
     people, bodies = (_found(model, text) for model in (Person, Participant))
     if len(bodies) == 1:

@@ -201,6 +201,15 @@ CASES = {
         "¶1: Ada Example.",
         lambda m: statement(m, 1).speakers.get(person__isnull=False).participant.name == "Egypt",
     ),
+    "speaker, a collective": Case(
+        lambda m, c: sent(
+            m,
+            f"speaker:{about(statement(m, 1))}:collective",
+            **{f"who-{reference(statement(m, 1))}": "  several  delegations "},
+        ),
+        "¶1: several delegations.",
+        lambda m: statement(m, 1).collective == "several delegations",
+    ),
     "edge": Case(
         lambda m, c: sent(m, f"edge:{about(statement(m, 1))}:end:-3"),
         "¶1 ends at “fish are many. It”.",
