@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from participants.queries.prepared_rows import PreparedRows
 
-from ..models import Document, Passage, Statement
+from ..models import Document, Meeting, Passage, Statement
 from ..models.owned import PARTS
 from ..records.fields.passage import Span
 from ..records.passages import PassageError, Quote, locate
@@ -96,6 +96,14 @@ _RANGES = {
     )
     for owner in PARTS
 }
+# Those of the meeting itself belong to none of its parts.
+_RANGES["meeting"] = PreparedRows(
+    Passage,
+    lambda number: Passage.objects.filter(meeting=number, **dict.fromkeys(PARTS)).order_by(
+        "order", "pk"
+    ),
+    joins=("document",),
+)
 
 
 def set_ranges(
@@ -109,8 +117,7 @@ def set_ranges(
     """
     if before is None:
         before = ranges_of(part)
-    owner = owner_field(part)
-    meeting = _meeting_id(part)
+    owner, meeting = owner_field(part), _meeting_id(part)
     made = []
     for order, span in enumerate(spans):
         row = before[order] if order < len(before) else Passage(**{owner: part})
@@ -127,6 +134,8 @@ def set_ranges(
 
 
 def _meeting_id(part: Any) -> int:
+    if isinstance(part, Meeting):
+        return int(part.pk)
     direct = getattr(part, "meeting_id", None)
     return int(direct if direct is not None else part.delegation.meeting_id)
 

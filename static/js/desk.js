@@ -421,6 +421,8 @@ const about = (word) => {
   const entry = current();
   return entry?.dataset.version ? `${word}:${entry.dataset.ref}:${entry.dataset.version}` : "";
 };
+// The meeting itself has no version: only its passage is given words.
+const wordsFor = () => (now === "desk-meeting" ? `words:${current().dataset.ref}:` : about("words"));
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
@@ -436,8 +438,8 @@ const KEYS = {
   "]": () => moveEdge("end", 1),
   c: () => send(about("split")),
   m: () => send(about("join")),
-  t: () => send(about("words")),
-  T: () => about("words") && send(`${about("words")}:also`),
+  t: () => send(wordsFor()),
+  T: () => wordsFor() && send(`${wordsFor()}:also`),
   v: () => $("[name=chosen]", current() ?? document.createElement("p"))?.click(),
   V: () => {
     const box = $("[name=chosen]", current() ?? document.createElement("p"));

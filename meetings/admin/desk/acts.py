@@ -142,14 +142,20 @@ def _is_step(text: str) -> bool:
 def _take_words(sent: Sent, doing: Doing) -> Any:
     """Give a part the words chosen as its passage, or as one more range of it."""
     part, chosen = sent.take(doing), sent.chosen()
-    spans = [chosen.span]
+    spans, ranges = [chosen.span], ranges_of(part)
+    if part == sent.meeting:
+        # Its passages hang on no part, and are taken by themselves.
+        doing.take_all(ranges)
     if sent.word(3) == "also":
-        ranges = ranges_of(part)
+        if any(row.document_id != chosen.document.pk for row in ranges):
+            raise ActError(_("Its other words stand in another source: add these on its page."))
         spans = sorted(
             [*(Span(row.start, row.end) for row in ranges), chosen.span],
             key=lambda span: span.start,
         )
-    set_ranges(part, chosen.document, spans)
+    made = set_ranges(part, chosen.document, spans, ranges)
+    if part == sent.meeting:
+        doing.made(*made)
     doing.words = _("%s has the words chosen") % part_label(part)
     return part
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from meetings.curation.acting import reference
 from meetings.curation.images import image_of, version_of
+from meetings.curation.passages import ranges_of
 from meetings.models import (
     Document,
     Figure,
@@ -201,7 +202,7 @@ CASES = {
         "¶1: Ada Example.",
         lambda m: statement(m, 1).speakers.get(person__isnull=False).participant.name == "Egypt",
     ),
-    "speaker, a collective": Case(
+    "speaker a collective": Case(
         lambda m, c: sent(
             m,
             f"speaker:{about(statement(m, 1))}:collective",
@@ -226,6 +227,12 @@ CASES = {
         lambda m: (
             [row.exact or "" for row in statement(m, 2).passages.order_by("order")] == ["", ""]
         ),
+    ),
+    "words of the meeting": Case(
+        lambda m, c: sent(m, f"words:meeting-{m.pk}::also", "Japan will give 100 nets."),
+        "Meeting: Fish has the words chosen.",
+        lambda m: [row.exact for row in ranges_of(m)] == ["Japan will give 100 nets."],
+        versioned=False,
     ),
     "split": Case(
         lambda m, c: sent(m, f"split:{about(statement(m, 1))}", "It asked"),
