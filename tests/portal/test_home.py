@@ -1,12 +1,15 @@
 """The front page: true numbers, ways in that lead somewhere, and an empty register."""
 
 import datetime as dt
+import re
 from html import unescape
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from portal.charts import Year, columns, every_year
@@ -172,3 +175,16 @@ def test_columns_stay_inside_and_labels_apart(span: int, width: int) -> None:
     assert all(box.x >= 0 and box.x + box.width <= width + 0.1 for box in drawing.boxes)
     assert all(box.height > 0 and box.width > 0 and box.y >= 0 for box in drawing.boxes)
     assert all(b - a >= 30 for a, b in pairwise(middles))
+
+
+@pytest.mark.django_db
+def test_page_names_the_image_that_stands_for_it_where_it_is_shared(client: Client) -> None:
+    page = client.get("/").content.decode()
+
+    told = dict(re.findall(r'<meta property="og:image(:?\w*)" content="([^"]*)">', page))
+    address = told[""].removeprefix("http://testserver/static/")
+    image = Path(str(finders.find(address))).read_bytes()
+    size = (int.from_bytes(image[16:20]), int.from_bytes(image[20:24]))
+    assert image.startswith(b"\x89PNG")
+    assert size == (int(told[":width"]), int(told[":height"])) == (1200, 630)
+    assert told[":alt"] == "Seats round a table, and a marked passage of a text"
