@@ -190,7 +190,7 @@ def test_hashed_static_file_is_compressed_and_kept(
     server: Server, accepted: str, encoding: str
 ) -> None:
     page = server.get("/", HTTPS).body.decode()
-    address = re.findall(r'href="(/static/css/site\.[0-9a-f]{12}\.css)"', page)[0]
+    address = re.findall(r'href="(/static/css/public\.[0-9a-f]{12}\.css)"', page)[0]
 
     answer = server.get(address, HTTPS | {"Accept-Encoding": accepted})
 
