@@ -1,5 +1,6 @@
 // Gives names, for screen readers, to what Django's admin leaves without: the pickers that select2 draws,
 // the fields of a table of rows, the search box. They come and go: a row is added, a picker is opened.
+// And a bar says that the server is at work, from the press of a button until the next page is there.
 "use strict";
 
 const { emptyHead } = document.currentScript.dataset;
@@ -66,3 +67,14 @@ const nameSoon = () => {
 };
 new MutationObserver(nameSoon).observe(document.body, { childList: true, subtree: true });
 nameAll();
+
+const atWork = (is) => document.documentElement.classList.toggle("at-work", is);
+// What a script sends by itself was kept from the browser by then, and says so elsewhere.
+addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  atWork(true);
+  // Where a file is answered, no other page comes.
+  setTimeout(atWork, 20_000, false);
+});
+// Back shows a page as it was left.
+addEventListener("pageshow", () => atWork(false));

@@ -163,3 +163,21 @@ def test_refused_form_begins_with_what_has_to_be_mended(
     page.wait_for_function("document.activeElement.id == 'id_date'")
 
     assert page.is_visible("text=Use 2021-09-17")
+
+
+def test_bar_says_that_the_server_is_at_work_until_the_next_page(
+    live_server: LiveServer,
+    signed_in: Any,  # noqa: F811
+) -> None:
+    meeting = rich.record()
+    page = signed_in(rich.editor())
+    opened(page, live_server, address(Meeting, "desk", meeting.pk))
+    press = """document.querySelector('#step-submit').requestSubmit();
+    document.documentElement.className"""
+
+    with page.expect_navigation():
+        shown = page.evaluate(press)
+    assert "at-work" in shown
+    assert page.locator("html.at-work").count() == 0
+    meeting.refresh_from_db()
+    assert meeting.status == "in review"
