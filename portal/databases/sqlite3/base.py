@@ -1,7 +1,6 @@
 """SQLite, whose file is not made by a web process: a register that is missing is no empty one."""
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +18,13 @@ class Cursor(base.SQLiteCursorWrapper):
     """
 
     def execute(self, query: str, params: Any = None) -> Any:
-        """Run a statement."""
-        return _again(super().execute, query, params)
-
-    def executemany(self, query: str, param_list: Any) -> Any:
-        """Run a statement for each of the values."""
-        return _again(super().executemany, query, param_list)
+        """Run a statement; executemany is left as it is, as some of its values may be stored."""
+        try:
+            return super().execute(query, params)
+        except sqlite3.OperationalError as error:
+            if not str(error).startswith("no such table: "):
+                raise
+        return super().execute(query, params)
 
 
 class DatabaseWrapper(CountsCommits, base.DatabaseWrapper):
@@ -42,12 +42,3 @@ class DatabaseWrapper(CountsCommits, base.DatabaseWrapper):
         """A cursor that asks again."""
         cursor: Cursor = self.connection.cursor(factory=Cursor)
         return cursor
-
-
-def _again(run: Callable[..., Any], *values: Any) -> Any:
-    try:
-        return run(*values)
-    except sqlite3.OperationalError as error:
-        if not str(error).startswith("no such table: "):
-            raise
-    return run(*values)
