@@ -59,7 +59,8 @@ def test_database_that_is_not_reached_is_away_until_it_is(
         with pytest.raises(OperationalError, match="away"):
             outage.refuse()
         database.there = True
-        back = ended(lambda: not outage.away)
+        # It is told by the thread that watches, a moment after the database is no longer away.
+        back = ended(lambda: not outage.away and len(caplog.records) == 2)
 
     assert (gone, back) == (True, True)
     outage.refuse()
