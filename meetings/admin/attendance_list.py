@@ -40,7 +40,7 @@ from .desk.page import desk_address, sources_of
 from .faults import views_of_meeting
 from .in_place import WHY, RefusedInPlace, note_what_was
 from .keeping import keep_in_order
-from .once import BACK, ONCE, TOKEN, claim, digest_of
+from .once import BACK, claim, sent_form
 
 #: the button that writes the rows
 CONFIRM = "_confirm"
@@ -159,16 +159,14 @@ def _taken(
 
 def _was_sent(request: HttpRequest, meeting: Meeting) -> bool:
     """Whether this page was sent before, or the same by Back from another; else note that it is."""
-    token = request.POST.get(ONCE, "")
-    if not TOKEN.fullmatch(token):
+    sent: Any = sent_form(request, SENT)
+    if sent is None:
         return False
-    user: Any = request.user
-    sent: Any = SentForm(token=token, user=user, digest=digest_of(request), model=SENT)
     sent.row = meeting.pk
     if claim(sent) is not None:
         return True
     same = SentForm.objects.filter(user=sent.user, digest=sent.digest, model=SENT)
-    return same.filter(when__gte=timezone.now() - BACK).exclude(token=token).exists()
+    return same.filter(when__gte=timezone.now() - BACK).exclude(token=sent.token).exists()
 
 
 def _told(done: AttendanceWritten) -> str:

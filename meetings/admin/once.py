@@ -41,6 +41,15 @@ def digest_of(request: HttpRequest) -> str:
     return blake2b(json.dumps(sorted(sent)).encode("utf-8", "replace"), digest_size=32).hexdigest()
 
 
+def sent_form(request: HttpRequest, model: str) -> SentForm | None:
+    """What was sent, as it is noted for a kind of row; None where it carries no token."""
+    token = request.POST.get(ONCE, "")
+    if not TOKEN.fullmatch(token):
+        return None
+    user: Any = request.user
+    return SentForm(token=token, user=user, digest=digest_of(request), model=model)
+
+
 def claim(sent: SentForm) -> SentForm | None:
     """Note the form, or give the one that was taken with this token before.
 

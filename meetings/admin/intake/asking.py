@@ -25,7 +25,7 @@ from meetings.records.errors import RecordErrors
 
 from ..desk.page import desk_address
 from ..doubts import confirmed
-from ..once import ONCE, TOKEN, claim, digest_of
+from ..once import claim, sent_form
 from .drafting import Upload, drafted, keep_original
 from .form import ALONE, DocumentForm
 from .rights import may_import, may_propose
@@ -72,7 +72,7 @@ def report_page(meeting: Meeting) -> str:
 def _ask(page: Any, request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(page, request, DocumentForm())
-    sent = _sent_form(request)
+    sent = sent_form(request, SENT)
     if sent and (earlier := SentForm.objects.filter(token=sent.token).first()):
         return _sent_before(page, request, sent, earlier)
     form = DocumentForm(request.POST, request.FILES)
@@ -96,14 +96,6 @@ def _ask(page: Any, request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(desk_address(taken.meeting))
     messages.success(request, _("A draft was made. Nothing is published: check every value."))
     return HttpResponseRedirect(report_page(taken.meeting))
-
-
-def _sent_form(request: HttpRequest) -> SentForm | None:
-    token = request.POST.get(ONCE, "")
-    if not TOKEN.fullmatch(token):
-        return None
-    user: Any = request.user
-    return SentForm(token=token, user=user, digest=digest_of(request), model=SENT)
 
 
 def _taken(

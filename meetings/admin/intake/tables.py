@@ -23,7 +23,7 @@ from meetings.intake.others.mapping import Mapped, MappingReport, UnreadableForm
 from meetings.intake.others.registry import FORMATS
 from meetings.intake.others.tables.template import template_archive
 from meetings.intake.stored import stored_register
-from meetings.models import Meeting, SentForm
+from meetings.models import Meeting
 from meetings.models.comment import LONGEST
 from meetings.publication import stamp
 from meetings.records.errors import RecordErrors
@@ -32,7 +32,7 @@ from meetings.records.loader import load_record
 from meetings.review.comments import add_comment
 
 from ..desk.page import desk_address
-from ..once import ONCE, TOKEN, claim, digest_of
+from ..once import claim, sent_form
 from .rights import may_import
 from .tables_form import TablesForm
 
@@ -148,11 +148,9 @@ def _write(page: Any, request: HttpRequest) -> HttpResponse:
 def _drafted(page: Any, request: HttpRequest, mapped: Mapped, source: str) -> Meeting:
     """The draft, with the doubts as comments on it; or the one that this form made before."""
     user: Any = request.user
-    token = request.POST.get(ONCE, "")
-    sent = SentForm(token=token, user=user, digest=digest_of(request), model=SENT)
-    is_noted = bool(TOKEN.fullmatch(token))
+    sent = sent_form(request, SENT)
     with transaction.atomic():
-        earlier = claim(sent) if is_noted else None
+        earlier = claim(sent) if sent else None
         if earlier and (made := Meeting.objects.records().filter(pk=earlier.row).first()):
             words = _("This was imported already; nothing was made a second time.")
             messages.warning(request, words)
@@ -163,7 +161,7 @@ def _drafted(page: Any, request: HttpRequest, mapped: Mapped, source: str) -> Me
         loaded = Meeting.objects.records().filter(slug=record.meeting.slug)
         stamp(loaded, user)
         meeting: Meeting = loaded.get()
-        if is_noted:
+        if sent:
             sent.row = meeting.pk
             sent.save(update_fields=["row"])
         page.log_addition(request, meeting, why)
